@@ -1,0 +1,111 @@
+"""How something said leaves the house: posts, priorities, routes, what an answer means, when to try again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+
+class Priority(IntEnum):
+    """Lower goes first. Only ORDINARY is ever folded into a digest or held back by quiet hours."""
+
+    RED = 0
+    ANSWER = 3
+    URGENT = 5
+    ORDINARY = 7
+
+
+class Route(StrEnum):
+    """By which door a post leaves."""
+
+    REPLY = "reply"  # answer of the callback, else response_url (once, one hour)
+    ROBOT = "robot"  # group webhook
+    APP = "app"  # message/send of the self-built app, 1:1
+    OA = "oa"  # customer message of the Official Account, 1:1
+
+
+class PostState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    FOLDED = "folded"  # its text went out inside a digest
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One thing to say. Unique by (community, cause): the same cause is said once.
+
+    `target`: chat id (ROBOT), userid (APP), openid (OA), inbox id (REPLY). `body` is plain text; lines
+    typed by people in it have been made harmless already (see `bot.wording.harmless`). `mentions` are
+    userids really @-ed. `not_before` holds it back (quiet hours, the passive answer's head start).
+    `expires_at`: not worth saying, or not possible, after that.
+    `fallback`: userids to be told by another route when this one is dead or (red) unknown.
+    """
+
+    community: str
+    cause: str
+    route: Route
+    target: str
+    body: str
+    priority: Priority
+    not_before: datetime
+    mentions: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+    response_url: str = ""
+    id: int | None = None
+    state: PostState = PostState.QUEUED
+
+
+class Verdict(StrEnum):
+    """What became of one attempt."""
+
+    SENT = "sent"
+    RETRY = "retry"  # surely not delivered; may be sent again at `retry_at`
+    FINAL = "final"  # surely not delivered and never will be
+    DEAD_ROUTE = "dead_route"  # FINAL, and the route itself is gone (93000, 93004, 93008)
+    PAUSED = "paused"  # RETRY, and the whole key must rest (45009)
+    UNKNOWN = "unknown"  # may have been delivered
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to one attempt. `after`: the earliest retry, as a wait from now."""
+
+    verdict: Verdict
+    errcode: int | None = None
+    after: timedelta = timedelta()
+    invalid: tuple[str, ...] = ()  # recipients the platform did not know
+
+
+#: Waits before the second, third … attempt at something that surely was not delivered (-1, 45033, refused connection).
+BACKOFF: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900))
+#: A robot key rests this long after 45009 ("blocked for the rest of the minute").
+REST = timedelta(seconds=65)
+#: The span in which a robot may say `robot_per_minute` things.
+WINDOW = timedelta(seconds=60)
+
+
+def backoff(attempt: int) -> timedelta | None:
+    """The wait after failed attempt number `attempt` (1, 2, …); None when it is time to give up."""
+    return BACKOFF[attempt - 1] if attempt <= len(BACKOFF) else None
+
+
+def free_places(sent_at: Sequence[datetime], now: datetime, limit: int) -> int:
+    """How many sends fit now, so that no 60 seconds ever hold more than `limit`."""
+    return max(0, limit - sum(1 for at in sent_at if at > now - WINDOW))
+
+
+def split_bytes(text: str, limit: int) -> tuple[str, ...]:
+    """`text` in pieces of at most `limit` UTF-8 bytes, cut at line ends where possible, never inside a character."""
+    pieces: list[str] = []
+    rest = text
+    while len(rest.encode()) > limit:
+        head = rest.encode()[:limit].decode(errors="ignore")
+        cut = head.rfind("\n")
+        head = head[:cut] if cut > 0 else head
+        pieces.append(head)
+        rest = rest[len(head):].removeprefix("\n")
+    return (*pieces, rest)

@@ -1,0 +1,50 @@
+"""Every error of our own.
+
+LianxinError
+├── BadConfiguration      the operator must change a setting or a file; carries every mistake found
+├── Forged                signature, receiveid, staleness or replay: answered 403
+├── Malformed             undecryptable or unreadable delivery: answered 400
+└── StoreUnavailable      the database cannot commit: answered 503, the platform tries again
+
+What a person does wrong is not an error but a value: see `Refused`.
+"""
+
+from dataclasses import dataclass
+
+
+class LianxinError(Exception):
+    """The root; its docstring is the default message."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (self.__doc__ or "").strip())
+
+
+class BadConfiguration(LianxinError):
+    """The configuration cannot be used."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+class Forged(LianxinError):
+    """The delivery does not prove that it comes, now, from the platform."""
+
+
+class Malformed(LianxinError):
+    """The delivery cannot be read."""
+
+
+class StoreUnavailable(LianxinError):
+    """The store cannot commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A request that may not be carried out; `code` selects the sentence in `bot.wording`.
+
+    `facts` are the values the sentence needs, never text typed by another person.
+    """
+
+    code: str
+    facts: tuple[str, ...] = ()

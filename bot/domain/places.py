@@ -1,0 +1,33 @@
+"""A place as people name it, and how much of it a group may see."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`text` is what the person wrote; the rest is what could be read from it.
+
+    Buildings, units and rooms are words, not numbers: "12", "甲3", "3A". `known` says that the
+    roster of the community has this building.
+    """
+
+    text: str
+    building: str | None = None
+    unit: str | None = None
+    room: str | None = None
+    landmark: str | None = None
+    known: bool = False
+
+    def public(self) -> str:
+        """Building and unit, or the landmark: what a resident group may see."""
+        if not self.building:
+            return self.landmark or ""
+        unit = f"{self.unit}单元" if self.unit else ""
+        return f"{self.building}栋{unit}{self.landmark or ''}"
+
+    def exact(self) -> str:
+        """With the room: for staff groups and 1:1 only."""
+        if not self.building:
+            return self.landmark or self.text
+        unit = f"{self.unit}单元" if self.unit else ""
+        return f"{self.building}栋{unit}{self.room or ''}{self.landmark or ''}"

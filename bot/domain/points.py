@@ -1,0 +1,71 @@
+"""A double-entry ledger of points (积分): transfers that sum to zero, and nothing is ever changed.
+
+A correction is a new transfer. Points are not money.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+ISSUER = "issuer"  # where points come from; the only account that may be below zero
+
+
+class TransferState(StrEnum):
+    HELD = "held"
+    POSTED = "posted"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    account: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Unique by (community, cause): the same cause never pays twice. Entries sum to zero."""
+
+    community: str
+    cause: str
+    at: datetime
+    state: TransferState
+    entries: tuple[Entry, ...]
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if sum(entry.amount for entry in self.entries) != 0:
+            raise ValueError(f"entries of {self.cause} do not sum to zero")
+
+
+def account_of(person: str) -> str:
+    """What a person may spend."""
+    return f"person:{person}"
+
+
+def held_for(person: str) -> str:
+    """What a person will get once the matter is verified."""
+    return f"held:{person}"
+
+
+def hold(community: str, ticket: int, person: str, amount: int, now: datetime, reason: str) -> Transfer:
+    """Set a reward aside when the report comes in."""
+    return _move(community, f"ticket:{ticket}:hold", now, TransferState.HELD, ISSUER, held_for(person), amount, reason)
+
+
+def post(community: str, ticket: int, person: str, amount: int, now: datetime, reason: str) -> Transfer:
+    """Pay a held reward when the ticket is verified."""
+    cause = f"ticket:{ticket}:post"
+    return _move(community, cause, now, TransferState.POSTED, held_for(person), account_of(person), amount, reason)
+
+
+def give_back(community: str, ticket: int, person: str, amount: int, now: datetime, reason: str) -> Transfer:
+    """Return a held reward when the report proves false or is withdrawn."""
+    cause = f"ticket:{ticket}:return"
+    return _move(community, cause, now, TransferState.RETURNED, held_for(person), ISSUER, amount, reason)
+
+
+def _move(
+    community: str, cause: str, at: datetime, state: TransferState, source: str, target: str, amount: int, reason: str
+) -> Transfer:
+    return Transfer(community, cause, at, state, (Entry(source, -amount), Entry(target, amount)), reason)

@@ -1,0 +1,185 @@
+"""A community as its file describes it: grids, groups, people, services, rules."""
+
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from enum import StrEnum
+
+from bot.domain.urgency import Urgency
+
+
+class Role(StrEnum):
+    """What somebody may be in a community; one person may be several."""
+
+    RESIDENT = "resident"
+    VOLUNTEER = "volunteer"
+    RIDER = "rider"
+    WORKER = "worker"
+    LEADER = "leader"
+    PROPERTY = "property"
+    CANTEEN = "canteen"
+    MERCHANT = "merchant"
+    SECRETARY = "secretary"
+
+
+STAFF = frozenset({Role.WORKER, Role.LEADER, Role.PROPERTY, Role.SECRETARY})
+
+
+class GroupKind(StrEnum):
+    """Decides what may be shown in a group."""
+
+    RESIDENT = "resident"
+    STAFF = "staff"
+    CANTEEN = "canteen"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    code: str
+    name: str
+    buildings: tuple[str, ...]
+    worker: str = ""
+    leader: str = ""
+    stand_in: str = ""
+    volunteers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`webhook_key` is a secret: never printed, never logged."""
+
+    chat_id: str
+    name: str
+    kind: GroupKind
+    grid: str = ""
+    webhook_key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row of the register. `phone` goes 1:1 only."""
+
+    userid: str
+    name: str
+    roles: frozenset[Role] = frozenset({Role.RESIDENT})
+    phone: str = field(default="", repr=False)
+    grid: str = ""
+    building: str = ""
+    unit: str = ""
+    room: str = ""
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.roles & STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Another organisation that may answer for a ticket: property, street office, a department."""
+
+    code: str
+    name: str
+    chat_id: str = ""
+    people: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MealService:
+    """`cutoff` is the last moment to order, on the day itself. `price_fen` in 1/100 yuan."""
+
+    name: str
+    serve: time
+    cutoff: time
+    price_fen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRules:
+    """Deadlines: minutes and hours of working time, except red (around the clock)."""
+
+    accept_minutes: dict[Urgency, int]
+    resolve_hours: dict[Urgency, int]
+    escalate_after_minutes: tuple[int, ...] = (30, 60)
+    confirm_days: int = 3
+    reopen_days: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PointRules:
+    """`rewards` by ticket kind; `daily_cap` in points a person and day."""
+
+    rewards: dict[str, int]
+    daily_cap: int = 20
+    reward_roles: frozenset[Role] = frozenset({Role.RESIDENT, Role.VOLUNTEER, Role.RIDER, Role.MERCHANT})
+
+
+@dataclass(frozen=True, slots=True)
+class PushRules:
+    """`quiet`: from, to (local time). Limits per group robot and per worker."""
+
+    quiet: tuple[time, time] = (time(21), time(8))
+    robot_per_minute: int = 20
+    mentions_per_hour: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    title: str
+    words: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Served at /privacy and pointed to at first contact."""
+
+    controller: str = ""
+    contact: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Everything the file says. `words` are the community's own rule words (see intents/data)."""
+
+    code: str
+    name: str
+    timezone: str
+    grids: tuple[Grid, ...]
+    groups: tuple[Group, ...]
+    people: tuple[Person, ...]
+    tickets: TicketRules
+    points: PointRules
+    push: PushRules = PushRules()
+    parties: tuple[Party, ...] = ()
+    services: tuple[MealService, ...] = ()
+    directory: tuple[DirectoryEntry, ...] = ()
+    privacy: Privacy = Privacy()
+    work_hours: tuple[tuple[time, time], ...] = ((time(8, 30), time(12)), (time(13, 30), time(18)))
+
+    def person(self, userid: str) -> Person | None:
+        return next((one for one in self.people if one.userid == userid), None)
+
+    def group(self, chat_id: str) -> Group | None:
+        return next((one for one in self.groups if one.chat_id == chat_id), None)
+
+    def grid(self, code: str) -> Grid | None:
+        return next((one for one in self.grids if one.code == code), None)
+
+    def grid_of_building(self, building: str) -> Grid | None:
+        return next((one for one in self.grids if building in one.buildings), None)
+
+    def service(self, name: str) -> MealService | None:
+        return next((one for one in self.services if one.name == name), None)
+
+    def with_role(self, role: Role) -> tuple[Person, ...]:
+        return tuple(one for one in self.people if role in one.roles)
+
+    @property
+    def buildings(self) -> frozenset[str]:
+        listed = {building for grid in self.grids for building in grid.buildings}
+        return frozenset(listed | {one.building for one in self.people if one.building})
+
+    @property
+    def accept_red(self) -> timedelta:
+        return timedelta(minutes=self.tickets.accept_minutes[Urgency.RED])

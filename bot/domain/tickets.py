@@ -1,0 +1,213 @@
+"""The life of a ticket (工单): its states, the moves between them, who may make them and why."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import Refused
+from bot.domain.places import Place
+from bot.domain.urgency import Urgency
+
+
+class Kind(StrEnum):
+    WISH = "wish"
+    HAZARD = "hazard"
+    DISPUTE = "dispute"
+    HELP = "help"
+    HOTLINE = "hotline"
+    ALARM = "alarm"
+
+
+PRIVATE_KINDS = frozenset({Kind.DISPUTE, Kind.HELP})
+
+
+class State(StrEnum):
+    NEW = "new"  # 待受理
+    ASSIGNED = "assigned"  # 已派单
+    ACCEPTED = "accepted"  # 已接单
+    WORKING = "working"  # 办理中
+    CONFIRMING = "confirming"  # 待确认
+    CLOSED = "closed"  # 办结
+    REFERRED = "referred"  # 已上报: street or department, still tracked
+    DEFERRED = "deferred"  # 暂缓, with a date
+    RETURNED = "returned"  # 退回
+    WITHDRAWN = "withdrawn"  # 撤回
+    DECLINED = "declined"  # 不受理, with the reason and whom to call
+    MERGED = "merged"  # 合并
+
+
+ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.DECLINED, State.MERGED})
+
+
+class Move(StrEnum):
+    OPEN = "open"
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    START = "start"
+    RESOLVE = "resolve"
+    CONFIRM = "confirm"
+    REFER = "refer"
+    REASSIGN = "reassign"
+    DEFER = "defer"
+    RETURN = "return"
+    REOPEN = "reopen"
+    MERGE = "merge"
+    SPLIT = "split"
+    WITHDRAW = "withdraw"
+    DECLINE = "decline"
+
+
+class Actor(StrEnum):
+    """In what capacity somebody touches this ticket."""
+
+    REPORTER = "reporter"
+    ASSIGNEE = "assignee"
+    STAFF = "staff"  # a worker or leader who is not the assignee, or property
+    SECRETARY = "secretary"
+    CLOCK = "clock"  # time passed; also the bot itself
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One allowed step: from any of `sources` by `move` to `target`, by any of `who`, because `reason`."""
+
+    sources: frozenset[State]
+    move: Move
+    target: State
+    who: frozenset[Actor]
+    reason: str
+
+
+def _edge(sources: str, move: Move, target: State, who: str, reason: str) -> Edge:
+    return Edge(
+        frozenset(State(name) for name in sources.split()),
+        move,
+        target,
+        frozenset(Actor(name) for name in who.split()),
+        reason,
+    )
+
+
+_BUSY = "assigned accepted working referred deferred"
+_OPEN = "new returned assigned accepted working confirming referred deferred"
+
+MOVES: tuple[Edge, ...] = (
+    _edge("new returned", Move.ASSIGN, State.ASSIGNED, "clock staff secretary", "somebody is named for it"),
+    _edge("new assigned returned deferred referred", Move.ACCEPT, State.ACCEPTED, "assignee staff secretary",
+          "whoever takes it on becomes the assignee"),
+    _edge("accepted", Move.START, State.WORKING, "assignee secretary", "work on site has begun"),
+    _edge("accepted working referred", Move.RESOLVE, State.CONFIRMING, "assignee secretary",
+          "done, says the worker; the reporter has the last word"),
+    _edge("confirming", Move.CONFIRM, State.CLOSED, "reporter clock secretary", "the reporter agrees, or is silent long enough"),
+    _edge("confirming", Move.REOPEN, State.ASSIGNED, "reporter secretary", "not done after all; the clock starts anew"),
+    _edge("closed", Move.REOPEN, State.ASSIGNED, "reporter secretary", "within the reopen window only"),
+    _edge("new assigned accepted working", Move.REFER, State.REFERRED, "assignee staff secretary",
+          "beyond the community; still tracked here"),
+    _edge(_BUSY, Move.REASSIGN, State.ASSIGNED, "assignee staff secretary", "somebody else is better placed"),
+    _edge("new assigned accepted working", Move.DEFER, State.DEFERRED, "assignee secretary", "cannot be done before a date"),
+    _edge("deferred", Move.ASSIGN, State.ASSIGNED, "clock", "the date has come"),
+    _edge("assigned accepted", Move.RETURN, State.RETURNED, "assignee", "not mine; the secretary decides"),
+    _edge(_OPEN, Move.MERGE, State.MERGED, "staff assignee secretary", "another ticket is the same event"),
+    _edge(_OPEN, Move.SPLIT, State.ASSIGNED, "staff assignee secretary", "two matters in one report"),
+    _edge("new returned assigned accepted working deferred referred confirming", Move.WITHDRAW, State.WITHDRAWN, "reporter secretary",
+          "the reporter no longer needs it"),
+    _edge("new returned assigned accepted", Move.DECLINE, State.DECLINED, "assignee secretary",
+          "not a matter for the community; the reason is told"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket as it stands. `number` is per community. All times aware.
+
+    `text` is what the reporter wrote (personal; expires by rule). `assignee` is a userid, "" if nobody.
+    `round` counts reopenings: reminders of an earlier round never fire again.
+    `chat` is where it was reported ("" in 1:1), `channel` how the reporter is reached.
+    """
+
+    community: str
+    number: int
+    kind: Kind
+    category: str
+    urgency: Urgency
+    state: State
+    text: str
+    reporter: str
+    channel: str
+    created_at: datetime
+    chat: str = ""
+    place: Place | None = None
+    grid: str = ""
+    party: str = ""
+    assignee: str = ""
+    accept_due: datetime | None = None
+    resolve_due: datetime | None = None
+    confirm_due: datetime | None = None
+    closed_at: datetime | None = None
+    result: str = ""
+    rating: str = ""
+    round: int = 0
+    merged_into: int | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ENDED
+
+    @property
+    def private(self) -> bool:
+        return self.kind in PRIVATE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of a ticket's history. `by` is a userid or "bot"."""
+
+    community: str
+    ticket: int
+    at: datetime
+    source: State | None
+    target: State
+    move: Move
+    by: str
+    reason: str = ""
+
+
+def edge_for(state: State, move: Move) -> Edge | None:
+    """The edge of the table that leaves `state` by `move`."""
+    return next((edge for edge in MOVES if edge.move is move and state in edge.sources), None)
+
+
+def advance(
+    ticket: Ticket, move: Move, actors: frozenset[Actor], *, now: datetime, by: str, reason: str = ""
+) -> tuple[Ticket, Step] | Refused:
+    """The ticket after `move` and the row of history, or why not.
+
+    Refused codes: "no_such_move" (facts: state, move) and "not_allowed" (facts: move).
+    Deadlines and assignee are the caller's to set on the result.
+    """
+    edge = edge_for(ticket.state, move)
+    if edge is None:
+        return Refused("no_such_move", (ticket.state.value, move.value))
+    if not actors & edge.who:
+        return Refused("not_allowed", (move.value,))
+    step = Step(ticket.community, ticket.number, now, ticket.state, edge.target, move, by, reason)
+    return replace(ticket, state=edge.target), step
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A call that must be made once when `due_at` has passed, whatever restarts.
+
+    Unique by (community, ticket, step, level, occurrence). `step`: accept, resolve, confirm; for the
+    community itself (ticket 0): cutoff, forecast, morning. `level` climbs the ladder: 0 worker,
+    1 leader, 2 secretary. `occurrence` tells rounds or days apart ("0", "lunch:2026-11-23").
+    """
+
+    community: str
+    ticket: int
+    step: str
+    level: int
+    occurrence: str
+    due_at: datetime
+    id: int | None = None
+    sent_at: datetime | None = None

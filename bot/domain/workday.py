@@ -1,0 +1,29 @@
+"""Working time: deadlines count minutes of working days, holidays and 调休 weekends included."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+
+
+class Calendar(Protocol):
+    """Knows which dates are worked in China."""
+
+    def is_workday(self, day: date) -> bool: ...
+
+
+def due(start: datetime, span: timedelta, hours: tuple[tuple[time, time], ...], calendar: Calendar) -> datetime:
+    """The moment when `span` of working time has passed since `start`.
+
+    `start` is aware; the answer is in the same time zone. `hours` are the worked stretches of a day, in order.
+    """
+    left, day = span, start.date()
+    while True:
+        if calendar.is_workday(day):
+            for begin, end in hours:
+                opens = max(start, datetime.combine(day, begin, start.tzinfo))
+                closes = datetime.combine(day, end, start.tzinfo)
+                if opens >= closes:
+                    continue
+                if left <= closes - opens:
+                    return opens + left
+                left -= closes - opens
+        day += timedelta(days=1)
