@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.domain.delivery import Outcome, Post
 from bot.domain.meals import Order
-from bot.domain.messages import Incoming
+from bot.domain.messages import Incoming, Media
 from bot.domain.points import Entry, Transfer
 from bot.domain.requests import Action, Reading, Request
 from bot.domain.stats import Figures
@@ -156,8 +156,8 @@ class Reminders(Protocol):
     async def plan(self, reminders: Sequence[Reminder]) -> None:
         """Those that exist already (same community, ticket, step, level, occurrence) are left alone."""
 
-    async def cancel(self, community: str, ticket: int) -> None:
-        """What has not been sent for this ticket never will be."""
+    async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
+        """What has not been sent for this ticket never will be, but for the steps in `keep` of that occurrence."""
 
     async def take(self, reminder: Reminder, now: datetime) -> bool:
         """Mark it sent in this transaction; False when it was sent or cancelled already."""
@@ -202,7 +202,15 @@ class Questions(Protocol):
 
     async def open(self, community: str, chat: str, person: str, now: datetime) -> Question | None: ...
 
+    async def lapsed(self, community: str, chat: str, person: str, now: datetime) -> Question | None:
+        """The unsettled question whose time is over."""
+
     async def settle(self, question: Question) -> None: ...
+
+
+class Photos(Protocol):
+    async def attach(self, message_id: int, community: str, ticket: int) -> int:
+        """Tie the message's photos to a ticket; how many there are."""
 
 
 class Reports(Protocol):
@@ -225,6 +233,7 @@ class Work(Protocol):
     points: Points
     outbox: Outbox
     questions: Questions
+    photos: Photos
     reports: Reports
 
 
@@ -232,6 +241,50 @@ class Store(Protocol):
     """Opens transactions: committed when the block ends well, rolled back when it raises."""
 
     def work(self) -> AbstractAsyncContextManager[Work]: ...
+
+
+# Photos ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as it is kept: re-encoded, so without EXIF. `content_type`: image/jpeg or image/png."""
+
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMedia:
+    """Something to fetch before `expires_at`; after that the platform no longer has it."""
+
+    id: int
+    message_id: int
+    channel: str
+    media: Media
+    expires_at: datetime
+
+
+class Shelf(Protocol):
+    """Where photos wait to be fetched and are kept; rows are written when the message is accepted."""
+
+    async def waiting(self, now: datetime, limit: int) -> Sequence[WaitingMedia]: ...
+
+    async def keep(self, media_id: int, picture: Picture, now: datetime) -> None: ...
+
+    async def lost(self, media_id: int, reason: str, now: datetime) -> None: ...
+
+
+class Photographer(Protocol):
+    """Fetches, decrypts and checks one picture; or says why there is none and whether to try again."""
+
+    async def fetch(self, media: Media) -> "Picture | Lost": ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    reason: str
+    retry: bool = False
 
 
 # Sending ---------------------------------------------------------------------------------------
@@ -253,20 +306,86 @@ class Claimed:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What waits at one target, and how its key stands.
+
+    `posts`: queued and due, most urgent first. `tried`: when each attempt that still counts was made, oldest
+    first. `rests_until`: None unless the key rests. `disabled`: the route is dead until its key changes.
+    """
+
+    posts: tuple[Post, ...] = ()
+    tried: tuple[datetime, ...] = ()
+    rests_until: datetime | None = None
+    disabled: bool = False
+
+
 class Queue(Protocol):
-    """The outbox as the sender sees it."""
+    """The outbox as the sender sees it.
+
+    `key` names the window: targets that share one webhook share its attempts and its rest; "" is the target itself.
+    An attempt counts from its claim until `span` after its outcome was recorded, so that a slow network cannot
+    squeeze more than the limit into one span.
+    """
 
     async def due_keys(self, now: datetime) -> Sequence[tuple[str, str]]:
-        """(route, target) pairs with something due, the most urgent first."""
+        """(route, target) pairs with something due, the most urgent first; disabled and resting ones too."""
 
-    async def claim(self, route: str, target: str, now: datetime, *, limit: int, span: timedelta) -> Sequence[Claimed]:
-        """Lock the route, count its attempts of the last `span`, take what fits (`limit`), most urgent first.
+    async def look(self, route: str, target: str, now: datetime, *, span: timedelta, key: str = "") -> Lane:
+        """Read only."""
 
-        Records an attempt for each before it is sent. Empty while the route rests or is disabled.
+    async def claim(
+        self,
+        route: str,
+        target: str,
+        now: datetime,
+        *,
+        limit: int,
+        span: timedelta,
+        key: str = "",
+        reserve: int = 0,
+        most: int = 1000,
+    ) -> Sequence[Claimed]:
+        """Lock the key, count its attempts of the last `span`, take what fits (`limit`), most urgent first.
+
+        The last `reserve` places are for RED only; at most `most` posts are taken; expired ones never.
+        Records an attempt for each before it is sent. Empty while the key rests or the route is disabled.
         """
 
     async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> None:
-        """Write what became of an attempt; `retry_at` queues the post again."""
+        """Write what became of an attempt; `retry_at` queues the post again.
 
-    async def next_due(self) -> datetime | None:
-        """The earliest moment at which something queued may be sent."""
+        PAUSED rests the key until `retry_at` (without one, `delivery.REST` from now); DEAD_ROUTE disables the route.
+        """
+
+    async def fold(self, posts: Sequence[Post], digest: Post) -> bool:
+        """Queue the digest and mark the posts FOLDED, all or nothing: False if any is no longer queued."""
+
+    async def fail(self, post: Post, reason: str, now: datetime) -> None:
+        """A queued post that will never be attempted: "expired", "dead_route". Left alone if no longer queued."""
+
+    async def abandoned(self, before: datetime) -> Sequence[Claimed]:
+        """Attempts claimed before that moment whose outcome was never recorded: their process is gone."""
+
+    async def next_due(self, after: datetime | None = None) -> datetime | None:
+        """The earliest `not_before` or retry of anything queued (later than `after`); windows and rests left out."""
+
+
+# What falls due --------------------------------------------------------------------------------
+
+
+class Agenda(Protocol):
+    """The reminders as the clock sees them: neither sent nor cancelled."""
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Reminder]:
+        """Those with `due_at` at or before now, in order of `due_at`, then id."""
+
+    async def next_due(self, after: datetime | None = None) -> datetime | None:
+        """The earliest `due_at` (later than `after`)."""
+
+
+class Housekeeping(Protocol):
+    """Deletes what may not be kept any longer."""
+
+    async def expire(self, now: datetime) -> int:
+        """Text of silent lines after 7 days, raw deliveries after 30; how many rows were touched."""

@@ -80,6 +80,8 @@ class Outcome:
     invalid: tuple[str, ...] = ()  # recipients the platform did not know
 
 
+#: What a text message of a robot or the app may hold, in UTF-8 bytes [DOC 99110, 90236].
+TEXT_BYTES = 2048
 #: Waits before the second, third … attempt at something that surely was not delivered (-1, 45033, refused connection).
 BACKOFF: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900))
 #: A robot key rests this long after 45009 ("blocked for the rest of the minute").
@@ -107,5 +109,5 @@ def split_bytes(text: str, limit: int) -> tuple[str, ...]:
         cut = head.rfind("\n")
         head = head[:cut] if cut > 0 else head
         pieces.append(head)
-        rest = rest[len(head):].removeprefix("\n")
+        rest = rest[len(head) :].removeprefix("\n")
     return (*pieces, rest)

@@ -4,7 +4,8 @@ LianxinError
 ├── BadConfiguration      the operator must change a setting or a file; carries every mistake found
 ├── Forged                signature, receiveid, staleness or replay: answered 403
 ├── Malformed             undecryptable or unreadable delivery: answered 400
-└── StoreUnavailable      the database cannot commit: answered 503, the platform tries again
+├── StoreUnavailable      the database cannot commit: answered 503, the platform tries again
+└── Overdrawn             a transfer would take an account of points below zero
 
 What a person does wrong is not an error but a value: see `Refused`.
 """
@@ -37,6 +38,10 @@ class Malformed(LianxinError):
 
 class StoreUnavailable(LianxinError):
     """The store cannot commit."""
+
+
+class Overdrawn(LianxinError):
+    """The account does not hold that many points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,7 @@ class Incoming:
             "quote": self.quote.text if self.quote else None,
             "media": [media.kind.value for media in self.media],
             "quoted_media": [media.kind.value for media in self.quote.media] if self.quote else [],
-            "event": [self.event.type, self.event.key, self.event.task_id, self.event.selected]
-            if self.event
-            else None,
+            "event": [self.event.type, self.event.key, self.event.task_id, self.event.selected] if self.event else None,
         }
         canonical = json.dumps(meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.delivery import Post, Verdict
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, Move, Reminder
 from bot.domain.urgency import Urgency
@@ -190,6 +191,14 @@ class Fall:
     reminder: Reminder
 
 
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A post did not reach anybody by its route (`verdict` final or dead_route), or nobody knows (unknown)."""
+
+    post: Post
+    verdict: Verdict
+
+
 Request = (
     OpenTicket
     | AddToTicket
@@ -212,6 +221,7 @@ Request = (
     | Guide
     | Welcome
     | Fall
+    | Undelivered
 )
 
 
@@ -221,6 +231,14 @@ def name_of(request: Request) -> str:
 
 
 # What intents makes of a message ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The question that is open between us and this person here, and the request that waits for the answer."""
+
+    slot: str
+    request: Request | None
 
 
 class Intent(StrEnum):

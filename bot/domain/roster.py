@@ -1,8 +1,9 @@
 """A community as its file describes it: grids, groups, people, services, rules."""
 
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import time
 from enum import StrEnum
+from functools import cached_property
 
 from bot.domain.urgency import Urgency
 
@@ -20,6 +21,9 @@ class Role(StrEnum):
     MERCHANT = "merchant"
     SECRETARY = "secretary"
 
+
+#: Eight hours a day: what a working day of a deadline is made of.
+WORK_HOURS = ((time(8, 30), time(12)), (time(13, 30), time(18)))
 
 STAFF = frozenset({Role.WORKER, Role.LEADER, Role.PROPERTY, Role.SECRETARY})
 
@@ -138,9 +142,9 @@ class Privacy:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Community:
-    """Everything the file says. `words` are the community's own rule words (see intents/data)."""
+    """Everything the file says. Without slots, so that the look-ups below are built once."""
 
     code: str
     name: str
@@ -155,13 +159,13 @@ class Community:
     services: tuple[MealService, ...] = ()
     directory: tuple[DirectoryEntry, ...] = ()
     privacy: Privacy = Privacy()
-    work_hours: tuple[tuple[time, time], ...] = ((time(8, 30), time(12)), (time(13, 30), time(18)))
+    work_hours: tuple[tuple[time, time], ...] = WORK_HOURS
 
     def person(self, userid: str) -> Person | None:
-        return next((one for one in self.people if one.userid == userid), None)
+        return self._people.get(userid)
 
     def group(self, chat_id: str) -> Group | None:
-        return next((one for one in self.groups if one.chat_id == chat_id), None)
+        return self._groups.get(chat_id)
 
     def grid(self, code: str) -> Grid | None:
         return next((one for one in self.grids if one.code == code), None)
@@ -175,11 +179,19 @@ class Community:
     def with_role(self, role: Role) -> tuple[Person, ...]:
         return tuple(one for one in self.people if role in one.roles)
 
-    @property
+    def party_for(self, category: str) -> Party | None:
+        return next((one for one in self.parties if category in one.categories), None)
+
+    @cached_property
     def buildings(self) -> frozenset[str]:
+        """Every building that a grid or a person names."""
         listed = {building for grid in self.grids for building in grid.buildings}
         return frozenset(listed | {one.building for one in self.people if one.building})
 
-    @property
-    def accept_red(self) -> timedelta:
-        return timedelta(minutes=self.tickets.accept_minutes[Urgency.RED])
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {one.userid: one for one in self.people}
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {one.chat_id: one for one in self.groups}

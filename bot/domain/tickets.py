@@ -55,6 +55,7 @@ class Move(StrEnum):
     SPLIT = "split"
     WITHDRAW = "withdraw"
     DECLINE = "decline"
+    ADD = "add"  # a word or a photo more: changes no state
 
 
 class Actor(StrEnum):
@@ -93,26 +94,63 @@ _OPEN = "new returned assigned accepted working confirming referred deferred"
 
 MOVES: tuple[Edge, ...] = (
     _edge("new returned", Move.ASSIGN, State.ASSIGNED, "clock staff secretary", "somebody is named for it"),
-    _edge("new assigned returned deferred referred", Move.ACCEPT, State.ACCEPTED, "assignee staff secretary",
-          "whoever takes it on becomes the assignee"),
+    _edge(
+        "new assigned returned deferred referred",
+        Move.ACCEPT,
+        State.ACCEPTED,
+        "assignee staff secretary",
+        "whoever takes it on becomes the assignee",
+    ),
     _edge("accepted", Move.START, State.WORKING, "assignee secretary", "work on site has begun"),
-    _edge("accepted working referred", Move.RESOLVE, State.CONFIRMING, "assignee secretary",
-          "done, says the worker; the reporter has the last word"),
-    _edge("confirming", Move.CONFIRM, State.CLOSED, "reporter clock secretary", "the reporter agrees, or is silent long enough"),
+    _edge(
+        "accepted working referred",
+        Move.RESOLVE,
+        State.CONFIRMING,
+        "assignee secretary",
+        "done, says the worker; the reporter has the last word",
+    ),
+    _edge(
+        "confirming",
+        Move.CONFIRM,
+        State.CLOSED,
+        "reporter clock secretary",
+        "the reporter agrees, or is silent long enough",
+    ),
     _edge("confirming", Move.REOPEN, State.ASSIGNED, "reporter secretary", "not done after all; the clock starts anew"),
     _edge("closed", Move.REOPEN, State.ASSIGNED, "reporter secretary", "within the reopen window only"),
-    _edge("new assigned accepted working", Move.REFER, State.REFERRED, "assignee staff secretary",
-          "beyond the community; still tracked here"),
+    _edge(
+        "new assigned accepted working",
+        Move.REFER,
+        State.REFERRED,
+        "assignee staff secretary",
+        "beyond the community; still tracked here",
+    ),
     _edge(_BUSY, Move.REASSIGN, State.ASSIGNED, "assignee staff secretary", "somebody else is better placed"),
-    _edge("new assigned accepted working", Move.DEFER, State.DEFERRED, "assignee secretary", "cannot be done before a date"),
+    _edge(
+        "new assigned accepted working",
+        Move.DEFER,
+        State.DEFERRED,
+        "assignee secretary",
+        "cannot be done before a date",
+    ),
     _edge("deferred", Move.ASSIGN, State.ASSIGNED, "clock", "the date has come"),
     _edge("assigned accepted", Move.RETURN, State.RETURNED, "assignee", "not mine; the secretary decides"),
     _edge(_OPEN, Move.MERGE, State.MERGED, "staff assignee secretary", "another ticket is the same event"),
     _edge(_OPEN, Move.SPLIT, State.ASSIGNED, "staff assignee secretary", "two matters in one report"),
-    _edge("new returned assigned accepted working deferred referred confirming", Move.WITHDRAW, State.WITHDRAWN, "reporter secretary",
-          "the reporter no longer needs it"),
-    _edge("new returned assigned accepted", Move.DECLINE, State.DECLINED, "assignee secretary",
-          "not a matter for the community; the reason is told"),
+    _edge(
+        "new returned assigned accepted working deferred referred confirming",
+        Move.WITHDRAW,
+        State.WITHDRAWN,
+        "reporter secretary",
+        "the reporter no longer needs it",
+    ),
+    _edge(
+        "new returned assigned accepted",
+        Move.DECLINE,
+        State.DECLINED,
+        "assignee secretary",
+        "not a matter for the community; the reason is told",
+    ),
 )
 
 

@@ -27,3 +27,12 @@ def due(start: datetime, span: timedelta, hours: tuple[tuple[time, time], ...], 
                     return opens + left
                 left -= closes - opens
         day += timedelta(days=1)
+
+
+def day_length(hours: tuple[tuple[time, time], ...]) -> timedelta:
+    """How much is worked on one working day."""
+    return sum((_since_midnight(end) - _since_midnight(begin) for begin, end in hours), timedelta())
+
+
+def _since_midnight(clock: time) -> timedelta:
+    return timedelta(hours=clock.hour, minutes=clock.minute)

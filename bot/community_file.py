@@ -1,0 +1,159 @@
+"""The shape of a community file: one strict pydantic class for each table; unknown keys are errors."""
+
+import re
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.domain import roster
+from bot.domain.urgency import Urgency
+
+
+def _building(value: object) -> object:
+    """3, "3", "3栋" and "3号楼" are one building."""
+    return re.sub(r"(号楼|栋|幢|座|#)$", "", str(value).strip()) if isinstance(value, str | int) else value
+
+
+def _words(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _clock_time(value: object) -> object:
+    """ "09:30", or a TOML local time."""
+    return time.fromisoformat(value) if isinstance(value, str) else value
+
+
+Building = Annotated[str, BeforeValidator(_building)]
+Number = Annotated[str, BeforeValidator(_words)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+Name = Annotated[str, Field(min_length=1, max_length=64)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
+
+
+class Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CommunityTable(Table):
+    code: Code
+    name: Name
+    timezone: str = "Asia/Shanghai"
+
+
+class GridTable(Table):
+    code: Annotated[Code, BeforeValidator(_words)]
+    name: Name
+    buildings: tuple[Building, ...] = ()
+    leader: str = ""
+    worker: str = ""
+    stand_in: str = ""
+    volunteers: tuple[str, ...] = ()
+
+
+class GroupTable(Table):
+    chat_id: Name
+    name: Name
+    kind: roster.GroupKind
+    grid: Annotated[str, BeforeValidator(_words)] = ""
+    webhook_key: str = ""
+
+
+class PersonTable(Table):
+    userid: Name
+    name: Name
+    roles: frozenset[roster.Role] = frozenset({roster.Role.RESIDENT})
+    phone: Number = ""
+    grid: Number = ""
+    building: Building = ""
+    unit: Number = ""
+    room: Number = ""
+
+
+class PartyTable(Table):
+    code: Code
+    name: Name
+    chat_id: str = ""
+    people: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+class UrgencyTable(Table):
+    red: int = Field(gt=0)
+    yellow: int = Field(gt=0)
+    blue: int = Field(gt=0)
+
+    def by_urgency(self) -> dict[Urgency, int]:
+        return {Urgency.RED: self.red, Urgency.YELLOW: self.yellow, Urgency.BLUE: self.blue}
+
+
+class AcceptTable(UrgencyTable):
+    red: int = Field(default=5, gt=0)
+    yellow: int = Field(default=120, gt=0)
+    blue: int = Field(default=480, gt=0)
+
+
+class ResolveTable(UrgencyTable):
+    red: int = Field(default=4, gt=0)
+    yellow: int = Field(default=48, gt=0)
+    blue: int = Field(default=120, gt=0)
+
+
+class TicketTable(Table):
+    accept_minutes: AcceptTable = AcceptTable()
+    resolve_hours: ResolveTable = ResolveTable()
+    escalate_after_minutes: Annotated[tuple[int, ...], Field(min_length=1)] = (30, 60)
+    confirm_days: int = Field(default=3, ge=1)
+    reopen_days: int = Field(default=7, ge=0)
+    work_hours: tuple[tuple[ClockTime, ClockTime], ...] = roster.WORK_HOURS
+
+
+class ServiceTable(Table):
+    name: Literal["breakfast", "lunch", "dinner"]
+    serve: ClockTime
+    cutoff: ClockTime
+    price_fen: int = Field(default=0, ge=0)
+
+
+class MealsTable(Table):
+    services: tuple[ServiceTable, ...] = ()
+
+
+class PointsTable(Table):
+    rewards: dict[str, Annotated[int, Field(ge=0)]] = {"hazard": 5, "wish": 2}
+    daily_cap: int = Field(default=20, ge=0)
+    reward_roles: frozenset[roster.Role] = roster.PointRules({}).reward_roles
+
+
+class PushTable(Table):
+    quiet: tuple[ClockTime, ClockTime] = (time(21), time(8))
+    robot_per_minute: int = Field(default=20, ge=1, le=20)
+    mentions_per_hour: int = Field(default=6, ge=1)
+
+
+class DirectoryTable(Table):
+    title: Name
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    answer: str
+
+
+class PrivacyTable(Table):
+    controller: str = ""
+    contact: str = ""
+    url: str = ""
+
+
+class File(Table):
+    """One community file, as written."""
+
+    community: CommunityTable
+    grids: tuple[GridTable, ...]
+    groups: tuple[GroupTable, ...]
+    people: tuple[PersonTable, ...]
+    parties: tuple[PartyTable, ...] = ()
+    tickets: TicketTable = TicketTable()
+    meals: MealsTable = MealsTable()
+    points: PointsTable = PointsTable()
+    push: PushTable = PushTable()
+    directory: tuple[DirectoryTable, ...] = ()
+    privacy: PrivacyTable = PrivacyTable()

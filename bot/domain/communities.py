@@ -1,0 +1,34 @@
+"""All communities of one installation, and whose a message is."""
+
+from dataclasses import dataclass, field
+
+from bot.domain.messages import Incoming
+from bot.domain.roster import Community, Group
+
+
+@dataclass(frozen=True)
+class Communities:
+    """Look-ups are built once; the files are read again only at a restart."""
+
+    by_code: dict[str, Community]
+    _of_chat: dict[str, str] = field(init=False, repr=False)
+    _of_person: dict[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        chats = {group.chat_id: one.code for one in self.by_code.values() for group in one.groups}
+        people = {person.userid: one.code for one in self.by_code.values() for person in one.people}
+        object.__setattr__(self, "_of_chat", chats)
+        object.__setattr__(self, "_of_person", people)
+
+    def locate(self, incoming: Incoming) -> tuple[str, bool]:
+        """(community code or "" when not known yet, whether we may keep the text)."""
+        if incoming.in_group:
+            code = self._of_chat.get(incoming.chat, "")
+            return code, bool(code)
+        only = next(iter(self.by_code)) if len(self.by_code) == 1 else ""
+        return self._of_person.get(incoming.person, only), True
+
+    def group(self, chat_id: str) -> Group | None:
+        """The group of a chat id, in whichever community lists it."""
+        community = self.by_code.get(self._of_chat.get(chat_id, ""))
+        return community.group(chat_id) if community else None

@@ -1,0 +1,76 @@
+"""Whom a ticket calls: place → grid → worker on duty → stand-in → leader → secretary, or another party by category."""
+
+from dataclasses import dataclass
+
+from bot.domain.places import Place
+from bot.domain.roster import Community, Grid, Group, GroupKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who answers for a ticket. `assignee` "" when the community names nobody at all.
+
+    `ladder` are the userids to remind in turn: the assignee, the leader, the secretary; each once.
+    """
+
+    grid: str
+    assignee: str
+    party: str
+    ladder: tuple[str, ...]
+
+
+def assign(community: Community, place: Place | None, category: str, group: Group | None, home: str = "") -> Assignment:
+    """The assignment for a matter of `category` at `place`, reported in `group` by somebody living in grid `home`.
+
+    A place that names no known building belongs to the grid of the group, else to the reporter's own.
+    """
+    grid = grid_of(community, place, group, home)
+    party = community.party_for(category)
+    secretaries = tuple(one.userid for one in community.with_role(Role.SECRETARY))
+    leader = (
+        (grid.leader,) if grid and grid.leader else tuple(one.userid for one in community.with_role(Role.LEADER))[:1]
+    )
+    if party and party.people:
+        first: tuple[str, ...] = party.people[:1]
+    elif grid:
+        first = tuple(name for name in (grid.worker, grid.stand_in) if name)[:1]
+    else:
+        first = ()
+    ladder = tuple(dict.fromkeys((*first, *leader, *secretaries[:1])))
+    return Assignment(
+        grid=grid.code if grid else "",
+        assignee=ladder[0] if ladder else "",
+        party=party.code if party else "",
+        ladder=ladder,
+    )
+
+
+def grid_of(community: Community, place: Place | None, group: Group | None, home: str = "") -> Grid | None:
+    """The grid that answers for a place; else that of the group, else the reporter's own."""
+    by_place = community.grid_of_building(place.building) if place and place.building else None
+    if by_place:
+        return by_place
+    named = (group.grid if group else "") or home
+    return community.grid(named) if named else None
+
+
+def group_for_staff(community: Community, grid: str) -> Group | None:
+    """Where assignments of a grid are posted: its staff group, any staff group, else its resident group."""
+    with_robot = [one for one in community.groups if one.webhook_key]
+    own_staff = [one for one in with_robot if one.kind is GroupKind.STAFF and one.grid == grid]
+    any_staff = [one for one in with_robot if one.kind is GroupKind.STAFF and not one.grid]
+    own_residents = [one for one in with_robot if one.kind is GroupKind.RESIDENT and one.grid == grid and grid]
+    return next(iter(own_staff + any_staff + own_residents), None)
+
+
+def group_for_residents(community: Community, chat: str, grid: str) -> Group | None:
+    """Where the public part of a ticket is told: the resident group it came from, else the grid's own."""
+    with_robot = [one for one in community.groups if one.webhook_key and one.kind is GroupKind.RESIDENT]
+    same = [one for one in with_robot if one.chat_id == chat]
+    own = [one for one in with_robot if one.grid == grid and grid]
+    return next(iter(same + own), None)
+
+
+def group_for_canteen(community: Community) -> Group | None:
+    """Where the kitchen reads its counts."""
+    return next((one for one in community.groups if one.kind is GroupKind.CANTEEN and one.webhook_key), None)

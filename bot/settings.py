@@ -1,0 +1,116 @@
+"""Everything an operator can set, read once: environment over `.env` over default."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain import errors
+
+OFFICIAL_HOSTS = frozenset({"qyapi.weixin.qq.com", "api.weixin.qq.com", "api.mch.weixin.qq.com"})
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Settings(BaseSettings):
+    """Frozen. Names in the environment are `LIANXIN_` and the field in capitals; secrets are never printed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="LIANXIN_", env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
+    )
+
+    database_url: str = "sqlite:///lianxin.sqlite3"
+    community_dir: Path = Path("communities")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    timezone: str = "Asia/Shanghai"
+    clock: str = "system"
+    log_level: str = "info"
+
+    wecom_api_base: str = "https://qyapi.weixin.qq.com"
+    wechat_api_base: str = "https://api.weixin.qq.com"
+    media_hosts: str = "*.myqcloud.com,*.qpic.cn"
+
+    aibot_token: SecretStr | None = None
+    aibot_aes_key: SecretStr | None = None
+    aibot_name: str = "连心"
+
+    app_corp_id: str = ""
+    app_secret: SecretStr | None = None
+    app_agent_id: int | None = None
+    app_token: SecretStr | None = None
+    app_aes_key: SecretStr | None = None
+
+    oa_app_id: str = ""
+    oa_app_secret: SecretStr | None = None
+    oa_token: SecretStr | None = None
+    oa_aes_key: SecretStr | None = None
+
+    alarm_secret: SecretStr | None = None
+
+    @field_validator("wecom_api_base", "wechat_api_base")
+    @classmethod
+    def _base_is_an_origin(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+            raise ValueError("must be an origin such as https://qyapi.weixin.qq.com")
+        return value.rstrip("/")
+
+    @field_validator("aibot_aes_key", "app_aes_key", "oa_aes_key")
+    @classmethod
+    def _key_has_43_characters(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and (len(value.get_secret_value()) != 43 or not value.get_secret_value().isalnum()):
+            raise ValueError("EncodingAESKey has 43 characters, letters and digits")
+        return value
+
+    @model_validator(mode="after")
+    def _manual_time_stays_at_home(self) -> "Settings":
+        """A clock that a request can move must not be reachable, nor near the real platform."""
+        if self.clock == "system":
+            return self
+        if not self.clock.startswith("manual:"):
+            raise ValueError("CLOCK is system, or manual: and an ISO time with offset")
+        if self.host not in LOOPBACK:
+            raise ValueError("a manual CLOCK needs HOST on loopback")
+        bases = {urlsplit(self.wecom_api_base).hostname, urlsplit(self.wechat_api_base).hostname}
+        if bases & OFFICIAL_HOSTS:
+            raise ValueError("a manual CLOCK needs WECOM_API_BASE and WECHAT_API_BASE away from the official hosts")
+        return self
+
+    @property
+    def media_patterns(self) -> tuple[str, ...]:
+        """Host names pictures may come from; `*.` stands for any sub-domain."""
+        return tuple(part.strip().lower() for part in self.media_hosts.split(",") if part.strip())
+
+    @property
+    def aibot_on(self) -> bool:
+        return bool(self.aibot_token and self.aibot_aes_key)
+
+    @property
+    def app_on(self) -> bool:
+        return bool(self.app_corp_id and self.app_token and self.app_aes_key)
+
+    @property
+    def app_sends(self) -> bool:
+        return bool(self.app_corp_id and self.app_secret and self.app_agent_id is not None)
+
+    @property
+    def oa_on(self) -> bool:
+        return bool(self.oa_app_id and self.oa_token)
+
+    @property
+    def oa_sends(self) -> bool:
+        return bool(self.oa_app_id and self.oa_app_secret)
+
+
+def load() -> Settings:
+    """The settings, or BadConfiguration naming every setting that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        raise errors.BadConfiguration(tuple(_sentence(one["loc"], one["msg"]) for one in wrong.errors())) from None
+
+
+def _sentence(loc: tuple[int | str, ...], message: str) -> str:
+    name = f"LIANXIN_{str(loc[0]).upper()}" if loc else "LIANXIN_CLOCK"
+    return f"{name}: {message.removeprefix('Value error, ')}"
