@@ -1,0 +1,79 @@
+"""Photos fetched while the platform still has them, and what may not be kept any longer."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import ports
+
+#: Fetched side by side at most.
+AT_ONCE = 4
+BATCH = 50
+#: The first wait before a photo is tried again; it doubles each time.
+PAUSE = timedelta(seconds=5)
+_log = structlog.get_logger()
+
+
+class PhotoRound:
+    """Fetches what waits on the shelf. The platform keeps the media of a message for five minutes [DOC 100719]."""
+
+    def __init__(self, shelf: ports.Shelf, photographers: Mapping[str, ports.Photographer], clock: ports.Clock) -> None:
+        self._shelf = shelf
+        self._photographers = photographers
+        self._clock = clock
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._turn = asyncio.Lock()
+        self._failed: dict[int, tuple[int, datetime]] = {}
+
+    async def run(self) -> int:
+        """One batch; how many photos were kept or given up. Two calls at once take turns."""
+        async with self._turn:
+            now = self._clock.now()
+            waiting = await self._shelf.waiting(now, BATCH + len(self._failed))
+            present = {one.id for one in waiting}
+            self._failed = {key: tried for key, tried in self._failed.items() if key in present}
+            ready = [one for one in waiting if one.id not in self._failed or self._failed[one.id][1] <= now]
+            return sum(await asyncio.gather(*(self._one(photo) for photo in ready)))
+
+    def next_due(self, after: datetime) -> datetime | None:
+        """The next moment later than `after` at which a photo is tried again."""
+        return min((at for _, at in self._failed.values() if at > after), default=None)
+
+    async def _fetch(self, photo: ports.WaitingMedia) -> ports.Picture | ports.Lost:
+        """By whoever knows the channel: each encrypts and addresses its photos in its own way."""
+        photographer = self._photographers.get(photo.channel)
+        return await photographer.fetch(photo.media) if photographer else ports.Lost("channel_off")
+
+    async def _one(self, photo: ports.WaitingMedia) -> bool:
+        if photo.expires_at <= self._clock.now():
+            await self._shelf.lost(photo.id, "expired", self._clock.now())
+            return True
+        async with self._places:
+            [found] = await asyncio.gather(self._fetch(photo), return_exceptions=True)
+        now = self._clock.now()
+        if isinstance(found, ports.Picture):
+            await self._shelf.keep(photo.id, found, now)
+            return True
+        if isinstance(found, ports.Lost) and not found.retry:
+            await self._shelf.lost(photo.id, found.reason, now)
+            return True
+        count = self._failed.get(photo.id, (0, now))[0] + 1
+        self._failed[photo.id] = (count, now + PAUSE * 2 ** (count - 1))
+        reason = found.reason if isinstance(found, ports.Lost) else type(found).__name__
+        _log.warning("photo", action="photo_later", media_id=photo.id, attempt=count, outcome=reason)
+        return False
+
+
+class Retention:
+    """Runs the deletions that the rules of retention demand."""
+
+    def __init__(self, house: ports.Housekeeping, clock: ports.Clock) -> None:
+        self._house = house
+        self._clock = clock
+
+    async def run(self) -> int:
+        touched = await self._house.expire(self._clock.now())
+        _log.info("retention", action="retention", rows=touched)
+        return 1

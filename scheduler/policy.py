@@ -1,0 +1,105 @@
+"""What the sender decides, as functions from values to values. No I/O, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot import ports
+from bot.domain import delivery
+from bot.domain.delivery import Outcome, Post, Priority, Route, Verdict
+from scheduler import needs
+
+#: What one app may send to one member in a minute; the platform drops the rest without a word [DOC 90236].
+APP_PER_MINUTE = 30
+#: For routes without a published limit.
+NO_LIMIT = 1_000_000
+#: A fifth of a robot's window is kept for red, so that a red post never waits for the window.
+RESERVED = 5
+#: After that many failed attempts a red post is told by another route too, while it is tried again here.
+RED_PATIENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be said to a target. `key` names the window, `secret` opens the door."""
+
+    limit: int
+    span: timedelta = delivery.WINDOW
+    reserve: int = 0
+    key: str = ""
+    secret: str = field(default="", repr=False)
+    folds: bool = False
+    reachable: bool = True
+
+
+def limits(key: tuple[str, str], resolve: needs.Resolve) -> Limits:
+    """The limits of (route, target). A group that no longer has a robot is unreachable."""
+    route, target = key
+    if route == Route.ROBOT:
+        robot = resolve(target)
+        if robot is None:
+            return Limits(0, reachable=False)
+        reserve = robot.per_minute // RESERVED
+        return Limits(robot.per_minute, reserve=reserve, key=robot.identity, secret=robot.secret, folds=True)
+    return Limits(APP_PER_MINUTE if route == Route.APP else NO_LIMIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """After an attempt: when to try again (None: never) and what to tell by another route (None: nothing)."""
+
+    retry_at: datetime | None = None
+    tell: Verdict | None = None
+
+
+def decide(claimed: ports.Claimed, outcome: Outcome, now: datetime) -> Decision:
+    """RETRY tries again by the table of waits, PAUSED after the rest; both count as FINAL when the table is used up.
+
+    UNKNOWN is never sent again here; a red one is told by another route, since a doubled alarm is acceptable and a
+    lost one is not.
+    """
+    red = claimed.post.priority is Priority.RED
+    match outcome.verdict:
+        case Verdict.SENT:
+            return Decision()
+        case Verdict.UNKNOWN:
+            return Decision(tell=Verdict.UNKNOWN if red else None)
+        case Verdict.FINAL | Verdict.DEAD_ROUTE:
+            return Decision(tell=outcome.verdict)
+        case Verdict.RETRY | Verdict.PAUSED:
+            number = claimed.attempts + 1
+            wait = delivery.backoff(number)
+            if wait is None:
+                return Decision(tell=Verdict.FINAL)
+            least = delivery.REST if outcome.verdict is Verdict.PAUSED else wait
+            impatient = red and number == RED_PATIENCE
+            return Decision(now + max(least, outcome.after), Verdict.UNKNOWN if impatient else None)
+
+
+def expired(post: Post, now: datetime) -> bool:
+    return post.expires_at is not None and post.expires_at <= now
+
+
+def resting(lane: ports.Lane, now: datetime) -> bool:
+    return lane.rests_until is not None and lane.rests_until > now
+
+
+def has_room(lane: ports.Lane, limits: Limits) -> bool:
+    """Whether the window has a place for the most urgent that waits. The store has the last word."""
+    free = limits.limit - len(lane.tried)
+    red = any(post.priority is Priority.RED for post in lane.posts)
+    return free > (0 if red else limits.reserve)
+
+
+def ordinary_places(lane: ports.Lane, posts: Sequence[Post], limits: Limits) -> int:
+    """How many ordinary posts may go now, after everything more urgent that waits has gone."""
+    urgent = sum(1 for post in posts if post.priority is not Priority.ORDINARY)
+    return limits.limit - limits.reserve - len(lane.tried) - urgent
+
+
+def opens_at(lane: ports.Lane, limits: Limits) -> datetime | None:
+    """When it is worth looking at a target again, if something waits there that could not be sent now."""
+    if not lane.posts or lane.disabled or not limits.reachable:
+        return None
+    freed = lane.tried[0] + limits.span if lane.tried else None
+    return max([at for at in (freed, lane.rests_until) if at is not None], default=None)

@@ -1,0 +1,191 @@
+"""Makes time happen: by the machine's timers, or moment by moment when the clock is moved by hand.
+
+Timers only wake sweeps; what is due is in the database. Between two sweeps delivery and photos are woken at once by
+whoever commits.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import Protocol
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import faults, ports
+from scheduler.jobs import Parts, Timer
+
+_log = structlog.get_logger()
+
+
+class MovableClock(ports.Clock, Protocol):
+    def set(self, now: datetime) -> None: ...
+
+    async def save(self) -> None: ...
+
+
+class Runner:
+    """What both modes share: the start, the bells that are rung after a commit, the end."""
+
+    def __init__(self, parts: Parts, timers: Sequence[Timer]) -> None:
+        self._parts = parts
+        self._timers = timers
+        self._post_bell = asyncio.Event()
+        self._photo_bell = asyncio.Event()
+        self._listeners: list[asyncio.Task[None]] = []
+        self._working: set[asyncio.Task[int]] = set()
+
+    def wake(self) -> None:
+        """Something was queued: send it now. Safe to call any number of times from the loop's thread."""
+        self._post_bell.set()
+
+    def wake_photos(self) -> None:
+        """A message with photos was accepted: fetch them now."""
+        self._photo_bell.set()
+
+    async def begin(self) -> int:
+        """What a stopped process left behind, and the occasions to come."""
+        return (
+            await self._parts.redrive.run_all()
+            + await self._parts.delivery.settle_abandoned()
+            + await self._parts.planner.run_all()
+        )
+
+    def _listen(self, deliver: Callable[[], Awaitable[int]], fetch: Callable[[], Awaitable[int]]) -> None:
+        self._listeners = [
+            asyncio.create_task(self._answer(self._post_bell, "delivery", deliver)),
+            asyncio.create_task(self._answer(self._photo_bell, "photos", fetch)),
+        ]
+
+    async def _answer(self, bell: asyncio.Event, name: str, work: Callable[[], Awaitable[int]]) -> None:
+        while True:
+            await bell.wait()
+            bell.clear()
+            await self._guarded(name, work)
+
+    async def _guarded(self, name: str, work: Callable[[], Awaitable[int]]) -> None:
+        """One piece of work that `stop` waits for; what it raises is logged, and the next time is tried afresh."""
+        task = asyncio.ensure_future(_counted(work))
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        await asyncio.wait({task})
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("sweep", action="sweep_failed", sweep=name, **faults.named(error))
+
+    async def _quiet(self) -> None:
+        for listener in self._listeners:
+            listener.cancel()
+        await asyncio.gather(*self._listeners, return_exceptions=True)
+        await self._parts.delivery.drain()
+        while self._working:
+            await asyncio.wait(set(self._working))
+
+
+async def _counted(work: Callable[[], Awaitable[int]]) -> int:
+    return await work()
+
+
+class SystemRunner(Runner):
+    """By the machine's timers."""
+
+    def __init__(self, parts: Parts, timers: Sequence[Timer], zone: tzinfo) -> None:
+        super().__init__(parts, timers)
+        self._scheduler = AsyncIOScheduler(timezone=zone)
+
+    async def start(self) -> None:
+        """Returns at once; what the last run left behind is taken up in the background."""
+        for timer in self._timers:
+            self._scheduler.add_job(
+                self._guarded, timer.trigger, id=timer.id, args=(timer.id, self._work(timer)),
+                max_instances=1, coalesce=True, misfire_grace_time=None,
+            )
+        self._listen(self._parts.delivery.start_due, self._parts.photos.run)
+        self._listeners.append(asyncio.create_task(self._guarded("begin", self.begin)))
+        self._scheduler.start()
+        self.wake()
+        self.wake_photos()
+
+    async def stop(self) -> None:
+        """No new work; returns when the sends and sweeps in flight have ended."""
+        self._scheduler.pause()
+        await self._quiet()
+        self._scheduler.shutdown(wait=False)
+        # APScheduler only asks the loop to do it.
+        await asyncio.sleep(0)
+
+    def _work(self, timer: Timer) -> Callable[[], Awaitable[int]]:
+        return partial(timer.job.run, self._parts, timer.community)
+
+
+class ManualRunner(Runner):
+    """Time stands still until `advance`; what is due at this very moment happens as soon as it is committed."""
+
+    def __init__(self, parts: Parts, timers: Sequence[Timer], clock: MovableClock) -> None:
+        super().__init__(parts, timers)
+        self._clock = clock
+        self._turn = asyncio.Lock()
+
+    async def start(self) -> None:
+        async with self._turn:
+            await self.begin()
+        self._listen(self._deliver, self._fetch)
+        self.wake()
+        self.wake_photos()
+
+    async def stop(self) -> None:
+        await self._quiet()
+
+    async def advance(self, to: datetime) -> int:
+        """Run everything due up to `to`, in due order, each at its own due time; how many things ran.
+
+        Raises MovedBack if the clock is later than `to`. Two calls at once take turns.
+        """
+        async with self._turn:
+            ran = await self._everything_due()
+            while (moment := await self._next()) is not None and moment <= to:
+                ran += await self._moment(moment)
+            return ran + await self._moment(to)
+
+    async def _moment(self, moment: datetime) -> int:
+        fires = [timer for timer in self._timers if not timer.sweeps and self._fires(timer, moment)]
+        self._clock.set(moment)
+        await self._clock.save()
+        for timer in fires:
+            await timer.job.run(self._parts, timer.community)
+        return len(fires) + await self._everything_due()
+
+    def _fires(self, timer: Timer, moment: datetime) -> bool:
+        return timer.next_after(self._clock.now()) == moment
+
+    async def _everything_due(self) -> int:
+        """Until nothing is left, since what runs may make more due; a failing message is taken up once a moment."""
+        ran = await self._parts.redrive.run() + await self._parts.delivery.settle_abandoned()
+        while count := await self._round():
+            ran += count
+        return ran
+
+    async def _round(self) -> int:
+        return (
+            await self._parts.reminding.run()
+            + await self._parts.delivery.flush()
+            + await self._parts.photos.run()
+        )
+
+    async def _next(self) -> datetime | None:
+        now = self._clock.now()
+        found = [
+            await self._parts.reminding.next_due(now),
+            await self._parts.delivery.next_due(now),
+            self._parts.photos.next_due(now),
+            *(timer.next_after(now) for timer in self._timers if not timer.sweeps),
+        ]
+        return min((moment for moment in found if moment is not None), default=None)
+
+    async def _deliver(self) -> int:
+        async with self._turn:
+            return await self._parts.delivery.flush()
+
+    async def _fetch(self) -> int:
+        async with self._turn:
+            return await self._parts.photos.run()

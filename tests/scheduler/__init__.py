@@ -1,0 +1,1 @@
+"""The scheduler on a clock that the test moves."""

@@ -1,0 +1,60 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.clock import ManualClock
+from scheduler.occasions import MORNING, Planner, occasions
+from tests.fakes.store import FakeStore
+from tests.scheduler.places import community
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
+
+
+def planned(store: FakeStore) -> list[tuple[datetime, str, str]]:
+    rows = [(one.due_at, one.step, one.occurrence) for one in store.state.reminders.values()]
+    return sorted(row for row in rows if row[1] != "morning")
+
+
+def test_a_day_has_a_morning_and_per_service_a_forecast_and_a_cutoff() -> None:
+    rows = {(one.step, one.occurrence): one.due_at for one in occasions(community(), date(2026, 11, 23))}
+    assert rows == {
+        ("morning", "2026-11-23"): datetime.combine(date(2026, 11, 23), MORNING.moment("c1"), ZONE),
+        ("forecast", "lunch:2026-11-23"): at(23, 9, 50),
+        ("cutoff", "lunch:2026-11-23"): at(23, 10),
+        ("forecast", "dinner:2026-11-23"): at(23, 15, 20),
+        ("cutoff", "dinner:2026-11-23"): at(23, 15, 30),
+    }
+
+
+def test_every_occasion_belongs_to_the_community_itself() -> None:
+    rows = occasions(community(), date(2026, 11, 23))
+    assert {(one.community, one.ticket, one.level) for one in rows} == {("c1", 0, 0)}
+
+
+async def test_today_and_tomorrow_are_planned_and_what_has_passed_is_left_out() -> None:
+    store = FakeStore()
+    await Planner(store, {"c1": community()}, ManualClock(at(23, 9, 55))).run("c1")
+    assert [(step, occurrence) for _, step, occurrence in planned(store)] == [
+        ("cutoff", "lunch:2026-11-23"), ("forecast", "dinner:2026-11-23"), ("cutoff", "dinner:2026-11-23"),
+        ("forecast", "lunch:2026-11-24"), ("cutoff", "lunch:2026-11-24"),
+        ("forecast", "dinner:2026-11-24"), ("cutoff", "dinner:2026-11-24"),
+    ]
+
+
+async def test_planning_twice_plans_once() -> None:
+    store = FakeStore()
+    planner = Planner(store, {"c1": community()}, ManualClock(at(23, 1)))
+    await planner.run_all()
+    before = planned(store)
+    await planner.run_all()
+    assert planned(store) == before
+
+
+async def test_the_day_is_that_of_the_community_not_of_the_clock() -> None:
+    store = FakeStore()
+    midnight_in_utc = datetime(2026, 11, 22, 17, tzinfo=ZoneInfo("UTC"))
+    await Planner(store, {"c1": community()}, ManualClock(midnight_in_utc)).run("c1")
+    assert planned(store)[0][2] == "lunch:2026-11-23"

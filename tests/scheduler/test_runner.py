@@ -1,0 +1,209 @@
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.clock import ManualClock, MovedBack
+from bot.domain import requests
+from bot.domain.delivery import Outcome, Post, Priority, Verdict
+from bot.domain.messages import Channel
+from bot.domain.tickets import Reminder
+from scheduler.housekeeping import PhotoRound, Retention
+from scheduler.jobs import Parts, timetable
+from scheduler.occasions import Planner
+from scheduler.runner import ManualRunner, SystemRunner
+from scheduler.sweeps import Redrive, Reminding
+from tests.fakes.store import FakeStore
+from tests.scheduler.places import community
+from tests.scheduler.test_housekeeping import Darkroom, NotingHouse
+from tests.scheduler.test_sweeps import PendingInbox
+from tests.scheduler.world import START, World, post, put, seconds
+
+HOUR = timedelta(hours=1)
+
+
+class Installation:
+    """Everything the runner wakes, on one clock."""
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+        self.world = World(self.store)
+        self.clock: ManualClock = self.world.clock
+        self.inbox = PendingInbox({})
+        self.house = NotingHouse()
+        self.room = Darkroom()
+        self.parts = self._parts()
+        self.timers = timetable([community()], UTC)
+
+    def _parts(self) -> Parts:
+        dispatcher = self.world.dispatcher
+        return Parts(
+            Redrive(self.inbox, dispatcher, self.clock),  # type: ignore[arg-type]
+            Reminding(self.store.agenda, dispatcher, self.clock),
+            self.world.sender(),
+            PhotoRound(self.room.shelf, dict.fromkeys(Channel, self.room.photographer), self.clock),
+            Planner(self.store, {"c1": community()}, self.clock),
+            Retention(self.house, self.clock),
+        )
+
+    def manual(self) -> ManualRunner:
+        return ManualRunner(self.parts, self.timers, self.clock)
+
+    async def plan(self, *reminders: Reminder) -> None:
+        async with self.store.work() as work:
+            await work.reminders.plan(reminders)
+
+
+def reminder(step: str, due: timedelta) -> Reminder:
+    return Reminder("c1", 1, step, 0, "0", START + due)
+
+
+async def settled(condition: Any) -> None:
+    """Let the loop turn until something has happened, but not for ever."""
+    for _ in range(10_000):
+        if condition():
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("it never happened")
+
+
+async def test_moving_the_clock_runs_what_is_due_in_due_order_at_its_own_time() -> None:
+    house = Installation()
+    await house.plan(reminder("late", 2 * HOUR), reminder("early", HOUR), reminder("after", 4 * HOUR))
+    await put(house.store, post("held", at=START + 90 * timedelta(minutes=1)))
+    await house.manual().advance(START + 3 * HOUR)
+    assert house.world.dispatcher.fallen == [(START + HOUR, "early"), (START + 2 * HOUR, "late")]
+    assert [send.at for send in house.world.courier.sends] == [START + timedelta(minutes=90)]
+    assert house.clock.now() == START + 3 * HOUR
+
+
+async def test_what_a_reminder_says_is_sent_at_the_reminders_own_moment() -> None:
+    house = Installation()
+
+    def says(request: requests.Request, now: datetime) -> Sequence[Post]:
+        return [post("said", at=now)] if isinstance(request, requests.Fall) else []
+
+    house.world.dispatcher.says = says
+    await house.plan(reminder("accept", HOUR))
+    assert await house.manual().advance(START + 2 * HOUR) == 2
+    assert [send.at for send in house.world.courier.sends] == [START + HOUR]
+
+
+async def test_back_offs_are_lived_through_each_at_its_moment() -> None:
+    house = Installation()
+    house.world.courier.script["p"] = [Outcome(Verdict.RETRY, -1)] * 3
+    await put(house.store, post("p"))
+    await house.manual().advance(START + HOUR)
+    assert [(send.at - START).total_seconds() for send in house.world.courier.sends] == [0, 2, 12, 72]
+
+
+async def test_a_full_window_is_waited_out() -> None:
+    house = Installation()
+    await put(house.store, *(post(f"u{number}", Priority.URGENT) for number in range(40)))
+    await house.manual().advance(START + timedelta(minutes=10))
+    times = [(send.at - START).total_seconds() for send in house.world.courier.sends]
+    assert times == [0] * 16 + [60] * 16 + [120] * 8
+
+
+async def test_days_are_planned_and_cleaned_as_they_come() -> None:
+    house = Installation()
+    runner = house.manual()
+    await runner.start()
+    await runner.advance(START + timedelta(days=5))
+    await runner.stop()
+    steps = [step for _, step in house.world.dispatcher.fallen]
+    assert {step: steps.count(step) for step in set(steps)} == {"morning": 5, "forecast": 10, "cutoff": 10}
+    assert all(at.minute not in (0, 30) for at, step in house.world.dispatcher.fallen if step == "morning")
+    assert len(house.house.asked) == 5
+
+
+async def test_the_answer_counts_what_ran_and_nothing_runs_twice() -> None:
+    house = Installation()
+    await house.plan(reminder("accept", HOUR))
+    runner = house.manual()
+    assert await runner.advance(START + HOUR) == 1
+    assert await runner.advance(START + HOUR) == 0
+
+
+async def test_time_never_moves_back() -> None:
+    house = Installation()
+    with pytest.raises(MovedBack):
+        await house.manual().advance(START - seconds(1))
+
+
+async def test_a_reminder_that_always_fails_does_not_stop_the_clock() -> None:
+    house = Installation()
+    await house.plan(reminder("broken", seconds(1)), reminder("sound", HOUR))
+    house.world.dispatcher.broken = {"broken"}
+    await house.manual().advance(START + 2 * HOUR)
+    assert (START + HOUR, "sound") in house.world.dispatcher.fallen
+
+
+async def test_while_time_stands_still_a_wake_sends_at_once() -> None:
+    house = Installation()
+    runner = house.manual()
+    await runner.start()
+    await put(house.store, post("p"))
+    runner.wake()
+    await settled(lambda: house.world.courier.causes == ["p"])
+    assert house.clock.now() == START
+    await runner.stop()
+
+
+async def test_a_wake_fetches_photos_at_once() -> None:
+    house = Installation()
+    runner = house.manual()
+    await runner.start()
+    house.room.shelf.add(1)
+    runner.wake_photos()
+    await settled(lambda: house.room.shelf.kept)
+    await runner.stop()
+
+
+async def test_the_start_takes_up_what_a_stopped_process_left() -> None:
+    house = Installation()
+    house.inbox.received[7] = START
+    await put(house.store, post("p"))
+    runner = house.manual()
+    await runner.start()
+    await settled(lambda: house.world.courier.causes == ["p"])
+    await runner.stop()
+    assert [number for _, number in house.world.dispatcher.handled] == [7]
+
+
+async def test_by_the_machines_time_a_wake_sends_at_once_and_the_stop_waits_for_it() -> None:
+    house = Installation()
+    runner = SystemRunner(house.parts, house.timers, UTC)
+    await runner.start()
+    await put(house.store, post("p"))
+    runner.wake()
+    await settled(lambda: house.world.courier.sends)
+    await runner.stop()
+    assert [one.state.value for one in house.store.posts()] == ["sent"]
+
+
+async def test_by_the_machines_time_the_start_plans_and_takes_up_pending_messages() -> None:
+    house = Installation()
+    house.inbox.received[7] = START
+    runner = SystemRunner(house.parts, house.timers, UTC)
+    await runner.start()
+    await settled(lambda: house.world.dispatcher.handled)
+    await runner.stop()
+    assert house.store.state.reminders
+
+
+async def test_a_sweep_that_raises_is_logged_and_the_next_wake_works() -> None:
+    house = Installation()
+    runner = house.manual()
+    await runner.start()
+    house.room.shelf.add(1)
+    kept, house.room.shelf.rows = house.room.shelf.rows, None  # type: ignore[assignment]
+    runner.wake_photos()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    house.room.shelf.rows = kept
+    runner.wake_photos()
+    await settled(lambda: house.room.shelf.kept)
+    await runner.stop()
