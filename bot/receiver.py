@@ -1,0 +1,249 @@
+"""The one door in: callbacks verified, kept, handed on, and answered within the platform's patience.
+
+Order: signature → decrypt → receiveid (all by the channel's door) → inbox look-up → freshness. Nothing refused is
+stored, nothing accepted is lost: a 200 goes out only after the inbox has committed.
+"""
+
+import asyncio
+import functools
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from aiohttp import web
+
+from bot import door, metrics, ports
+from bot.domain import errors
+from bot.domain.messages import Incoming
+
+LARGEST = 1024 * 1024
+#: Seconds in which a body must have come; the platform itself gives up after five.
+BODY_SECONDS = 5.0
+PATIENCE = 2.5  # seconds a callback waits for its answer
+LAST_WORDS = 1.0  # seconds left to callbacks whose work was cancelled at shutdown
+
+log = structlog.get_logger()
+
+
+class TooLarge(errors.LianxinError):
+    """The body is over 1 MiB."""
+
+
+class Dispatcher(Protocol):
+    """Carries out what a message in the inbox asks. Safe to call again for the same message."""
+
+    async def handle(self, message_id: int) -> None: ...
+
+
+#: Community code of a message ("" unknown) and whether its group is on a list.
+Locate = Callable[[Incoming], tuple[str, bool]]
+
+
+@dataclass(slots=True)
+class _Work:
+    """A message being handled, and how many callbacks wait for its answer."""
+
+    task: asyncio.Task[None]
+    waiting: int = 0
+
+
+_REFUSALS: dict[type[errors.LianxinError], tuple[int, str]] = {
+    errors.Forged: (403, "forged"),
+    errors.Malformed: (400, "malformed"),
+    TooLarge: (413, "too_large"),
+    errors.StoreUnavailable: (503, "unavailable"),
+}
+
+
+class Receiver:
+    """Holds the work in progress; one a process. `probe` is told "verified" and "accepted" as they happen."""
+
+    def __init__(
+        self,
+        inbox: ports.Inbox,
+        dispatcher: Dispatcher,
+        clock: ports.Clock,
+        gauges: metrics.Metrics,
+        locate: Locate,
+        *,
+        patience: float = PATIENCE,
+        probe: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._inbox = inbox
+        self._dispatcher = dispatcher
+        self._clock = clock
+        self._gauges = gauges
+        self._locate = locate
+        self._patience = patience
+        self._probe = probe
+        self._work: dict[int, _Work] = {}
+        self._calls: set[asyncio.Task[web.Response]] = set()
+
+    def routes(self, doors: Mapping[str, door.Door | None]) -> list[web.RouteDef]:
+        """GET and POST for each path; a channel that is off (None) answers 404."""
+        routes = []
+        for path, behind in doors.items():
+            if behind is None:
+                routes.append(web.route("*", path, _switched_off))
+                continue
+            routes.append(web.get(path, functools.partial(self._verify, behind), allow_head=False))
+            routes.append(web.post(path, functools.partial(self._receive, behind)))
+        return routes
+
+    async def drain(self, deadline_s: float) -> None:
+        """Let the work in progress end; what has not by then is cancelled and left to the re-drive."""
+        tasks: set[asyncio.Task[Any]] = {*self._calls, *(work.task for work in self._work.values())}
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=deadline_s)
+        for work in self._work.values():
+            work.task.cancel()
+        if late:  # the callbacks among them answer now that there is nothing left to wait for
+            await asyncio.wait(late, timeout=LAST_WORDS)
+        log.info("drained", action="drain", ended=len(tasks) - len(late), left=len(late))
+
+    async def _verify(self, behind: door.Door, request: web.Request) -> web.Response:
+        return await self._guarded(behind, self._echo(behind, request))
+
+    async def _receive(self, behind: door.Door, request: web.Request) -> web.Response:
+        """In a task of its own: a caller who hangs up ends neither the commit nor the wait for the handler."""
+        call = asyncio.create_task(self._guarded(behind, self._accept(behind, request)))
+        self._calls.add(call)
+        call.add_done_callback(self._calls.discard)
+        return await asyncio.shield(call)
+
+    async def _guarded(self, behind: door.Door, work: Awaitable[tuple[web.Response, str]]) -> web.Response:
+        """The boundary: whatever goes wrong becomes a status with an empty body, a figure and a line in the log."""
+        began = time.perf_counter()
+        try:
+            response, result = await work
+        except errors.LianxinError as refusal:
+            status, result = _REFUSALS.get(type(refusal), (500, "error"))
+            response = web.Response(status=status)
+        except Exception as bug:
+            # The message of a stranger's exception may quote the text; its type does not.
+            log.error("callback failed", action="receive", error=type(bug).__name__, where=_where(bug))
+            response, result = web.Response(status=500), "error"
+        self._gauges.deliveries.labels(behind.channel.value, result).inc()
+        self._gauges.ack_seconds.observe(time.perf_counter() - began)
+        if response.status != 200:
+            log.warning("callback refused", action="receive", channel=behind.channel.value, outcome=result)
+        return response
+
+    async def _echo(self, behind: door.Door, request: web.Request) -> tuple[web.Response, str]:
+        query = _query(request)
+        echo = behind.echo(query)
+        query.check_fresh(self._clock.now())
+        headers = {"X-Content-Type-Options": "nosniff"}
+        return web.Response(text=echo, content_type="text/plain", headers=headers), "verified"
+
+    async def _accept(self, behind: door.Door, request: web.Request) -> tuple[web.Response, str]:
+        body = await _body(request)
+        callback = behind.open(_query(request), body)
+        self._probe("verified")
+        if callback.incoming is None:
+            callback.query.check_fresh(self._clock.now())
+            return await self._refreshed(behind, callback), "refresh" if callback.refresh_of else "ignored"
+        community, listed = self._locate(callback.incoming)
+        accepted = await self._inbox.accept(
+            ports.Delivery(
+                incoming=callback.incoming,
+                raw=callback.raw,
+                nonce=callback.query.nonce,
+                fresh=callback.query.is_fresh(self._clock.now()),
+                received_at=self._clock.now(),
+                community=community,
+                listed=listed,
+            )
+        )
+        if isinstance(accepted, ports.Rejected):
+            return web.Response(status=403), accepted.reason
+        self._probe("accepted")
+        text = await self._settled(accepted, callback, request)
+        return self._reply(behind, callback, accepted.id, text), "duplicate" if accepted.known else "accepted"
+
+    async def _settled(self, accepted: ports.Accepted, callback: door.Callback, request: web.Request) -> str:
+        """The text to answer with, "" for none. The reply row is claimed here, or left to another route."""
+        number = accepted.id
+        if accepted.done:
+            return await self._take(accepted) if callback.answerable else ""
+        work = self._work.get(number) or self._start(number)
+        if not callback.answerable:
+            await self._inbox.release_answer(number, self._clock.now())
+            return ""
+        work.waiting += 1
+        try:
+            await asyncio.wait({work.task}, timeout=self._patience)
+        finally:
+            work.waiting -= 1
+        # `transport` is gone when the caller has hung up: an answer written now would be lost.
+        if work.task.done() and request.transport is not None:
+            return await self._take(accepted)
+        if work.waiting == 0:
+            await self._inbox.release_answer(number, self._clock.now())
+        return ""
+
+    async def _take(self, accepted: ports.Accepted) -> str:
+        """Claim the reply; a delivery that came before also gets a reply that has gone out already."""
+        claimed = await self._inbox.claim_answer(accepted.id, self._clock.now())
+        if claimed is None and accepted.known:
+            claimed = await self._inbox.answer(accepted.id)
+        return claimed or ""
+
+    async def _refreshed(self, behind: door.Door, callback: door.Callback) -> web.Response:
+        if callback.refresh_of is None:
+            return web.Response()
+        text = await self._inbox.answer(callback.refresh_of)
+        return self._reply(behind, callback, callback.refresh_of, text or "")
+
+    def _reply(self, behind: door.Door, callback: door.Callback, message_id: int, text: str) -> web.Response:
+        if not text:
+            return web.Response()
+        answer = behind.answer(callback, message_id, text, self._clock.now())
+        return web.Response(text=answer.body, content_type=answer.content_type)
+
+    def _start(self, message_id: int) -> _Work:
+        """Handle the message in a task of its own, which outlives the wait for it."""
+        work = _Work(asyncio.create_task(self._dispatcher.handle(message_id)))
+        self._work[message_id] = work
+        work.task.add_done_callback(functools.partial(self._ended, message_id))
+        return work
+
+    def _ended(self, message_id: int, task: asyncio.Task[None]) -> None:
+        del self._work[message_id]
+        if not task.cancelled() and (failure := task.exception()):
+            log.error("handling failed", action="handle", message_id=message_id, error=type(failure).__name__)
+
+
+def _query(request: web.Request) -> door.Query:
+    return door.Query.read(request.raw_path.partition("?")[2])
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body, whatever its announced length. Raises TooLarge, or Malformed when it breaks off or does not come."""
+    if (request.content_length or 0) > LARGEST:
+        raise TooLarge
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.content.iter_any():
+                body += chunk
+                if len(body) > LARGEST:
+                    raise TooLarge
+    except (web.RequestPayloadError, ConnectionError, TimeoutError) as broken:
+        raise errors.Malformed from broken
+    return bytes(body)
+
+
+async def _switched_off(request: web.Request) -> web.Response:
+    return web.Response(status=404)
+
+
+def _where(bug: BaseException) -> str:
+    """Function and line of the innermost frame, without any value."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else ""
