@@ -1,0 +1,150 @@
+"""/cgi-bin of the corp: tokens, application messages, members, callback addresses, media, and response_url."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox import answers, media
+from bot.sandbox.answers import Refused
+from bot.sandbox.clock import Clock
+from bot.sandbox.limits import Window
+from bot.sandbox.replies import STREAM_BYTES
+from bot.sandbox.response import ResponseDesk
+from bot.sandbox.tokens import TokenDesk
+from bot.sandbox.transcript import Source
+from bot.sandbox.world import CALLER_IP, World
+
+TEXT_BYTES = 2048
+PER_MEMBER = 30
+RECIPIENTS = 1000
+DUPLICATE_SECONDS = 1800
+
+
+@dataclass
+class CorpDesk:
+    """`dropped` counts messages a member did not get because of the 30 a minute; nobody is told [DOC 90236]."""
+
+    world: World
+    clock: Clock
+    desk: ResponseDesk
+    host: media.MediaHost
+    tokens: TokenDesk = field(default_factory=TokenDesk)
+    dropped: int = 0
+    _per_member: Window = field(default_factory=lambda: Window(PER_MEMBER))
+    _seen: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+
+    async def gettoken(self, request: web.Request) -> web.Response:
+        if request.query.get("corpid") != self.world.app.corp_id:
+            raise Refused(40013, "invalid corpid")
+        if request.query.get("corpsecret") != self.world.app.secret:
+            raise Refused(40001, "invalid credential")
+        token, seconds = self.tokens.ask(self.clock.now())
+        return answers.ok(access_token=token, expires_in=seconds)
+
+    async def message_send(self, request: web.Request) -> web.Response:
+        self._check_token(request)
+        body = await answers.body_of(request)
+        if body.get("agentid") != self.world.app.agent_id:
+            raise Refused(40056, "invalid agentid")
+        text = self._text(body)
+        known, unknown = self._recipients(str(body.get("touser", "")))
+        again = self._repeated(body)
+        if again:
+            return answers.ok(invaliduser="|".join(unknown), msgid=again)
+        msgid = self._remember(body)
+        for userid in known:
+            self._hand_over(userid, text, msgid)
+        return answers.ok(invaliduser="|".join(unknown), invalidparty="", invalidtag="", msgid=msgid)
+
+    async def user_get(self, request: web.Request) -> web.Response:
+        self._check_token(request)
+        member = self.world.members.get(request.query.get("userid", ""))
+        if member is None:
+            raise Refused(60111, "userid not found")
+        return answers.ok(userid=member.userid, name=member.name, department=[1], status=1)
+
+    async def callback_addresses(self, request: web.Request) -> web.Response:
+        self._check_token(request)
+        return answers.ok(ip_list=[CALLER_IP])
+
+    async def media_get(self, request: web.Request) -> web.Response:
+        """/cgi-bin/media/get: a picture that came to the app, plain."""
+        self._check_token(request)
+        data = self.host.get(request.query.get("media_id", ""), self.clock.now())
+        if data is None:
+            raise Refused(40007, "invalid media_id")
+        return web.Response(body=data, content_type=media.content_type(data))
+
+    async def respond(self, request: web.Request) -> web.Response:
+        """/cgi-bin/aibot/response: no token, plain JSON. The codes of refusals are not published; ours are guesses."""
+        ticket = self.desk.find(request.query.get("response_code", ""))
+        if ticket is None:
+            raise Refused(40058, "invalid response_code")
+        body = await answers.body_of(request)
+        kind = body.get("msgtype")
+        if kind == "template_card" and ticket.single:
+            text = "［卡片］"
+        elif kind == "markdown":
+            text = answers.words(body, "markdown", STREAM_BYTES)
+        else:
+            raise Refused(40008, "invalid message type")
+        ticket.used = True
+        quote = "" if ticket.single else ticket.quote
+        self.world.transcript.add(
+            self.clock.now(), ticket.chat, "", self.world.shown(text), Source.RESPONSE, quote=quote, msgid=ticket.msgid
+        )
+        return answers.ok()
+
+    def _check_token(self, request: web.Request) -> None:
+        self.tokens.check(request.query.get("access_token", ""), self.clock.now())
+
+    def _text(self, body: Mapping[str, Any]) -> str:
+        kind = body.get("msgtype")
+        if kind not in {"text", "markdown"}:
+            raise Refused(40008, "invalid message type")
+        try:
+            return answers.words(dict(body), str(kind), TEXT_BYTES)
+        except Refused as refused:
+            raise Refused(45002 if refused.code == 40058 else refused.code, refused.message) from None
+
+    def _recipients(self, touser: str) -> tuple[list[str], list[str]]:
+        named = [one for one in touser.split("|") if one]
+        if not named:
+            raise Refused(82001, "touser & toparty & totag are all empty")
+        if len(named) > RECIPIENTS:
+            raise Refused(40058, f"touser exceed max number {RECIPIENTS}")
+        if named == ["@all"]:
+            return list(self.world.members), []
+        known = [one for one in named if one in self.world.members]
+        if not known:
+            raise Refused(81013, "user & party & tag all invalid")
+        return known, [one for one in named if one not in self.world.members]
+
+    def _repeated(self, body: Mapping[str, Any]) -> str:
+        """The msgid of the identical message sent before, when the caller asked for that check; else ""."""
+        if body.get("enable_duplicate_check") != 1:
+            return ""
+        at, msgid = self._seen.get(_canonical(body), (None, ""))
+        span = timedelta(seconds=int(body.get("duplicate_check_interval", DUPLICATE_SECONDS)))
+        return msgid if at is not None and self.clock.now() - at < span else ""
+
+    def _remember(self, body: Mapping[str, Any]) -> str:
+        msgid = secrets.token_urlsafe(24)
+        self._seen[_canonical(body)] = (self.clock.now(), msgid)
+        return msgid
+
+    def _hand_over(self, userid: str, text: str, msgid: str) -> None:
+        now = self.clock.now()
+        if self._per_member.take(userid, now):
+            self.world.transcript.add(now, f"app:{userid}", "", text, Source.APP, msgid=msgid)
+        else:
+            self.dropped += 1
+
+
+def _canonical(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, sort_keys=True, ensure_ascii=False)
