@@ -1,0 +1,1 @@
+"""The commands of `lianxin`, one module each, loaded by name when used."""

@@ -1,0 +1,37 @@
+"""Under which heading of the daily account a message is counted."""
+
+from bot.domain.requests import Action, Reading, name_of
+
+#: Every heading, in the order in which the account is read out. Their sum is all messages received.
+HEADINGS = ("ticket", "addition", "question", "command", "meal", "asked", "other")
+
+_HEADING_OF = {
+    "open_ticket": "ticket",
+    "add_to_ticket": "addition",
+    "order_meal": "meal",
+    "change_meal": "meal",
+    "cancel_meal": "meal",
+    "show_my_orders": "question",
+    "show_my_tickets": "question",
+    "show_ticket": "question",
+    "show_my_points": "question",
+    "show_my_worker": "question",
+    "show_directory": "question",
+    "show_help": "question",
+    "move_ticket": "command",
+    "answer_closing": "command",
+    "withdraw_ticket": "command",
+    "show_statistics": "command",
+    "show_daily_account": "command",
+    "clarify": "asked",
+    "guide": "asked",
+}
+
+
+def heading(outcome: Action, reading: Reading) -> str:
+    """The one heading of a handled message: that of the first request carried out, "asked" or "other"."""
+    if outcome is Action.ASK:
+        return "asked"
+    if outcome is Action.SILENT or not reading.requests:
+        return "other"
+    return _HEADING_OF.get(name_of(reading.requests[0]), "other")

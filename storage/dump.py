@@ -1,0 +1,151 @@
+"""A copy of everything, readable by both databases: one gzipped file of JSON lines.
+
+The first line names the schema, then comes one line a row, the last line counts them, so that a file cut short
+is noticed. A community moves from SQLite to PostgreSQL by a backup here and a restore there.
+"""
+
+import base64
+import gzip
+import json
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.errors import LianxinError
+from storage.columns import Moment
+from storage.gates import Connection, Gate, Values
+from storage.schema import HEAD, metadata
+
+_CHUNK = 500
+
+
+class BadBackup(LianxinError):
+    """The file is not a whole backup of this version."""
+
+
+class NotEmpty(LianxinError):
+    """The database holds rows already; a backup is read into an empty one only."""
+
+
+async def backup(gate: Gate, file: Path) -> int:
+    """Write all rows, as they stood at one moment, to `file` (readable by its owner only); how many there are.
+
+    The file appears under its name only when it is whole.
+    """
+    partial = file.with_name(file.name + ".partial")
+    count = 0
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as raw, gzip.open(cast("BinaryIO", raw), "wt", encoding="utf-8") as out:
+        out.write(_line({"lianxin": "backup", "revision": HEAD}))
+        async with gate.reading() as connection:
+            async for name, values in _all_rows(connection):
+                out.write(_line({"table": name, "row": values}))
+                count += 1
+        out.write(_line({"rows": count}))
+    partial.replace(file)
+    return count
+
+
+async def restore(gate: Gate, file: Path) -> int:
+    """Read a backup into an empty database of the same schema, all or nothing; how many rows there were.
+
+    Raises BadBackup or NotEmpty.
+    """
+    count = 0
+    async with gate.writing() as connection:
+        for table in metadata.sorted_tables:
+            if (await connection.execute(select(func.count()).select_from(table))).scalar():
+                raise NotEmpty
+        for table, rows in _chunks(file):
+            await connection.execute(insert(table), rows)
+            count += len(rows)
+        await _catch_up_sequences(connection)
+    return count
+
+
+async def _all_rows(connection: AsyncConnection) -> AsyncIterator[tuple[str, Values]]:
+    """From one snapshot: neither database shows later commits to a transaction opened so."""
+    if connection.dialect.name == "sqlite":
+        await connection.exec_driver_sql("BEGIN")
+    else:
+        await connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    for table in metadata.sorted_tables:
+        result = await connection.stream(select(table).order_by(*table.primary_key.columns))
+        async for row in result.mappings():
+            yield table.name, {name: _plain(value) for name, value in row.items()}
+    if connection.dialect.name == "sqlite":
+        await connection.exec_driver_sql("COMMIT")
+
+
+def _chunks(file: Path) -> Iterator[tuple[Table, list[Values]]]:
+    """Rows of one table at a time."""
+    chunk: list[Values] = []
+    table, count = "", 0
+    for line in _lines(file):
+        if "rows" in line and line["rows"] != count:
+            raise BadBackup
+        if chunk and (line.get("table") != table or len(chunk) == _CHUNK):
+            yield metadata.tables[table], chunk
+            chunk = []
+        if "table" in line:
+            table = line["table"]
+            chunk.append(_read(metadata.tables[table], line["row"]))
+            count += 1
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with gzip.open(file, "rt", encoding="utf-8") as source:
+            first = json.loads(source.readline())
+            if first != {"lianxin": "backup", "revision": HEAD}:
+                raise BadBackup
+            last = first
+            for text_line in source:
+                last = json.loads(text_line)
+                yield last
+    except (OSError, EOFError, ValueError) as failure:
+        raise BadBackup from failure
+    if "rows" not in last:
+        raise BadBackup
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def _read(table: Table, row: dict[str, Any]) -> Values:
+    return {name: _typed(table, name, value) for name, value in row.items()}
+
+
+def _typed(table: Table, name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    kind = table.c[name].type
+    if isinstance(kind, Moment):
+        return datetime.fromisoformat(value)
+    wanted = kind.python_type
+    if wanted is date:
+        return date.fromisoformat(value)
+    return base64.b64decode(value) if wanted is bytes else value
+
+
+async def _catch_up_sequences(connection: Connection) -> None:
+    """PostgreSQL numbers rows from a sequence, which does not notice rows that bring their number along."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in metadata.sorted_tables:
+        if "id" in table.c and table.c.id.autoincrement:
+            sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
+            newest = f"(SELECT coalesce(max(id), 0) FROM {table.name})"
+            await connection.execute(text(f"SELECT setval({sequence}, {newest} + 1, false)"))

@@ -1,0 +1,100 @@
+"""The door of the store: `open_store(url)` gives a `Database`, whatever database the URL names."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import create_engine, func, select, text, update
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot import ports
+from bot.domain.delivery import Priority
+from bot.domain.errors import StoreUnavailable
+from storage.gates import Gate, PostgresGate, add_once
+from storage.inbox import SqlInbox
+from storage.outbox import QUEUED
+from storage.queue import SqlQueue
+from storage.reminders import SqlAgenda
+from storage.retention import SqlHousekeeping
+from storage.schema import HEAD, clock, inbox, outbox, seen_groups
+from storage.shelf import SqlShelf
+from storage.sqlite import SqliteGate, tune
+from storage.urls import normalise
+from storage.work import SqlStore
+
+
+class Database:
+    """Everything the store offers. Each part is one of the protocols in `bot.ports`."""
+
+    def __init__(self, gate: Gate) -> None:
+        self.gate = gate
+        self.store: ports.Store = SqlStore(gate)
+        self.inbox: ports.Inbox = SqlInbox(gate)
+        self.queue: ports.Queue = SqlQueue(gate)
+        self.shelf: ports.Shelf = SqlShelf(gate)
+        self.agenda: ports.Agenda = SqlAgenda(gate)
+        self.housekeeping: ports.Housekeeping = SqlHousekeeping(gate)
+
+    async def ready(self) -> bool:
+        """True when the database answers and its schema is the one this program was written for."""
+        try:
+            async with self.gate.reading() as connection:
+                version = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
+        except StoreUnavailable:
+            return False
+        return bool(version == HEAD)
+
+    async def waiting(self) -> tuple[int, dict[str, int]]:
+        """What is not finished: messages in the inbox, and posts in the outbox by priority."""
+        async with self.gate.reading() as connection:
+            messages = (await connection.execute(select(func.count()).where(inbox.c.status == "pending"))).scalar_one()
+            rows = await connection.execute(
+                select(outbox.c.priority, func.count()).where(QUEUED).group_by(outbox.c.priority)
+            )
+            queued = {Priority(priority).name.lower(): count for priority, count in rows}
+        return messages, {one.name.lower(): queued.get(one.name.lower(), 0) for one in Priority}
+
+    async def read_clock(self) -> datetime | None:
+        """Where the manual clock stands; None before it has been set."""
+        async with self.gate.reading() as connection:
+            now: datetime | None = (await connection.execute(select(clock.c.now))).scalar()
+        return now
+
+    async def write_clock(self, now: datetime) -> None:
+        """Set the manual clock, for every process on this database."""
+        async with self.gate.writing() as connection:
+            await add_once(connection, clock, {"id": 1, "now": now})
+            await connection.execute(update(clock).values(now=now))
+
+    async def unlisted(self) -> Sequence[tuple[str, datetime]]:
+        """Chat ids of groups that wrote to us and that no community lists, with when they last did."""
+        async with self.gate.reading() as connection:
+            rows = await connection.execute(select(seen_groups).order_by(seen_groups.c.chat))
+            return [(row.chat, row.last_seen_at) for row in rows]
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Database]:
+    """The database at `url` (`sqlite:///file`, `postgresql://…`), closed at the end of the block.
+
+    Raises BadConfiguration for a URL of any other kind. The schema is not touched: see `storage.migrate`.
+    """
+    gate = _gate(normalise(url))
+    try:
+        yield Database(gate)
+    finally:
+        await gate.close()
+
+
+def _gate(url: URL) -> Gate:
+    if url.get_backend_name() != "sqlite":
+        return PostgresGate(create_async_engine(url, pool_size=10, max_overflow=10))
+    # Transactions are opened and closed by SqliteGate itself; readers need none.
+    writer = create_engine(
+        url.set(drivername="sqlite"), isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}
+    )
+    readers = create_async_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+    tune(writer)
+    tune(readers.sync_engine)
+    return SqliteGate(writer, readers)

@@ -1,0 +1,89 @@
+"""How a transaction is opened: the same two doors for both databases."""
+
+import functools
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol
+
+from sqlalchemy import CursorResult, Dialect, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.errors import StoreUnavailable
+
+#: One row as a statement takes it.
+Values = dict[str, Any]
+
+
+class Connection(Protocol):
+    """What a transaction needs of a connection; SQLAlchemy's own AsyncConnection has it."""
+
+    @property
+    def dialect(self) -> Dialect: ...
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[*tuple[Any, ...]]: ...
+
+
+class Gate(Protocol):
+    """Opens connections. Whatever the driver raises comes out as StoreUnavailable."""
+
+    def writing(self) -> AbstractAsyncContextManager[Connection]:
+        """One transaction: durable when the block has been left, undone when it raises."""
+
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Committed rows only; nothing may be written."""
+
+    async def close(self) -> None: ...
+
+
+class PostgresGate:
+    """Plain transactions (READ COMMITTED) on a pool."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Connection]:
+        async with driver_errors(), self._engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        async with driver_errors(), self._engine.connect() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+@asynccontextmanager
+async def driver_errors() -> AsyncIterator[None]:
+    """Turns a driver's error, or a server that cannot be reached, into StoreUnavailable."""
+    try:
+        yield
+    except (DBAPIError, PendingRollbackError, OSError) as failure:
+        raise StoreUnavailable(f"{type(failure).__name__}: the store cannot commit") from failure
+
+
+@functools.cache
+def insert_new(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """An INSERT, in that dialect, which leaves out rows that break a unique rule."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing()
+
+
+@functools.cache
+def _insert_once(dialect: str, table: Table) -> Executable:
+    return insert_new(dialect, table).returning(table.c.community)
+
+
+async def add_new(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Insert the rows; those that break a unique rule are left out."""
+    if rows:
+        await connection.execute(insert_new(connection.dialect.name, table), list(rows))
+
+
+async def add_once(connection: Connection, table: Table, row: Values) -> bool:
+    """Insert one row; False if a unique rule says that it is there already."""
+    return (await connection.execute(_insert_once(connection.dialect.name, table), row)).first() is not None

@@ -1,0 +1,187 @@
+"""The durable front door: deliveries waiting at the same moment share one transaction and one commit."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import bindparam, case, insert, or_, select, update
+
+from bot.domain.delivery import PostState, Route, Verdict
+from bot.domain.errors import StoreUnavailable
+from bot.ports import Accepted, Delivery, Rejected
+from storage.arrivals import Arrival, prepare
+from storage.gates import Connection, Gate, add_once, insert_new
+from storage.outbox import QUEUED
+from storage.schema import attempts, inbox, media, outbox, seen_groups
+
+#: A nonce that came with another message this recently is a replay.
+REPLAY_SPAN = timedelta(seconds=600)
+#: Attempts at handling a message before it is set aside.
+MOST_ATTEMPTS = 5
+_MOST_AT_ONCE = 256
+_log = structlog.get_logger()
+_Answer = Accepted | Rejected
+_REPLY = select(inbox.c.reply).where(inbox.c.id == bindparam("message"), inbox.c.status == "done")
+_mine = (outbox.c.route == Route.REPLY.value) & (outbox.c.target == bindparam("message"))
+_CLAIM = update(outbox).where(_mine, QUEUED).values(state=PostState.SENT.value, by_callback=True).returning(outbox)
+_RELEASE = (
+    update(outbox)
+    .where(_mine, or_(QUEUED, outbox.c.by_callback))
+    .values(state=PostState.QUEUED.value, by_callback=False, not_before=bindparam("now"))
+)
+
+
+class SqlInbox:
+    """`bot.ports.Inbox`."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._waiting: list[tuple[Arrival, asyncio.Future[_Answer]]] = []
+        self._flusher: asyncio.Task[None] | None = None
+
+    async def accept(self, delivery: Delivery) -> _Answer:
+        arrival = prepare(delivery)
+        answer: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((arrival, answer))
+        if self._flusher is None or self._flusher.done():
+            self._flusher = asyncio.create_task(self._flush(), name="inbox-accept")
+        return await answer
+
+    async def answer(self, message_id: int) -> str | None:
+        async with self._gate.reading() as connection:
+            reply: str | None = (await connection.execute(_REPLY, {"message": message_id})).scalar()
+        return reply
+
+    async def claim_answer(self, message_id: int, now: datetime) -> str | None:
+        async with self._gate.writing() as connection:
+            row = (await connection.execute(_CLAIM, {"message": str(message_id)})).first()
+            if row is None:
+                return None
+            attempt = {
+                "community": row.community,
+                "post_id": row.id,
+                "route": row.route,
+                "window": row.target,
+                "at": now,
+                "finished_at": now,
+                "outcome": Verdict.SENT.value,
+            }
+            await connection.execute(insert(attempts), attempt)
+            return str(row.body)
+
+    async def release_answer(self, message_id: int, now: datetime) -> None:
+        async with self._gate.writing() as connection:
+            await connection.execute(_RELEASE, {"message": str(message_id), "now": now})
+
+    async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
+        which = (inbox.c.status == "pending") & (inbox.c.received_at <= older_than)
+        statement = select(inbox.c.id).where(which).order_by(inbox.c.received_at, inbox.c.id).limit(limit)
+        async with self._gate.reading() as connection:
+            return (await connection.execute(statement)).scalars().all()
+
+    async def failed(self, message_id: int, error: str, now: datetime) -> None:
+        count = inbox.c.attempts + 1
+        values = {
+            "attempts": count,
+            "error": error,
+            "status": case((count >= MOST_ATTEMPTS, "failed"), else_="pending"),
+        }
+        mine = (inbox.c.id == message_id) & (inbox.c.status == "pending")
+        async with self._gate.writing() as connection:
+            statement = update(inbox).where(mine).values(values).returning(inbox.c.status, inbox.c.attempts)
+            row = (await connection.execute(statement)).first()
+        if row is not None and row.status == "failed":
+            _log.error("message set aside", action="message_failed", message_id=message_id, attempts=row.attempts)
+
+    async def _flush(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
+            try:
+                async with self._gate.writing() as connection:
+                    answers = await _enter(connection, [arrival for arrival, _ in batch])
+            except StoreUnavailable as failure:
+                _log.error("accept failed", action="accept_failed", count=len(batch), error=str(failure))
+                answers = []
+            for (_, future), answer in zip(batch, answers, strict=False):
+                if not future.done():
+                    future.set_result(answer)
+            for _, future in batch[len(answers) :]:
+                if not future.done():
+                    future.set_exception(StoreUnavailable())
+
+
+async def _enter(connection: Connection, arrivals: Sequence[Arrival]) -> list[_Answer]:
+    """One answer for each arrival, in order."""
+    known, places, nonces = await _related(connection, arrivals)
+    verdicts: list[Rejected | None] = []
+    fresh: dict[str, Arrival] = {}
+    for one in arrivals:
+        verdicts.append(None if one.dedupe in known or one.dedupe in fresh else _refusal(one, nonces))
+        if verdicts[-1] is None and one.dedupe not in known and one.dedupe not in fresh:
+            one.values["collision"] = one.place in places
+            fresh[one.dedupe] = one
+            places.add(one.place)
+            nonces.setdefault((one.channel, one.nonce), []).append(one.received_at)
+    stored = await _store(connection, list(fresh.values()))
+    if missing := [dedupe for dedupe in fresh if dedupe not in stored]:
+        known |= (await _related(connection, [fresh[dedupe] for dedupe in missing]))[0]
+    return [verdict or _accepted(one, known, stored) for one, verdict in zip(arrivals, verdicts, strict=True)]
+
+
+def _accepted(one: Arrival, known: dict[str, Accepted], stored: dict[str, int]) -> Accepted:
+    """New the first time it is asked about, known from then on, also within one batch."""
+    if one.dedupe in known:
+        return known[one.dedupe]
+    number = stored[one.dedupe]
+    known[one.dedupe] = Accepted(number, known=True, done=one.done)
+    return Accepted(number, known=False, done=one.done)
+
+
+def _refusal(one: Arrival, nonces: dict[tuple[str, str], list[datetime]]) -> Rejected | None:
+    if not one.fresh:
+        return Rejected("stale")
+    seen = nonces.get((one.channel, one.nonce), []) if one.nonce else []
+    return Rejected("replay") if any(at >= one.received_at - REPLAY_SPAN for at in seen) else None
+
+
+async def _related(
+    connection: Connection, arrivals: Sequence[Arrival]
+) -> tuple[dict[str, Accepted], set[str], dict[tuple[str, str], list[datetime]]]:
+    """What the inbox knows already: messages by identity, places taken, and nonces with when they were seen."""
+    since = min(one.received_at for one in arrivals) - REPLAY_SPAN
+    columns = (inbox.c.id, inbox.c.dedupe, inbox.c.place, inbox.c.channel, inbox.c.nonce, inbox.c.received_at)
+    nonced = inbox.c.nonce.in_({one.nonce for one in arrivals if one.nonce}) & (inbox.c.received_at >= since)
+    related = or_(
+        inbox.c.dedupe.in_([one.dedupe for one in arrivals]),
+        inbox.c.place.in_([one.place for one in arrivals]),
+        inbox.c.channel.in_({one.channel for one in arrivals}) & nonced,
+    )
+    rows = (await connection.execute(select(*columns, inbox.c.status).where(related))).all()
+    known = {row.dedupe: Accepted(row.id, known=True, done=row.status == "done") for row in rows}
+    nonces: dict[tuple[str, str], list[datetime]] = {}
+    for row in rows:
+        nonces.setdefault((row.channel, row.nonce), []).append(row.received_at)
+    return known, {row.place for row in rows}, nonces
+
+
+async def _store(connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, int]:
+    """The ids of those that were new; another process may have been quicker with some."""
+    if not arrivals:
+        return {}
+    statement = insert_new(connection.dialect.name, inbox).returning(inbox.c.id, inbox.c.dedupe)
+    rows = await connection.execute(statement, [one.values for one in arrivals])
+    stored = {row.dedupe: row.id for row in rows}
+    photos = [
+        {**photo, "message_id": stored[one.dedupe]} for one in arrivals if one.dedupe in stored for photo in one.photos
+    ]
+    if photos:
+        await connection.execute(insert(media), photos)
+    for one in arrivals:
+        if one.values["collision"] and one.dedupe in stored:
+            _log.warning("collision", action="collision", message_id=stored[one.dedupe], channel=one.channel)
+        if not one.listed:
+            await add_once(connection, seen_groups, {"chat": one.chat, "last_seen_at": one.received_at})
+            mine = seen_groups.c.chat == one.chat
+            await connection.execute(update(seen_groups).where(mine).values(last_seen_at=one.received_at))
+    return stored

@@ -1,0 +1,50 @@
+"""Brings the schema of a database up or down. The only module that imports Alembic, because loading it is slow."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.domain.errors import StoreUnavailable
+from storage.urls import normalise
+
+_FOLDER = Path(__file__).parent / "migrations"
+#: Any number known to nobody else: processes that start together migrate one after the other.
+_LOCK = 4_917_604_301
+
+
+async def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the schema to `revision`; nothing happens if it is there. Raises StoreUnavailable, BadConfiguration."""
+    await _run(normalise(url), lambda config: command.upgrade(config, revision))
+
+
+async def downgrade(url: str, revision: str = "base") -> None:
+    """Take the schema back to `revision`; the rows of dropped tables are lost."""
+    await _run(normalise(url), lambda config: command.downgrade(config, revision))
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Alembic's own configuration, on a connection that is open already."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def _run(url: URL, step: Callable[[Config], None]) -> None:
+    engine = create_async_engine(url, poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            if url.get_backend_name() == "postgresql":
+                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            await connection.run_sync(lambda sync: step(configuration(sync)))
+    except (DBAPIError, OSError) as failure:
+        raise StoreUnavailable(f"{type(failure).__name__}: the schema cannot be changed") from failure
+    finally:
+        await engine.dispose()

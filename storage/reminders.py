@@ -1,0 +1,58 @@
+"""Reminders: unique rows, each sent once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+
+from bot.domain.tickets import Reminder
+from storage.gates import Connection, Gate, add_new
+from storage.schema import reminders
+
+_OPEN = reminders.c.sent_at.is_(None) & reminders.c.cancelled.is_(False)
+_KEY = ("community", "ticket", "step", "level", "occurrence")
+
+
+class SqlReminders:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def plan(self, reminders_: Sequence[Reminder]) -> None:
+        rows = [{name: getattr(one, name) for name in (*_KEY, "due_at")} for one in reminders_]
+        await add_new(self._connection, reminders, rows)
+
+    async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
+        kept = reminders.c.step.in_(keep) & (reminders.c.occurrence == occurrence)
+        which = (reminders.c.community == community) & (reminders.c.ticket == ticket) & _OPEN & ~kept
+        await self._connection.execute(update(reminders).where(which).values(cancelled=True))
+
+    async def take(self, reminder: Reminder, now: datetime) -> bool:
+        mine = [reminders.c[name] == getattr(reminder, name) for name in _KEY]
+        statement = update(reminders).where(*mine, _OPEN).values(sent_at=now)
+        return (await self._connection.execute(statement)).rowcount == 1
+
+
+class SqlAgenda:
+    """`bot.ports.Agenda`. Reading only: `Reminders.take` decides who sends one."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Reminder]:
+        statement = select(reminders).where(_OPEN, reminders.c.due_at <= now)
+        statement = statement.order_by(reminders.c.due_at, reminders.c.id).limit(limit)
+        async with self._gate.reading() as connection:
+            return [_reminder(row) for row in await connection.execute(statement)]
+
+    async def next_due(self, after: datetime | None = None) -> datetime | None:
+        statement = select(func.min(reminders.c.due_at)).where(_OPEN)
+        if after is not None:
+            statement = statement.where(reminders.c.due_at > after)
+        async with self._gate.reading() as connection:
+            moment: datetime | None = (await connection.execute(statement)).scalar()
+        return moment
+
+
+def _reminder(row: Row[Any]) -> Reminder:
+    return Reminder(row.community, row.ticket, row.step, row.level, row.occurrence, row.due_at, row.id, row.sent_at)

@@ -1,0 +1,74 @@
+"""The secretary's figures as aggregates; the definitions are those of `bot.domain.stats`.
+
+Spans are half open: from `first` up to, but without, `last`.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from bot.domain.meals import OrderState
+from bot.domain.stats import Figures
+from bot.domain.tickets import ENDED, State
+from storage import account
+from storage.gates import Connection
+from storage.schema import inbox, orders, tickets
+
+
+class SqlReports:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures:
+        """Meals belong to no grid: with one given they count 0."""
+        opened = _opened(community, first, last, grid)
+        closed = func.sum(case((tickets.c.state == State.CLOSED.value, 1), else_=0))
+        overdue = func.sum(case((_overdue(now), 1), else_=0))
+        statement = select(func.count(), closed, overdue).where(opened)
+        counts = (await self._connection.execute(statement)).one()
+        return Figures(
+            opened=counts[0],
+            closed=int(counts[1] or 0),
+            overdue=int(counts[2] or 0),
+            by_kind=await self._split(tickets.c.kind, opened),
+            by_category=await self._split(tickets.c.category, opened),
+            meals=0 if grid else await self._meals(community, first, last),
+        )
+
+    async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
+        """Messages not handled yet, or set aside, are "other" until they are."""
+        which = (inbox.c.community == community) & (inbox.c.received_at >= first) & (inbox.c.received_at < last)
+        statement = select(inbox.c.heading, func.count()).where(which).group_by(inbox.c.heading)
+        counts = dict.fromkeys(account.HEADINGS, 0)
+        for heading, count in await self._connection.execute(statement):
+            counts[heading] += count
+        return counts
+
+    async def _split(self, column: ColumnElement[str], which: ColumnElement[bool]) -> tuple[tuple[str, int], ...]:
+        count = func.count()
+        statement = select(column, count).where(which).group_by(column).order_by(count.desc(), column)
+        return tuple((name, number) for name, number in await self._connection.execute(statement))
+
+    async def _meals(self, community: str, first: datetime, last: datetime) -> int:
+        final = (last - timedelta(microseconds=1)).date()
+        which = (orders.c.community == community) & orders.c.day.between(first.date(), final)
+        statement = select(func.sum(orders.c.quantity)).where(which, orders.c.state == OrderState.LIVE.value)
+        return int((await self._connection.execute(statement)).scalar() or 0)
+
+
+def _opened(community: str, first: datetime, last: datetime, grid: str) -> ColumnElement[bool]:
+    which = and_(
+        tickets.c.community == community,
+        tickets.c.created_at >= first,
+        tickets.c.created_at < last,
+        tickets.c.state != State.MERGED.value,
+    )
+    return and_(which, tickets.c.grid == grid) if grid else which
+
+
+def _overdue(now: datetime) -> ColumnElement[bool]:
+    ended = tickets.c.state.in_([state.value for state in ENDED])
+    return or_(
+        and_(~ended, tickets.c.resolve_due < now),
+        and_(ended, tickets.c.closed_at > tickets.c.resolve_due),
+    )

@@ -1,0 +1,116 @@
+"""What people want: tickets with their history and reminders, and meal orders."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlmodel import Field
+
+from storage.columns import Row, long_text, moment, no_moment, only, row_id
+
+
+class Counter(Row, table=True):
+    """The last ticket number of a community."""
+
+    __tablename__ = "counters"
+    name: str = Field(primary_key=True)
+    community: str = Field(primary_key=True)
+    value: int = 0
+
+
+class TicketRow(Row, table=True):
+    """The fields of `bot.domain.tickets.Ticket`; `building` repeats the place's, for look-ups."""
+
+    __tablename__ = "tickets"
+    id: int | None = row_id()
+    number: int
+    kind: str
+    category: str
+    urgency: str
+    state: str
+    text: str = long_text()
+    reporter: str
+    channel: str
+    created_at: datetime = moment()
+    chat: str = ""
+    place: str | None = Field(default=None, sa_type=Text)
+    building: str = ""
+    grid: str = ""
+    party: str = ""
+    assignee: str = ""
+    accept_due: datetime | None = no_moment()
+    resolve_due: datetime | None = no_moment()
+    confirm_due: datetime | None = no_moment()
+    closed_at: datetime | None = no_moment()
+    result: str = long_text()
+    rating: str = ""
+    round: int = 0
+    merged_into: int | None = None
+
+    __table_args__ = (
+        UniqueConstraint("community", "number"),
+        Index("ix_tickets_community_reporter", "community", "reporter", "number"),
+        Index("ix_tickets_community_assignee", "community", "assignee", "number"),
+        Index("ix_tickets_community_building", "community", "building", "category", "created_at"),
+        Index("ix_tickets_community_created_at", "community", "created_at"),
+    )
+
+
+class StepRow(Row, table=True):
+    """History: rows are added, never changed."""
+
+    __tablename__ = "steps"
+    id: int | None = row_id()
+    ticket: int
+    at: datetime = moment()
+    source: str | None = None
+    target: str
+    move: str
+    actor: str
+    reason: str = long_text()
+
+    __table_args__ = (Index("ix_steps_community_ticket", "community", "ticket"),)
+
+
+class ReminderRow(Row, table=True):
+    __tablename__ = "reminders"
+    id: int | None = row_id()
+    ticket: int
+    step: str
+    level: int
+    occurrence: str
+    due_at: datetime = moment()
+    sent_at: datetime | None = no_moment()
+    cancelled: bool = False
+
+    __table_args__ = (
+        UniqueConstraint("community", "ticket", "step", "level", "occurrence"),
+        Index("ix_reminders_open", "due_at", **only("sent_at IS NULL")),
+    )
+
+
+class OrderRow(Row, table=True):
+    """A meal order; one live one for an eater, a day and a service."""
+
+    __tablename__ = "orders"
+    id: int | None = row_id()
+    person: str
+    for_whom: str = ""
+    service: str
+    day: date
+    quantity: int
+    created_at: datetime = moment()
+    delivery: bool = False
+    place: str | None = Field(default=None, sa_type=Text)
+    diet: str = "[]"
+    price_fen: int = 0
+    state: str
+    channel: str = ""
+    chat: str = ""
+
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="some"),
+        Index(
+            "uq_orders_live", "community", "person", "for_whom", "day", "service", unique=True, **only("state = 'live'")
+        ),
+        Index("ix_orders_community_day", "community", "day", "service"),
+    )

@@ -1,0 +1,48 @@
+"""Photos: what waits to be fetched, what is kept, what was lost."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.ports import Picture, WaitingMedia
+from storage import codec
+from storage.gates import Gate, Values
+from storage.schema import media
+
+_WAITING = media.c.state == "waiting"
+
+
+class SqlShelf:
+    """`bot.ports.Shelf`."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def waiting(self, now: datetime, limit: int) -> Sequence[WaitingMedia]:
+        """Oldest first; what has expired is noted as lost."""
+        statement = select(media).where(_WAITING).order_by(media.c.id).limit(limit)
+        async with self._gate.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        if any(row.expires_at <= now for row in rows):
+            await self._settle([row.id for row in rows if row.expires_at <= now], now, {"reason": "expired"})
+        return [
+            WaitingMedia(
+                row.id, row.message_id, row.channel, codec.to_media(row.kind, row.url, row.media_id), row.expires_at
+            )
+            for row in rows
+            if row.expires_at > now
+        ]
+
+    async def keep(self, media_id: int, picture: Picture, now: datetime) -> None:
+        values = {"state": "kept", "content_type": picture.content_type, "content": picture.content}
+        await self._settle([media_id], now, values)
+
+    async def lost(self, media_id: int, reason: str, now: datetime) -> None:
+        await self._settle([media_id], now, {"reason": reason})
+
+    async def _settle(self, ids: Sequence[int], now: datetime, values: Values) -> None:
+        """Only what still waits, so that a second process changes nothing."""
+        settled = {"state": "lost", "settled_at": now} | values
+        async with self._gate.writing() as connection:
+            await connection.execute(update(media).where(media.c.id.in_(ids), _WAITING).values(settled))

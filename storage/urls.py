@@ -1,0 +1,25 @@
+"""What an operator writes as LIANXIN_DATABASE_URL, as the async drivers want it."""
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.domain.errors import BadConfiguration
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+def normalise(url: str) -> URL:
+    """`sqlite:///file` or `postgresql://…` with the driver added. Raises BadConfiguration.
+
+    SQLite in memory is refused: one writer and several readers need a file to meet in.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise BadConfiguration(("LIANXIN_DATABASE_URL: not a database URL",)) from None
+    driver = _DRIVERS.get(parsed.get_backend_name() if "+" in parsed.drivername else parsed.drivername)
+    if driver is None:
+        raise BadConfiguration(("LIANXIN_DATABASE_URL: must begin with sqlite:/// or postgresql://",))
+    if driver.startswith("sqlite") and parsed.database in {None, "", ":memory:"}:
+        raise BadConfiguration(("LIANXIN_DATABASE_URL: sqlite needs a file",))
+    return parsed.set(drivername=driver)

@@ -1,0 +1,170 @@
+"""One transaction, and everything that may be done in it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, delete, select, update
+
+from bot import ports
+from bot.domain.requests import Action, Reading
+from storage import account, codec
+from storage.gates import Connection, Gate, add_once
+from storage.meals import SqlMeals
+from storage.outbox import SqlOutbox
+from storage.points import SqlPoints
+from storage.reminders import SqlReminders
+from storage.reports import SqlReports
+from storage.schema import guided, inbox, media, people, questions
+from storage.tickets import SqlTickets
+
+# Built once: putting a statement together costs more than running it, and every message needs these.
+_pending = (inbox.c.id == bindparam("message")) & (inbox.c.status == "pending")
+_TAKE = select(inbox.c.id, inbox.c.community, inbox.c.incoming, inbox.c.received_at).where(_pending).with_for_update()
+_FINISH = update(inbox).where(_pending)
+_SEE = update(people).where(people.c.community == bindparam("where"), people.c.person == bindparam("who"))
+_LAST_COMMUNITY = (
+    select(people.c.community)
+    .where(people.c.person == bindparam("who"), people.c.group_seen_at.is_not(None))
+    .order_by(people.c.group_seen_at.desc())
+    .limit(1)
+)
+_QUESTION = select(questions).where(
+    questions.c.community == bindparam("where"),
+    questions.c.chat == bindparam("in_chat"),
+    questions.c.person == bindparam("who"),
+)
+
+
+class SqlMessages:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def take(self, message_id: int) -> ports.Message | None:
+        row = (await self._connection.execute(_TAKE, {"message": message_id})).first()
+        if row is None:
+            return None
+        return ports.Message(row.id, row.community, codec.to_incoming(row.incoming), row.received_at)
+
+    async def finish(
+        self, message: ports.Message, outcome: Action, reading: Reading, reply: str, now: datetime
+    ) -> None:
+        values = {
+            "message": message.id,
+            "status": "done",
+            "outcome": outcome.value,
+            "heading": account.heading(outcome, reading),
+            "reading": codec.from_reading(reading),
+            "requests": codec.from_requests(reading.requests),
+            "reply": reply,
+            "finished_at": now,
+        }
+        await self._connection.execute(_FINISH, values)
+
+    async def assign_community(self, message: ports.Message, community: str) -> None:
+        for table, column in ((inbox, inbox.c.id), (media, media.c.message_id)):
+            statement = update(table).where(column == message.id).values(community=community)
+            await self._connection.execute(statement)
+
+
+class SqlPeople:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def meet(self, community: str, person: str, chat: str, now: datetime) -> bool:
+        seen = {"last_seen_at": now} | ({"group_seen_at": now} if chat else {})
+        updated = await self._connection.execute(_SEE, {"where": community, "who": person, **seen})
+        if updated.rowcount:
+            return False
+        row = {"community": community, "person": person, "first_seen_at": now, **seen}
+        return await add_once(self._connection, people, row)
+
+    async def last_community(self, person: str) -> str:
+        return (await self._connection.execute(_LAST_COMMUNITY, {"who": person})).scalar() or ""
+
+    async def guided_on(self, community: str, person: str, day: date) -> bool:
+        row = {"community": community, "person": person, "day": day}
+        return await add_once(self._connection, guided, row)
+
+
+class SqlQuestions:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def ask(self, question: ports.Question) -> None:
+        await self.settle(question)
+        row = {
+            "community": question.community,
+            "chat": question.chat,
+            "person": question.person,
+            "slot": question.slot,
+            "request": codec.from_request(question.request),
+            "asked_at": question.asked_at,
+            "expires_at": question.expires_at,
+        }
+        await add_once(self._connection, questions, row)
+
+    async def open(self, community: str, chat: str, person: str, now: datetime) -> ports.Question | None:
+        question = await self._unsettled(community, chat, person)
+        return question if question and question.expires_at > now else None
+
+    async def lapsed(self, community: str, chat: str, person: str, now: datetime) -> ports.Question | None:
+        question = await self._unsettled(community, chat, person)
+        return question if question and question.expires_at <= now else None
+
+    async def _unsettled(self, community: str, chat: str, person: str) -> ports.Question | None:
+        mine = {"where": community, "in_chat": chat, "who": person}
+        row = (await self._connection.execute(_QUESTION, mine)).first()
+        if row is None:
+            return None
+        request = codec.to_request(row.request)
+        return ports.Question(community, chat, person, row.slot, request, row.asked_at, row.expires_at, row.id)
+
+    async def settle(self, question: ports.Question) -> None:
+        statement = delete(questions).where(
+            questions.c.community == question.community,
+            questions.c.chat == question.chat,
+            questions.c.person == question.person,
+        )
+        await self._connection.execute(statement)
+
+
+class SqlPhotos:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def attach(self, message_id: int, community: str, ticket: int) -> int:
+        mine = media.c.message_id == message_id
+        statement = update(media).where(mine).values(community=community, ticket=ticket)
+        return (await self._connection.execute(statement)).rowcount
+
+
+class SqlWork:
+    """`bot.ports.Work` on one connection, for as long as its transaction lasts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.messages: ports.Messages = SqlMessages(connection)
+        self.people: ports.People = SqlPeople(connection)
+        self.tickets: ports.Tickets = SqlTickets(connection)
+        self.reminders: ports.Reminders = SqlReminders(connection)
+        self.meals: ports.Meals = SqlMeals(connection)
+        self.points: ports.Points = SqlPoints(connection)
+        self.outbox: ports.Outbox = SqlOutbox(connection)
+        self.questions: ports.Questions = SqlQuestions(connection)
+        self.photos: ports.Photos = SqlPhotos(connection)
+        self.reports: ports.Reports = SqlReports(connection)
+
+
+class SqlStore:
+    """`bot.ports.Store`. Raises StoreUnavailable when the transaction could not be committed.
+
+    A block must not open another one, nor wait for anything but its own statements: on SQLite all others wait for it.
+    """
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[ports.Work]:
+        async with self._gate.writing() as connection:
+            yield SqlWork(connection)

@@ -1,0 +1,174 @@
+"""What every inbox promises."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.delivery import Route
+from bot.domain.messages import Media, MessageKind
+from bot.domain.requests import Action, OpenTicket
+from bot.domain.tickets import Kind
+from bot.ports import Accepted, Rejected
+from tests.contracts.values import DAY, HOME, MINUTE, NOW, SECOND, delivery, incoming, post, put, reading
+
+OPENED = reading(OpenTicket("路灯不亮了", Kind.HAZARD, "lighting"))
+
+
+async def finish(database: Any, number: int, reply: str = "#1 收到") -> None:
+    async with database.store.work() as work:
+        message = await work.messages.take(number)
+        await work.messages.finish(message, Action.ACT, OPENED, reply, NOW)
+
+
+async def test_the_same_delivery_is_known_whatever_its_age_or_nonce(database: Any) -> None:
+    first = await database.inbox.accept(delivery(nonce="a"))
+    again = await database.inbox.accept(delivery(nonce="b", fresh=False, received_at=NOW + DAY))
+    assert again == Accepted(first.id, known=True)
+    assert first.known is False
+
+
+async def test_a_retry_with_everything_volatile_changed_is_the_same(database: Any) -> None:
+    photo = incoming(media=(Media(MessageKind.IMAGE, "https://a/1"),), response_url="https://r/1")
+    retried = replace(photo, media=(Media(MessageKind.IMAGE, "https://a/2"),), response_url="https://r/2")
+    first = await database.inbox.accept(delivery(photo, nonce="a"))
+    assert await database.inbox.accept(delivery(retried, nonce="b")) == Accepted(first.id, known=True)
+    assert len(await database.shelf.waiting(NOW, 10)) == 1
+
+
+async def test_a_colliding_msgid_is_another_message(database: Any) -> None:
+    first = await database.inbox.accept(delivery(incoming("路灯不亮了")))
+    second = await database.inbox.accept(delivery(incoming("井盖松了")))
+    assert second.known is False
+    assert second.id != first.id
+
+
+async def test_the_same_text_sent_twice_is_two_messages(database: Any) -> None:
+    first = await database.inbox.accept(delivery(incoming(msgid="m1")))
+    second = await database.inbox.accept(delivery(incoming(msgid="m2")))
+    assert not second.known
+    assert second.id != first.id
+
+
+async def test_an_old_stranger_is_stale(database: Any) -> None:
+    assert await database.inbox.accept(delivery(fresh=False)) == Rejected("stale")
+    assert await database.inbox.pending(NOW, 10) == []
+
+
+@pytest.mark.parametrize(("later", "answer"), [(599, Rejected("replay")), (601, None)])
+async def test_a_nonce_seen_with_another_message_is_a_replay_for_ten_minutes(
+    database: Any, later: int, answer: Rejected | None
+) -> None:
+    await database.inbox.accept(delivery(incoming(msgid="m1"), nonce="n"))
+    other = delivery(incoming(msgid="m2"), nonce="n", received_at=NOW + later * SECOND)
+    result = await database.inbox.accept(other)
+    assert result == answer if answer else isinstance(result, Accepted)
+
+
+async def test_a_channel_without_nonces_is_not_checked_for_replay(database: Any) -> None:
+    for msgid in ("m1", "m2"):
+        plain = replace(delivery(incoming(msgid=msgid)), nonce="")
+        assert isinstance(await database.inbox.accept(plain), Accepted)
+
+
+async def test_deliveries_waiting_together_are_told_apart(database: Any) -> None:
+    batch = [delivery(incoming(f"第{n % 3}条", msgid=f"m{n % 3}")) for n in range(9)]
+    answers = await asyncio.gather(*(database.inbox.accept(one) for one in batch))
+    assert len({one.id for one in answers}) == 3
+    assert sum(not one.known for one in answers) == 3
+
+
+async def test_a_group_nobody_lists_leaves_no_words(database: Any) -> None:
+    accepted = await database.inbox.accept(delivery(incoming("我家门牌501"), listed=False, community=""))
+    assert accepted.done
+    assert await database.inbox.answer(accepted.id) == ""
+    assert await database.inbox.pending(NOW + DAY, 10) == []
+    assert await database.unlisted() == [("group1", NOW)]
+    known = await database.inbox.accept(delivery(incoming("我家门牌501"), listed=False, community=""))
+    assert known == Accepted(accepted.id, known=True, done=True)
+
+
+async def test_an_answer_is_kept_for_ever(database: Any) -> None:
+    accepted = await database.inbox.accept(delivery())
+    assert await database.inbox.answer(accepted.id) is None
+    await finish(database, accepted.id)
+    assert await database.inbox.answer(accepted.id) == "#1 收到"
+    again = await database.inbox.accept(delivery(received_at=NOW + DAY, fresh=False))
+    assert again == Accepted(accepted.id, known=True, done=True)
+
+
+async def test_a_finished_message_cannot_be_taken_again(database: Any) -> None:
+    accepted = await database.inbox.accept(delivery())
+    await finish(database, accepted.id)
+    async with database.store.work() as work:
+        assert await work.messages.take(accepted.id) is None
+
+
+async def test_what_is_taken_is_what_was_said(database: Any) -> None:
+    said = incoming(media=(Media(MessageKind.IMAGE, "https://a/1"),), sent_at=NOW)
+    accepted = await database.inbox.accept(delivery(said))
+    async with database.store.work() as work:
+        message = await work.messages.take(accepted.id)
+    assert (message.incoming, message.community, message.received_at) == (said, HOME, NOW)
+
+
+async def test_a_rolled_back_handling_leaves_the_message_to_the_next(database: Any) -> None:
+    accepted = await database.inbox.accept(delivery())
+
+    async def fail_at_the_end() -> None:
+        async with database.store.work() as work:
+            message = await work.messages.take(accepted.id)
+            await work.messages.finish(message, Action.ACT, OPENED, "lost", NOW)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await fail_at_the_end()
+    assert await database.inbox.pending(NOW, 10) == [accepted.id]
+
+
+async def test_pending_are_the_oldest_first(database: Any) -> None:
+    ids = []
+    for n in range(3):
+        message = delivery(incoming(msgid=f"m{n}"), received_at=NOW + n * MINUTE)
+        ids.append((await database.inbox.accept(message)).id)
+    assert await database.inbox.pending(NOW + MINUTE, 10) == ids[:2]
+    assert await database.inbox.pending(NOW + DAY, 1) == ids[:1]
+
+
+async def test_after_five_failures_a_message_is_set_aside(database: Any) -> None:
+    accepted = await database.inbox.accept(delivery())
+    for _ in range(4):
+        await database.inbox.failed(accepted.id, "KeyError", NOW)
+    assert await database.inbox.pending(NOW, 10) == [accepted.id]
+    await database.inbox.failed(accepted.id, "KeyError", NOW)
+    assert await database.inbox.pending(NOW, 10) == []
+
+
+async def test_a_reply_is_taken_once(database: Any) -> None:
+    await put(database, post(route=Route.REPLY, target="7", body="#1 收到"))
+    assert await database.inbox.claim_answer(7, NOW) == "#1 收到"
+    assert await database.inbox.claim_answer(7, NOW) is None
+    assert await database.queue.due_keys(NOW) == []
+
+
+async def test_a_reply_that_delivery_took_is_gone_for_the_callback(database: Any) -> None:
+    await put(database, post(route=Route.REPLY, target="7"))
+    await database.queue.claim("reply", "7", NOW, limit=1, span=MINUTE)
+    assert await database.inbox.claim_answer(7, NOW) is None
+    await database.inbox.release_answer(7, NOW)
+    assert await database.queue.due_keys(NOW) == []
+
+
+async def test_a_released_reply_leaves_by_another_route_at_once(database: Any) -> None:
+    await put(database, post(route=Route.REPLY, target="7", not_before=NOW + MINUTE))
+    await database.inbox.claim_answer(7, NOW)
+    await database.inbox.release_answer(7, NOW + SECOND)
+    assert await database.queue.due_keys(NOW + SECOND) == [("reply", "7")]
+
+
+async def test_a_reply_nobody_waits_for_loses_its_head_start(database: Any) -> None:
+    await put(database, post(route=Route.REPLY, target="7", not_before=NOW + MINUTE))
+    assert await database.queue.due_keys(NOW) == []
+    await database.inbox.release_answer(7, NOW)
+    assert await database.queue.due_keys(NOW) == [("reply", "7")]

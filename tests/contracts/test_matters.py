@@ -1,0 +1,223 @@
+"""What every store promises about tickets, reminders, meals, people, questions and photos."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot import ports
+from bot.domain.meals import OrderState
+from bot.domain.messages import Media, MessageKind
+from bot.domain.places import Place
+from bot.domain.requests import Clarify, OpenTicket, Request, ShowMyPoints, ShowMyTickets
+from bot.domain.tickets import Kind, Move, State
+from tests.contracts.values import (
+    DAY,
+    HOME,
+    MINUTE,
+    NOW,
+    SECOND,
+    delivery,
+    incoming,
+    order,
+    reminder,
+    step,
+    ticket,
+)
+
+
+async def add(database: Any, *tickets: Any) -> None:
+    async with database.store.work() as work:
+        for one in tickets:
+            await work.tickets.add(one, step(one.number))
+
+
+async def test_numbers_run_on_for_each_community_by_itself(database: Any) -> None:
+    async with database.store.work() as work:
+        assert [await work.tickets.next_number(HOME) for _ in range(2)] == [1, 2]
+        assert await work.tickets.next_number("other") == 1
+
+
+async def test_a_number_given_in_a_failed_transaction_is_given_again(database: Any) -> None:
+    async def fail() -> None:
+        async with database.store.work() as work:
+            await work.tickets.next_number(HOME)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await fail()
+    async with database.store.work() as work:
+        assert await work.tickets.next_number(HOME) == 1
+
+
+async def test_a_ticket_comes_back_as_it_was(database: Any) -> None:
+    one = ticket(accept_due=NOW + MINUTE, resolve_due=NOW + DAY, round=2, grid="g1")
+    await add(database, one)
+    async with database.store.work() as work:
+        assert await work.tickets.get(HOME, 1) == one
+        assert await work.tickets.get("other", 1) is None
+
+
+async def test_saving_adds_to_the_history_and_changes_none_of_it(database: Any) -> None:
+    await add(database, ticket())
+    later = replace(step(move=Move.ACCEPT, target=State.ACCEPTED), source=State.ASSIGNED, by="li")
+    async with database.store.work() as work:
+        await work.tickets.save(replace(ticket(), state=State.ACCEPTED), later)
+        await work.tickets.save(replace(ticket(), state=State.ACCEPTED, text="more"))
+    async with database.store.work() as work:
+        assert list(await work.tickets.history(HOME, 1)) == [step(), later]
+        assert (await work.tickets.get(HOME, 1)).text == "more"
+
+
+async def test_a_reporters_open_tickets_come_before_the_recently_closed(database: Any) -> None:
+    await add(
+        database,
+        ticket(1),
+        ticket(2, state=State.CLOSED, closed_at=NOW - DAY),
+        ticket(3, state=State.CLOSED, closed_at=NOW - 8 * DAY),
+        ticket(4, state=State.WITHDRAWN),
+        ticket(5),
+        ticket(6, reporter="somebody else"),
+    )
+    async with database.store.work() as work:
+        mine = await work.tickets.open_of_reporter(HOME, "wang", NOW)
+        assert [one.number for one in mine] == [5, 1, 2]
+
+
+async def test_an_assignees_open_tickets_come_newest_first(database: Any) -> None:
+    await add(database, ticket(1), ticket(2, state=State.CLOSED), ticket(3), ticket(4, assignee="zhang"))
+    async with database.store.work() as work:
+        assert [one.number for one in await work.tickets.open_of_assignee(HOME, "li")] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, True),
+        ({"category": "lift"}, False),
+        ({"place": Place("4栋", building="4")}, False),
+        ({"place": None}, False),
+        ({"created_at": NOW - DAY}, False),
+        ({"state": State.CLOSED}, False),
+    ],
+)
+async def test_the_same_event_is_the_same_object_at_the_same_place_lately(
+    database: Any, change: dict[str, Any], found: bool
+) -> None:
+    await add(database, ticket(**change))
+    async with database.store.work() as work:
+        same = await work.tickets.same_event(HOME, "lighting", "3", NOW - MINUTE)
+    assert (same is not None) is found
+
+
+async def test_a_reminder_is_sent_once(database: Any) -> None:
+    async with database.store.work() as work:
+        await work.reminders.plan([reminder()])
+        await work.reminders.plan([reminder(due_at=NOW + DAY)])
+    async with database.store.work() as work:
+        assert await work.reminders.take(reminder(), NOW)
+        assert not await work.reminders.take(reminder(), NOW)
+    assert await database.agenda.due(NOW + DAY, 10) == []
+
+
+async def test_a_reminder_that_was_never_planned_is_not_sent(database: Any) -> None:
+    async with database.store.work() as work:
+        assert not await work.reminders.take(reminder(), NOW)
+
+
+async def test_a_cancelled_reminder_is_never_sent(database: Any) -> None:
+    kept = reminder(step="resolve", occurrence="1")
+    async with database.store.work() as work:
+        await work.reminders.plan([reminder(), kept, reminder(step="resolve"), reminder(ticket=2)])
+        await work.reminders.cancel(HOME, 1, keep=("resolve",), occurrence="1")
+        assert not await work.reminders.take(reminder(), NOW)
+    left = [(one.ticket, one.step, one.occurrence) for one in await database.agenda.due(NOW, 10)]
+    assert left == [(1, "resolve", "1"), (2, "accept", "0")]
+
+
+async def test_the_agenda_tells_what_is_due_in_order(database: Any) -> None:
+    async with database.store.work() as work:
+        await work.reminders.plan([reminder(2, due_at=NOW + MINUTE), reminder(0), reminder(1, due_at=NOW - MINUTE)])
+    assert [one.level for one in await database.agenda.due(NOW, 10)] == [1, 0]
+    assert [one.level for one in await database.agenda.due(NOW, 1)] == [1]
+    assert await database.agenda.next_due() == NOW - MINUTE
+    assert await database.agenda.next_due(NOW) == NOW + MINUTE
+
+
+async def test_an_order_comes_back_with_its_id(database: Any) -> None:
+    async with database.store.work() as work:
+        added = await work.meals.add(order())
+        assert list(await work.meals.live_of(HOME, "wang", date(2026, 11, 24))) == [added]
+        assert list(await work.meals.live_of(HOME, "wang", date(2026, 11, 25))) == []
+    assert replace(added, id=None) == order()
+
+
+async def test_a_cancelled_order_leaves_the_roll_and_makes_room(database: Any) -> None:
+    async with database.store.work() as work:
+        first = await work.meals.add(order())
+        other = await work.meals.add(order(person="zhao"))
+        await work.meals.save(replace(first, state=OrderState.CANCELLED))
+        again = await work.meals.add(order(quantity=3))
+        assert list(await work.meals.roll(HOME, "lunch", date(2026, 11, 24))) == [other, again]
+
+
+async def test_a_person_is_new_once(database: Any) -> None:
+    async with database.store.work() as work:
+        assert await work.people.meet(HOME, "wang", "", NOW)
+        assert not await work.people.meet(HOME, "wang", "group1", NOW)
+        assert await work.people.meet("other", "wang", "", NOW)
+
+
+async def test_the_last_community_is_that_of_the_last_group(database: Any) -> None:
+    async with database.store.work() as work:
+        assert await work.people.last_community("wang") == ""
+        await work.people.meet(HOME, "wang", "group1", NOW)
+        await work.people.meet("other", "wang", "group2", NOW + SECOND)
+        await work.people.meet(HOME, "wang", "", NOW + MINUTE)
+        assert await work.people.last_community("wang") == "other"
+
+
+async def test_a_person_is_guided_once_a_day(database: Any) -> None:
+    async with database.store.work() as work:
+        days = [date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 24)]
+        assert [await work.people.guided_on(HOME, "wang", day) for day in days] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        None,
+        ShowMyTickets(),
+        ShowMyPoints(),
+        OpenTicket("灯坏了", Kind.HAZARD, "lighting", place=Place("3栋", "3")),
+        Clarify("place", ShowMyPoints(), ("3栋", "4栋")),
+    ],
+)
+async def test_a_question_keeps_the_request_that_waits(database: Any, request_: Request | None) -> None:
+    asked = ports.Question(HOME, "group1", "wang", "place", request_, NOW, NOW + MINUTE)
+    async with database.store.work() as work:
+        await work.questions.ask(replace(asked, slot="quantity"))
+        await work.questions.ask(asked)
+        found = await work.questions.open(HOME, "group1", "wang", NOW)
+        assert replace(found, id=None) == asked
+        assert await work.questions.lapsed(HOME, "group1", "wang", NOW) is None
+        assert await work.questions.open(HOME, "group1", "wang", NOW + MINUTE) is None
+        assert await work.questions.lapsed(HOME, "group1", "wang", NOW + MINUTE) is not None
+        await work.questions.settle(found)
+        assert await work.questions.open(HOME, "group1", "wang", NOW) is None
+
+
+async def test_photos_wait_five_minutes_and_are_kept_once(database: Any) -> None:
+    photos = (Media(MessageKind.IMAGE, "https://a/1"), Media(MessageKind.IMAGE, media_id="2"))
+    accepted = await database.inbox.accept(delivery(incoming(media=photos)))
+    first, second = await database.shelf.waiting(NOW, 10)
+    assert (first.media, first.channel, first.message_id) == (photos[0], "aibot", accepted.id)
+    assert second.expires_at == NOW + 5 * MINUTE
+    await database.shelf.keep(first.id, ports.Picture("image/jpeg", b"\xff\xd8"), NOW)
+    await database.shelf.lost(first.id, "too late", NOW)
+    assert [one.id for one in await database.shelf.waiting(NOW, 10)] == [second.id]
+    assert await database.shelf.waiting(NOW + 5 * MINUTE, 10) == []
+    assert await database.shelf.waiting(NOW, 10) == []
+    async with database.store.work() as work:
+        assert await work.photos.attach(accepted.id, HOME, 1) == 2

@@ -1,0 +1,1 @@
+"""Stand-ins of the same shape as the real parts, for tests."""

@@ -1,0 +1,60 @@
+"""The secretary's figures, counted in memory straight from their definitions."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from bot.domain.meals import OrderState
+from bot.domain.stats import Figures
+from bot.domain.tickets import State, Ticket
+from storage import account
+from tests.fakes import state as states
+
+
+class FakeReports:
+    def __init__(self, state: states.State) -> None:
+        self._state = state
+
+    async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures:
+        opened = [
+            one
+            for one in self._state.tickets.values()
+            if one.community == community
+            and first <= one.created_at < last
+            and grid in ("", one.grid)
+            and one.state is not State.MERGED
+        ]
+        return Figures(
+            opened=len(opened),
+            closed=sum(one.state is State.CLOSED for one in opened),
+            overdue=sum(_overdue(one, now) for one in opened),
+            by_kind=_split([one.kind.value for one in opened]),
+            by_category=_split([one.category for one in opened]),
+            meals=0 if grid else self._meals(community, first, last),
+        )
+
+    async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
+        counts = dict.fromkeys(account.HEADINGS, 0)
+        for row in self._state.messages.values():
+            if row.community == community and first <= row.received_at < last:
+                counts[row.heading] += 1
+        return counts
+
+    def _meals(self, community: str, first: datetime, last: datetime) -> int:
+        final = (last - timedelta(microseconds=1)).date()
+        return sum(
+            one.quantity
+            for one in self._state.orders.values()
+            if one.community == community and one.state is OrderState.LIVE and first.date() <= one.day <= final
+        )
+
+
+def _overdue(one: Ticket, now: datetime) -> bool:
+    if one.resolve_due is None:
+        return False
+    if one.ended:
+        return one.closed_at is not None and one.closed_at > one.resolve_due
+    return one.resolve_due < now
+
+
+def _split(names: list[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,93 @@
+"""Tickets and their reminders, in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.tickets import Reminder, State, Step, Ticket
+from tests.fakes import state as states
+from tests.fakes.state import kept
+
+
+class FakeTickets:
+    def __init__(self, state: states.State) -> None:
+        self._state = state
+
+    async def next_number(self, community: str) -> int:
+        self._state.numbers[community] = self._state.numbers.get(community, 0) + 1
+        return self._state.numbers[community]
+
+    async def add(self, ticket: Ticket, step: Step) -> None:
+        assert (ticket.community, ticket.number) not in self._state.tickets
+        self._state.tickets[ticket.community, ticket.number] = kept(ticket)
+        self._state.steps.append(kept(step))
+
+    async def save(self, ticket: Ticket, step: Step | None = None) -> None:
+        assert (ticket.community, ticket.number) in self._state.tickets
+        self._state.tickets[ticket.community, ticket.number] = kept(ticket)
+        if step:
+            self._state.steps.append(kept(step))
+
+    async def get(self, community: str, number: int) -> Ticket | None:
+        return self._state.tickets.get((community, number))
+
+    async def open_of_reporter(self, community: str, person: str, now: datetime | None = None) -> Sequence[Ticket]:
+        mine = [one for one in self._newest(community) if one.reporter == person]
+        since = now - timedelta(days=7) if now else None
+        closed = [
+            one
+            for one in mine
+            if one.state is State.CLOSED and one.closed_at and (since is None or one.closed_at >= since)
+        ]
+        closed.sort(key=lambda one: (one.closed_at or one.created_at, one.number), reverse=True)
+        return [one for one in mine if not one.ended] + closed[:10]
+
+    async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
+        return [one for one in self._newest(community) if one.assignee == person and not one.ended]
+
+    async def same_event(self, community: str, category: str, building: str, since: datetime) -> Ticket | None:
+        same = (
+            one
+            for one in self._newest(community)
+            if one.category == category
+            and one.place
+            and one.place.building == building
+            and one.created_at >= since
+            and not one.ended
+        )
+        return next(same, None)
+
+    async def history(self, community: str, number: int) -> Sequence[Step]:
+        return [one for one in self._state.steps if one.community == community and one.ticket == number]
+
+    def _newest(self, community: str) -> list[Ticket]:
+        mine = [one for one in self._state.tickets.values() if one.community == community]
+        return sorted(mine, key=lambda one: one.number, reverse=True)
+
+
+class FakeReminders:
+    def __init__(self, state: states.State) -> None:
+        self._state = state
+
+    async def plan(self, reminders: Sequence[Reminder]) -> None:
+        for one in reminders:
+            if _key(one) not in self._state.reminders:
+                self._state.reminders[_key(one)] = replace(kept(one), id=self._state.new_id())
+
+    async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
+        for one in self._state.reminders.values():
+            if one.step in keep and one.occurrence == occurrence:
+                continue
+            if one.community == community and one.ticket == ticket and one.sent_at is None and one.id:
+                self._state.cancelled.add(one.id)
+
+    async def take(self, reminder: Reminder, now: datetime) -> bool:
+        row = self._state.reminders.get(_key(reminder))
+        if row is None or row.sent_at is not None or row.id in self._state.cancelled:
+            return False
+        self._state.reminders[_key(reminder)] = kept(replace(row, sent_at=now))
+        return True
+
+
+def _key(one: Reminder) -> tuple[str, int, str, int, str]:
+    return (one.community, one.ticket, one.step, one.level, one.occurrence)

@@ -1,0 +1,123 @@
+import json
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain import points
+from bot.domain.delivery import Outcome, Route, Verdict
+from bot.domain.requests import Action, OpenTicket
+from bot.domain.tickets import Kind
+from bot.ports import Accepted
+from storage import listing
+from storage.engine import Database
+from storage.listing import SHOWN, View
+from storage.schema import audit
+from tests.contracts.values import (
+    HOME,
+    MINUTE,
+    NOW,
+    delivery,
+    incoming,
+    order,
+    post,
+    put,
+    reading,
+    reminder,
+    step,
+    ticket,
+)
+
+ZONE = ZoneInfo("Asia/Shanghai")
+#: Words and persons that must not be seen without `private`.
+PERSONAL = ("wang", "阿姨家", "501", "3栋", "收到了", "少盐")
+
+
+@pytest.fixture
+async def database(database: Database) -> Database:
+    accepted = await database.inbox.accept(delivery(incoming("阿姨家灯坏了", msgid="wang:1:enter")))
+    assert isinstance(accepted, Accepted)
+    async with database.store.work() as work:
+        message = await work.messages.take(accepted.id)
+        assert message is not None
+        understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"))
+        await work.messages.finish(message, Action.ACT, understood, "#1 收到了", NOW)
+        opened = ticket(await work.tickets.next_number(HOME), accept_due=NOW)
+        await work.tickets.add(opened, step())
+        await work.reminders.plan([reminder()])
+        await work.meals.add(order())
+        await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, "报告隐患"))
+    await put(database, post("c1", route=Route.APP, target="wang", body="收到了"))
+    [claimed] = await database.queue.claim("app", "wang", NOW, limit=1, span=MINUTE)
+    await database.queue.record(claimed, Outcome(Verdict.SENT, 0), NOW, retry_at=None)
+    return database
+
+
+async def rows(database: Database, what: str, view: View) -> list[dict[str, object]]:
+    return [row async for row in listing.rows(database.gate, what, view)]
+
+
+@pytest.mark.parametrize("what", SHOWN)
+async def test_nothing_personal_is_shown_unasked(database: Database, what: str) -> None:
+    shown = json.dumps(await rows(database, what, View(ZONE)), ensure_ascii=False)
+    assert [word for word in PERSONAL if word in shown] == []
+
+
+@pytest.mark.parametrize("what", SHOWN)
+async def test_the_same_keys_are_there_with_and_without_persons(database: Database, what: str) -> None:
+    [masked], [private] = await rows(database, what, View(ZONE)), await rows(database, what, View(ZONE, private=True))
+    assert masked.keys() == private.keys()
+
+
+async def test_a_person_has_one_pseudonym_everywhere(database: Database) -> None:
+    [message] = await rows(database, "messages", View(ZONE))
+    [opened] = await rows(database, "tickets", View(ZONE))
+    assert message["sender"] == opened["reporter"] != "wang"
+
+
+async def test_a_message_is_shown_with_what_became_of_it(database: Database) -> None:
+    [message] = await rows(database, "messages", View(ZONE, private=True))
+    assert message["outcome"] == "act"
+    assert message["reply"] == "#1 收到了"
+    assert message["received_at"] == "2026-11-23T16:00:00+08:00"
+    [request] = message["requests"]  # type: ignore[misc]
+    assert request["type"] == "open_ticket"
+
+
+async def test_a_ticket_is_shown_with_its_history(database: Database) -> None:
+    [opened] = await rows(database, "tickets", View(ZONE))
+    assert (opened["number"], opened["assignee"], opened["state"]) == (1, "li", "assigned")
+    assert opened["history"] == [
+        {"at": "2026-11-23T16:00:00+08:00", "from": None, "to": "assigned", "move": "open", "by": "bot", "reason": None}
+    ]
+
+
+async def test_a_post_is_shown_with_its_attempts(database: Database) -> None:
+    [shown] = await rows(database, "outbox", View(ZONE))
+    assert (shown["channel"], shown["priority"], shown["state"]) == ("app", "ordinary", "sent")
+    assert shown["attempts"] == [{"at": "2026-11-23T16:00:00+08:00", "outcome": "sent", "errcode": 0}]
+
+
+async def test_a_transfer_is_shown_with_its_entries(database: Database) -> None:
+    [shown] = await rows(database, "ledger", View(ZONE, private=True))
+    assert shown["entries"] == [{"account": "issuer", "amount": -5}, {"account": "held:wang", "amount": 5}]
+
+
+async def test_only_the_community_asked_for_is_shown(database: Database) -> None:
+    assert await rows(database, "tickets", View(ZONE, community="other")) == []
+    assert len(await rows(database, "tickets", View(ZONE, community=HOME))) == 1
+
+
+async def test_looking_at_persons_leaves_a_trace(database: Database) -> None:
+    await listing.note(database.gate, "root", "tickets", HOME, NOW)
+    async with database.gate.reading() as connection:
+        [row] = (await connection.execute(select(audit))).all()
+    assert (row.actor, row.action, row.subject, row.community, row.at) == ("root", "show", "tickets", HOME, NOW)
+
+
+async def test_more_rows_than_a_page_come_in_order(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_PAGE", 2)
+    await put(database, *(post(f"x{n}") for n in range(5)))
+    ids = [row["id"] for row in await rows(database, "outbox", View(ZONE))]
+    assert len(ids) == 6
+    assert ids == sorted(ids)  # type: ignore[type-var]

@@ -1,0 +1,52 @@
+import pytest
+from sqlalchemy import insert, text, update
+
+from bot.domain import points
+from storage import schema, verify
+from storage.engine import Database
+from tests.contracts.values import HOME, NOW, delivery, post, put, step, ticket
+
+
+@pytest.fixture
+async def database(database: Database) -> Database:
+    async with database.store.work() as work:
+        await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, ""))
+        await work.tickets.add(ticket(await work.tickets.next_number(HOME)), step())
+    await database.inbox.accept(delivery())
+    await put(database, post())
+    return database
+
+
+async def test_what_the_program_writes_is_sound(database: Database) -> None:
+    assert await verify.findings(database.gate) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (update(schema.accounts).where(schema.accounts.c.account == "held:wang").values(balance=6), "account holds 6"),
+        (insert(schema.entries).values(community=HOME, transfer_id=1, account="issuer", amount=-1), "sum to zero"),
+        (insert(schema.transfers).values(community=HOME, cause="c", at=NOW, state="held"), "sum to zero"),
+        (update(schema.tickets).values(state="closed"), "#1 does not lead to its state"),
+        (update(schema.counters).values(value=0), "would be given twice"),
+        (update(schema.inbox).values(status="done"), "done without an outcome"),
+        (update(schema.inbox).values(status="failed", error="KeyError"), "set aside"),
+        (update(schema.outbox).values(state="sent"), "sent without an attempt"),
+    ],
+)
+async def test_every_kind_of_damage_is_found(database: Database, spoil: object, found: str) -> None:
+    async with database.gate.writing() as connection:
+        await connection.execute(spoil)  # type: ignore[call-overload]
+    assert any(found in one for one in await verify.findings(database.gate))
+
+
+async def test_a_row_that_points_to_nothing_is_found_in_sqlite(database: Database) -> None:
+    async with database.gate.reading() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL checks its foreign keys by itself")
+        await connection.execute(text("PRAGMA foreign_keys=OFF"))
+        await connection.execute(text("UPDATE outbox SET id = id"))
+        await connection.execute(
+            insert(schema.attempts).values(community=HOME, post_id=99, route="robot", window="g", at=NOW)
+        )
+    assert any("points to nothing" in one for one in await verify.findings(database.gate))
