@@ -120,7 +120,7 @@ class Messages(Protocol):
 
 
 class People(Protocol):
-    async def meet(self, community: str, person: str, chat: str, now: datetime) -> bool:
+    async def meet(self, community: str, person: str, now: datetime) -> bool:
         """Note that the person was here; True the first time ever (the privacy notice is due)."""
 
     async def last_community(self, person: str) -> str:

@@ -39,6 +39,7 @@ class Inbox(Row, table=True):
 
     __table_args__ = (
         Index("ix_inbox_nonce", "channel", "nonce"),
+        Index("ix_inbox_sender", "sender", "id"),
         Index("ix_inbox_status_received_at", "status", "received_at"),
         Index("ix_inbox_community_received_at", "community", "received_at"),
     )
@@ -68,14 +69,13 @@ class Media(Row, table=True):
 
 
 class Person(Row, table=True):
-    """Who has been here; `group_seen_at` is when they last spoke in a group of this community."""
+    """Who has been answered here, since when."""
 
     __tablename__ = "people"
     id: int | None = row_id()
     person: str = Field(index=True)
     first_seen_at: datetime = moment()
     last_seen_at: datetime = moment()
-    group_seen_at: datetime | None = no_moment()
 
     __table_args__ = (UniqueConstraint("community", "person"),)
 

@@ -24,9 +24,9 @@ _TAKE = select(inbox.c.id, inbox.c.community, inbox.c.incoming, inbox.c.received
 _FINISH = update(inbox).where(_pending)
 _SEE = update(people).where(people.c.community == bindparam("where"), people.c.person == bindparam("who"))
 _LAST_COMMUNITY = (
-    select(people.c.community)
-    .where(people.c.person == bindparam("who"), people.c.group_seen_at.is_not(None))
-    .order_by(people.c.group_seen_at.desc())
+    select(inbox.c.community)
+    .where(inbox.c.sender == bindparam("who"), inbox.c.chat != "", inbox.c.community != "")
+    .order_by(inbox.c.id.desc())
     .limit(1)
 )
 _QUESTION = select(questions).where(
@@ -71,12 +71,11 @@ class SqlPeople:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def meet(self, community: str, person: str, chat: str, now: datetime) -> bool:
-        seen = {"last_seen_at": now} | ({"group_seen_at": now} if chat else {})
-        updated = await self._connection.execute(_SEE, {"where": community, "who": person, **seen})
+    async def meet(self, community: str, person: str, now: datetime) -> bool:
+        updated = await self._connection.execute(_SEE, {"where": community, "who": person, "last_seen_at": now})
         if updated.rowcount:
             return False
-        row = {"community": community, "person": person, "first_seen_at": now, **seen}
+        row = {"community": community, "person": person, "first_seen_at": now, "last_seen_at": now}
         return await add_once(self._connection, people, row)
 
     async def last_community(self, person: str) -> str:

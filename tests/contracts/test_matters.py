@@ -12,12 +12,12 @@ from bot.domain.messages import Media, MessageKind
 from bot.domain.places import Place
 from bot.domain.requests import Clarify, OpenTicket, Request, ShowMyPoints, ShowMyTickets
 from bot.domain.tickets import Kind, Move, State
+from tests.contracts import values
 from tests.contracts.values import (
     DAY,
     HOME,
     MINUTE,
     NOW,
-    SECOND,
     delivery,
     incoming,
     order,
@@ -164,17 +164,18 @@ async def test_a_cancelled_order_leaves_the_roll_and_makes_room(database: Any) -
 
 async def test_a_person_is_new_once(database: Any) -> None:
     async with database.store.work() as work:
-        assert await work.people.meet(HOME, "wang", "", NOW)
-        assert not await work.people.meet(HOME, "wang", "group1", NOW)
-        assert await work.people.meet("other", "wang", "", NOW)
+        assert await work.people.meet(HOME, "wang", NOW)
+        assert not await work.people.meet(HOME, "wang", NOW)
+        assert await work.people.meet("other", "wang", NOW)
 
 
 async def test_the_last_community_is_that_of_the_last_group(database: Any) -> None:
     async with database.store.work() as work:
         assert await work.people.last_community("wang") == ""
-        await work.people.meet(HOME, "wang", "group1", NOW)
-        await work.people.meet("other", "wang", "group2", NOW + SECOND)
-        await work.people.meet(HOME, "wang", "", NOW + MINUTE)
+    for number, (community, chat) in enumerate([(HOME, "group1"), ("other", "group2"), (HOME, "")]):
+        said = values.incoming(msgid=f"said-{number}", chat=chat)
+        await database.inbox.accept(values.delivery(said, community=community))
+    async with database.store.work() as work:
         assert await work.people.last_community("wang") == "other"
 
 

@@ -54,15 +54,15 @@ class FakePeople:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def meet(self, community: str, person: str, chat: str, now: datetime) -> bool:
+    async def meet(self, community: str, person: str, now: datetime) -> bool:
         first = (community, person) not in self._state.people
-        before = self._state.people.get((community, person))
-        self._state.people[community, person] = now if chat else before
+        self._state.people[community, person] = now
         return first
 
     async def last_community(self, person: str) -> str:
-        seen = [(at, where) for (where, who), at in self._state.people.items() if who == person and at]
-        return max(seen)[1] if seen else ""
+        said = [row for row in self._state.messages.values() if row.incoming.sender == person]
+        heard = [(row.id, row.community) for row in said if row.incoming.in_group and row.community]
+        return max(heard)[1] if heard else ""
 
     async def guided_on(self, community: str, person: str, day: date) -> bool:
         first = (community, person, day) not in self._state.guided

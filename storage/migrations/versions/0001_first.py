@@ -119,6 +119,7 @@ def _inbox() -> None:
     op.create_index("ix_inbox_community_received_at", "inbox", ["community", "received_at"])
     op.create_index("ix_inbox_nonce", "inbox", ["channel", "nonce"])
     op.create_index("ix_inbox_place", "inbox", ["place"])
+    op.create_index("ix_inbox_sender", "inbox", ["sender", "id"])
     op.create_index("ix_inbox_status_received_at", "inbox", ["status", "received_at"])
 
 
@@ -146,7 +147,6 @@ def _people() -> None:
         *_columns(STRING, "community person"),
         *_columns(NUMBER, "id"),
         *_columns(MOMENT, "first_seen_at last_seen_at"),
-        *_columns(MOMENT, "group_seen_at", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_people"),
         sa.UniqueConstraint("community", "person", name="uq_people_community_person"),
     )
