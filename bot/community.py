@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from pydantic import ValidationError
 from bot import community_file
 from bot.domain import errors, roster
 from bot.domain.communities import Communities
+from intents import lexicon
+
+#: Where in a file: names of tables and keys, and the number of a table among its like.
+Place = tuple[int | str, ...]
 
 
 def load(path: Path, environ: Mapping[str, str] = os.environ) -> roster.Community:
@@ -18,8 +23,10 @@ def load(path: Path, environ: Mapping[str, str] = os.environ) -> roster.Communit
     try:
         text = path.read_text(encoding="utf-8")
         parsed = community_file.File.model_validate(tomllib.loads(text))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise errors.BadConfiguration((f"{path}: {wrong}",)) from None
+    except tomllib.TOMLDecodeError as wrong:
+        raise errors.BadConfiguration((_syntax(path, str(wrong)),)) from None
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise errors.BadConfiguration((f"{path}:1: cannot be read: {wrong}",)) from None
     except ValidationError as wrong:
         raise errors.BadConfiguration(
             tuple(_mistake(path, text, one["loc"], one["msg"]) for one in wrong.errors())
@@ -32,73 +39,103 @@ def load(path: Path, environ: Mapping[str, str] = os.environ) -> roster.Communit
 
 def load_all(folder: Path, environ: Mapping[str, str] = os.environ) -> Communities:
     """Every community of a folder; one BadConfiguration with the mistakes of all files."""
-    loaded: list[roster.Community] = []
+    loaded: dict[Path, roster.Community] = {}
     mistakes: list[str] = []
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         mistakes.append(f"{folder}: no community file (*.toml) here; copy communities/example.toml to start")
     for path in paths:
         try:
-            loaded.append(load(path, environ))
+            loaded[path] = load(path, environ)
         except errors.BadConfiguration as wrong:
             mistakes += wrong.mistakes
-    mistakes += _shared(loaded, "code", lambda one: (one.code,))
-    mistakes += _shared(loaded, "chat_id", lambda one: (group.chat_id for group in one.groups))
+    mistakes += _shared(loaded, lambda one: ((("community", "code"), one.code),))
+    mistakes += _shared(
+        loaded,
+        lambda one: ((("groups", index, "chat_id"), group.chat_id) for index, group in enumerate(one.groups)),
+    )
     if mistakes:
         raise errors.BadConfiguration(tuple(mistakes))
-    return Communities({one.code: one for one in loaded})
+    return Communities({one.code: one for one in loaded.values()})
 
 
 def _shared(
-    loaded: list[roster.Community], what: str, values: Callable[[roster.Community], Iterable[str]]
+    loaded: dict[Path, roster.Community], values: Callable[[roster.Community], Iterable[tuple[Place, str]]]
 ) -> list[str]:
-    owner: dict[str, roster.Community] = {}
+    """What two files claim, reported where the second one does."""
+    owner: dict[str, Path] = {}
     return [
-        f"{what} {value!r} is claimed by {owner[value].name} and by {one.name}; keep one"
-        for one in loaded
-        for value in values(one)
-        if owner.setdefault(value, one) is not one
+        _mistake(path, path.read_text(encoding="utf-8"), where, f"{value!r} is already claimed by {owner[value]}")
+        for path, one in loaded.items()
+        for where, value in values(one)
+        if owner.setdefault(value, path) is not path
     ]
 
 
-Place = tuple[int | str, ...]
+def _syntax(path: Path, message: str) -> str:
+    line = re.search(r"at line (\d+)", message)
+    return f"{path}:{line[1] if line else 1}: {message}"
 
 
 def _contradictions(parsed: community_file.File, environ: Mapping[str, str]) -> list[tuple[Place, str]]:
     """What each table allows but the whole file does not."""
-    people = {one.userid for one in parsed.people}
-    grids = {one.code for one in parsed.grids}
     found: list[tuple[Place, str]] = []
-    found += _twice("grids", "code", [one.code for one in parsed.grids])
-    found += _twice("groups", "chat_id", [one.chat_id for one in parsed.groups])
-    found += _twice("people", "userid", [one.userid for one in parsed.people])
-    found += _twice("grids", "buildings", [b for one in parsed.grids for b in one.buildings], place=False)
-    for index, grid in enumerate(parsed.grids):
-        for key in ("leader", "worker", "stand_in"):
-            name = getattr(grid, key)
-            if name and name not in people:
-                found.append((("grids", index, key), f"nobody in [[people]] has userid {name!r}"))
+    found += _twice("grids", "code", [(index, one.code) for index, one in enumerate(parsed.grids)])
+    found += _twice("grids", "buildings", [(i, b) for i, one in enumerate(parsed.grids) for b in one.buildings])
+    found += _twice("groups", "chat_id", [(index, one.chat_id) for index, one in enumerate(parsed.groups)])
+    found += _twice("people", "userid", [(index, one.userid) for index, one in enumerate(parsed.people)])
+    found += _twice("parties", "code", [(index, one.code) for index, one in enumerate(parsed.parties)])
+    found += _twice("meals.services", "name", [(index, one.name) for index, one in enumerate(parsed.meals.services)])
+    found += _unknown(parsed)
     for index, group in enumerate(parsed.groups):
-        if group.grid and group.grid not in grids:
-            found.append((("groups", index, "grid"), f"no [[grids]] has code {group.grid!r}"))
         if group.webhook_key.startswith("env:") and not environ.get(group.webhook_key[4:]):
             found.append((("groups", index, "webhook_key"), f"environment variable {group.webhook_key[4:]} is not set"))
-    for index, person in enumerate(parsed.people):
-        if person.grid and person.grid not in grids:
-            found.append((("people", index, "grid"), f"no [[grids]] has code {person.grid!r}"))
     for index, service in enumerate(parsed.meals.services):
         if service.cutoff >= service.serve:
             found.append((("meals.services", index, "cutoff"), "must be earlier than serve"))
     return found
 
 
-def _twice(table: str, key: str, values: list[str], *, place: bool = True) -> list[tuple[Place, str]]:
-    first: dict[str, int] = {}
-    return [
-        ((table, index, key) if place else (table,), f"{value!r} appears twice")
-        for index, value in enumerate(values)
-        if first.setdefault(value, index) != index
-    ]
+def _unknown(parsed: community_file.File) -> list[tuple[Place, str]]:
+    """References to people, grids, groups and categories that are not there."""
+    people = {one.userid for one in parsed.people}
+    grids = {one.code for one in parsed.grids} | {""}
+    chats = {one.chat_id for one in parsed.groups} | {""}
+    found: list[tuple[Place, str]] = []
+    for index, grid in enumerate(parsed.grids):
+        named = [("leader", grid.leader), ("worker", grid.worker), ("stand_in", grid.stand_in)]
+        named += [("volunteers", name) for name in grid.volunteers]
+        found += [(("grids", index, key), _nobody(name)) for key, name in named if name and name not in people]
+    for table, codes in (
+        ("groups", [one.grid for one in parsed.groups]),
+        ("people", [one.grid for one in parsed.people]),
+    ):
+        wrong = [(index, code) for index, code in enumerate(codes) if code not in grids]
+        found += [((table, index, "grid"), f"no [[grids]] has code {code!r}") for index, code in wrong]
+    for index, party in enumerate(parsed.parties):
+        found += [(("parties", index, "people"), _nobody(name)) for name in party.people if name not in people]
+        if party.chat_id not in chats:
+            found.append((("parties", index, "chat_id"), f"no [[groups]] has chat_id {party.chat_id!r}"))
+        if not party.chat_id and not party.people:
+            found.append((("parties", index), "needs chat_id or people"))
+        strange = [slug for slug in party.categories if slug not in lexicon.categories()]
+        found += [(("parties", index, "categories"), f"no category is called {slug!r}") for slug in strange]
+    return found
+
+
+def _nobody(userid: str) -> str:
+    return f"nobody in [[people]] has userid {userid!r}"
+
+
+def _twice(table: str, key: str, values: list[tuple[int, str]]) -> list[tuple[Place, str]]:
+    """Each value after its first appearance, at the table with that number."""
+    seen: set[str] = set()
+    found: list[tuple[Place, str]] = []
+    for index, value in values:
+        if value in seen:
+            found.append(((table, index, key), f"{value!r} appears twice"))
+        seen.add(value)
+    return found
 
 
 def _mistake(path: Path, text: str, where: Place, what: str) -> str:
@@ -106,23 +143,27 @@ def _mistake(path: Path, text: str, where: Place, what: str) -> str:
     return f"{path}:{_line_of(text, where)}: {place}: {what.removeprefix('Value error, ')}"
 
 
+_HEADER = re.compile(r"^\s*(?P<open>\[\[?)\s*(?P<name>[\w.-]+)")
+_KEY = re.compile(r"^\s*(?P<name>[\w.-]+)\s*=")
+
+
 def _line_of(text: str, where: Place) -> int:
-    """The line of the n-th [[table]] or of its key; the table's own line when the key is not written."""
-    names = [part for part in where if isinstance(part, str)]
+    """The line of the key that `where` names in its (n-th) table; else the line of the table; else 1."""
+    wanted = ".".join(part for part in where if isinstance(part, str)) + "."
     ordinal = next((part for part in where if isinstance(part, int)), 0)
-    tables = "|".join(re.escape(".".join(names[:depth])) for depth in range(len(names), 0, -1))
-    header = re.compile(rf"^\s*\[\[?\s*({tables})\s*\]")
-    key = re.compile(rf"^\s*{re.escape(names[-1])}\s*=") if names else None
-    table, seen = 0, -1
+    seen: Counter[str] = Counter()
+    here, inside, best, depth = "", True, 1, 0
     for number, line in enumerate(text.splitlines(), start=1):
-        if header.match(line):
-            seen += 1
-            table = number if seen == ordinal else table
-        elif line.lstrip().startswith("[") and seen >= ordinal:
-            break
-        elif seen == ordinal and key and key.match(line):
-            return number
-    return table or 1
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header:
+            here = header["name"]
+            inside = wanted.startswith(f"{here}.") and (header["open"] == "[" or seen[here] == ordinal)
+            seen[here] += 1
+        named = here if header else ".".join(part for part in (here, key["name"]) if part) if key else ""
+        deep = named.count(".") + 1
+        if inside and named and wanted.startswith(f"{named}.") and deep > depth:
+            best, depth = number, deep
+    return best
 
 
 def _community(parsed: community_file.File, environ: Mapping[str, str]) -> roster.Community:

@@ -2,9 +2,11 @@
 
 import re
 from datetime import time
+from itertools import pairwise
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain import roster
 from bot.domain.urgency import Urgency
@@ -24,9 +26,30 @@ def _clock_time(value: object) -> object:
     return time.fromisoformat(value) if isinstance(value, str) else value
 
 
+def _without_zone(value: time) -> time:
+    if value.tzinfo is not None:
+        raise ValueError("write the local time, without an offset")
+    return value
+
+
+def _known_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError(f"no time zone is called {value!r}; China is Asia/Shanghai")
+    return value
+
+
+def _in_order(value: tuple[tuple[time, time], ...]) -> tuple[tuple[time, time], ...]:
+    """Deadlines are counted along these stretches, so they must lie one behind the other."""
+    moments = [moment for stretch in value for moment in stretch]
+    if not moments or any(later <= earlier for earlier, later in pairwise(moments)):
+        raise ValueError("needs at least one stretch, each from earlier to later, in order")
+    return value
+
+
 Building = Annotated[str, BeforeValidator(_building)]
 Number = Annotated[str, BeforeValidator(_words)]
-ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time), AfterValidator(_without_zone)]
+WorkHours = Annotated[tuple[tuple[ClockTime, ClockTime], ...], AfterValidator(_in_order)]
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
 
@@ -38,7 +61,7 @@ class Table(BaseModel):
 class CommunityTable(Table):
     code: Code
     name: Name
-    timezone: str = "Asia/Shanghai"
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
 
 
 class GridTable(Table):
@@ -102,10 +125,10 @@ class ResolveTable(UrgencyTable):
 class TicketTable(Table):
     accept_minutes: AcceptTable = AcceptTable()
     resolve_hours: ResolveTable = ResolveTable()
-    escalate_after_minutes: Annotated[tuple[int, ...], Field(min_length=1)] = (30, 60)
+    escalate_after_minutes: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] = (30, 60)
     confirm_days: int = Field(default=3, ge=1)
     reopen_days: int = Field(default=7, ge=0)
-    work_hours: tuple[tuple[ClockTime, ClockTime], ...] = roster.WORK_HOURS
+    work_hours: WorkHours = roster.WORK_HOURS
 
 
 class ServiceTable(Table):
@@ -120,7 +143,10 @@ class MealsTable(Table):
 
 
 class PointsTable(Table):
-    rewards: dict[str, Annotated[int, Field(ge=0)]] = {"hazard": 5, "wish": 2}
+    rewards: dict[Literal["wish", "hazard", "hotline", "alarm", "dispute", "help"], Annotated[int, Field(ge=0)]] = {
+        "hazard": 5,
+        "wish": 2,
+    }
     daily_cap: int = Field(default=20, ge=0)
     reward_roles: frozenset[roster.Role] = roster.PointRules({}).reward_roles
 

@@ -32,3 +32,8 @@ class Communities:
         """The group of a chat id, in whichever community lists it."""
         community = self.by_code.get(self._of_chat.get(chat_id, ""))
         return community.group(chat_id) if community else None
+
+    def robot_limit(self, chat_id: str) -> int:
+        """How much the robot of a chat may say in a minute."""
+        community = self.by_code.get(self._of_chat.get(chat_id, ""))
+        return community.push.robot_per_minute if community else 0

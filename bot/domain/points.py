@@ -3,6 +3,7 @@
 A correction is a new transfer. Points are not money.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,6 +64,17 @@ def give_back(community: str, ticket: int, person: str, amount: int, now: dateti
     """Return a held reward when the report proves false or is withdrawn."""
     cause = f"ticket:{ticket}:return"
     return _move(community, cause, now, TransferState.RETURNED, held_for(person), ISSUER, amount, reason)
+
+
+def still_held(entries: Sequence[tuple[Transfer, Entry]]) -> list[tuple[Transfer, Entry]]:
+    """Of the entries of a held account, those whose reward has been neither posted nor returned."""
+    settled = {_matter(one) for one, _ in entries if one.state is not TransferState.HELD}
+    return [one for one in entries if one[0].state is TransferState.HELD and _matter(one[0]) not in settled]
+
+
+def _matter(transfer: Transfer) -> str:
+    """ticket:12:hold and ticket:12:post are about the same thing."""
+    return transfer.cause.rpartition(":")[0]
 
 
 def _move(

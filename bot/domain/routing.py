@@ -26,23 +26,26 @@ def assign(community: Community, place: Place | None, category: str, group: Grou
     """
     grid = grid_of(community, place, group, home)
     party = community.party_for(category)
-    secretaries = tuple(one.userid for one in community.with_role(Role.SECRETARY))
-    leader = (
-        (grid.leader,) if grid and grid.leader else tuple(one.userid for one in community.with_role(Role.LEADER))[:1]
-    )
     if party and party.people:
         first: tuple[str, ...] = party.people[:1]
     elif grid:
         first = tuple(name for name in (grid.worker, grid.stand_in) if name)[:1]
     else:
         first = ()
-    ladder = tuple(dict.fromkeys((*first, *leader, *secretaries[:1])))
+    ladder = tuple(dict.fromkeys((*first, *overseers(community, grid))))
     return Assignment(
         grid=grid.code if grid else "",
         assignee=ladder[0] if ladder else "",
         party=party.code if party else "",
         ladder=ladder,
     )
+
+
+def overseers(community: Community, grid: Grid | None) -> tuple[str, ...]:
+    """Who is called when the assignee is silent: the grid's leader (else any leader), then the secretary."""
+    leaders = tuple(one.userid for one in community.with_role(Role.LEADER))[:1]
+    leader = (grid.leader,) if grid and grid.leader else leaders
+    return (*leader, *(one.userid for one in community.with_role(Role.SECRETARY)[:1]))
 
 
 def grid_of(community: Community, place: Place | None, group: Group | None, home: str = "") -> Grid | None:

@@ -20,6 +20,9 @@ class Kind(StrEnum):
 
 PRIVATE_KINDS = frozenset({Kind.DISPUTE, Kind.HELP})
 
+#: Matters of health and complaints about somebody stay private whatever their kind.
+PRIVATE_CATEGORIES = frozenset({"medical", "rights", "quarrel", "family", "hardship"})
+
 
 class State(StrEnum):
     NEW = "new"  # 待受理
@@ -137,13 +140,7 @@ MOVES: tuple[Edge, ...] = (
     _edge("assigned accepted", Move.RETURN, State.RETURNED, "assignee", "not mine; the secretary decides"),
     _edge(_OPEN, Move.MERGE, State.MERGED, "staff assignee secretary", "another ticket is the same event"),
     _edge(_OPEN, Move.SPLIT, State.ASSIGNED, "staff assignee secretary", "two matters in one report"),
-    _edge(
-        "new returned assigned accepted working deferred referred confirming",
-        Move.WITHDRAW,
-        State.WITHDRAWN,
-        "reporter secretary",
-        "the reporter no longer needs it",
-    ),
+    _edge(_OPEN, Move.WITHDRAW, State.WITHDRAWN, "reporter secretary", "the reporter no longer needs it"),
     _edge(
         "new returned assigned accepted",
         Move.DECLINE,
@@ -193,7 +190,7 @@ class Ticket:
 
     @property
     def private(self) -> bool:
-        return self.kind in PRIVATE_KINDS
+        return self.kind in PRIVATE_KINDS or self.category in PRIVATE_CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +234,9 @@ class Reminder:
     """A call that must be made once when `due_at` has passed, whatever restarts.
 
     Unique by (community, ticket, step, level, occurrence). `step`: accept, resolve, confirm; for the
-    community itself (ticket 0): cutoff, forecast, morning. `level` climbs the ladder: 0 worker,
-    1 leader, 2 secretary. `occurrence` tells rounds or days apart ("0", "lunch:2026-11-23").
+    community itself (ticket 0): cutoff, forecast, morning, question; resume for a deferred ticket.
+    `level` climbs the ladder: 0 worker, 1 leader, 2 secretary. `occurrence` tells rounds or days
+    apart ("0", "lunch:2026-11-23").
     """
 
     community: str

@@ -1,0 +1,229 @@
+"""The middle of the way: one message or tick, one transaction, one reply."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot import faults, ports
+from bot.domain import delivery, errors, requests, roster, workday
+from bot.domain.communities import Communities
+from bot.domain.messages import Incoming, MessageKind
+from bot.domain.requests import Action, Intent, Reading
+from bot.handlers import HANDLERS
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import general
+from intents import reader
+from intents.scene import Scene
+
+log = structlog.get_logger()
+
+#: The callback's own answer has this long before the reply leaves by another route (the receiver waits 2.5 s).
+HEAD_START = timedelta(seconds=3)
+#: A response_url works for an hour [DOC 101138]; a passive answer elsewhere is pointless much later too.
+REPLY_LIFE = timedelta(hours=1)
+#: What opens a 1:1 chat: aibot and app, Official Account.
+_WELCOMES = frozenset({"enter_chat", "enter_agent", "subscribe"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What is left when a message has been handled: perhaps an answer to claim, something to send or fetch at once.
+
+    The answer itself wakes nobody: the callback takes it, or it leaves by another route after its head start.
+    """
+
+    spoke: bool
+    wakes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Carries messages and requests to their handlers. `after_commit` wakes the sender."""
+
+    store: ports.Store
+    inbox: ports.Inbox
+    communities: Communities
+    clock: ports.Clock
+    calendar: workday.Calendar
+    routes: frozenset[delivery.Route]
+    bot_name: str
+    after_commit: Callable[[], None]
+    probe: Callable[[str], None] = lambda _: None
+    read: Callable[[str, Scene], Reading] = reader.read
+
+    async def handle(self, message_id: int) -> bool:
+        """Handle an accepted message, exactly once in effect. A failure leaves it for the re-drive.
+
+        False when this call finished it in silence, so that nobody need look for an answer.
+        """
+        try:
+            done = await self._handle(message_id)
+        except errors.StoreUnavailable:
+            log.error("handle", action="handle", message_id=message_id, outcome="store_unavailable")
+        except Exception as wrong:  # the dispatch boundary: one bad message must not stop the others
+            log.error("handle", action="handle", message_id=message_id, outcome="failed", **faults.named(wrong))
+            await self.inbox.failed(message_id, type(wrong).__name__, self.clock.now())
+        else:
+            self.probe("worked")
+            if done.wakes:
+                self.after_commit()
+            return done.spoke
+        return True
+
+    async def run(self, request: requests.Request, community: str) -> bool:
+        """Carry out a request that no message brought (the clock, a dead route); True when something is said for it."""
+        place = self.communities.by_code.get(community)
+        if place is None:
+            return False
+        async with self.store.work() as work:
+            now = self._now(place)
+            ctx = self._context(work, place, now, cause=f"{requests.name_of(request)}:{now.isoformat()}")
+            reply = await HANDLERS[type(request)](request, ctx)
+            await work.outbox.put(reply.posts)
+        self.after_commit()
+        return bool(reply.posts)
+
+    async def _handle(self, message_id: int) -> "_Done":
+        async with self.store.work() as work:
+            message = await work.messages.take(message_id)
+            if message is None:
+                return _Done(spoke=True, wakes=False)
+            place = await self._community(message, work)
+            if place is None:
+                await self._nowhere(message, work)
+                return _Done(spoke=True, wakes=False)
+            incoming, now = message.incoming, self._now(place)
+            ctx = replace(
+                self._context(work, place, now, cause=f"message:{message.id}"),
+                person=incoming.person,
+                channel=incoming.channel.value,
+                chat=incoming.chat,
+                message_id=message.id,
+            )
+            reading = await self._read(incoming, ctx)
+            reply = await self._carry_out(reading, ctx)
+            reply = await self._with_notice(reply, ctx)
+            await work.messages.finish(message, reply.outcome, reading, reply.text, now)
+            await work.outbox.put((*reply.posts, *_answer(message, reply, now, place.code)))
+            log.info(
+                "handled",
+                action="handle",
+                message_id=message.id,
+                request=[requests.name_of(one) for one in reading.requests],
+                outcome=reply.outcome.value,
+            )
+        return _Done(spoke=bool(reply.text), wakes=bool(reply.posts or incoming.media))
+
+    async def _carry_out(self, reading: Reading, ctx: Context) -> Reply:
+        """All requests of one message, answered together."""
+        replies = []
+        for index, request in enumerate(reading.requests):
+            part = replace(ctx, cause=f"{ctx.cause}:{index}") if index else ctx
+            replies.append(await HANDLERS[type(request)](request, part))
+        outcomes = [one.outcome for one in replies]
+        outcome = next((one for one in (Action.ASK, Action.ACT) if one in outcomes), Action.SILENT)
+        text = "\n".join(one.text for one in replies if one.text)
+        return Reply(text, tuple(post for one in replies for post in one.posts), outcome)
+
+    async def _read(self, incoming: Incoming, ctx: Context) -> Reading:
+        if incoming.kind is MessageKind.EVENT:
+            return _read_event(incoming)
+        if not incoming.text.strip():
+            return _read_wordless(incoming)
+        question = await ctx.work.questions.open(ctx.community.code, ctx.chat, ctx.person, ctx.now)
+        scene = Scene(
+            now=ctx.now,
+            community=ctx.community,
+            person=ctx.who,
+            in_group=incoming.in_group,
+            addressed=True,  # every channel we have delivers only what was said to us
+            bot_name=self.bot_name,
+            quote=incoming.quote.text if incoming.quote else "",
+            pending=requests.Pending(question.slot, question.request) if question else None,
+        )
+        reading = self.read(incoming.text, scene)
+        if question and _answers(reading, question):
+            await ctx.work.questions.settle(question)
+        return reading
+
+    async def _community(self, message: ports.Message, work: ports.Work) -> roster.Community | None:
+        code = message.community
+        if not code and not message.incoming.in_group:
+            code = await work.people.last_community(message.incoming.person)
+            if code:
+                await work.messages.assign_community(message, code)
+        return self.communities.by_code.get(code)
+
+    async def _nowhere(self, message: ports.Message, work: ports.Work) -> None:
+        """A group nobody lists is left alone; a stranger in a 1:1 chat is asked where they live."""
+        now = self.clock.now()
+        reading = Reading(Intent.OTHER, Action.SILENT, 0.0, silence="unlisted")
+        if message.incoming.in_group or message.incoming.kind is MessageKind.EVENT:
+            await work.messages.finish(message, Action.SILENT, reading, "", now)
+            return
+        reply = refuse("unknown_community")
+        await work.messages.finish(message, Action.ASK, replace(reading, action=Action.ASK), reply.text, now)
+        await work.outbox.put(_answer(message, reply, now, ""))
+
+    async def _with_notice(self, reply: Reply, ctx: Context) -> Reply:
+        """The one line on privacy, under the first answer a person ever gets."""
+        if not reply.text or not await ctx.work.people.meet(ctx.community.code, ctx.person, ctx.now):
+            return reply
+        return replace(reply, text=f"{reply.text}\n{general.privacy_line(ctx.community)}")
+
+    def _context(self, work: ports.Work, place: roster.Community, now: datetime, *, cause: str) -> Context:
+        return Context(work, now, place, self.calendar, self.routes, cause, self.bot_name)
+
+    def _now(self, place: roster.Community) -> datetime:
+        return self.clock.now().astimezone(ZoneInfo(place.timezone))
+
+
+def _read_event(incoming: Incoming) -> Reading:
+    entered = incoming.event is not None and incoming.event.type in _WELCOMES
+    return Reading(
+        Intent.OTHER,
+        Action.ACT if entered else Action.SILENT,
+        1.0,
+        requests=(requests.Welcome(),) if entered else (),
+        silence="" if entered else "event",
+    )
+
+
+def _read_wordless(incoming: Incoming) -> Reading:
+    """A photo alone belongs to what its sender reported last."""
+    if not incoming.media:
+        return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
+    return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(requests.AddToTicket(""),))
+
+
+def _answers(reading: Reading, question: ports.Question) -> bool:
+    """Does what was understood carry out the request that waited, rather than another of its kind?"""
+    waiting = question.request
+    return any(
+        type(one) is type(waiting) and getattr(one, "text", "") == getattr(waiting, "text", "")
+        for one in reading.requests
+    )
+
+
+def _answer(message: ports.Message, reply: Reply, now: datetime, community: str) -> tuple[delivery.Post, ...]:
+    """The reply as a row of the outbox: claimed by the callback's own answer, or sent by another route."""
+    if not reply.text:
+        return ()
+    incoming = message.incoming
+    return (
+        delivery.Post(
+            community=community,
+            cause=f"message:{message.id}:reply",
+            route=delivery.Route.REPLY,
+            target=str(message.id),
+            body=reply.text,
+            priority=delivery.Priority.ANSWER,
+            not_before=now + HEAD_START,
+            fallback=(incoming.person,),
+            expires_at=message.received_at + REPLY_LIFE,
+            response_url=incoming.response_url,
+        ),
+    )

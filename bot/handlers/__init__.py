@@ -1,0 +1,49 @@
+"""The whole behaviour on one screen: which request is carried out by which handler.
+
+A handler reads through `Work`, decides once with a pure function of `bot.domain`, writes, and returns a `Reply`.
+May import `bot.wording`, `bot.ports`, `bot.domain` and `intents`; never a library of the outside.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.domain import requests
+from bot.handlers import (
+    asking,
+    clarifying,
+    closing,
+    counting,
+    falling,
+    opening,
+    ordering,
+    undelivered,
+    working,
+)
+from bot.handlers.context import Context, Reply
+
+Handler = Callable[[Any, Context], Awaitable[Reply]]
+
+HANDLERS: dict[type, Handler] = {
+    requests.OpenTicket: opening.open_ticket,
+    requests.AddToTicket: opening.add_to_ticket,
+    requests.MoveTicket: working.move_ticket,
+    requests.AnswerClosing: closing.answer_closing,
+    requests.WithdrawTicket: closing.withdraw_ticket,
+    requests.OrderMeal: ordering.order_meal,
+    requests.ChangeMeal: ordering.change_meal,
+    requests.CancelMeal: ordering.cancel_meal,
+    requests.ShowMyOrders: ordering.show_my_orders,
+    requests.ShowMyTickets: asking.show_my_tickets,
+    requests.ShowTicket: asking.show_ticket,
+    requests.ShowMyPoints: asking.show_my_points,
+    requests.ShowMyWorker: asking.show_my_worker,
+    requests.ShowDirectory: asking.show_directory,
+    requests.ShowStatistics: counting.show_statistics,
+    requests.ShowDailyAccount: counting.show_daily_account,
+    requests.ShowHelp: asking.show_help,
+    requests.Guide: asking.guide,
+    requests.Welcome: asking.welcome,
+    requests.Clarify: clarifying.clarify,
+    requests.Fall: falling.fall,
+    requests.Undelivered: undelivered.undelivered,
+}

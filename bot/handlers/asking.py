@@ -1,0 +1,90 @@
+"""Answers to questions about one's own tickets, points and worker; the directory; help."""
+
+from dataclasses import replace
+
+from bot.domain import points, requests, roster, routing, tickets
+from bot.handlers import choosing, deadlines, describing
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import general, words
+from bot.wording import points as say_points
+from bot.wording import tickets as say
+from intents import commands
+
+
+async def show_my_tickets(request: requests.ShowMyTickets, ctx: Context) -> Reply:
+    """What the person reported, or as staff has to do, and is not ended."""
+    reported = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
+    to_do = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
+    found = {one.number: one for one in (*to_do, *reported) if not one.ended}
+    return Reply(say.mine(choosing.described(list(found.values())[:10]), ctx.sight))
+
+
+async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
+    """12 到哪了: for its reporter and for staff; the reporter's words only to those who must act, where they may be
+    seen."""
+    ticket = await choosing.by_number(ctx, request.number)
+    if isinstance(ticket, Reply):
+        return ticket
+    steps = await ctx.work.tickets.history(ticket.community, ticket.number)
+    moves = [one.at.astimezone(ctx.now.tzinfo) for one in steps if one.move is not tickets.Move.ADD]
+    sight = ctx.sight if _concerned(ctx, ticket) else say.Sight.RESIDENTS
+    said = words.masked(ticket.text) if ctx.roles & roster.STAFF else ""
+    result = describing.result(ctx, ticket, sight)
+    return Reply(say.status(ticket, describing.label(ticket), moves[-1] if moves else None, result, sight, said))
+
+
+def _concerned(ctx: Context, ticket: tickets.Ticket) -> bool:
+    """A private matter concerns its reporter and those who answer for it, not every member of staff."""
+    close = {tickets.Actor.REPORTER, tickets.Actor.ASSIGNEE, tickets.Actor.SECRETARY}
+    return (
+        not ticket.private or bool(ctx.actors(ticket) & close) or ctx.person in deadlines.people_on_ladder(ctx, ticket)
+    )
+
+
+async def show_my_points(request: requests.ShowMyPoints, ctx: Context) -> Reply:
+    """The balance and the entries behind it."""
+    code = ctx.community.code
+    balance = await ctx.work.points.balance(code, points.account_of(ctx.person))
+    held = await ctx.work.points.balance(code, points.held_for(ctx.person))
+    entries = await ctx.work.points.entries(code, points.account_of(ctx.person), 10)
+    waiting = await ctx.work.points.entries(code, points.held_for(ctx.person), 20) if held else ()
+    shown = sorted((*entries, *points.still_held(waiting)), key=lambda one: one[0].at, reverse=True)
+    return Reply(say_points.mine(balance, held, [_local(ctx, *one) for one in shown[:10]]))
+
+
+def _local(ctx: Context, transfer: points.Transfer, entry: points.Entry) -> tuple[points.Transfer, points.Entry]:
+    return replace(transfer, at=transfer.at.astimezone(ctx.now.tzinfo)), entry
+
+
+async def show_my_worker(request: requests.ShowMyWorker, ctx: Context) -> Reply:
+    """我的网格员是谁: by the register, else by the group. The phone goes 1:1 only."""
+    building = ctx.who.building if ctx.who else ""
+    grid = ctx.community.grid_of_building(building) if building else None
+    grid = grid or routing.grid_of(ctx.community, None, ctx.group)
+    worker = ctx.community.person(grid.worker) if grid else None
+    if grid is None or worker is None:
+        return refuse("no_worker")
+    return Reply(general.worker_card(grid, worker, phone=worker.phone if ctx.in_private else ""))
+
+
+async def show_directory(request: requests.ShowDirectory, ctx: Context) -> Reply:
+    """The community's own answer, word for word."""
+    entry = next((one for one in ctx.community.directory if one.title == request.title), None)
+    return Reply(entry.answer if entry else "", outcome=requests.Action.ACT if entry else requests.Action.SILENT)
+
+
+async def show_help(request: requests.ShowHelp, ctx: Context) -> Reply:
+    """What can be said to the bot, by role; made from the table of commands."""
+    return Reply(general.help_text(commands.help_lines(ctx.roles)))
+
+
+async def guide(request: requests.Guide, ctx: Context) -> Reply:
+    """One sentence on what the bot can do, at most once a person and day."""
+    if await ctx.work.people.guided_on(ctx.community.code, ctx.person, ctx.now.date()):
+        return Reply(general.guide(), outcome=requests.Action.ASK)
+    return Reply(outcome=requests.Action.SILENT)
+
+
+async def welcome(request: requests.Welcome, ctx: Context) -> Reply:
+    """Somebody opened the 1:1 chat or followed the account."""
+    return Reply(general.welcome(ctx.bot_name))

@@ -1,0 +1,102 @@
+"""What every handler is given, and what it gives back."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+
+from bot import ports
+from bot.domain import delivery, roster, tickets, workday
+from bot.domain.errors import Refused
+from bot.domain.requests import Action
+from bot.wording import refusals
+from bot.wording import tickets as say
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One message or tick, in one transaction. `now` is local time of the community.
+
+    `person` is "" when the clock speaks. `routes` are the ways of sending that are switched on.
+    `cause` is unique for this message or tick: posts and transfers derive their idempotency keys from it.
+    """
+
+    work: ports.Work
+    now: datetime
+    community: roster.Community
+    calendar: workday.Calendar
+    routes: frozenset[delivery.Route]
+    cause: str
+    bot_name: str = "连心"
+    person: str = ""
+    channel: str = ""
+    chat: str = ""
+    message_id: int | None = None
+
+    @property
+    def group(self) -> roster.Group | None:
+        return self.community.group(self.chat) if self.chat else None
+
+    @property
+    def in_private(self) -> bool:
+        return not self.chat
+
+    @property
+    def who(self) -> roster.Person | None:
+        return self.community.person(self.person)
+
+    @property
+    def roles(self) -> frozenset[roster.Role]:
+        """A stranger is a resident: most residents are not in the register."""
+        return self.who.roles if self.who else frozenset({roster.Role.RESIDENT})
+
+    @property
+    def is_secretary(self) -> bool:
+        return roster.Role.SECRETARY in self.roles
+
+    @property
+    def sight(self) -> say.Sight:
+        """How much may be shown where this is said."""
+        if self.in_private:
+            return say.Sight.ALONE
+        return say.Sight.STAFF if self.group and self.group.kind is roster.GroupKind.STAFF else say.Sight.RESIDENTS
+
+    def due(self, start: datetime, span: timedelta, *, red: bool) -> datetime:
+        """`span` after `start`: around the clock for red, in working time for the rest."""
+        if red:
+            return start + span
+        return workday.due(start.astimezone(self.now.tzinfo), span, self.community.work_hours, self.calendar)
+
+    def spoken_by(self, person: str, chat: str, message_id: int) -> "Context":
+        """The same moment, as if `person` had sent the message in `chat`: for what the clock does on their behalf."""
+        return replace(self, person=person, chat=chat, message_id=message_id)
+
+    def midnight(self) -> datetime:
+        return datetime.combine(self.now.date(), time(), self.now.tzinfo)
+
+    def actors(self, ticket: tickets.Ticket) -> frozenset[tickets.Actor]:
+        """In what capacities the person touches this ticket."""
+        if not self.person:
+            return frozenset({tickets.Actor.CLOCK})
+        party = next((one for one in self.community.parties if one.code == ticket.party), None)
+        # Property may be what a private matter is about: there, only worker, leader and secretary count as staff.
+        staff = roster.STAFF - {roster.Role.PROPERTY} if ticket.private else roster.STAFF
+        capacities = {
+            tickets.Actor.REPORTER: self.person == ticket.reporter,
+            tickets.Actor.ASSIGNEE: self.person == ticket.assignee or bool(party and self.person in party.people),
+            tickets.Actor.STAFF: bool(self.roles & staff),
+            tickets.Actor.SECRETARY: self.is_secretary,
+        }
+        return frozenset(actor for actor, holds in capacities.items() if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said back to the person (may be "") and what else must be sent."""
+
+    text: str = ""
+    posts: tuple[delivery.Post, ...] = field(default=())
+    outcome: Action = Action.ACT
+
+
+def refuse(code: str, *facts: str) -> Reply:
+    """A polite no, with what to do instead."""
+    return Reply(refusals.refused(Refused(code, facts)))

@@ -1,0 +1,45 @@
+"""The secretary's figures, asked for in words."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.domain import requests
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import figures as say
+from intents import lexicon
+
+
+async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Reply:
+    """Counts, close rate and overdue of a span; for the secretary only."""
+    if not ctx.is_secretary:
+        return refuse("secretary_only")
+    grid = ctx.community.grid(request.grid)
+    if request.grid and grid is None:
+        return refuse("no_grid", request.grid)
+    first = request.first or ctx.now.date().replace(day=1)
+    last = request.last or ctx.now.date()
+    figures = await ctx.work.reports.figures(
+        ctx.community.code, _start(ctx, first), _start(ctx, last + timedelta(days=1)), ctx.now, request.grid
+    )
+    label = "".join(
+        part for part in (grid.name if grid else "", request.label or ("" if request.first else "本月")) if part
+    )
+    named = [(lexicon.label_of(category), count) for category, count in figures.by_category]
+    return Reply(say.statistics(figures, first, last, label, named))
+
+
+async def show_daily_account(request: requests.ShowDailyAccount, ctx: Context) -> Reply:
+    """What became of every message received on a day; for the secretary only."""
+    if not ctx.is_secretary:
+        return refuse("secretary_only")
+    return Reply(await daily_account(ctx, request.day or ctx.now.date() - timedelta(days=1)))
+
+
+async def daily_account(ctx: Context, day: date) -> str:
+    counts = await ctx.work.reports.daily_account(
+        ctx.community.code, _start(ctx, day), _start(ctx, day + timedelta(days=1))
+    )
+    return say.daily_account(day, counts)
+
+
+def _start(ctx: Context, day: date) -> datetime:
+    return datetime.combine(day, time(), ctx.now.tzinfo)

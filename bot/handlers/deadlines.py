@@ -1,0 +1,77 @@
+"""The reminders a ticket needs in its present state: unique rows, planned ahead, never timers."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.domain import routing, tickets, workday
+from bot.domain.urgency import Urgency
+from bot.handlers.context import Context
+
+
+def deadlines(ctx: Context, ticket: tickets.Ticket) -> tuple[datetime, datetime]:
+    """(accept_due, resolve_due) counted from now by the community's rules."""
+    rules, red = ctx.community.tickets, ticket.urgency is Urgency.RED
+    accept = timedelta(minutes=rules.accept_minutes[ticket.urgency])
+    resolve = timedelta(hours=rules.resolve_hours[ticket.urgency])
+    return ctx.due(ctx.now, accept, red=red), ctx.due(ctx.now, resolve, red=red)
+
+
+def in_days(ctx: Context, ticket: tickets.Ticket, start: datetime, days: int) -> datetime:
+    """`days` after `start`: working days, for red days of 24 hours."""
+    red = ticket.urgency is Urgency.RED
+    length = timedelta(days=1) if red else workday.day_length(ctx.community.work_hours)
+    return ctx.due(start, days * length, red=red)
+
+
+async def plan(ctx: Context, ticket: tickets.Ticket) -> None:
+    """Keep and add the reminders that the ticket's state asks for; cancel the others and those of earlier rounds."""
+    wanted = tuple(_wanted(ticket))
+    keep = [step for step, _ in wanted]
+    await ctx.work.reminders.cancel(ticket.community, ticket.number, keep=keep, occurrence=str(ticket.round))
+    await ctx.work.reminders.plan([reminder for step, due in wanted for reminder in _ladder(ctx, ticket, step, due)])
+
+
+def _wanted(ticket: tickets.Ticket) -> Iterator[tuple[str, datetime]]:
+    """What is being waited for, and until when."""
+    if ticket.state is tickets.State.DEFERRED and ticket.resolve_due:
+        yield "resume", ticket.resolve_due
+        return
+    if ticket.state in {tickets.State.NEW, tickets.State.ASSIGNED, tickets.State.RETURNED} and ticket.accept_due:
+        yield "accept", ticket.accept_due
+    if ticket.state is tickets.State.CONFIRMING and ticket.confirm_due:
+        yield "confirm", ticket.confirm_due
+    elif not ticket.ended and ticket.resolve_due:
+        yield "resolve", ticket.resolve_due
+
+
+def called(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
+    """Whom a call about the ticket names: the first on the ladder; for red the next one too, at once."""
+    return people_on_ladder(ctx, ticket)[: 2 if ticket.urgency is Urgency.RED else 1]
+
+
+def rung(ctx: Context, ticket: tickets.Ticket, level: int) -> str:
+    """Whom level 0, 1, 2 … of the ladder calls; "" past its end."""
+    ladder = people_on_ladder(ctx, ticket)
+    return ladder[level] if level < len(ladder) else ""
+
+
+def people_on_ladder(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
+    """The assignee, then the leader, then the secretary; each once."""
+    above = routing.overseers(ctx.community, ctx.community.grid(ticket.grid))
+    return tuple(dict.fromkeys(one for one in (ticket.assignee, *above) if one))
+
+
+def _ladder(ctx: Context, ticket: tickets.Ticket, step: str, due: datetime) -> list[tickets.Reminder]:
+    if step in {"confirm", "resume"}:
+        return [_reminder(ticket, step, 0, due)]
+    waits = (0, *ctx.community.tickets.escalate_after_minutes)
+    size = len(people_on_ladder(ctx, ticket))
+    red = ticket.urgency is Urgency.RED
+    return [
+        _reminder(ticket, step, level, ctx.due(due, timedelta(minutes=wait), red=red) if wait else due)
+        for level, wait in enumerate(waits[:size])
+    ]
+
+
+def _reminder(ticket: tickets.Ticket, step: str, level: int, due: datetime) -> tickets.Reminder:
+    return tickets.Reminder(ticket.community, ticket.number, step, level, str(ticket.round), due)

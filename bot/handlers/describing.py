@@ -1,0 +1,23 @@
+"""What a ticket is called, and how much of what was said about it a reader may see."""
+
+from bot.domain import tickets
+from bot.handlers.context import Context
+from bot.wording import words
+from bot.wording.tickets import Sight
+from intents import lexicon
+
+
+def label(ticket: tickets.Ticket) -> str:
+    """lighting → 照明. `bot.wording.tickets.subject` hides it where a private matter may not be named."""
+    return lexicon.label_of(ticket.category)
+
+
+def result(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:
+    """What staff wrote at the end, without numbers; "" where residents read and it names a person, a door or health,
+    and for a private matter outside 1:1."""
+    if ticket.private and sight is not Sight.ALONE:
+        return ""
+    names = [one.name for one in ctx.community.people if not one.is_staff]
+    if sight is Sight.RESIDENTS and not words.fit_for_residents(ticket.result, names):
+        return ""
+    return words.masked(ticket.result).rstrip("。.！!")

@@ -1,0 +1,44 @@
+"""Who is meant by 小李, 李工, 李敏 or 物业."""
+
+from dataclasses import dataclass
+
+from bot.domain import roster
+
+_BEFORE = "小老阿"
+_AFTER = ("网格员", "师傅", "主任", "站长", "书记", "经理", "队长", "工", "姐", "哥", "叔", "姨")
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """`party` "" when it is a person of the community's own."""
+
+    person: str
+    party: str = ""
+
+
+def whom(community: roster.Community, name: str) -> Whom | None:
+    """By userid, full name or the party's name; else the only member of staff whom such a nickname fits."""
+    wanted = name.strip().lstrip("@＠").strip()
+    party = next((one for one in community.parties if one.people and _names_party(one, wanted)), None)
+    if party:
+        return Whom(party.people[0], party.code)
+    people = [one for one in community.people if one.roles & roster.STAFF]
+    exact = [one for one in people if wanted in {one.userid, one.name}]
+    found = exact or [one for one in people if _nicknamed(one, wanted)]
+    if len(found) != 1:
+        return None
+    its = next((one.code for one in community.parties if found[0].userid in one.people), "")
+    return Whom(found[0].userid, its)
+
+
+def _names_party(party: roster.Party, wanted: str) -> bool:
+    return wanted in {party.code, party.name} or (len(wanted) > 1 and wanted in party.name)
+
+
+def _nicknamed(person: roster.Person, wanted: str) -> bool:
+    """小李 and 李工 are 李 and one more word; 小敏 is somebody's given name. A full name nobody has fits nobody."""
+    bare = wanted[1:] if wanted[:1] in _BEFORE and len(wanted) > 1 else wanted
+    bare = next((bare.removesuffix(title) for title in _AFTER if bare.endswith(title) and bare != title), bare)
+    if not bare or bare == wanted:
+        return False
+    return person.name.startswith(bare) or person.name.endswith(bare)

@@ -1,0 +1,178 @@
+"""A new matter: filed, routed, called out, rewarded on hold."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain import delivery, requests, roster, routing, tickets, urgency
+from bot.handlers import addressing, asking, deadlines, describing, reopening, rewards
+from bot.handlers.context import Context, Reply
+from bot.wording import safety, words
+from bot.wording import tickets as say
+
+#: The same person on the same matter within this span is adding to it, not reporting anew.
+SAME_MATTER = timedelta(hours=24)
+
+
+#: Dangers that people are to each other or to themselves: what kind they are, so that they stay private.
+PRIVATE_DANGERS = {"violence": tickets.Kind.DISPUTE, "self_harm": tickets.Kind.HELP}
+
+
+async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
+    """File it, name the assignee, call them, hold the reward; life-safety advice comes first."""
+    existing = await _same_matter(request, ctx)
+    if existing is None:
+        reply = await _file_anew(request, ctx)
+    elif existing.state is tickets.State.CONFIRMING:
+        reply = await reopening.reopen(ctx, existing, request.text)  # reported again: so it was not done
+    else:
+        reply = await add_to(existing, request.text, request.urgency, ctx)
+    if not request.safety:
+        return reply
+    return replace(reply, text=f"{safety.advice(request.safety)}\n{reply.text}")
+
+
+async def _file_anew(request: requests.OpenTicket, ctx: Context) -> Reply:
+    ticket = await _file(request, ctx)
+    await deadlines.plan(ctx, ticket)
+    held = await rewards.hold(ctx, ticket)
+    photos = await _photos(ctx, ticket)
+    posts = _call(ctx, ticket, request.text, photos, cause=f"ticket:{ticket.number}:assigned:0")
+    return Reply(say.opened(ticket, describing.label(ticket), _handler(ctx, ticket), held), posts)
+
+
+async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
+    """A word or a photo more. Without a number it belongs to the person's latest open ticket."""
+    ticket = await _meant(request, ctx)
+    if ticket is None:
+        stray = request.number is not None
+        return Reply(outcome=requests.Action.SILENT) if stray else await asking.guide(requests.Guide(), ctx)
+    if request.place and not (ticket.place and ticket.place.building):
+        ticket = replace(ticket, place=request.place)
+    return await add_to(ticket, request.text, request.urgency, ctx)
+
+
+async def add_to(ticket: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:
+    """Write the addition down, raise the urgency if the words do, and tell the assignee."""
+    if ticket.ended:
+        return Reply(say.over(ticket))
+    after = _louder(ctx, ticket, heard)
+    photos = await _photos(ctx, after)
+    step = tickets.Step(
+        after.community, after.number, ctx.now, after.state, after.state, tickets.Move.ADD, ctx.person, text
+    )
+    await ctx.work.tickets.save(after, step)
+    if after.round != ticket.round:
+        await deadlines.plan(ctx, after)
+    by_reporter, said = ctx.person == after.reporter, words.masked(text)
+    told = tuple(one for one in deadlines.called(ctx, after) if one != ctx.person)
+    posts = addressing.to_staff(
+        ctx,
+        after,
+        f"{ctx.cause}:addition:{after.number}",
+        lambda sight: say.addition(after, said, photos, sight, by_reporter=by_reporter),
+        told,
+    )
+    return Reply(say.added(after) if by_reporter else say.noted(after), posts if told else ())
+
+
+def _louder(ctx: Context, ticket: tickets.Ticket, heard: urgency.Urgency) -> tickets.Ticket:
+    """The ticket at the urgency now heard: a higher one starts its clocks anew."""
+    raised = urgency.raised(ticket.urgency, heard)
+    if raised is ticket.urgency:
+        return ticket
+    ticket = replace(ticket, urgency=raised, round=ticket.round + 1)
+    accept, resolve = deadlines.deadlines(ctx, ticket)
+    return replace(ticket, accept_due=accept, resolve_due=resolve)
+
+
+async def _file(request: requests.OpenTicket, ctx: Context) -> tickets.Ticket:
+    home = ctx.who.grid or _grid_of_home(ctx) if ctx.who else ""
+    named = routing.assign(ctx.community, request.place, request.category, ctx.group, home)
+    ticket = tickets.Ticket(
+        community=ctx.community.code,
+        number=await ctx.work.tickets.next_number(ctx.community.code),
+        kind=PRIVATE_DANGERS.get(request.safety, request.kind),
+        category=request.category,
+        urgency=request.urgency,
+        state=tickets.State.ASSIGNED if named.assignee else tickets.State.NEW,
+        text=request.text,
+        reporter=ctx.person,
+        channel=ctx.channel,
+        created_at=ctx.now,
+        chat=ctx.chat,
+        place=request.place,
+        grid=named.grid,
+        party=named.party,
+        assignee=named.assignee,
+    )
+    accept, resolve = deadlines.deadlines(ctx, ticket)
+    ticket = replace(ticket, accept_due=accept, resolve_due=resolve)
+    move = tickets.Move.ASSIGN if named.assignee else tickets.Move.OPEN
+    step = tickets.Step(ticket.community, ticket.number, ctx.now, None, ticket.state, move, "bot", named.assignee)
+    await ctx.work.tickets.add(ticket, step)
+    return ticket
+
+
+def _grid_of_home(ctx: Context) -> str:
+    grid = ctx.community.grid_of_building(ctx.who.building) if ctx.who and ctx.who.building else None
+    return grid.code if grid else ""
+
+
+def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: int, *, cause: str) -> tuple[delivery.Post, ...]:
+    """The call to whoever must act; red calls the next on the ladder too. Nobody to call rings the secretary."""
+    label, said = describing.label(ticket), words.masked(text)
+    alone = _only_the_secretary(ctx, ticket)
+
+    def call(sight: say.Sight) -> str:
+        body = say.assigned(ticket, label, said, photos, sight)
+        return f"{body}\n{say.nobody(ticket)}" if alone else body
+
+    if alone:
+        return addressing.to_secretaries(ctx, cause, call, priority=addressing.urgent(ticket))
+    return addressing.to_staff(ctx, ticket, cause, call, deadlines.called(ctx, ticket))
+
+
+def _only_the_secretary(ctx: Context, ticket: tickets.Ticket) -> bool:
+    """No worker, no leader, no party: it fell to the secretary, or to nobody at all."""
+    who = ctx.community.person(ticket.assignee)
+    return who is None or (roster.Role.SECRETARY in who.roles and not ticket.party)
+
+
+def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
+    """Named by office, not by name: 网格员, 物业 …"""
+    if ticket.party:
+        return next((one.name for one in ctx.community.parties if one.code == ticket.party), "")
+    grid = ctx.community.grid(ticket.grid)
+    return (
+        f"{grid.name}网格员"
+        if grid and ticket.assignee in {grid.worker, grid.stand_in}
+        else "社区负责人"
+        if ticket.assignee
+        else ""
+    )
+
+
+async def _same_matter(request: requests.OpenTicket, ctx: Context) -> tickets.Ticket | None:
+    """The reporter's own open ticket of this category at this building."""
+    building = request.place.building if request.place else None
+    if not building or not ctx.person:
+        return None
+    for one in await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
+        same = one.category == request.category and one.place and one.place.building == building
+        if same and not one.ended and one.created_at >= ctx.now - SAME_MATTER:
+            return one
+    return None
+
+
+async def _meant(request: requests.AddToTicket, ctx: Context) -> tickets.Ticket | None:
+    if request.number is not None:
+        found = await ctx.work.tickets.get(ctx.community.code, request.number)
+        return found if found and ctx.actors(found) else None
+    mine = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
+    return next((one for one in mine if not one.ended), None)
+
+
+async def _photos(ctx: Context, ticket: tickets.Ticket) -> int:
+    if ctx.message_id is None:
+        return 0
+    return await ctx.work.photos.attach(ctx.message_id, ticket.community, ticket.number)

@@ -1,0 +1,158 @@
+"""Meals: order, change, cancel until the cut-off; read back with weekday."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.domain import meals, places, requests, roster
+from bot.domain.errors import Refused
+from bot.handlers import clarifying
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import meals as say
+from bot.wording import refusals, words
+
+#: More than that in one order is a mistake or a banquet: a human should hear of it.
+MOST = 20
+
+
+async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
+    """A new order; the same again changes nothing; another quantity for the same meal changes it."""
+    if not 1 <= request.quantity <= MOST:
+        return refuse("too_many", str(MOST))
+    slot = choose_slot(ctx, request.service, request.day)
+    if isinstance(slot, Refused):
+        return Reply(refusals.refused(slot))
+    service, day = slot
+    existing = await _find(ctx, service.name, day, request.for_whom)
+    wanted = _wanted(request, ctx, service, day, existing)
+    if wanted.delivery and wanted.place is None:
+        return await clarifying.clarify(requests.Clarify("place", request), ctx)
+    alone = ctx.in_private
+    if existing is None:
+        return Reply(say.ordered(await ctx.work.meals.add(wanted), alone=alone))
+    if wanted == replace(existing, price_fen=wanted.price_fen, channel=wanted.channel, chat=wanted.chat):
+        return Reply(say.same_again(existing, alone=alone))
+    await ctx.work.meals.save(wanted)
+    return Reply(say.changed(wanted, alone=alone))
+
+
+def _wanted(
+    request: requests.OrderMeal, ctx: Context, service: roster.MealService, day: date, existing: meals.Order | None
+) -> meals.Order:
+    """The order as it shall stand; what an order that is there already says, and this one does not, stays."""
+    delivery = request.delivery or bool(existing and existing.delivery)
+    place = request.place or (existing.place if existing else None) or _home(ctx)
+    return meals.Order(
+        community=ctx.community.code,
+        id=existing.id if existing else None,
+        person=ctx.person,
+        service=service.name,
+        day=day,
+        quantity=request.quantity,
+        created_at=existing.created_at if existing else ctx.now,
+        for_whom=request.for_whom,
+        delivery=delivery,
+        place=place if delivery else None,
+        diet=request.diet or (existing.diet if existing else ()),
+        price_fen=service.price_fen,
+        channel=ctx.channel,
+        chat=ctx.chat,
+    )
+
+
+async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
+    """What was said changes; the rest stays. The soonest order that is still open is meant."""
+    found = await _open_orders(ctx, request.service, request.day, request.for_whom)
+    if isinstance(found, Reply):
+        return found
+    order = found[0]
+    if request.quantity is not None and not 1 <= request.quantity <= MOST:
+        return refuse("too_many", str(MOST))
+    delivery = order.delivery if request.delivery is None else request.delivery
+    place = request.place or order.place or _home(ctx)
+    if delivery and place is None:
+        return await clarifying.clarify(requests.Clarify("place", request), ctx)
+    after = replace(
+        order,
+        quantity=order.quantity if request.quantity is None else request.quantity,
+        delivery=delivery,
+        place=place if delivery else None,
+        diet=request.diet or order.diet,
+    )
+    await ctx.work.meals.save(after)
+    return Reply(say.changed(after, alone=ctx.in_private))
+
+
+async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
+    """Cancels what was named; the soonest open order when nothing was."""
+    found = await _open_orders(ctx, request.service, request.day, request.for_whom)
+    if isinstance(found, Reply):
+        return found
+    named = request.service or request.day
+    gone = found if named else found[:1]
+    for order in gone:
+        await ctx.work.meals.save(replace(order, state=meals.OrderState.CANCELLED))
+    return Reply(say.cancelled(gone))
+
+
+async def show_my_orders(request: requests.ShowMyOrders, ctx: Context) -> Reply:
+    """The person's live orders from today on."""
+    live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
+    meant = [one for one in live if _matches(one, request.service, request.day, "")]
+    return Reply(say.mine(meant, alone=ctx.in_private))
+
+
+def choose_slot(ctx: Context, service: str | None, day: date | None) -> tuple[roster.MealService, date] | Refused:
+    """The meal that is meant: what was said, else the soonest whose cut-off has not passed."""
+    if not ctx.community.services:
+        return Refused("no_meals")
+    offered = [one for one in ctx.community.services if service in {None, one.name}]
+    if not offered:
+        return Refused("no_service", (service or "",))
+    if day is not None and day < ctx.now.date():
+        return Refused("past_day", (words.day(day),))
+    days = [day] if day else [ctx.now.date(), ctx.now.date() + timedelta(days=1)]
+    for candidate in days:
+        for one in sorted(offered, key=lambda each: each.serve):
+            if ctx.now < cutoff(ctx, one, candidate):
+                return one, candidate
+    late = offered[-1]
+    return Refused("after_cutoff", (words.day(days[0]), late.name, f"{late.cutoff:%H:%M}"))
+
+
+def cutoff(ctx: Context, service: roster.MealService, day: date) -> datetime:
+    """The last moment to order this meal."""
+    return datetime.combine(day, service.cutoff, ctx.now.tzinfo)
+
+
+async def _find(ctx: Context, service: str, day: date, for_whom: str) -> meals.Order | None:
+    live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, day)
+    return next((one for one in live if (one.service, one.day, one.for_whom) == (service, day, for_whom)), None)
+
+
+async def _open_orders(ctx: Context, service: str | None, day: date | None, for_whom: str) -> list[meals.Order] | Reply:
+    """The orders meant that may still be changed, soonest first; or why there are none."""
+    live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
+    meant = [one for one in live if _matches(one, service, day, for_whom)]
+    still_open = [one for one in meant if _before_cutoff(ctx, one)]
+    if still_open:
+        return still_open
+    if not meant:
+        return refuse("no_order")
+    late = ctx.community.service(meant[0].service)
+    return refuse("after_cutoff", words.day(meant[0].day), meant[0].service, f"{late.cutoff:%H:%M}" if late else "")
+
+
+def _matches(order: meals.Order, service: str | None, day: date | None, for_whom: str) -> bool:
+    return service in {None, order.service} and day in {None, order.day} and for_whom in {"", order.for_whom}
+
+
+def _before_cutoff(ctx: Context, order: meals.Order) -> bool:
+    service = ctx.community.service(order.service)
+    return service is not None and ctx.now < cutoff(ctx, service, order.day)
+
+
+def _home(ctx: Context) -> places.Place | None:
+    who = ctx.who
+    if who is None or not who.building:
+        return None
+    return places.Place("", who.building, who.unit or None, who.room or None, known=True)

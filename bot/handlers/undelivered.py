@@ -1,0 +1,53 @@
+"""A post reached nobody, or nobody knows whether it did: the next route, and word to the secretary."""
+
+from dataclasses import replace
+
+from bot.domain import delivery, requests, roster
+from bot.domain.delivery import Priority, Route, Verdict
+from bot.handlers import addressing
+from bot.handlers.context import Context, Reply
+from bot.wording import general
+
+
+async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
+    """A dead robot is told to the secretary once a day; what it should have said takes the next route.
+
+    A post whose fate is unknown is repeated only when it is red, and by a different route: a doubled alarm is
+    acceptable, a lost one is not.
+    """
+    post = request.post
+    if request.verdict is Verdict.UNKNOWN and post.priority is not Priority.RED:
+        return Reply()
+    if ":again" in post.cause:
+        return Reply()
+    posts = _next_route(ctx, post)
+    if request.verdict is Verdict.DEAD_ROUTE:
+        cause, died = f"dead:{post.target}:{ctx.now.date()}", general.route_died(ctx.community, post.target)
+        posts = (
+            *posts,
+            *addressing.to_secretaries(ctx, cause, lambda _: died, priority=Priority.URGENT),
+        )
+    return Reply(posts=posts)
+
+
+def _next_route(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    body = general.again(post.body) if post.priority is Priority.RED else post.body
+    if post.route in {Route.ROBOT, Route.REPLY}:
+        people = post.fallback or tuple(one.userid for one in ctx.community.with_role(roster.Role.SECRETARY))
+        private = (
+            addressing.privately(ctx, person, f"{post.cause}:again:{person}", body, priority=post.priority)
+            for person in people
+        )
+        reached = tuple(one for one in private if one)
+        return reached if reached or post.route is Route.REPLY else _other_group(ctx, post, body)
+    return _other_group(ctx, replace(post, mentions=(post.target,)), body) if post.priority is Priority.RED else ()
+
+
+def _other_group(ctx: Context, post: delivery.Post, body: str) -> tuple[delivery.Post, ...]:
+    """A staff group other than the one that failed: never a resident group, for the text may be exact."""
+    staff = (one for one in ctx.community.groups if one.kind is roster.GroupKind.STAFF and one.webhook_key)
+    other = next((one for one in staff if one.chat_id != post.target), None)
+    if other is None:
+        return ()
+    cause = f"{post.cause}:again"
+    return (addressing.to_group(ctx, other, cause, body, mentions=post.mentions, priority=post.priority),)

@@ -1,0 +1,46 @@
+"""The secretary's figures, each with its span and definition."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.stats import Figures
+from bot.domain.tickets import Kind
+from bot.wording import words
+
+
+def statistics(figures: Figures, first: date, last: date, label: str, labels: Sequence[tuple[str, int]]) -> str:
+    """`labels` are categories by name, most frequent first. Counts under 3 are not named."""
+    span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
+    head = f"{label or '本月'}（{span}）"
+    kinds = "、".join(f"{words.KINDS[Kind(name)]}{count}" for name, count in figures.by_kind) or "无"
+    named = "、".join(f"{name}{count}" for name, count in labels if count >= 3)
+    rate = "无" if figures.close_rate is None else f"{figures.close_rate:.1%}"
+    lines = [
+        head,
+        f"新增工单 {figures.opened} 件（{kinds}）",
+        f"其中已办结 {figures.closed} 件，办结率 {rate}",
+        f"超时 {figures.overdue} 件",
+        f"订餐 {figures.meals} 份",
+    ]
+    if named:
+        lines.append(f"较多的：{named}")
+    lines.append("口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中现在已办结的÷新增；超时=过了办理期限的。")
+    return "\n".join(lines)
+
+
+_ACCOUNT = (
+    ("ticket", "建单"),
+    ("addition", "补充"),
+    ("meal", "订餐"),
+    ("question", "问答"),
+    ("command", "命令"),
+    ("asked", "待确认"),
+    ("other", "其他"),
+)
+
+
+def daily_account(day: date, counts: dict[str, int]) -> str:
+    """昨日收到 N 条＝…; the sum always holds. What did not reach the bot is not counted, and that is said."""
+    total = sum(counts.values())
+    parts = "＋".join(f"{label}{counts.get(key, 0)}" for key, label in _ACCOUNT if counts.get(key, 0)) or "0"
+    return f"{words.day(day)} 收到 {total} 条＝{parts}。（只算送到机器人的消息；群里没有@我的收不到。）"

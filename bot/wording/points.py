@@ -1,0 +1,38 @@
+"""What is said about points. Never a person's name; always the reason; never like money."""
+
+from collections.abc import Sequence
+
+from bot.domain.points import Entry, Transfer, TransferState
+from bot.domain.tickets import Ticket
+from bot.wording import words
+
+_DEED = {"wish": "提出心愿", "hazard": "报告隐患", "help": "反映困难", "dispute": "化解纠纷"}
+
+_STATES = {
+    TransferState.HELD: "预留，办结后到账",
+    TransferState.POSTED: "到账",
+    TransferState.RETURNED: "退回",
+}
+
+
+def red_packet(ticket: Ticket, label: str, amount: int) -> str:
+    """The public line, without a name."""
+    place = ticket.place.public() if ticket.place else ""
+    deed = f"{_DEED.get(ticket.kind.value, '反映问题')}（{' '.join(part for part in (place, label) if part)}）"
+    return f"#{ticket.number} 🧧 积分红包 {amount}分：#{ticket.number} 的报告人{deed}，已核实办结。积分不是现金。"
+
+
+def mine(balance: int, held: int, entries: Sequence[tuple[Transfer, Entry]]) -> str:
+    head = f"您有{balance}积分" + (f"，另有{held}分等办结后到账" if held else "") + "。"
+    if not entries:
+        return f"{head}报告隐患、提心愿，办结后得积分。积分不是现金。"
+    lines = [
+        f"{words.moment(transfer.at)} {entry.amount:+d} {transfer.reason}（{_STATES[transfer.state]}）"
+        for transfer, entry in entries
+    ]
+    return "\n".join([head, *lines])
+
+
+def reason(ticket: Ticket, label: str) -> str:
+    """Why a transfer was made; kept in the ledger for ten years, so without words of the reporter."""
+    return f"#{ticket.number} {_DEED.get(ticket.kind.value, '反映问题')}·{label}"

@@ -1,0 +1,41 @@
+"""The privacy page: who, what, why, how long, how to erase (个人信息保护法 第十七条)."""
+
+from collections.abc import Sequence
+from html import escape
+
+from bot.domain.roster import Community
+
+_KEPT = (
+    ("没有办事的闲聊", "7 天后删去原文，只留条数"),
+    ("您发来的原始消息", "30 天"),
+    ("照片", "事情办结后 1 年"),
+    ("工单（心愿、隐患、订餐）", "3 年"),
+    ("积分流水", "10 年"),
+    ("安全日志（不含内容）", "6 个月"),
+)
+
+_PAGE = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>个人信息怎么用</title>
+<style>body{{font:18px/1.7 system-ui,"WenQuanYi Micro Hei",sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;
+color:#222;background:#fff}}h1{{font-size:1.5rem}}h2{{font-size:1.15rem;margin-top:1.6rem}}table{{border-collapse:collapse;
+width:100%}}td{{border-top:1px solid #ddd;padding:.4rem .2rem;vertical-align:top}}</style></head>
+<body><h1>个人信息怎么用</h1>{places}
+<h2>我们用什么、为什么</h2><p>您对机器人说的话、发的照片、说话的群和时间，只用来办您说的事：派给负责的人、告诉您结果、记积分、送餐。
+不做人脸识别，不卖给任何人。健康、证件、残疾和未成年人的信息，没有您（或监护人）另外同意，一律不存。</p>
+<h2>留多久</h2><table>{kept}</table>
+<h2>想查、想改、想删</h2><p>到社区服务大厅，或联系上面写的人，就可以查看、更正、要一份，或者删掉您的信息。</p></body></html>
+"""
+
+
+def page(places: Sequence[Community]) -> str:
+    """The whole page, for the communities given."""
+    return _PAGE.format(
+        places="".join(_place(one) for one in places),
+        kept="".join(f"<tr><td>{what}</td><td>{span}</td></tr>" for what, span in _KEPT),
+    )
+
+
+def _place(one: Community) -> str:
+    contact = f"<br>联系：{escape(one.privacy.contact)}" if one.privacy.contact else ""
+    return f"<h2>{escape(one.name)}</h2><p>谁在用：{escape(one.privacy.controller or one.name)}{contact}</p>"

@@ -1,0 +1,58 @@
+"""Why not, and what to do instead. One sentence for each code of `Refused`."""
+
+from collections.abc import Callable
+
+from bot.domain.errors import Refused
+from bot.domain.tickets import Move, State
+from bot.wording import words
+
+_MOVES = {
+    Move.ACCEPT: "接单",
+    Move.START: "开始办理",
+    Move.RESOLVE: "办结",
+    Move.CONFIRM: "确认",
+    Move.REFER: "上报",
+    Move.ASSIGN: "派单",
+    Move.REASSIGN: "转派",
+    Move.DEFER: "暂缓",
+    Move.RETURN: "退回",
+    Move.REOPEN: "重开",
+    Move.MERGE: "合并",
+    Move.SPLIT: "拆分",
+    Move.WITHDRAW: "撤回",
+    Move.DECLINE: "不受理",
+}
+
+
+def _no_such_move(facts: tuple[str, ...]) -> str:
+    state, move = State(facts[0]), Move(facts[1])
+    return f"现在是“{words.STATES[state]}”，不能{_MOVES[move]}。"
+
+
+_SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
+    "no_such_move": _no_such_move,
+    "not_allowed": lambda facts: f"这一步（{_MOVES[Move(facts[0])]}）要由负责的人来做。",
+    "no_ticket": lambda facts: f"没有找到 #{facts[0]}，请看看编号对不对。",
+    "no_open_ticket": lambda _: "没有找到您在办的事。请带上编号再说一次，例如“12 到哪了”。",
+    "not_yours": lambda facts: f"#{facts[0]} 只有报告人和工作人员能看。",
+    "secretary_only": lambda _: "统计只给社区书记看。您自己的事请说“我的”。",
+    "no_person": lambda facts: f"名册里没有找到“{words.harmless(facts[0], 20)}”，请写全名。",
+    "no_grid": lambda facts: f"社区没有“{words.harmless(facts[0], 20)}”。",
+    "reopen_too_late": lambda facts: f"#{facts[0]} 办结已久，请重新说一遍，我另开一件。",
+    "no_meals": lambda _: "社区还没有开订餐。",
+    "no_service": lambda facts: f"社区没有{words.service(facts[0])}。",
+    "after_cutoff": lambda facts: (
+        f"{facts[0]}{words.service(facts[1])} {facts[2]} 已截止，请打电话给食堂，或订别的日子。"
+    ),
+    "past_day": lambda facts: f"{facts[0]}已经过去了，请说要订哪一天。",
+    "past_date": lambda facts: f"{facts[0]}已经过去了，请换一天。",
+    "no_order": lambda _: "没有找到您的订餐。要订请说“明天中午订一份”。",
+    "too_many": lambda facts: f"一次最多订{facts[0]}份，多了请打电话给食堂。",
+    "no_worker": lambda _: "还不知道您住哪栋楼。请说一下，例如“我住3栋，我的网格员是谁”。",
+    "unknown_community": lambda _: "请先在您小区的群里@我说一句，我就知道您是哪个社区的了。",
+}
+
+
+def refused(why: Refused) -> str:
+    """The sentence for a refusal; KeyError for a code nobody has worded (a bug)."""
+    return _SENTENCES[why.code](why.facts)

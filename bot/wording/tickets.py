@@ -1,0 +1,224 @@
+"""What is said about tickets. Every post about one begins with its number."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.tickets import Kind, State, Ticket
+from bot.wording import words
+
+_THANKS = {
+    Kind.WISH: "心愿收到",
+    Kind.HAZARD: "收到",
+    Kind.HOTLINE: "收到",
+    Kind.ALARM: "收到报警",
+}
+
+
+class Sight(StrEnum):
+    """Who reads it, hence how much may be shown."""
+
+    RESIDENTS = "residents"  # building and unit; no words of the reporter
+    STAFF = "staff"  # the door and the words, numbers masked
+    ALONE = "alone"  # 1:1 with somebody who has to do with it: private matters too
+
+
+_DISCREET = "一件不公开的事"
+
+
+def subject(ticket: Ticket, label: str, sight: Sight = Sight.RESIDENTS) -> str:
+    """Where and what: 3栋2单元 照明. A private matter is named only 1:1."""
+    exact = sight is not Sight.RESIDENTS
+    place = (ticket.place.exact() if exact else ticket.place.public()) if ticket.place else ""
+    if ticket.private and sight is not Sight.ALONE:
+        label, place = _DISCREET, place if exact else ""
+    return words.harmless(" ".join(part for part in (place, label) if part))
+
+
+def opened(ticket: Ticket, label: str, handler: str, held: int) -> str:
+    """The read-back to the reporter, in one line."""
+    if ticket.private:
+        return f"#{ticket.number} 收到了，会有人单独联系您。细节请不要在群里说，可以点我头像私聊。"
+    called = f"，已通知{handler}" if handler else "，已报告社区"
+    points = f"核实办结后您得{held}积分。" if held else ""
+    return f"#{ticket.number} {_THANKS.get(ticket.kind, '收到')}：{subject(ticket, label)}{called}。{points}"
+
+
+def unanswered(receipt: str) -> str:
+    """To the reporter, when our question was not answered and the matter has been filed as it is."""
+    return f"{receipt}没等到您的回话，先记下了，想起什么再告诉我。"
+
+
+def already_open(ticket: Ticket, label: str) -> str:
+    what = f"{subject(ticket, label)}，{words.STATES[ticket.state]}"
+    return f"#{ticket.number} 这件事已经记着了（{what}），您补充的也加上了。"
+
+
+def assigned(ticket: Ticket, label: str, said: str, photos: int, sight: Sight) -> str:
+    """To whoever must act, with all that is needed and no more than the reader may see."""
+    discreet = ticket.private and sight is not Sight.ALONE
+    kind = "" if discreet else f"·{words.KINDS[ticket.kind]}"
+    head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}{kind}】{subject(ticket, label, sight)}"
+    told = f"\n居民说：{said}" if said and _words_shown(ticket, sight) else ""
+    more = f"\n详情请私聊我发“{ticket.number} 到哪了”。" if discreet else ""
+    seen = f"\n附照片{photos}张" if photos else ""
+    until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
+    return f"{head}{told}{more}{seen}{until}\n引用本条@我回“收到”就是接单；办好后回“办结 怎么处理的”。"
+
+
+def reminder(ticket: Ticket, label: str, step: str, level: int, due: datetime | None) -> str:
+    what = "还没有人接单" if step == "accept" else "还没有办结"
+    past = f"（应在{words.moment(due)}前）" if due else ""
+    head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}】{subject(ticket, label)} {what}{past}。"
+    return head + (
+        "请接单：引用本条@我回“收到”。" if step == "accept" and level == 0 else "请过问一下。" if level else "请抓紧。"
+    )
+
+
+def moved(ticket: Ticket) -> str:
+    """Short receipt to the person who made the move."""
+    tail = {
+        State.ACCEPTED: "已接单，谢谢。办好后回“办结 怎么处理的”。",
+        State.WORKING: "记下了：办理中。",
+        State.CONFIRMING: "记下了，已请报告人确认。",
+        State.CLOSED: "已办结。",
+        State.REFERRED: "已上报，会继续跟踪。",
+        State.DEFERRED: "已暂缓。",
+        State.RETURNED: "已退回，由书记另派。",
+        State.DECLINED: "已记为不受理，会把原因告诉报告人。",
+        State.WITHDRAWN: "已撤回。",
+        State.MERGED: "已合并。",
+        State.ASSIGNED: "已改派。",
+    }
+    return f"#{ticket.number} {tail.get(ticket.state, words.STATES[ticket.state])}"
+
+
+def progress(ticket: Ticket, label: str, news: str, sight: Sight = Sight.RESIDENTS) -> str:
+    """To the reporter: something has happened."""
+    return f"#{ticket.number} {subject(ticket, label, sight)}：{news}"
+
+
+def taken_on() -> str:
+    return "已有人接手，正在安排。"
+
+
+def passed_up() -> str:
+    return "社区已上报街道，会继续跟踪。"
+
+
+def put_off(until: date) -> str:
+    return f"要等一等，{words.day(until)}再办，到时会接着跟。"
+
+
+def joined(other: int) -> str:
+    return f"和 #{other} 是同一件事，一起办。"
+
+
+def resolved(ticket: Ticket, label: str, result: str, sight: Sight) -> str:
+    """`result` "" where the reader may not see it."""
+    done = f"已办好——{result}。" if result else f"已办好。详情请私聊我问“{ticket.number} 到哪了”。"
+    return f"{progress(ticket, label, done, sight)}\n满意请@我回“满意”，没弄好请回“没修好”。"
+
+
+def declined(number: int, reason: str) -> str:
+    """`reason` "" where the reader may not see it."""
+    why = f"：{reason}。" if reason else f"，原因请私聊我问“{number} 到哪了”。"
+    return f"这件事社区办不了{why}有疑问请到社区服务大厅问一声。"
+
+
+def closed(ticket: Ticket) -> str:
+    return f"#{ticket.number} 好的，这件事办结了，谢谢您。"
+
+
+def reopened(ticket: Ticket) -> str:
+    return f"#{ticket.number} 对不起，还没弄好，已经重新派人。"
+
+
+def reopened_for_staff(ticket: Ticket, label: str, said: str, sight: Sight) -> str:
+    told = f"\n居民说：{said}" if said and _words_shown(ticket, sight) else ""
+    return f"#{ticket.number} 报告人说没弄好，请再去看看：{subject(ticket, label, sight)}{told}"
+
+
+def _words_shown(ticket: Ticket, sight: Sight) -> bool:
+    return sight is Sight.ALONE or (sight is Sight.STAFF and not ticket.private)
+
+
+def says_fixed(ticket: Ticket) -> str:
+    return f"#{ticket.number} 报告人说已经好了。核实后请回“{ticket.number} 办结 怎么处理的”。"
+
+
+def added(ticket: Ticket) -> str:
+    return f"#{ticket.number} 补充的已经加上了。"
+
+
+def noted(ticket: Ticket) -> str:
+    """To staff, who said something about a ticket that moves nothing."""
+    return f"#{ticket.number} 记下了。"
+
+
+def over(ticket: Ticket) -> str:
+    """Somebody adds to what has ended."""
+    again = "没弄好请回“没修好”，" if ticket.state is State.CLOSED else ""
+    return f"#{ticket.number} 已经是“{words.STATES[ticket.state]}”。{again}新的事请直接说，我另记一件。"
+
+
+def addition(ticket: Ticket, said: str, photos: int, sight: Sight, *, by_reporter: bool = True) -> str:
+    who = "报告人" if by_reporter else "工作人员"
+    shown = (said or "（没有文字）") if _words_shown(ticket, sight) else "（内容请私下问）"
+    seen = f"（附照片{photos}张）" if photos else ""
+    return f"#{ticket.number} {who}补充：{shown}{seen}"
+
+
+def withdrawn(ticket: Ticket) -> str:
+    return f"#{ticket.number} 好的，已撤回。"
+
+
+def withdrawn_for_staff(ticket: Ticket) -> str:
+    return f"#{ticket.number} 报告人说不用了，已撤回，不必再去。"
+
+
+def mine(tickets: Sequence[tuple[Ticket, str]], sight: Sight) -> str:
+    if not tickets:
+        return "您现在没有在办的事。"
+    lines = [f"#{one.number} {subject(one, label, sight)}：{words.STATES[one.state]}" for one, label in tickets]
+    return "\n".join(["您的事：", *lines])
+
+
+def status(ticket: Ticket, label: str, last: datetime | None, result: str, sight: Sight, said: str = "") -> str:
+    """How far it is. `result` and `said` are "" where the reader may not see them."""
+    at = f"，{words.moment(last)}" if last else ""
+    told = f"\n居民说：{said}" if said and _words_shown(ticket, sight) else ""
+    end = f"结果：{result}。" if result else ""
+    return f"#{ticket.number} {subject(ticket, label, sight)}：{words.STATES[ticket.state]}{at}。{end}{told}"
+
+
+def which(tickets: Sequence[tuple[Ticket, str]], example: str) -> str:
+    """One question: several would fit."""
+    some = "；".join(f"#{one.number} {subject(one, label)}" for one, label in tickets[:5])
+    return f"是哪一件？{some}。请带上编号再说一次，例如“{tickets[0][0].number} {example}”。"
+
+
+def needs_result(number: int) -> str:
+    return f"#{number} 请补一句怎么处理的，例如“{number} 办结 已换灯泡”。"
+
+
+def needs_date(number: int) -> str:
+    return f"#{number} 暂缓到哪一天？例如“{number} 暂缓 到下周三”。"
+
+
+def needs_person(number: int) -> str:
+    return f"#{number} 转给谁？例如“{number} 转给 张三”。"
+
+
+def nobody(ticket: Ticket) -> str:
+    """Added to the call, when it had to go to the secretary for want of anybody else."""
+    return f"没有人可派，请马上指定：回“{ticket.number} 转给 姓名”。"
+
+
+def resumed() -> str:
+    return "暂缓的日子到了。"
+
+
+def call_reporter(ticket: Ticket, news: str) -> str:
+    """To staff, when the reporter cannot be reached by any channel."""
+    return f"#{ticket.number} 报告人在微信上联系不到，请电话告知：{news}"

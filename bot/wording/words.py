@@ -1,0 +1,130 @@
+"""Dates, money, names of things; and the taming of text that people typed."""
+
+import re
+from collections.abc import Collection
+from datetime import date, datetime
+
+from bot.domain.tickets import Kind, State
+from bot.domain.urgency import Urgency
+
+WEEKDAYS = "一二三四五六日"
+
+SERVICES = {"breakfast": "早餐", "lunch": "午餐", "dinner": "晚餐"}
+
+STATES = {
+    State.NEW: "待受理",
+    State.ASSIGNED: "已派单",
+    State.ACCEPTED: "已接单",
+    State.WORKING: "办理中",
+    State.CONFIRMING: "待确认",
+    State.CLOSED: "办结",
+    State.REFERRED: "已上报",
+    State.DEFERRED: "暂缓",
+    State.RETURNED: "退回",
+    State.WITHDRAWN: "撤回",
+    State.DECLINED: "不受理",
+    State.MERGED: "已合并",
+}
+
+KINDS = {
+    Kind.WISH: "心愿",
+    Kind.HAZARD: "隐患",
+    Kind.DISPUTE: "纠纷",
+    Kind.HELP: "帮扶",
+    Kind.HOTLINE: "热线",
+    Kind.ALARM: "报警",
+}
+
+URGENCIES = {Urgency.RED: "紧急", Urgency.YELLOW: "尽快", Urgency.BLUE: "一般"}
+
+#: What could give typed text a power it must not have: mentions, markup, links, line starts of markdown.
+_POWERS = str.maketrans(
+    {
+        "@": "＠",
+        "<": "＜",
+        ">": "＞",
+        "*": "＊",
+        "_": "＿",
+        "`": "｀",
+        "[": "［",
+        "]": "］",
+        "#": "＃",
+        "~": "～",
+        "|": "｜",
+        "\\": "＼",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u2005": " ",
+    }
+)
+
+
+def harmless(typed: str, limit: int = 60) -> str:
+    """Typed text as part of a sentence of ours: one line of at most `limit` characters that @s nobody and is no markup.
+
+    Control characters and those that reorder or hide text are dropped.
+    """
+    return _shortened(_tame(typed), limit)
+
+
+#: Phone and ID numbers, bank cards, however they are grouped; number plates. What a group must never see.
+_NUMBERS = re.compile(r"\d(?:[\s.·－–—-]{0,2}\d){6,}[Xx]?")
+_PLATES = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-ZＡ-Ｚ][·•.\s-]{0,2}[A-Z0-9Ａ-Ｚ０-９]{4,6}",
+    re.IGNORECASE,
+)
+
+
+def masked(typed: str, limit: int = 120) -> str:
+    """`harmless`, and without phone, ID and plate numbers: seven digits or more are somebody's number."""
+    return _shortened(_PLATES.sub("（车牌）", _NUMBERS.sub("（号码）", _tame(typed))), limit)
+
+
+#: A door, a person without a name, words about somebody's health.
+_DOORS = re.compile(r"\d{3,4}\s*(?:室|号房|房间|户)|单元\s*\d{3,4}|[栋幢座楼#＃-]\s*\d{3,4}(?!\d)")
+_PERSONS = re.compile("阿姨|大爷|大妈|大娘|奶奶|爷爷|大叔|大婶|老太|老头|先生|女士")
+_HEALTH = re.compile(
+    "病|癌|残疾|怀孕|孕妇|流产|抑郁|瘫痪|痴呆|中风|透析|化疗|肿瘤|肝炎|艾滋|血压|血糖|住院|手术|吃药|服药|自杀|自残|受伤|骨折"
+)
+
+
+def fit_for_residents(typed: str, names: Collection[str]) -> bool:
+    """Does staff's text name no person of `names`, no door, number, plate or health? Else residents do not see it."""
+    tame = _tame(typed)
+    return not (
+        _NUMBERS.search(tame)
+        or _PLATES.search(tame)
+        or _DOORS.search(tame)
+        or _PERSONS.search(tame)
+        or _HEALTH.search(tame)
+        or any(name in tame for name in names if len(name) > 1)
+    )
+
+
+def _tame(typed: str) -> str:
+    shown = "".join(ch for ch in typed.translate(_POWERS) if ch.isprintable())
+    return " ".join(shown.replace("://", "：//").split())
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def day(value: date) -> str:
+    """11月23日周一"""
+    return f"{value.month}月{value.day}日周{WEEKDAYS[value.weekday()]}"
+
+
+def moment(value: datetime) -> str:
+    """11月23日周一 09:30"""
+    return f"{day(value.date())} {value:%H:%M}"
+
+
+def yuan(fen: int) -> str:
+    """1250 → 12.5元"""
+    return f"{fen / 100:.2f}".rstrip("0").rstrip(".") + "元"
+
+
+def service(name: str) -> str:
+    return SERVICES.get(name, name)

@@ -1,0 +1,134 @@
+"""Answers about one's own tickets, points and worker; others' stay closed."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.requests import Action, Rating
+from bot.domain.tickets import Move
+from tests.builders import (
+    CHEN,
+    COOK,
+    HOME,
+    LEADER,
+    LI,
+    LIGHT,
+    LIU,
+    PROPERTY,
+    QUARREL,
+    RESIDENTS,
+    RESIDENTS_2,
+    SECRETARY,
+    STAFF,
+    WANG,
+    World,
+)
+
+
+async def test_my_tickets_are_what_i_reported_and_what_i_have_to_do(world: World) -> None:
+    assert "没有在办的事" in await world.says(WANG, requests.ShowMyTickets())
+    await world.reported()
+    assert "#1 3栋2单元 照明：已派单" in await world.says(WANG, requests.ShowMyTickets(), chat=RESIDENTS)
+    assert "#1 3栋2单元 照明：已派单" in await world.says(CHEN, requests.ShowMyTickets())
+    assert "没有在办的事" in await world.says(LI, requests.ShowMyTickets())
+
+
+async def test_a_ticket_is_shown_to_its_reporter_and_to_staff_only(world: World) -> None:
+    await world.reported()
+    assert "已派单，11月23日周一 09:00" in await world.says(WANG, requests.ShowTicket(1), chat=RESIDENTS)
+    assert "已派单" in await world.says(LIU, requests.ShowTicket(1), chat=STAFF)
+    refused = await world.says(LI, requests.ShowTicket(1), chat=RESIDENTS)
+    assert refused.startswith("#1 只有报告人和工作人员能看。")
+    assert "没有找到 #7" in await world.says(LI, requests.ShowTicket(7))
+
+
+async def test_staff_see_the_words_and_the_door_only_where_they_may_be_seen(world: World) -> None:
+    await world.reported(replace(LIGHT, place=HOME))
+    for chat, seen in (("", True), (STAFF, True), (RESIDENTS, False)):
+        said = await world.says(CHEN, requests.ShowTicket(1), chat=chat)
+        assert ("501" in said, "又不亮" in said) == (seen, seen)
+
+
+@pytest.mark.parametrize(("person", "seen"), [(CHEN, True), (LEADER, True), (SECRETARY, True), (LIU, False)])
+async def test_a_private_matter_is_told_one_to_one_to_those_who_answer_for_it(
+    world: World, person: str, seen: bool
+) -> None:
+    await world.reported(QUARREL)
+    said = await world.says(person, requests.ShowTicket(1))
+    assert ("打孩子" in said, "纠纷" in said) == (seen, seen)
+
+
+async def test_property_may_be_what_a_private_matter_is_about_and_learns_nothing(world: World) -> None:
+    await world.reported(QUARREL)
+    assert "只有报告人" in await world.says(PROPERTY, requests.ShowTicket(1))
+    assert "只有报告人" in await world.says(PROPERTY, requests.MoveTicket(Move.ACCEPT, 1))
+
+
+async def test_a_result_with_a_door_is_not_shown_in_a_residents_group(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, requests.MoveTicket(Move.RESOLVE, 1, "已到501换灯，电话13912345678"), chat=STAFF)
+    assert "请打" not in world.posts(RESIDENTS)[-1].body
+    assert "501" not in world.posts(RESIDENTS)[-1].body
+    assert "501" not in await world.says(WANG, requests.ShowTicket(1), chat=RESIDENTS)
+    alone = await world.says(WANG, requests.ShowTicket(1))
+    assert "结果：已到501换灯，电话（号码）。" in alone
+
+
+async def test_my_points_list_every_entry_and_what_is_still_held(world: World) -> None:
+    assert "您有0积分" in await world.says(WANG, requests.ShowMyPoints())
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, requests.AnswerClosing(Rating.SATISFIED), chat=RESIDENTS)
+    await world.reported(requests.OpenTicket("想要个棋牌室", LIGHT.kind.WISH, "facilities"))
+    lines = (await world.says(WANG, requests.ShowMyPoints())).splitlines()
+    assert lines[0] == "您有5积分，另有2分等办结后到账。"
+    assert sorted(line.split(" ", 2)[2] for line in lines[1:]) == [
+        "+2 #2 提出心愿·设施（预留，办结后到账）",
+        "+5 #1 报告隐患·照明（到账）",
+    ]
+
+
+async def test_the_phone_of_ones_worker_is_told_one_to_one_only(world: World) -> None:
+    assert "陈静（第一网格），电话13900000003" in await world.says(WANG, requests.ShowMyWorker())
+    said = await world.says(WANG, requests.ShowMyWorker(), chat=RESIDENTS)
+    assert "陈静" in said
+    assert "139" not in said
+
+
+async def test_somebody_not_in_the_register_belongs_to_the_grid_of_the_group(world: World) -> None:
+    assert "刘敏" in await world.says("stranger", requests.ShowMyWorker(), chat=RESIDENTS_2)
+    assert "哪栋楼" in await world.says("stranger", requests.ShowMyWorker())
+
+
+async def test_the_directory_answers_word_for_word_or_not_at_all(world: World) -> None:
+    said = await world.says(WANG, requests.ShowDirectory("老年证"))
+    assert said.startswith("办老年证：带身份证和一张两寸照片")
+    assert await world.says(WANG, requests.ShowDirectory("没有这一条")) == ""
+
+
+async def test_help_is_by_role(world: World) -> None:
+    resident, staff, secretary = [await world.says(person, requests.ShowHelp()) for person in (COOK, CHEN, SECRETARY)]
+    assert "接单" not in resident
+    assert "接单" in staff
+    assert "统计" not in staff
+    assert "统计" in secretary
+
+
+async def test_the_guide_is_given_once_a_person_and_day(world: World) -> None:
+    assert "我能帮您记" in await world.says(WANG, requests.Guide(), chat=RESIDENTS)
+    assert await world.says(WANG, requests.Guide(), chat=RESIDENTS) == ""
+    assert "我能帮您记" in await world.says(LI, requests.Guide(), chat=RESIDENTS)
+    world.clock.set(world.clock.now().replace(day=24))
+    assert "我能帮您记" in await world.says(WANG, requests.Guide(), chat=RESIDENTS)
+
+
+async def test_a_second_guide_is_counted_as_silence(world: World) -> None:
+    await world.says(WANG, requests.Guide())
+    await world.says(WANG, requests.Guide())
+    assert [one.outcome for one in world.store.state.messages.values()] == [Action.ASK, Action.SILENT]
+
+
+async def test_a_welcome_says_who_the_bot_is(world: World) -> None:
+    assert "我是连心" in await world.says(WANG, requests.Welcome())

@@ -1,0 +1,150 @@
+"""The reporter has the last word; silence closes."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.requests import Rating
+from bot.domain.tickets import Move, State
+from tests.builders import CHEN, LI, LIGHT, NINE, RESIDENTS, SECRETARY, STAFF, WANG, World
+
+
+def answer(rating: Rating, number: int | None = None, text: str = "…") -> requests.AnswerClosing:
+    return requests.AnswerClosing(rating, number, text)
+
+
+async def resolved(world: World) -> World:
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    return world
+
+
+@pytest.mark.parametrize("rating", [Rating.SATISFIED, Rating.FAIR])
+async def test_a_content_reporter_closes_and_the_reward_is_said_without_a_name(world: World, rating: Rating) -> None:
+    await resolved(world)
+    said = await world.says(WANG, answer(rating), chat=RESIDENTS)
+    assert said.startswith("#1 好的，这件事办结了")
+    ticket = world.ticket()
+    assert (ticket.state, ticket.rating, ticket.closed_at) == (State.CLOSED, rating.value, NINE)
+    line = world.posts(RESIDENTS)[-1].body
+    assert line == "#1 🧧 积分红包 5分：#1 的报告人报告隐患（3栋2单元 照明），已核实办结。积分不是现金。"
+    assert await world.balance(f"person:{WANG}") == 5
+    assert world.waiting() == []
+
+
+async def test_a_discontented_reporter_opens_it_again_with_a_new_clock(world: World) -> None:
+    await resolved(world)
+    await world.until(NINE + timedelta(hours=1))
+    said = await world.says(WANG, answer(Rating.DISSATISFIED, text="还是不亮"), chat=RESIDENTS)
+    assert said == "#1 对不起，还没弄好，已经重新派人。"
+    ticket = world.ticket()
+    assert (ticket.state, ticket.round, ticket.assignee) == (State.ASSIGNED, 1, CHEN)
+    assert ticket.accept_due == NINE + timedelta(days=1, hours=1)
+    assert world.posts(STAFF)[-1].mentions == (CHEN,)
+    assert "还是不亮" in world.posts(STAFF)[-1].body
+    assert {(one.step, one.occurrence) for one in world.waiting()} == {("accept", "1"), ("resolve", "1")}
+
+
+async def test_silence_closes_after_three_working_days_and_pays(world: World) -> None:
+    await resolved(world)
+    await world.until(NINE + timedelta(days=3) - timedelta(seconds=1))
+    assert world.state() is State.CONFIRMING
+    await world.until(NINE + timedelta(days=3))
+    assert (world.state(), world.history()[-1].by) == (State.CLOSED, "bot")
+    assert "积分红包" in world.posts(RESIDENTS)[-1].body
+
+
+async def test_a_closed_ticket_may_be_reopened_within_the_window_only(world: World) -> None:
+    await resolved(world)
+    await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS)
+    await world.until(NINE + timedelta(days=9))  # seven working days from a Monday
+    await world.says(WANG, answer(Rating.DISSATISFIED, 1), chat=RESIDENTS)
+    assert world.state() is State.ASSIGNED
+
+
+async def test_after_the_window_a_new_report_is_asked_for(world: World) -> None:
+    await resolved(world)
+    await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS)
+    await world.until(NINE + timedelta(days=9, minutes=1))
+    assert "办结已久" in await world.says(WANG, answer(Rating.DISSATISFIED, 1), chat=RESIDENTS)
+    assert world.state() is State.CLOSED
+
+
+async def test_what_waits_for_an_answer_is_meant_before_what_is_newer(world: World) -> None:
+    await resolved(world)
+    await world.reported(requests.OpenTicket("井盖松了", LIGHT.kind, "road"))
+    await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS)
+    assert (world.state(1), world.state(2)) == (State.CLOSED, State.ASSIGNED)
+
+
+async def test_one_question_when_two_wait_for_an_answer(world: World) -> None:
+    await resolved(world)
+    await world.reported(requests.OpenTicket("井盖松了", LIGHT.kind, "road"))
+    await world.moved(Move.ACCEPT, Move.RESOLVE, number=2)
+    said = await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS)
+    assert "是哪一件？#2" in said
+    assert "“2 满意”" in said
+    await world.says(WANG, answer(Rating.SATISFIED, 2), chat=RESIDENTS)
+    assert (world.state(1), world.state(2)) == (State.CONFIRMING, State.CLOSED)
+
+
+async def test_fixed_before_anybody_said_so_is_news_for_the_worker(world: World) -> None:
+    await world.reported()
+    await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS)
+    assert world.state() is State.ASSIGNED
+    assert "报告人说已经好了" in world.posts(STAFF)[-1].body
+
+
+async def test_a_complaint_before_a_result_is_news_for_the_worker(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.RETURN)
+    await world.says(WANG, answer(Rating.DISSATISFIED, text="没人来"), chat=RESIDENTS)
+    assert "报告人补充：没人来" in world.posts(STAFF)[-1].body
+
+
+async def test_thanks_about_nothing_are_met_with_silence(world: World) -> None:
+    assert await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS) == ""
+
+
+async def test_the_worker_cannot_answer_for_the_reporter(world: World) -> None:
+    await resolved(world)
+    assert "负责的人" in await world.says(CHEN, answer(Rating.SATISFIED, 1), chat=STAFF)
+    assert world.state() is State.CONFIRMING
+
+
+async def test_a_yes_after_the_end_changes_nothing(world: World) -> None:
+    await resolved(world)
+    await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS)
+    rows = len(world.history())
+    assert "办结了" in await world.says(WANG, answer(Rating.SATISFIED, 1), chat=RESIDENTS)
+    assert len(world.history()) == rows
+
+
+async def test_a_withdrawn_ticket_ends_its_clock_returns_the_reward_and_spares_the_worker_the_way(world: World) -> None:
+    await world.reported()
+    said = await world.says(WANG, requests.WithdrawTicket(), chat=RESIDENTS)
+    assert said.startswith("#1 好的，已撤回。")
+    assert (world.state(), world.waiting()) == (State.WITHDRAWN, [])
+    assert await world.balance(f"held:{WANG}") == 0
+    assert "不必再去" in world.posts(STAFF)[-1].body
+
+
+async def test_withdrawing_asks_which_when_there_are_several(world: World) -> None:
+    await world.reported()
+    await world.reported(requests.OpenTicket("井盖松了", LIGHT.kind, "road"))
+    assert "是哪一件？" in await world.says(WANG, requests.WithdrawTicket(), chat=RESIDENTS)
+    assert world.state(1) is world.state(2) is State.ASSIGNED
+
+
+async def test_nobody_withdraws_what_somebody_else_reported(world: World) -> None:
+    await world.reported()
+    assert "只有报告人" in await world.says(LI, requests.WithdrawTicket(1), chat=RESIDENTS)
+    assert "负责的人" in await world.says(CHEN, requests.WithdrawTicket(1), chat=STAFF)
+    assert world.state() is State.ASSIGNED
+    await world.says(SECRETARY, requests.WithdrawTicket(1), chat=STAFF)
+    assert world.state() is State.WITHDRAWN
+
+
+async def test_not_needed_about_nothing_is_met_with_silence(world: World) -> None:
+    assert await world.says(WANG, requests.WithdrawTicket(), chat=RESIDENTS) == ""

@@ -1,0 +1,60 @@
+"""The secretary's figures; others are refused politely."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.requests import Rating
+from bot.domain.tickets import Move
+from tests.builders import CHEN, LEADER, LI, NINE, RESIDENTS, SECRETARY, WANG, World
+
+
+async def test_the_secretary_gets_counts_rate_and_overdue_with_span_and_definition(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, requests.AnswerClosing(Rating.SATISFIED), chat=RESIDENTS)
+    await world.reported(person=LI)
+    said = await world.says(SECRETARY, requests.ShowStatistics())
+    assert "本月（11月1日周日—11月23日周一）" in said
+    assert "新增工单 2 件（隐患2）" in said
+    assert "已办结 1 件，办结率 50.0%" in said
+    assert "超时 0 件" in said
+    assert "口径" in said
+
+
+async def test_the_last_day_of_a_span_counts(world: World) -> None:
+    await world.reported()
+    today = requests.ShowStatistics(NINE.date(), NINE.date(), "今天")
+    yesterday = requests.ShowStatistics(NINE.date() - timedelta(days=1), NINE.date() - timedelta(days=1), "昨天")
+    assert "新增工单 1 件" in await world.says(SECRETARY, today)
+    assert "新增工单 0 件" in await world.says(SECRETARY, yesterday)
+
+
+async def test_figures_may_be_of_one_grid(world: World) -> None:
+    await world.reported()
+    for grid, count in (("g1", 1), ("g2", 0)):
+        said = await world.says(SECRETARY, requests.ShowStatistics(grid=grid))
+        assert f"新增工单 {count} 件" in said
+
+
+async def test_figures_of_a_grid_that_does_not_exist_are_not_zero_but_refused(world: World) -> None:
+    assert "社区没有“第9网格”" in await world.says(SECRETARY, requests.ShowStatistics(grid="第9网格"))
+
+
+@pytest.mark.parametrize("person", [WANG, CHEN, LEADER, "stranger"])
+@pytest.mark.parametrize("asked", [requests.ShowStatistics(), requests.ShowDailyAccount()])
+async def test_anybody_else_is_politely_refused(world: World, person: str, asked: requests.Request) -> None:
+    said = await world.says(person, asked)
+    assert said.startswith("统计只给社区书记看。")
+    assert "新增" not in said
+
+
+async def test_the_account_of_a_day_holds_every_message_of_that_day(world: World) -> None:
+    await world.reported()
+    await world.says(LI, chat=RESIDENTS)
+    await world.says(LI, requests.Guide(), chat=RESIDENTS)
+    world.clock.set(NINE + timedelta(days=1))
+    said = await world.says(SECRETARY, requests.ShowDailyAccount())
+    assert "11月23日周一 收到 3 条＝建单1＋待确认1＋其他1。" in said
+    assert "11月22日周日 收到 0 条＝0。" in await world.says(SECRETARY, requests.ShowDailyAccount(date(2026, 11, 22)))

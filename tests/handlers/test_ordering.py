@@ -1,0 +1,175 @@
+"""Meals: order, change, cancel until the cut-off."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import requests
+from bot.domain.meals import OrderState, kitchen_roll
+from bot.domain.places import Place
+from tests.builders import HOME, LI, NINE, RESIDENTS, RIDER, WANG, World, changed, example
+
+TODAY, TOMORROW = NINE.date(), NINE.date() + timedelta(days=1)
+
+
+def order(
+    quantity: int = 1, service: str | None = "lunch", day: date | None = TOMORROW, **more: object
+) -> requests.OrderMeal:
+    return requests.OrderMeal("…", service, day, quantity, **more)  # type: ignore[arg-type]
+
+
+async def test_an_order_is_read_back_with_date_and_weekday(world: World) -> None:
+    said = await world.says(WANG, order(2, delivery=True, place=HOME))
+    assert said.startswith("订好了：11月24日周二午餐2份，送到3栋2单元501，共24元。")
+
+
+async def test_in_a_group_the_room_is_not_read_back(world: World) -> None:
+    said = await world.says(WANG, order(2, delivery=True, place=HOME), chat=RESIDENTS)
+    assert "送到3栋2单元，" in said
+    assert "501" not in said
+
+
+async def test_a_delivery_goes_home_when_nothing_else_was_said(world: World) -> None:
+    assert "3栋2单元501" in await world.says(WANG, order(delivery=True))
+
+
+async def test_a_delivery_to_nowhere_is_asked_about(world: World) -> None:
+    assert "在哪栋楼" in await world.says(RIDER, order(delivery=True))
+    assert world.store.state.orders == {}
+
+
+@pytest.mark.parametrize(
+    ("hour", "service", "day", "expected"),
+    [
+        (9, None, None, (TODAY, "lunch")),
+        (10, None, None, (TODAY, "dinner")),
+        (16, None, None, (TOMORROW, "lunch")),
+        (16, "dinner", None, (TOMORROW, "dinner")),
+        (9, "dinner", None, (TODAY, "dinner")),
+        (9, None, TOMORROW, (TOMORROW, "lunch")),
+    ],
+)
+async def test_what_was_not_said_is_the_next_meal_that_can_be_ordered(
+    hour: int, service: str | None, day: date | None, expected: tuple[date, str]
+) -> None:
+    world = World(start=NINE.replace(hour=hour))
+    await world.says(WANG, order(1, service, day))
+    assert [(one.day, one.service) for one in world.store.state.orders.values()] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (order(day=TODAY - timedelta(days=1)), "已经过去了"),
+        (order(service="breakfast"), "社区没有早餐"),
+        (order(quantity=21), "一次最多订20份"),
+        (order(quantity=0), "一次最多订20份"),
+    ],
+)
+async def test_what_cannot_be_cooked_is_refused_in_words(world: World, what: requests.OrderMeal, said: str) -> None:
+    assert said in await world.says(WANG, what)
+    assert world.store.state.orders == {}
+
+
+async def test_at_the_cutoff_ordering_changing_and_cancelling_end(world: World) -> None:
+    await world.says(WANG, order(day=TODAY))
+    world.clock.set(NINE.replace(hour=10))
+    for late in (
+        order(2, day=TODAY),
+        requests.ChangeMeal("…", "lunch", TODAY, 3),
+        requests.CancelMeal("…", "lunch", TODAY),
+    ):
+        assert "已截止" in await world.says(LI if isinstance(late, requests.OrderMeal) else WANG, late)
+    (kept,) = world.store.state.orders.values()
+    assert (kept.quantity, kept.state) == (1, OrderState.LIVE)
+
+
+async def test_the_last_moment_before_the_cutoff_is_early_enough() -> None:
+    world = World(start=NINE.replace(hour=9, minute=59, second=59))
+    assert "订好了" in await world.says(WANG, order(day=TODAY))
+
+
+async def test_a_community_without_a_canteen_says_so() -> None:
+    world = World(changed(example(), services=()))
+    assert "还没有开订餐" in await world.says(WANG, order())
+
+
+async def test_the_same_order_again_changes_nothing(world: World) -> None:
+    await world.says(WANG, order(2))
+    assert "已经订着了" in await world.says(WANG, order(2))
+    assert len(world.store.state.orders) == 1
+
+
+async def test_another_quantity_for_the_same_meal_changes_it_and_keeps_the_rest(world: World) -> None:
+    await world.says(WANG, order(1, delivery=True, place=HOME, diet=("少盐",)))
+    assert "改好了" in await world.says(WANG, order(2))
+    (kept,) = world.store.state.orders.values()
+    assert (kept.quantity, kept.delivery, kept.place, kept.diet) == (2, True, HOME, ("少盐",))
+
+
+async def test_an_order_for_somebody_else_stands_beside_ones_own(world: World) -> None:
+    await world.says(WANG, order(1))
+    await world.says(WANG, order(1, for_whom="张奶奶"))
+    assert len(world.store.state.orders) == 2
+
+
+async def test_a_change_names_what_changes_and_the_rest_stays(world: World) -> None:
+    await world.says(WANG, order(2, delivery=True, place=HOME))
+    said = await world.says(WANG, requests.ChangeMeal("…", quantity=3))
+    assert "午餐3份，送到3栋2单元501" in said
+    said = await world.says(WANG, requests.ChangeMeal("…", delivery=False))
+    assert "午餐3份，到食堂取" in said
+
+
+async def test_a_change_of_nothing_is_refused_in_words(world: World) -> None:
+    assert "没有找到您的订餐" in await world.says(WANG, requests.ChangeMeal("…", quantity=3))
+
+
+async def test_cancelling_without_a_name_means_the_soonest_order(world: World) -> None:
+    await world.says(WANG, order(day=TOMORROW))
+    await world.says(WANG, order(day=TODAY))
+    assert "取消了：11月23日周一午餐1份。" in await world.says(WANG, requests.CancelMeal("…"))
+    live = [one.day for one in world.store.state.orders.values() if one.state is OrderState.LIVE]
+    assert live == [TOMORROW]
+
+
+async def test_nobody_cancels_what_somebody_else_ordered(world: World) -> None:
+    await world.says(WANG, order())
+    assert "没有找到您的订餐" in await world.says(LI, requests.CancelMeal("…", "lunch", TOMORROW))
+
+
+async def test_ones_own_orders_are_shown(world: World) -> None:
+    assert "您没有订餐" in await world.says(WANG, requests.ShowMyOrders())
+    await world.says(WANG, order(2))
+    assert "11月24日周二午餐2份（到食堂取）" in await world.says(WANG, requests.ShowMyOrders())
+
+
+turns = st.tuples(
+    st.sampled_from([WANG, LI, RIDER]),
+    st.sampled_from(["order", "proxy", "change", "cancel"]),
+    st.integers(1, 20),
+    st.booleans(),
+)
+
+
+@given(st.lists(turns, max_size=12))
+async def test_the_kitchen_identity_holds_after_any_interleaving(steps: list[tuple[str, str, int, bool]]) -> None:
+    world = World()
+    place = Place("", "5", "1", "101")
+    for person, what, quantity, delivery in steps:
+        turn: dict[str, requests.Request] = {
+            "order": order(quantity, delivery=delivery, place=place),
+            "proxy": order(quantity, delivery=delivery, place=place, for_whom="张奶奶"),
+            "change": requests.ChangeMeal("…", quantity=quantity, delivery=delivery, place=place),
+            "cancel": requests.CancelMeal("…"),
+        }
+        await world.says(person, turn[what])
+    orders = list(world.store.state.orders.values())
+    live = [one for one in orders if one.state is OrderState.LIVE]
+    roll = kitchen_roll(tuple(orders))
+    delivered = sum(one.quantity for _, stop in roll.stops for one in stop)
+    assert roll.total == roll.collections + delivered == sum(one.quantity for one in live)
+    keys = [(one.person, one.for_whom, one.day, one.service) for one in live]
+    assert len(keys) == len(set(keys))

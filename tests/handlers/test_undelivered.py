@@ -1,0 +1,73 @@
+"""A post that reached nobody takes the next route; a doubled alarm is acceptable, a lost one is not."""
+
+from bot.domain import requests
+from bot.domain.delivery import Post, Priority, Route, Verdict
+from tests.builders import CANTEEN, CHEN, FIRE, LEADER, NINE, RESIDENTS, SECRETARY, STAFF, WANG, World, bodies
+
+
+def post(**fields: object) -> Post:
+    plain = {
+        "community": "xingfuli",
+        "cause": "ticket:1:assigned:0",
+        "route": Route.ROBOT,
+        "target": STAFF,
+        "body": "#1 …",
+        "priority": Priority.ORDINARY,
+        "not_before": NINE,
+        "mentions": (CHEN,),
+        "fallback": (CHEN,),
+    }
+    return Post(**(plain | fields))  # type: ignore[arg-type]
+
+
+async def told(world: World, lost: Post, verdict: Verdict) -> list[Post]:
+    before = len(world.posts())
+    await world.dispatcher.run(requests.Undelivered(lost, verdict), world.place.code)
+    return world.posts()[before:]
+
+
+async def test_a_dead_robot_is_told_to_the_secretary_once_a_day_and_its_call_goes_one_to_one(world: World) -> None:
+    again, warning = await told(world, post(), Verdict.DEAD_ROUTE)
+    assert (again.route, again.target, again.body) == (Route.APP, CHEN, "#1 …")
+    assert warning.target == SECRETARY
+    assert "幸福里工作群" in warning.body
+    second = await told(world, post(cause="ticket:2:assigned:0"), Verdict.DEAD_ROUTE)
+    assert [one.target for one in second] == [CHEN]
+
+
+async def test_what_nobody_was_named_for_goes_to_the_secretary(world: World) -> None:
+    said = await told(world, post(target=CANTEEN, mentions=(), fallback=()), Verdict.FINAL)
+    assert [one.target for one in said] == [SECRETARY]
+
+
+async def test_an_ordinary_post_of_unknown_fate_is_not_said_again(world: World) -> None:
+    assert await told(world, post(), Verdict.UNKNOWN) == []
+
+
+async def test_a_red_post_of_unknown_fate_goes_once_more_by_another_route(world: World) -> None:
+    await world.reported(FIRE)
+    red = world.posts()[-1]
+    said = await told(world, red, Verdict.UNKNOWN)
+    assert [(one.route, one.target, one.priority) for one in said] == [
+        (Route.APP, CHEN, Priority.RED),
+        (Route.APP, LEADER, Priority.RED),
+    ]
+    assert all(body.startswith("（换个方式再通知一次）\n#1 ") for body in bodies(said))
+    assert await told(world, said[0], Verdict.UNKNOWN) == []
+
+
+async def test_an_exact_text_never_falls_back_to_residents() -> None:
+    world = World(routes=frozenset({Route.ROBOT}))
+    assert RESIDENTS not in [one.target for one in await told(world, post(priority=Priority.RED), Verdict.FINAL)]
+
+
+async def test_an_answer_that_could_not_be_given_reaches_the_person_one_to_one(world: World) -> None:
+    reply = post(route=Route.REPLY, target="7", cause="message:7:reply", mentions=(), fallback=(WANG,))
+    (said,) = await told(world, reply, Verdict.FINAL)
+    assert (said.route, said.target) == (Route.APP, WANG)
+
+
+async def test_an_answer_nobody_can_be_given_is_not_posted_to_a_group() -> None:
+    world = World(routes=frozenset({Route.ROBOT, Route.REPLY}))
+    reply = post(route=Route.REPLY, target="7", cause="message:7:reply", mentions=(), fallback=(WANG,))
+    assert await told(world, reply, Verdict.FINAL) == []

@@ -1,0 +1,240 @@
+"""Staff move a ticket; the reporter and the next in charge hear of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.delivery import Route
+from bot.domain.tickets import Move, State
+from tests.builders import (
+    CHEN,
+    COOK,
+    LEADER,
+    LI,
+    LIU,
+    NINE,
+    PROPERTY,
+    RESIDENTS,
+    SECRETARY,
+    STAFF,
+    WANG,
+    World,
+)
+
+
+def move(what: Move, number: int | None = 1, text: str = "已换灯泡", **more: object) -> requests.MoveTicket:
+    return requests.MoveTicket(what, number, text, **more)  # type: ignore[arg-type]
+
+
+async def test_accepting_by_number_tells_the_reporter(world: World) -> None:
+    await world.reported()
+    said = await world.says(CHEN, move(Move.ACCEPT), chat=STAFF)
+    assert said.startswith("#1 已接单")
+    assert (world.state(), world.ticket().assignee) == (State.ACCEPTED, CHEN)
+    news = world.posts(RESIDENTS)[-1]
+    assert news.body == "#1 3栋2单元 照明：已有人接手，正在安排。"
+    assert news.mentions == (WANG,)
+
+
+async def test_accepting_without_a_number_means_the_only_one_that_fits(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, move(Move.ACCEPT, None), chat=STAFF)
+    assert world.state() is State.ACCEPTED
+
+
+async def test_one_question_when_several_would_fit(world: World) -> None:
+    await world.reported()
+    await world.reported(person=LI)
+    said = await world.says(CHEN, move(Move.ACCEPT, None), chat=STAFF)
+    assert "是哪一件？#2" in said
+    assert "；#1" in said
+    assert world.state() is State.ASSIGNED
+
+
+async def test_the_one_that_was_taken_on_is_meant_before_those_that_only_wait(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.reported(person=LI)
+    await world.says(CHEN, move(Move.RESOLVE, None), chat=STAFF)
+    assert (world.state(1), world.state(2)) == (State.CONFIRMING, State.ASSIGNED)
+
+
+async def test_resolving_asks_the_reporter_and_waits(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    said = await world.says(CHEN, move(Move.RESOLVE, text="已换灯泡"), chat=STAFF)
+    assert said.startswith("#1 记下了，已请报告人确认")
+    ticket = world.ticket()
+    assert (ticket.state, ticket.result) == (State.CONFIRMING, "已换灯泡")
+    assert ticket.confirm_due == NINE + timedelta(days=3)  # three working days from Monday nine o'clock
+    news = world.posts(RESIDENTS)[-1]
+    assert "已办好——已换灯泡。" in news.body
+    assert news.mentions == (WANG,)
+
+
+async def test_done_on_a_ticket_nobody_took_on_takes_it_on_and_leaves_both_rows(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, move(Move.RESOLVE, None), chat=STAFF)
+    assert [(one.source, one.target) for one in world.history()[1:]] == [
+        (State.ASSIGNED, State.ACCEPTED),
+        (State.ACCEPTED, State.CONFIRMING),
+    ]
+
+
+async def test_done_without_a_word_on_what_was_done_is_asked_for_it(world: World) -> None:
+    await world.reported()
+    said = await world.says(CHEN, move(Move.RESOLVE, text=" "), chat=STAFF)
+    assert "怎么处理的" in said
+    assert world.state() is State.ASSIGNED
+
+
+@pytest.mark.parametrize(
+    ("moves", "said"),
+    [((Move.ACCEPT, Move.ACCEPT), "已接单"), ((Move.ACCEPT, Move.RESOLVE, Move.RESOLVE), "记下了")],
+)
+async def test_the_same_said_twice_is_not_an_error(world: World, moves: tuple[Move, ...], said: str) -> None:
+    await world.reported()
+    await world.moved(*moves[:-1])
+    rows = len(world.history())
+    assert said in await world.says(CHEN, move(moves[-1]), chat=STAFF)
+    assert len(world.history()) == rows
+
+
+async def test_a_move_the_state_does_not_know_is_refused_in_words(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    assert "现在是“已接单”，不能接单" in await world.says(LIU, move(Move.ACCEPT), chat=STAFF)
+
+
+async def test_the_leader_names_somebody_else_who_starts_with_a_full_clock(world: World) -> None:
+    await world.reported()
+    await world.until(NINE + timedelta(minutes=30))
+    said = await world.says(LEADER, move(Move.REASSIGN, to="小刘"), chat=STAFF)
+    assert said.startswith("#1 已改派。")
+    ticket = world.ticket()
+    assert (ticket.assignee, ticket.round, ticket.state) == (LIU, 1, State.ASSIGNED)
+    call = world.posts(STAFF)[-1]
+    assert call.mentions == (LIU,)
+    assert "3栋2单元的路灯又不亮了" in call.body
+    assert {one.occurrence for one in world.waiting()} == {"1"}
+
+
+async def test_a_name_nobody_has_changes_nothing(world: World) -> None:
+    await world.reported()
+    said = await world.says(LEADER, move(Move.REASSIGN, to="@all"), chat=STAFF)
+    assert "名册里没有找到“＠all”" in said
+    assert (world.ticket().assignee, world.state()) == (CHEN, State.ASSIGNED)
+
+
+async def test_passing_on_without_a_name_is_asked_for_one(world: World) -> None:
+    await world.reported()
+    assert "转给谁？" in await world.says(CHEN, move(Move.REASSIGN), chat=STAFF)
+
+
+async def test_a_party_may_be_named_and_each_of_its_people_may_act(world: World) -> None:
+    await world.reported()
+    await world.says(LEADER, move(Move.REASSIGN, to="物业"), chat=STAFF)
+    assert (world.ticket().assignee, world.ticket().party) == (PROPERTY, "wuye")
+    await world.says(PROPERTY, move(Move.RESOLVE), chat=STAFF)
+    assert world.state() is State.CONFIRMING
+
+
+async def test_a_returned_ticket_is_the_secretarys_to_assign(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, move(Move.RETURN, text="不归我管"), chat=STAFF)
+    assert (world.state(), world.ticket().assignee) == (State.RETURNED, SECRETARY)
+    assert world.posts(STAFF)[-1].mentions == (SECRETARY,)
+    await world.says(SECRETARY, move(Move.REASSIGN, to="刘敏"))
+    assert (world.state(), world.ticket().assignee) == (State.ASSIGNED, LIU)
+
+
+async def test_a_ticket_passed_up_is_still_tracked(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, move(Move.REFER), chat=STAFF)
+    assert "已上报街道" in world.posts(RESIDENTS)[-1].body
+    assert {one.step for one in world.waiting()} == {"resolve"}
+
+
+async def test_putting_off_needs_a_date(world: World) -> None:
+    await world.reported()
+    assert "暂缓到哪一天" in await world.says(CHEN, move(Move.DEFER), chat=STAFF)
+    past = await world.says(CHEN, move(Move.DEFER, until=date(2026, 11, 20)), chat=STAFF)
+    assert "已经过去了" in past
+    assert world.state() is State.ASSIGNED
+
+
+async def test_what_was_put_off_comes_back_on_its_date_with_a_full_clock(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, move(Move.DEFER, until=date(2026, 12, 2)), chat=STAFF)
+    assert "12月2日周三再办" in world.posts(RESIDENTS)[-1].body
+    assert [one.step for one in world.waiting()] == ["resume"]
+    calls = len(world.posts(STAFF))
+    await world.until(NINE.replace(month=12, day=2, hour=8, minute=30))
+    assert world.state() is State.ASSIGNED
+    assert world.posts(STAFF)[calls].mentions == (CHEN,)
+    assert {one.step for one in world.waiting()} == {"accept", "resolve"}
+    assert world.history()[-1].by == "bot"
+
+
+async def test_a_declined_ticket_gives_the_reward_back_and_says_why(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, move(Move.DECLINE, text="不属于社区，请找供电局"), chat=STAFF)
+    assert world.state() is State.DECLINED
+    assert "这件事社区办不了：不属于社区，请找供电局。" in world.posts(RESIDENTS)[-1].body
+    assert (await world.balance(f"held:{WANG}"), await world.balance(f"person:{WANG}")) == (0, 0)
+    assert world.waiting() == []
+
+
+async def test_one_event_reported_twice_becomes_one_ticket(world: World) -> None:
+    await world.reported()
+    await world.reported(person=LI)
+    await world.says(CHEN, move(Move.MERGE, 2, to="1"), chat=STAFF)
+    assert (world.state(2), world.ticket(2).merged_into, world.waiting(2)) == (State.MERGED, 1, [])
+    assert "和 #1 是同一件事" in world.posts(RESIDENTS)[-1].body
+    assert await world.balance(f"held:{LI}") == 0
+
+
+@pytest.mark.parametrize("other", ["1", "99", "@all", ""])
+async def test_nothing_is_merged_into_itself_or_into_nothing(world: World, other: str) -> None:
+    await world.reported()
+    assert "没有找到" in await world.says(CHEN, move(Move.MERGE, to=other), chat=STAFF)
+    assert world.state() is State.ASSIGNED
+
+
+async def test_a_reporter_nobody_can_reach_is_called_by_the_worker() -> None:
+    world = World(routes=frozenset({Route.REPLY, Route.ROBOT}))
+    await world.reported(chat="")
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    assert "请电话告知：待确认" in world.posts(STAFF)[-1].body
+
+
+@pytest.mark.parametrize("person", [WANG, LI, COOK])
+@pytest.mark.parametrize("number", [None, 1])
+async def test_a_residents_polite_word_is_no_command(world: World, person: str, number: int | None) -> None:
+    await world.reported()
+    assert await world.says(person, move(Move.ACCEPT, number), chat=RESIDENTS) == ""
+    assert world.state() is State.ASSIGNED
+
+
+async def test_staff_without_a_fitting_ticket_are_told_so(world: World) -> None:
+    assert "没有找到您在办的事" in await world.says(LIU, move(Move.ACCEPT, None), chat=STAFF)
+
+
+async def test_done_said_by_the_reporter_is_a_yes(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, move(Move.RESOLVE), chat=RESIDENTS)
+    assert world.state() is State.CLOSED
+
+
+async def test_the_secretary_may_reopen_confirm_and_withdraw_in_the_words_of_a_move(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(SECRETARY, move(Move.REOPEN), chat=STAFF)
+    assert (world.state(), world.ticket().round) == (State.ASSIGNED, 1)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(SECRETARY, move(Move.CONFIRM), chat=STAFF)
+    assert world.state() is State.CLOSED
+    assert world.ticket().closed_at is not None
+    assert await world.balance(f"person:{WANG}") == 5

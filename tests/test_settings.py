@@ -1,0 +1,120 @@
+"""Settings: environment over .env over default; a movable clock stays at home; secrets are never printed."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.domain.errors import BadConfiguration
+
+KEY = "a" * 43
+MANUAL = {
+    "CLOCK": "manual:2026-11-23T08:00:00+08:00",
+    "WECOM_API_BASE": "http://127.0.0.1:9001",
+    "WECHAT_API_BASE": "http://127.0.0.1:9001",
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in settings.Settings.model_fields:
+        monkeypatch.delenv(f"LIANXIN_{name.upper()}", raising=False)
+
+
+def load(monkeypatch: pytest.MonkeyPatch, **values: str) -> settings.Settings:
+    for name, value in values.items():
+        monkeypatch.setenv(f"LIANXIN_{name}", value)
+    return settings.load()
+
+
+def mistakes(monkeypatch: pytest.MonkeyPatch, **values: str) -> tuple[str, ...]:
+    with pytest.raises(BadConfiguration) as caught:
+        load(monkeypatch, **values)
+    return caught.value.mistakes
+
+
+def test_without_anything_it_listens_at_home_and_every_channel_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = load(monkeypatch)
+    assert (found.host, found.port, found.timezone, found.clock) == ("127.0.0.1", 8080, "Asia/Shanghai", "system")
+    assert found.wecom_api_base == "https://qyapi.weixin.qq.com"
+    assert found.media_patterns == ("*.myqcloud.com", "*.qpic.cn")
+    assert not any((found.aibot_on, found.app_on, found.app_sends, found.oa_on, found.oa_sends))
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("LIANXIN_PORT=1000\nLIANXIN_AIBOT_NAME=小连\n", encoding="utf-8")
+    found = load(monkeypatch, PORT="2000")
+    assert (found.port, found.aibot_name) == (2000, "小连")
+
+
+def test_a_manual_clock_is_for_loopback_and_away_from_the_platform(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(monkeypatch, **MANUAL).clock == MANUAL["CLOCK"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"HOST": "0.0.0.0"},
+        {"HOST": "10.0.0.5"},
+        {"WECOM_API_BASE": "https://qyapi.weixin.qq.com"},
+        {"WECHAT_API_BASE": "https://api.weixin.qq.com"},
+        {"WECHAT_API_BASE": "https://API.weixin.qq.com"},
+        {"CLOCK": "sometimes"},
+    ],
+    ids=lambda one: " ".join(one),
+)
+def test_a_manual_clock_is_refused_wherever_it_could_be_reached_or_do_harm(
+    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]
+) -> None:
+    (mistake,) = mistakes(monkeypatch, **{**MANUAL, **wrong})
+    assert "CLOCK" in mistake
+
+
+@pytest.mark.parametrize("name", ["AIBOT_AES_KEY", "APP_AES_KEY", "OA_AES_KEY"])
+@pytest.mark.parametrize("key", ["a" * 42, "a" * 44, "a" * 42 + "="])
+def test_a_key_has_43_letters_and_digits_and_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, key: str
+) -> None:
+    (mistake,) = mistakes(monkeypatch, **{name: key})
+    assert mistake.startswith(f"LIANXIN_{name}: ")
+    assert key not in mistake
+
+
+@pytest.mark.parametrize("base", ["qyapi.weixin.qq.com", "ftp://x", "https://x/cgi-bin", ""])
+def test_a_base_is_an_origin(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    (mistake,) = mistakes(monkeypatch, WECOM_API_BASE=base)
+    assert mistake.startswith("LIANXIN_WECOM_API_BASE: ")
+
+
+def test_every_wrong_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = mistakes(monkeypatch, PORT="70000", WECOM_API_BASE="x", AIBOT_AES_KEY="short")
+    assert sorted(one.split(":")[0] for one in found) == [
+        "LIANXIN_AIBOT_AES_KEY",
+        "LIANXIN_PORT",
+        "LIANXIN_WECOM_API_BASE",
+    ]
+
+
+def test_a_channel_is_on_when_all_its_secrets_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = load(
+        monkeypatch, AIBOT_TOKEN="t", AIBOT_AES_KEY=KEY, OA_APP_ID="wx", OA_TOKEN="t", APP_CORP_ID="ww", APP_TOKEN="t"
+    )
+    assert (found.aibot_on, found.oa_on, found.app_on) == (True, True, False)
+
+
+def test_an_agent_id_of_nought_can_send(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(monkeypatch, APP_CORP_ID="ww", APP_SECRET="s", APP_AGENT_ID="0").app_sends
+
+
+def test_secrets_are_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = load(monkeypatch, AIBOT_TOKEN="hidden-token", APP_SECRET="hidden-secret", AIBOT_AES_KEY=KEY)
+    for shown in (repr(found), str(found), found.model_dump_json()):
+        assert "hidden" not in shown
+        assert KEY not in shown
+
+
+def test_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = load(monkeypatch)
+    with pytest.raises(ValueError, match="frozen"):
+        found.port = 1  # type: ignore[misc]

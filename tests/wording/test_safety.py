@@ -1,0 +1,20 @@
+"""What to do comes first, and that a group is no emergency call."""
+
+import pytest
+
+from bot.wording import safety
+from intents import sources
+
+DANGERS = sorted(set(sources.table_of("safety.toml")) - {"quiet", "still"})
+
+
+@pytest.mark.parametrize("kind", ["fire", "gas", "lift_trapped", "something new"])
+def test_every_advice_says_whom_to_call_and_that_the_group_is_no_substitute(kind: str) -> None:
+    said = safety.advice(kind)
+    assert said.startswith("⚠️")
+    assert "本群不能代替110/119/120" in said
+
+
+@pytest.mark.parametrize("kind", DANGERS)
+def test_every_danger_that_can_be_understood_has_advice_of_its_own(kind: str) -> None:
+    assert safety.advice(kind) != safety.advice("something new")

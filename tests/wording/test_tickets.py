@@ -1,0 +1,88 @@
+"""What is said about tickets: the number first, and no more than the reader may see."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.places import Place
+from bot.domain.tickets import Kind, State, Ticket
+from bot.domain.urgency import Urgency
+from bot.wording import tickets as say
+from bot.wording.tickets import Sight
+from tests.builders import HOME, NINE
+
+TICKET = Ticket(
+    "c", 12, Kind.HAZARD, "lighting", Urgency.BLUE, State.ASSIGNED, "灯坏了", "wang", "aibot", NINE, place=HOME
+)
+PRIVATE = replace(TICKET, kind=Kind.DISPUTE, category="quarrel")
+
+
+def everything(ticket: Ticket, sight: Sight) -> list[str]:
+    return [
+        say.opened(ticket, "照明", "网格员", 5),
+        say.already_open(ticket, "照明"),
+        say.assigned(ticket, "照明", "他说的话", 1, sight),
+        say.reminder(ticket, "照明", "accept", 0, NINE),
+        say.reminder(ticket, "照明", "resolve", 2, NINE),
+        say.moved(ticket),
+        say.progress(ticket, "照明", "…", sight),
+        say.resolved(ticket, "照明", "已换灯泡", sight),
+        say.closed(ticket),
+        say.reopened(ticket),
+        say.reopened_for_staff(ticket, "照明", "他说的话", sight),
+        say.says_fixed(ticket),
+        say.added(ticket),
+        say.noted(ticket),
+        say.over(ticket),
+        say.addition(ticket, "他说的话", 1, sight),
+        say.withdrawn(ticket),
+        say.withdrawn_for_staff(ticket),
+        say.status(ticket, "照明", NINE, "", sight, "他说的话"),
+        say.needs_result(ticket.number),
+        say.needs_date(ticket.number),
+        say.needs_person(ticket.number),
+        say.call_reporter(ticket, "待确认"),
+    ]
+
+
+@pytest.mark.parametrize("sight", Sight)
+def test_everything_said_about_a_ticket_begins_with_its_number(sight: Sight) -> None:
+    assert all(said.startswith("#12 ") for said in everything(TICKET, sight))
+
+
+def test_residents_see_neither_the_room_nor_the_reporters_words() -> None:
+    for said in everything(TICKET, Sight.RESIDENTS):
+        assert "501" not in said
+        assert "他说的话" not in said
+
+
+def test_staff_see_the_room_and_the_words() -> None:
+    call = say.assigned(TICKET, "照明", "他说的话", 2, Sight.STAFF)
+    assert "3栋2单元501 照明" in call
+    assert "居民说：他说的话" in call
+    assert "附照片2张" in call
+
+
+@pytest.mark.parametrize("sight", [Sight.RESIDENTS, Sight.STAFF])
+def test_a_private_matter_is_neutral_in_every_group(sight: Sight) -> None:
+    for said in everything(PRIVATE, sight):
+        assert "照明" not in said
+        assert "纠纷" not in said
+        assert "他说的话" not in said
+
+
+def test_a_private_matter_is_told_in_full_to_one_person_alone() -> None:
+    call = say.assigned(PRIVATE, "邻里纠纷", "他说的话", 0, Sight.ALONE)
+    assert "3栋2单元501 邻里纠纷" in call
+    assert "他说的话" in call
+
+
+def test_a_place_typed_by_a_person_has_no_powers() -> None:
+    typed = replace(TICKET, place=Place("<@all>\n东门"))
+    assert "<" not in say.subject(typed, "照明", Sight.STAFF)
+    assert "\n" not in say.subject(typed, "照明", Sight.STAFF)
+
+
+def test_a_result_that_may_not_be_shown_is_asked_for_privately() -> None:
+    assert "12 到哪了" in say.resolved(TICKET, "照明", "", Sight.RESIDENTS)
+    assert "12 到哪了" in say.declined(12, "")
