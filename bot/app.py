@@ -1,0 +1,213 @@
+"""The composition root: the only module that knows every part and chooses the real ones."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import aiohttp
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot import channels, clock, community, dispatch, holidays, metrics, receiver
+from bot.console import clock as clock_page
+from bot.console import operations
+from bot.domain import errors
+from bot.domain.communities import Communities
+from bot.settings import Settings
+from bot.wording import general
+from scheduler import delivery, housekeeping, jobs, occasions, runner, sweeps
+from storage import engine
+
+log = structlog.get_logger()
+
+#: Seconds in which messages being handled may end at shutdown; what has not is left to the re-drive.
+DRAIN_S = 8.0
+#: Seconds between two looks whether the database has been brought to the newest schema.
+READY_PAUSE_S = 1.0
+
+Probe = Callable[[str], None]
+Present = clock.SystemClock | clock.ManualClock
+
+
+async def build_app(settings: Settings, *, probe: Probe = lambda _: None) -> web.Application:
+    """The service as an aiohttp application, opened; closed again by the application's own clean-up.
+
+    `probe` is told "verified", "accepted", "worked", "claimed", "sent" as they happen, so that a test can end the
+    process there. Raises BadConfiguration.
+    """
+    async with AsyncExitStack() as stack:
+        communities = community.load_all(settings.community_dir)
+        database = await stack.enter_async_context(engine.open_store(settings.database_url))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        house = _house(settings, communities, database, session, probe)
+        application = web.Application(client_max_size=receiver.LARGEST, middlewares=_middlewares(house.clock))
+        application.add_routes(house.receiver.routes(channels.doors(settings)))
+        application.add_routes(house.operations.routes())
+        if isinstance(house.clock, clock.ManualClock) and isinstance(house.runner, runner.ManualRunner):
+            clock_page.add_routes(application, house.clock, house.runner.advance)
+        application.cleanup_ctx.append(_running(house, database))
+        closing = stack.pop_all()
+        application.on_cleanup.append(lambda _: closing.aclose())
+        return application
+    raise AssertionError("the stack never swallows an exception")
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    clock: Present
+    receiver: receiver.Receiver
+    runner: runner.SystemRunner | runner.ManualRunner
+    operations: operations.Operations
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What has been opened, for the parts to stand on."""
+
+    settings: Settings
+    communities: Communities
+    database: engine.Database
+    outside: channels.Outside
+    clock: Present
+    gauges: metrics.Metrics
+    probe: Probe
+
+
+def _house(
+    settings: Settings,
+    communities: Communities,
+    database: engine.Database,
+    session: aiohttp.ClientSession,
+    probe: Probe,
+) -> _House:
+    """Every part, wired."""
+    present = clock.from_setting(settings.clock, settings.timezone, database)
+    outside = channels.open_outside(settings, session, present)
+    on = _Ground(settings, communities, database, outside, present, metrics.create(), probe)
+    bell = _Bell()
+    dispatcher = _dispatcher(on, bell)
+    driver = _runner(on, _parts(on, dispatcher))
+    bell.rings = (driver.wake, driver.wake_photos)
+    return _House(
+        clock=present,
+        receiver=receiver.Receiver(database.inbox, dispatcher, present, on.gauges, communities.locate, probe=probe),
+        runner=driver,
+        operations=operations.Operations(
+            on.gauges, communities, check=lambda: _reasons(database), refresh=lambda: _refresh(on.gauges, database)
+        ),
+    )
+
+
+def _dispatcher(on: _Ground, bell: "_Bell") -> dispatch.Dispatcher:
+    return dispatch.Dispatcher(
+        store=on.database.store,
+        inbox=on.database.inbox,
+        communities=on.communities,
+        clock=on.clock,
+        calendar=holidays.load(),
+        routes=on.outside.routes,
+        bot_name=on.settings.aibot_name,
+        after_commit=bell.ring,
+        probe=on.probe,
+    )
+
+
+def _parts(on: _Ground, dispatcher: dispatch.Dispatcher) -> jobs.Parts:
+    """What the timetable wakes."""
+    database, present, gauges = on.database, on.clock, on.gauges
+    outside = delivery.Outside(
+        queue=database.queue,
+        courier=on.outside.courier,
+        dispatcher=dispatcher,
+        clock=present,
+        resolve=lambda chat: channels.robot(on.communities, chat),
+        digest=lambda posts: general.digest(tuple(post.body for post in posts)),
+        on_send=lambda route, verdict: gauges.sends.labels(route.value, verdict.value).inc(),
+    )
+    return jobs.Parts(
+        redrive=sweeps.Redrive(database.inbox, dispatcher, present),
+        reminding=sweeps.Reminding(
+            database.agenda, dispatcher, present, lambda level: gauges.reminders.labels(str(level)).inc()
+        ),
+        delivery=delivery.Delivery(outside, probe=on.probe),
+        photos=housekeeping.PhotoRound(database.shelf, on.outside.photographers, present),
+        planner=occasions.Planner(database.store, on.communities.by_code, present),
+        retention=housekeeping.Retention(database.housekeeping, present),
+    )
+
+
+def _runner(on: _Ground, parts: jobs.Parts) -> runner.SystemRunner | runner.ManualRunner:
+    zone = ZoneInfo(on.settings.timezone)
+    timers = jobs.timetable(on.communities.by_code.values(), zone)
+    if isinstance(on.clock, clock.ManualClock):
+        return runner.ManualRunner(parts, timers, on.clock)
+    return runner.SystemRunner(parts, timers, zone)
+
+
+class _Bell:
+    """Rung after every commit; what it wakes is known only once everything has been built."""
+
+    def __init__(self) -> None:
+        self.rings: tuple[Callable[[], None], ...] = ()
+
+    def ring(self) -> None:
+        for wake in self.rings:
+            wake()
+
+
+def _middlewares(present: Present) -> list[Middleware]:
+    """A manual clock is shared with other processes: each request first looks where it stands."""
+    if not isinstance(present, clock.ManualClock):
+        return []
+    manual = present
+
+    @web.middleware
+    async def refreshed(request: web.Request, handler: Handler) -> web.StreamResponse:
+        with suppress(errors.StoreUnavailable):
+            await manual.refresh()
+        return await handler(request)
+
+    return [refreshed]
+
+
+def _running(house: _House, database: engine.Database) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Start what moves by itself once the schema is there; at the end let what is in flight end."""
+
+    async def context(_: web.Application) -> AsyncIterator[None]:
+        starting = asyncio.create_task(_start(house, database))
+        if await database.ready():
+            await starting
+        yield
+        starting.cancel()
+        with suppress(asyncio.CancelledError):
+            await starting
+        await house.receiver.drain(DRAIN_S)
+        await house.runner.stop()
+
+    return context
+
+
+async def _start(house: _House, database: engine.Database) -> None:
+    while not await database.ready():
+        log.error("not ready", action="start", outcome="schema", todo="lianxin migrate")
+        await asyncio.sleep(READY_PAUSE_S)
+    if isinstance(house.clock, clock.ManualClock):
+        await house.clock.refresh()
+    await house.runner.start()
+    log.info("ready", action="start", outcome="ready")
+
+
+async def _reasons(database: engine.Database) -> dict[str, str]:
+    if await database.ready():
+        return {}
+    return {"database": "it does not answer, or its schema is not the newest: run `lianxin migrate`"}
+
+
+async def _refresh(gauges: metrics.Metrics, database: engine.Database) -> None:
+    pending, posts = await database.waiting()
+    gauges.inbox_pending.set(pending)
+    for priority, count in posts.items():
+        gauges.outbox_pending.labels(priority).set(count)

@@ -1,0 +1,121 @@
+"""Which channels are on, and what stands behind each: a door in, a way out, a way to fetch photos."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import aiohttp
+
+from bot import door, ports, remote
+from bot.domain.communities import Communities
+from bot.domain.delivery import Outcome, Post, Route
+from bot.domain.messages import Channel
+from bot.settings import Settings
+from bot.wechat import client as wechat_client
+from bot.wechat import oa
+from bot.wecom import aibot, app_callback, crypto, media
+from bot.wecom import client as wecom_client
+from scheduler import needs
+
+
+def described(settings: Settings) -> list[str]:
+    """One line for each channel: on, or off and what is missing."""
+    on = {
+        "/wecom/aibot": (settings.aibot_on, "AIBOT_TOKEN, AIBOT_AES_KEY"),
+        "/wecom/app": (settings.app_on, "APP_CORP_ID, APP_TOKEN, APP_AES_KEY"),
+        "app messages": (settings.app_sends, "APP_CORP_ID, APP_SECRET, APP_AGENT_ID"),
+        "/wechat/oa": (settings.oa_on, "OA_APP_ID, OA_TOKEN"),
+        "oa messages": (settings.oa_sends, "OA_APP_ID, OA_APP_SECRET"),
+    }
+    return [f"{name}: {'on' if is_on else f'off (set LIANXIN_ {missing})'}" for name, (is_on, missing) in on.items()]
+
+
+def doors(settings: Settings) -> dict[str, door.Door | None]:
+    """The callback paths of the contract; None for a channel that is off (404)."""
+    return {
+        "/wecom/aibot": _aibot_door(settings),
+        "/wecom/app": _app_door(settings),
+        "/wechat/oa": _oa_door(settings),
+    }
+
+
+def _aibot_door(settings: Settings) -> door.Door | None:
+    if not (settings.aibot_token and settings.aibot_aes_key):
+        return None
+    token, key = settings.aibot_token.get_secret_value(), settings.aibot_aes_key.get_secret_value()
+    return aibot.AibotDoor(crypto.Envelope(token, key, ""), settings.aibot_name)
+
+
+def _app_door(settings: Settings) -> door.Door | None:
+    if not (settings.app_on and settings.app_token and settings.app_aes_key):
+        return None
+    token, key = settings.app_token.get_secret_value(), settings.app_aes_key.get_secret_value()
+    return app_callback.AppDoor(crypto.Envelope(token, key, settings.app_corp_id))
+
+
+def _oa_door(settings: Settings) -> door.Door | None:
+    """Without an AES key the account speaks in the clear; sealed callbacks are then refused."""
+    if not (settings.oa_on and settings.oa_token):
+        return None
+    token, key = settings.oa_token.get_secret_value(), settings.oa_aes_key
+    return oa.OaDoor(token, crypto.Envelope(token, key.get_secret_value(), settings.oa_app_id) if key else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """`routes`: what may be said unasked. `photographers` by channel."""
+
+    routes: frozenset[Route]
+    courier: ports.Courier
+    photographers: Mapping[str, ports.Photographer]
+
+
+def open_outside(settings: Settings, session: aiohttp.ClientSession, clock: ports.Clock) -> Outside:
+    """Couriers and photographers for every channel that is on."""
+    base, patterns = settings.wecom_api_base, settings.media_patterns
+    couriers: dict[Route, ports.Courier] = {Route.ROBOT: wecom_client.RobotCourier(session, base)}
+    photographers: dict[str, ports.Photographer] = {Channel.OA.value: media.UrlPhotographer(session, patterns)}
+    if settings.aibot_aes_key:
+        key = settings.aibot_aes_key.get_secret_value()
+        photographers[Channel.AIBOT.value] = media.UrlPhotographer(
+            session, patterns, lambda content: crypto.open_media(key, content)
+        )
+    if settings.app_secret and settings.app_agent_id is not None and settings.app_corp_id:
+        secret = settings.app_secret.get_secret_value()
+        token = wecom_client.app_token(session, base, settings.app_corp_id, secret, clock)
+        couriers[Route.APP] = wecom_client.AppCourier(session, base, settings.app_agent_id, token)
+        photographers[Channel.APP.value] = media.AppPhotographer(session, base, token)
+    if settings.oa_app_secret and settings.oa_app_id:
+        secret, origin = settings.oa_app_secret.get_secret_value(), settings.wechat_api_base
+        oa_token = wechat_client.oa_token(session, origin, settings.oa_app_id, secret, clock)
+        couriers[Route.OA] = wechat_client.OaCourier(session, origin, oa_token)
+    couriers[Route.REPLY] = LateReplies(wecom_client.ReplyCourier(session, base, clock), couriers)
+    return Outside(frozenset(couriers), remote.Switchboard(couriers), photographers)
+
+
+class LateReplies:
+    """An answer that missed its callback: by response_url where there is one, else 1:1 to whoever asked."""
+
+    def __init__(self, by_url: ports.Courier, couriers: Mapping[Route, ports.Courier]) -> None:
+        self._by_url = by_url
+        self._couriers = couriers
+
+    async def carry(self, post: Post, key: str) -> Outcome:
+        if post.response_url:
+            return await self._by_url.carry(post, key)
+        person = post.fallback[0] if post.fallback else ""
+        route = Route.OA if person.startswith("oa:") else Route.APP
+        return await remote.Switchboard(self._couriers).carry(_to(post, route, person.removeprefix("oa:")), key)
+
+
+def _to(post: Post, route: Route, target: str) -> Post:
+    return replace(post, route=route, target=target)
+
+
+def robot(communities: Communities, chat: str) -> needs.Robot | None:
+    """The robot of a group. Its identity is a digest of its key: two groups with one key share one window."""
+    group = communities.group(chat)
+    if group is None or not group.webhook_key:
+        return None
+    identity = hashlib.sha256(group.webhook_key.encode()).hexdigest()[:32]
+    return needs.Robot(identity, group.webhook_key, communities.robot_limit(chat))

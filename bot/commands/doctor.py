@@ -1,0 +1,170 @@
+"""`lianxin doctor`: looks at everything that can be wrong and says what to do about it."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+import aiohttp
+
+from bot import channels, clock, community, holidays, settings
+from bot.domain import errors
+from bot.domain.communities import Communities
+from bot.settings import Settings
+from bot.wechat import client as wechat_client
+from bot.wecom import client as wecom_client
+from intents import reader
+from storage import engine
+
+#: Refused by a robot whose key works (44004: the text is empty), so nothing is ever posted by looking.
+_EMPTY = {"msgtype": "text", "text": {"content": ""}}
+_DEAD_KEYS = frozenset({93000, 93004, 93008})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `todo` is "" when all is well."""
+
+    what: str
+    told: str
+    todo: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--offline", action="store_true", help="do not call the platform")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a line for each thing looked at; 1 when anything needs doing."""
+    try:
+        chosen = settings.load()
+    except errors.BadConfiguration as wrong:
+        return _print(
+            [Finding("settings", mistake, "correct it in the environment or .env") for mistake in wrong.mistakes]
+        )
+    return _print(asyncio.run(_all(chosen, offline=args.offline)))
+
+
+def _print(findings: list[Finding]) -> int:
+    for one in findings:
+        sys.stdout.write(f"{'ok  ' if not one.todo else 'TODO'} {one.what}: {one.told}\n")
+        if one.todo:
+            sys.stdout.write(f"     → {one.todo}\n")
+    return 1 if any(one.todo for one in findings) else 0
+
+
+async def _all(chosen: Settings, *, offline: bool) -> list[Finding]:
+    findings = [Finding("settings", "read")]
+    try:
+        communities = community.load_all(chosen.community_dir)
+    except errors.BadConfiguration as wrong:
+        findings += [Finding("community", mistake, "correct that line") for mistake in wrong.mistakes]
+        communities = Communities({})
+    else:
+        findings += [
+            Finding(
+                "community", f"{one.name}: {len(one.grids)} grids, {len(one.groups)} groups, {len(one.people)} people"
+            )
+            for one in communities.by_code.values()
+        ]
+    findings += _gaps(communities)
+    findings.append(_dictionary())
+    findings.append(_calendar(chosen))
+    findings += await _database(chosen)
+    findings += _channels(chosen)
+    if not offline:
+        findings += await _platform(chosen, communities)
+    return findings
+
+
+def _gaps(communities: Communities) -> Iterator[Finding]:
+    """What the file allows, but leaves somebody uncalled."""
+    for one in communities.by_code.values():
+        for grid in one.grids:
+            if not grid.worker:
+                yield Finding(f"grid {grid.code}", "nobody is its worker", f"name a worker in [[grids]] of {one.code}")
+        for group in one.groups:
+            if not group.webhook_key:
+                yield Finding(f"group {group.name}", "no robot key", "without webhook_key nothing can be posted there")
+
+
+def _dictionary() -> Finding:
+    reader.warm()
+    return Finding("dictionary", "loaded with its rules")
+
+
+def _calendar(chosen: Settings) -> Finding:
+    year = clock.from_setting(chosen.clock, chosen.timezone).now().year
+    missing = holidays.load().missing((year, year + 1))
+    told = f"holidays of {', '.join(str(one) for one in missing)} are not known: Monday to Friday is assumed"
+    if missing == (year + 1,):
+        return Finding("calendar", f"{told}; they are announced each November")
+    return Finding("calendar", told, "update the chinesecalendar package") if missing else Finding("calendar", "known")
+
+
+async def _database(chosen: Settings) -> list[Finding]:
+    async with engine.open_store(chosen.database_url) as database:
+        if not await database.ready():
+            return [Finding("database", "does not answer, or its schema is old", "run `lianxin migrate`")]
+        unlisted = [
+            Finding(
+                "group",
+                f"{chat} wrote to us (last {seen:%Y-%m-%d %H:%M}) but no community lists it",
+                "add it to [[groups]]",
+            )
+            for chat, seen in await database.unlisted()
+        ]
+        return [Finding("database", "answers, schema is the newest"), *unlisted]
+
+
+def _channels(chosen: Settings) -> Iterator[Finding]:
+    lines = channels.described(chosen)
+    for line in lines:
+        name, _, state = line.partition(": ")
+        yield Finding(name, state)
+    if not (chosen.aibot_on or chosen.app_on or chosen.oa_on):
+        yield Finding("channels", "none is on: nobody can reach the bot", "set the secrets of at least one channel")
+
+
+async def _platform(chosen: Settings, communities: Communities) -> list[Finding]:
+    timeout = aiohttp.ClientTimeout(total=10)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        return [one async for one in _calls(chosen, communities, session)]
+
+
+async def _calls(chosen: Settings, communities: Communities, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
+    present = clock.from_setting(chosen.clock, chosen.timezone)
+    if chosen.app_sends and chosen.app_secret:
+        secret = chosen.app_secret.get_secret_value()
+        token = wecom_client.app_token(session, chosen.wecom_api_base, chosen.app_corp_id, secret, present)
+        yield await _token("app", token.get)
+    if chosen.oa_sends and chosen.oa_app_secret:
+        secret = chosen.oa_app_secret.get_secret_value()
+        token = wechat_client.oa_token(session, chosen.wechat_api_base, chosen.oa_app_id, secret, present)
+        yield await _token("oa", token.get)
+    for one in communities.by_code.values():
+        for group in one.groups:
+            if group.webhook_key:
+                yield await _robot(session, chosen.wecom_api_base, group.name, group.webhook_key)
+
+
+async def _token(name: str, get: Callable[[], Awaitable[object]]) -> Finding:
+    got = await get()
+    if isinstance(got, str):
+        return Finding(f"{name} token", "given")
+    return Finding(f"{name} token", f"refused ({got})", "check id, secret and the trusted addresses in the console")
+
+
+async def _robot(session: aiohttp.ClientSession, base: str, name: str, key: str) -> Finding:
+    try:
+        async with session.post(f"{base}/cgi-bin/webhook/send", params={"key": key}, json=_EMPTY) as answer:
+            body = await answer.json(content_type=None)
+            errcode = body.get("errcode") if isinstance(body, dict) else None
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return Finding(f"robot of {name}", "the platform does not answer", "check the network and WECOM_API_BASE")
+    if errcode in _DEAD_KEYS:
+        return Finding(
+            f"robot of {name}", f"refused ({errcode})", "add the robot to the group again and use its new key"
+        )
+    return Finding(f"robot of {name}", "its key works")
