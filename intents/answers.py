@@ -1,0 +1,58 @@
+"""What the reporter says to a result, a withdrawal, and words that add to something already open."""
+
+import re
+
+from bot.domain import requests
+from bot.domain.requests import Rating
+from intents import phrases
+
+_NUMBER = re.compile(r"^#?\s*(\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?=\D)")
+_THANKS = r"谢谢|多谢|感谢|辛苦了|辛苦|师傅|你们|您|大家|社区|物业|网格员|真快|点赞|[啊呀啦哈哦呢的了,.!~\s]"
+_TAIL = re.compile(rf"(?:{_THANKS})+$")
+_HEAD = re.compile(r"^(?:算了|那个|那就|这个|现在|已经|好的)?[,，\s]*")
+_ADD = re.compile(
+    r"^(?:就是|补充(?:一下|一点|说明)?|还是(?=那个)|位置[是在]|地址[是:]|我说的是|就(?=那个)|刚才(?:说的|报的)(?:那个)?(?:灯|水|门|井|是))"
+)
+#: Answers are short; what is longer says something of its own.
+_LONGEST = 40
+
+
+def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Request | None:
+    """The answer, withdrawal or addition that the whole of `text` (normalised) is; None if it is none."""
+    if len(text) > _LONGEST:
+        return None
+    found = _NUMBER.match(text)
+    number = int(found.group(1)) if found else quoted
+    line = (text[found.end() :] if found else text).strip(" ,.!~。")
+    if not line:
+        return None
+    if _withdraws(line):
+        return requests.WithdrawTicket(number, text)
+    if _ADD.match(line) and len(line) <= 30 and not line.endswith(("?", "吗")):
+        return requests.AddToTicket(line, number)
+    rating = None if staff else rating_of(line)
+    return requests.AnswerClosing(rating, number, line) if rating else None
+
+
+def _withdraws(line: str) -> bool:
+    known = phrases.words("withdraw")
+    bare = _HEAD.sub("", line)
+    head, _, rest = bare.partition(",")
+    return bare in known or _bare(bare) in known or (head in known and len(rest) <= 12)
+
+
+def rating_of(line: str) -> Rating | None:
+    """How content the whole of `line` is: "修好了谢谢" is SATISFIED; None if it is no answer."""
+    bare = _bare(line)
+    head = bare.partition(",")[0]
+    for key, rating in (("bad", Rating.DISSATISFIED), ("fair", Rating.FAIR), ("good", Rating.SATISFIED)):
+        known = phrases.words("rating", key)
+        if bare in known or line in known or head in known:
+            return rating
+    return None
+
+
+def _bare(line: str) -> str:
+    """`line` without thanks at its end; 了 is kept where it belongs to the word."""
+    bare = _TAIL.sub("", line)
+    return bare + "了" if line.startswith(bare + "了") else bare or line

@@ -1,0 +1,85 @@
+"""Weighted evidence for the four kinds of matter, and the category and urgency that go with the winner."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from bot.domain.requests import Intent
+from bot.domain.urgency import Urgency
+from intents import lexicon as lexicons
+from intents import rules
+from intents.evidence import Evidence, Hit, scanner
+
+#: "A3区", "K7县": how formal reports name a district.
+_DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
+_INTENTS = (Intent.HAZARD, Intent.WISH, Intent.MEAL, Intent.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`score` 0..1 says how clear the winner is; `sums` are in the order of `rules.SIDES`."""
+
+    intent: Intent
+    score: float
+    sums: tuple[float, float, float, float]
+    mask: int
+    evidence: Evidence
+    why: tuple[str, ...]
+
+    def has(self, *classes: str) -> bool:
+        """Whether the line holds words of any of these classes."""
+        return bool(self.mask & scanner().lexicon.mask(classes))
+
+
+def judge(text: str, *, building: bool = False) -> Verdict:
+    """What kind of matter `text` (normalised) is. `building`: it names a building, unit or room."""
+    evidence = scanner().scan(text)
+    mask = evidence.mask | _shape(text, building)
+    firings = rules.fired(evidence, mask)
+    sums = [0.0, 0.0, 0.0, 0.0]
+    for firing in firings:
+        for side, weight in enumerate(firing.rule.weights):
+            sums[side] += weight
+    best = max(range(4), key=lambda side: (sums[side], side))
+    rest = max(sums[side] for side in range(4) if side != best)
+    score = 1 / (1 + math.exp(-(sums[best] - rest)))
+    why = tuple(rules.reason(one) for one in firings)
+    return Verdict(_INTENTS[best], score, (sums[0], sums[1], sums[2], sums[3]), mask, evidence, why)
+
+
+def _shape(text: str, building: bool) -> int:
+    bits = scanner().lexicon.bits
+    mask = bits["building"] if building else 0
+    if len(text) > 80:
+        mask |= bits["long"]
+    if text.rstrip(" 。!~").endswith(("?", "吗", "么", "呢", "不", "没")):
+        mask |= bits["ends_asking"]
+    if _DISTRICT.search(text):
+        mask |= bits["district"]
+    return mask
+
+
+def category_of(verdict: Verdict) -> str:
+    """The slug that most of the evidence for the winning side names."""
+    hazard = verdict.intent is Intent.HAZARD
+    strong, weak = ("trouble", "object") if hazard else ("wishword", "wanted")
+    votes: dict[str, float] = {}
+    for clause in verdict.evidence.clauses:
+        for hit in clause.hits:
+            for group, slug in hit.word.tags:
+                if group in (strong, weak):
+                    votes[slug] = votes.get(slug, 0.0) + _vote(hit, slug, strong=group == strong)
+    if not votes:
+        return "other_hazard" if hazard else "other_wish"
+    return max(votes, key=lambda slug: votes[slug])
+
+
+def _vote(hit: Hit, slug: str, *, strong: bool) -> float:
+    general = slug in ("other_hazard", "rights", "management", "public_service", "other_wish", "hardship")
+    return (3.0 if strong else 2.0) * (0.4 if general else 1.0) + 0.1 * len(hit.word.text)
+
+
+def urgency_of(slug: str) -> Urgency:
+    """How soon matters of this category are due by themselves."""
+    known = lexicons.categories().get(slug)
+    return Urgency(known.urgency) if known else Urgency.BLUE

@@ -1,0 +1,228 @@
+"""Short forms and ordinary words by which staff and residents command the bot, read from one table.
+
+Permission is not checked here: handlers know who may do what.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from bot.domain import requests, roster
+from bot.domain.tickets import Move
+from intents import numbers, sources, times
+
+_NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
+_QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
+_PROGRESS = re.compile(
+    r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢)[?吗]*$"
+)
+_GLUE = " ,，:：。!"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the table of moves."""
+
+    move: Move
+    short: tuple[str, ...]
+    spoken: frozenset[str]
+    help: str
+    who: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    moves: tuple[Command, ...]
+    shows: dict[str, str]
+    statistics: frozenset[str]
+    lines: tuple[tuple[str, str], ...]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    """The rows of commands.toml."""
+    source = sources.table_of("commands.toml")
+    moves = tuple(
+        Command(
+            Move(row["move"]), tuple(row["short"].split()), frozenset(row["spoken"].split()),
+            row["help"], row["who"], row.get("takes", ""),
+        )
+        for row in source["move"]
+    )  # fmt: skip
+    shows = {word: row["request"] for row in source["show"] for word in row["words"].split()}
+    verbs = sorted((verb for one in moves for verb in one.short), key=len, reverse=True)
+    pattern = re.compile(
+        rf"^(?:{_NUMBER.format('before')})?[\s,，:：]*(?P<verb>{'|'.join(map(re.escape, verbs))})"
+        rf"(?:\s*{_NUMBER.format('after')})?(?P<rest>[\s,，:：].*|)$",
+        re.DOTALL,
+    )
+    lines = tuple((row["who"], row["help"]) for row in (*source["move"], *source["show"]))
+    statistics = frozenset(word for word, name in shows.items() if name == "statistics")
+    return Table(moves, shows, statistics, lines, pattern)
+
+
+def help_lines(roles: frozenset[roster.Role]) -> tuple[str, ...]:
+    """The lines of help for somebody with these roles, in the order of the table."""
+    allowed = {"resident"}
+    if roles & roster.STAFF:
+        allowed.add("staff")
+    if roster.Role.SECRETARY in roles:
+        allowed.add("secretary")
+    return tuple(line for who, line in table().lines if who in allowed)
+
+
+def quoted_number(quote: str) -> int | None:
+    """The ticket a quoted post is about: every post about one begins with "#n"."""
+    found = _QUOTED.match(quote.strip())
+    return int(found.group(1)) if found else None
+
+
+def read(text: str, quote: str, now: datetime, community: roster.Community) -> requests.Request | None:
+    """The command that the whole of `text` (normalised) is; None if it is none."""
+    line = text.strip(" 。!~.,，")
+    if not line or len(line) > 80 or not (quote or line[0] in _initials() or _SPAN.search(line)):
+        return None
+    return _shown(line, now, community) or _progress(line) or _moved(line, quoted_number(quote), now)
+
+
+@lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    """What a command can begin with."""
+    known = table()
+    first = {word[0] for word in known.shows} | {verb[0] for one in known.moves for verb in one.short}
+    return frozenset(first | set("#0123456789第工") | set("一二三四五六七八九十"))
+
+
+def _progress(line: str) -> requests.Request | None:
+    found = _PROGRESS.match(line)
+    return requests.ShowTicket(int(found.group(1))) if found else None
+
+
+def _shown(line: str, now: datetime, community: roster.Community) -> requests.Request | None:
+    bare = line.strip("?").replace(" ", "")
+    name = table().shows.get(line) or table().shows.get(bare)
+    if name and name != "statistics":
+        today = name == "daily_account" and bare.startswith("今")
+        return requests.ShowDailyAccount(now.date()) if today else _SHOW[name]
+    return _statistics(bare, now, community)
+
+
+_SHOW: dict[str, requests.Request] = {
+    "my_tickets": requests.ShowMyTickets(),
+    "my_points": requests.ShowMyPoints(),
+    "my_orders": requests.ShowMyOrders(),
+    "my_worker": requests.ShowMyWorker(),
+    "help": requests.ShowHelp(),
+    "daily_account": requests.ShowDailyAccount(),
+}
+
+
+def _moved(line: str, quoted: int | None, now: datetime) -> requests.Request | None:
+    found = table().pattern.match(line)
+    if found is not None:
+        number = found["before"] or found["after"]
+        ticket = int(number) if number else quoted
+        second = found["after"] or "" if found["before"] else ""
+        rest = f"{second} {found['rest'].strip(_GLUE)}".strip()
+        command = next(one for one in table().moves if found["verb"] in one.short)
+        if ticket is not None or not rest or command.move in (Move.RESOLVE, Move.REASSIGN):
+            return _move(command, ticket, rest, now)
+    return _spoken(line, quoted, now)
+
+
+def _move(command: Command, number: int | None, rest: str, now: datetime) -> requests.Request | None:
+    if command.move is Move.WITHDRAW:
+        return requests.WithdrawTicket(number, rest)
+    if command.takes == "person":
+        to, _, why = rest.partition(" ")
+        return requests.MoveTicket(command.move, number, why.strip(), to=to.strip("@ ")) if to else None
+    if command.takes == "date":
+        named = times.days(rest, now)
+        return requests.MoveTicket(command.move, number, rest, until=named[0].value if named else None)
+    if command.takes == "number":
+        other = rest.strip("#号 到入")
+        return requests.MoveTicket(command.move, number, to=other) if other.isdigit() else None
+    return requests.MoveTicket(command.move, number, rest)
+
+
+_SPOKEN = re.compile(r"^#?(?P<number>\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
+
+
+def _spoken(line: str, quoted: int | None, now: datetime) -> requests.Request | None:
+    """Ordinary words count only with a number in front or a quoted post behind them."""
+    found = _SPOKEN.match(line) if line[0] in "#0123456789" else None
+    number = int(found["number"]) if found else quoted
+    if number is None:
+        return None
+    words = found["words"].strip(_GLUE) if found else line
+    if found and not line.startswith("#") and not words.startswith(_unambiguous()):
+        return None
+    head, _, rest = words.partition(",")
+    for command in table().moves:
+        for spoken in (words, head, head.partition(" ")[0]):
+            if spoken in command.spoken:
+                text = words if command.move is Move.RESOLVE else rest.strip()
+                if command.move is Move.WITHDRAW:
+                    return requests.WithdrawTicket(number, words)
+                return requests.MoveTicket(command.move, number, text)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _unambiguous() -> tuple[str, ...]:
+    return tuple(word for one in table().moves for word in one.spoken)
+
+
+_SPAN = re.compile(
+    "今天|今日|昨天|昨日|本周|这周|这个星期|这星期|上周|上个星期|上星期|本月|这个月|上个月|上月|今年|本年|去年"
+)
+#: Spans that mean figures even without a word for them ("上个月").
+_ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
+_GRID = re.compile(r"第?(?P<code>\d{1,2}|[一二三四五六七八九十]{1,2})网格")
+
+
+def _statistics(line: str, now: datetime, community: roster.Community) -> requests.Request | None:
+    span, grid = _SPAN.search(line), _GRID.search(line)
+    rest = line
+    for part in (span, grid):
+        if part:
+            rest = rest.replace(part.group(), "", 1)
+    rest = rest.strip("的 ,，?吗呢")
+    if rest in table().statistics or (not rest and span and (grid or span.group() in _ENOUGH)):
+        first, last = _bounds(span.group(), now.date()) if span else (None, None)
+        label = span.group() if span else ""
+        return requests.ShowStatistics(first, last, label, _grid_code(grid, community))
+    return None
+
+
+def _grid_code(found: re.Match[str] | None, community: roster.Community) -> str:
+    if found is None:
+        return ""
+    number = numbers.value_of(found["code"])
+    for index, grid in enumerate(community.grids, start=1):
+        if grid.code.strip("gG第网格-") == str(number) or found.group() in grid.name or index == number:
+            return grid.code
+    return found.group()
+
+
+def _bounds(span: str, today: date) -> tuple[date, date]:
+    """First and last day of the span in words; a running span ends today."""
+    monday = today - timedelta(days=today.weekday())
+    first_of_month = today.replace(day=1)
+    if span in ("今天", "今日"):
+        return today, today
+    if span in ("昨天", "昨日"):
+        return today - timedelta(days=1), today - timedelta(days=1)
+    if span in ("上周", "上个星期", "上星期"):
+        return monday - timedelta(days=7), monday - timedelta(days=1)
+    if span in ("上个月", "上月"):
+        last = first_of_month - timedelta(days=1)
+        return last.replace(day=1), last
+    if span == "去年":
+        return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    if span in ("今年", "本年"):
+        return date(today.year, 1, 1), today
+    return (first_of_month if "月" in span else monday), today

@@ -1,0 +1,86 @@
+"""From a verdict and its slots to the requests a line asks for."""
+
+from bot.domain import requests
+from bot.domain.places import Place
+from bot.domain.requests import Intent
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency, raised
+from intents import classify, lexicon, meals, places, urgency
+from intents.classify import Verdict
+from intents.normalise import Normal
+from intents.scene import Scene
+
+_KINDS = {"hazard": Kind.HAZARD, "wish": Kind.WISH, "dispute": Kind.DISPUTE, "help": Kind.HELP}
+#: Longer lines describe where it is in their own way; only short ones are asked for a place.
+_ASK_BELOW = 60
+#: "我要订餐" says nothing yet; longer lines say something the kitchen can start from.
+_BARE = 8
+
+
+def ticket(normal: Normal, verdict: Verdict, place: Place | None) -> requests.OpenTicket:
+    """The ticket a hazard or a wish opens."""
+    slug = classify.category_of(verdict)
+    category = lexicon.categories().get(slug)
+    default = "hazard" if verdict.intent is Intent.HAZARD else "wish"
+    kind = _KINDS[category.kind if category else default]
+    level = Urgency.BLUE
+    if verdict.intent is Intent.HAZARD:
+        level = raised(classify.urgency_of(slug), urgency.heard(normal.text))
+    return requests.OpenTicket(normal.raw, kind, slug, level, place)
+
+
+def ticket_or_question(
+    normal: Normal, verdict: Verdict, place: Place | None, scene: Scene
+) -> requests.Request:
+    """The ticket, or the question where, when the category is useless without a place and nothing names one."""
+    opened = ticket(normal, verdict, place)
+    category = lexicon.categories().get(opened.category)
+    if place is None and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
+        home = places.home_of(scene.person) if not scene.in_group or places.is_home(normal.text) else None
+        if home is not None:
+            return ticket(normal, verdict, home)
+        if category and category.ask_place and len(normal.text) < _ASK_BELOW:
+            return requests.Clarify("place", opened)
+    return opened
+
+
+def meal(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
+    """What the line asks of the kitchen: an order for each meal named, a change, a cancellation, a look."""
+    words = meals.read(normal.text, scene.now, place.text if place else "")
+    act = meals.act_of(normal.text)
+    service = words.services[0] if words.services else None
+    if act == "show":
+        return (requests.ShowMyOrders(service, words.day),)
+    if act == "cancel":
+        return (requests.CancelMeal(normal.raw, service, words.day, words.for_whom),)
+    if act == "change":
+        return (
+            requests.ChangeMeal(
+                normal.raw, service, words.day, words.quantity, words.delivery, place, words.for_whom, words.diet
+            ),
+        )
+    return _orders(normal, words, place, scene)
+
+
+def _orders(
+    normal: Normal, words: meals.MealWords, place: Place | None, scene: Scene
+) -> tuple[requests.Request, ...]:
+    services: tuple[str | None, ...] = words.services or (None,)
+    each = (words.quantity or 1) // len(services) if len(services) > 1 and words.quantity else words.quantity
+    delivery = bool(words.delivery) or (place is not None and words.delivery is None)
+    address = place or (places.home_of(scene.person) if delivery else None)
+    orders = tuple(
+        requests.OrderMeal(normal.raw, service, words.day, each or 1, delivery, address, words.for_whom, words.diet)
+        for service in services
+    )
+    if words.vague:
+        return (requests.Clarify("quantity", orders[0]),)
+    if not words.services and words.day is None and words.quantity is None and len(normal.text) <= _BARE:
+        return (requests.Clarify("service", orders[0]),)
+    return orders
+
+
+def slots_of(normal: Normal, place: Place | None, scene: Scene) -> requests.MealSlots:
+    """The slots of the outside contract."""
+    words = meals.read(normal.text, scene.now, place.text if place else "")
+    return requests.MealSlots(words.services[0] if words.services else None, words.quantity, words.day)

@@ -1,0 +1,140 @@
+"""The words that count as evidence, each with its class and category, ready to be found in one pass over a text."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
+
+from bot.domain import errors
+from intents import sources
+
+#: Files whose sections are categories, and what their lists are.
+CATEGORY_FILES = {
+    "objects.toml": {"things": "object", "troubles": "trouble"},
+    "wishes.toml": {"wanted": "wanted", "asks": "wishword"},
+}
+#: Files whose sections are classes of words.
+CLASS_FILES = ("acts.toml", "meals.toml")
+#: Classes that no list holds: they follow from how words stand together, or from the shape of the line.
+DERIVED = (
+    "negated", "lack", "unsolved", "building", "long", "ends_asking", "district",
+    "lead_inquire", "lead_ask", "lead_advise", "lead_complaint", "lead_notice", "lead_thanks",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A matter as people sort it. `kind` is a ticket kind by name; `ask_place`: useless without a place."""
+
+    slug: str
+    label: str
+    kind: str
+    urgency: str = "blue"
+    private: bool = False
+    photo: bool = False
+    ask_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word is evidence of: `mask` holds one bit a class, `tags` (class, category) for each meaning."""
+
+    text: str
+    mask: int
+    tags: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words in one automaton; `bits` gives the bit of a class."""
+
+    bits: dict[str, int]
+    words: dict[str, Word]
+    automaton: ahocorasick.Automaton
+
+    def mask(self, classes: tuple[str, ...] | list[str]) -> int:
+        """The bits of several classes together; KeyError names an unknown one."""
+        total = 0
+        for name in classes:
+            total |= self.bits[name]
+        return total
+
+
+@lru_cache(maxsize=1)
+def categories() -> dict[str, Category]:
+    """Every category by slug; BadConfiguration names each unreadable one."""
+    found, mistakes = {}, []
+    source = sources.text_of("categories.toml")
+    for slug, entry in sources.table_of("categories.toml").items():
+        try:
+            found[slug] = Category(slug=slug, **entry)
+        except TypeError as error:
+            mistakes.append(f"categories.toml:{sources.line_of(source, f'[{slug}]')}: {error}")
+    if mistakes:
+        raise errors.BadConfiguration(tuple(mistakes))
+    return found
+
+
+def label_of(slug: str) -> str:
+    """What people call the category ("lighting" → "照明"); the slug itself if it is not one of ours."""
+    known = categories().get(slug)
+    return known.label if known else slug
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped words; BadConfiguration names every mistake of every file at once."""
+    mistakes: list[str] = []
+    tags: dict[str, list[tuple[str, str]]] = {}
+    for name in (*CATEGORY_FILES, *CLASS_FILES):
+        for group, category, words in _lists(name, mistakes):
+            for word in words.split():
+                tags.setdefault(word, []).append((group, category))
+    if mistakes:
+        raise errors.BadConfiguration(tuple(mistakes))
+    return _built(tags)
+
+
+def _built(tags: dict[str, list[tuple[str, str]]]) -> Lexicon:
+    classes = sorted({group for meanings in tags.values() for group, _ in meanings}) + list(DERIVED)
+    bits = {name: 1 << index for index, name in enumerate(classes)}
+    words, automaton = {}, ahocorasick.Automaton()
+    for text, meanings in tags.items():
+        mask = 0
+        for group, _ in meanings:
+            mask |= bits[group]
+        words[text] = Word(text, mask, tuple(dict.fromkeys(meanings)))
+        automaton.add_word(text, words[text])
+    automaton.make_automaton()
+    return Lexicon(bits, words, automaton)
+
+
+def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, str]]:
+    """(class, category, words) for every list of the file `name`."""
+    source, found = sources.text_of(name), []
+    allowed = CATEGORY_FILES.get(name)
+    for section, entry in sources.table_of(name).items():
+        where = f"{name}:{sources.line_of(source, f'[{section}]')}"
+        if allowed and section not in categories():
+            mistakes.append(f"{where}: no such category {section}")
+        for key, words in _entries(entry):
+            group = (allowed or {"words": section, "joined": section}).get(key)
+            text = _spelled_out(words) if key == "joined" else words
+            if group is None or not isinstance(text, str):
+                mistakes.append(f"{where}: {key} is not a list of words here")
+            else:
+                found.append((group, section if allowed else "", text))
+    return found
+
+
+def _spelled_out(rows: Any) -> str | None:
+    """Words made of two halves: every row is [first halves, second halves]; None if it is not of that shape."""
+    try:
+        return " ".join(head + tail for heads, tails in rows for head in heads.split() for tail in tails.split())
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _entries(entry: Any) -> list[tuple[str, Any]]:
+    return list(entry.items()) if isinstance(entry, dict) else [("", entry)]

@@ -1,0 +1,94 @@
+"""Different ways of writing the same thing made one, with the way back to what was written."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+import opencc
+
+from intents import sources
+
+#: Longer texts are cut for understanding; the whole text is still kept by whoever stores it.
+LIMIT = 2000
+
+_REPEATED = re.compile(r"([^\W\d_a-zA-Z]|[!?~,。…])\1{2,}")
+_MENTION = re.compile(r"@[^\s@,，:：]{1,20}[\s,，:：]+|@[^\s@]{1,20}$")
+_INVISIBLE: dict[int, str] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F, 0x3000, 0xA0, 0x2005), " ")
+_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+_TABLE = _WIDTH | _INVISIBLE | {ord("\t"): " ", ord("\r"): "\n", ord("—"): "-", ord("–"): "-", ord("−"): "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`text` is what rules see, `raw` what was written; `origin[i]` is where text[i] stood in raw (None: same)."""
+
+    text: str
+    raw: str
+    mentioned: bool = False
+    cut: bool = False
+    origin: tuple[int, ...] | None = None
+
+    def written(self, start: int, end: int) -> str:
+        """The words of `raw` behind text[start:end]."""
+        if self.origin is None:
+            return self.raw[start:end]
+        stop = self.origin[end] if end < len(self.origin) else len(self.raw)
+        return self.raw[self.origin[start] : stop]
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def spellings() -> ahocorasick.Automaton:
+    """Dialect words, slips of the ear and emoji, each with the word that is meant."""
+    automaton = ahocorasick.Automaton()
+    for table in sources.table_of("spellings.toml").values():
+        for written, meant in table.items():
+            automaton.add_word(written, (len(written), meant))
+    automaton.make_automaton()
+    return automaton
+
+
+def normalise(text: str, bot_name: str = "") -> Normal:
+    """`text` in one spelling: width, Simplified characters, dialect, slips, emoji, repetitions; the @ taken off."""
+    raw, mentioned = _without_mention(text[:LIMIT].strip(), bot_name)
+    plain = raw.translate(_TABLE)
+    simple = _simplifier().convert(plain)
+    if len(simple) != len(plain):
+        simple = "".join(_simplifier().convert(char)[:1] or char for char in plain)
+    hits = [(end - size + 1, end + 1, meant) for end, (size, meant) in spellings().iter_long(simple)]
+    hits += [(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(simple)]
+    cut = len(text) > LIMIT
+    if not hits:
+        return Normal(simple, raw, mentioned, cut)
+    return _rewritten(simple, raw, sorted(hits), mentioned, cut)
+
+
+def _without_mention(text: str, bot_name: str) -> tuple[str, bool]:
+    if not text.startswith(("@", "＠")):
+        return text, False
+    if bot_name and text[1:].startswith(bot_name):
+        return text[1 + len(bot_name) :].lstrip(" \u2005,，:：\u3000\xa0"), True
+    found = _MENTION.match(text.replace("＠", "@", 1))
+    return (text[found.end() :].strip(), True) if found else (text[1:], True)
+
+
+def _rewritten(simple: str, raw: str, hits: list[tuple[int, int, str]], mentioned: bool, cut: bool) -> Normal:
+    parts: list[str] = []
+    origin: list[int] = []
+    done = 0
+    for start, end, meant in hits:
+        if start < done:
+            continue
+        parts += (simple[done:start], meant)
+        origin += range(done, start)
+        origin += [min(start + offset, end - 1) for offset in range(len(meant))]
+        done = end
+    parts.append(simple[done:])
+    origin += range(done, len(simple))
+    return Normal("".join(parts), raw, mentioned, cut, tuple(origin))

@@ -1,0 +1,111 @@
+"""One line that holds several things: split where a new matter begins, each part read by itself."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from bot.domain import requests
+from bot.domain.places import Place
+from bot.domain.requests import Action, Intent, Reading
+from intents import classify, composing, places
+from intents.classify import Verdict
+from intents.normalise import Normal
+from intents.scene import Scene
+
+_BREAK = re.compile(r"[,.!?;。\n]+|(?=另外|还有就是|还有(?!没有|吗)|顺便|再就是|对了|顺带|此外|再帮)")
+#: A part counts as a matter of its own from this margin on.
+_OWN = 0.7
+_MATTERS = (Intent.HAZARD, Intent.WISH, Intent.MEAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    normal: Normal
+    verdict: Verdict
+
+
+def read(normal: Normal, whole: Verdict, place: Place | None, scene: Scene) -> Reading | None:
+    """The reading of a line with several matters; None when it holds one or none."""
+    strong = sum(1 for value in whole.sums[:3] if value >= 2.4)
+    if strong < 2 and not ("另外" in normal.text or "还有" in normal.text or "顺便" in normal.text):
+        return None
+    found = _merged(_split(normal, scene))
+    if len(found) < 2:
+        return None
+    asked: list[requests.Request] = []
+    for part in found:
+        asked += _requests(part, place, scene)
+    return _reading(found, asked, place, normal, scene)
+
+
+def _split(normal: Normal, scene: Scene) -> list[_Part]:
+    cuts = [0, *(match.end() for match in _BREAK.finditer(normal.text)), len(normal.text)]
+    found = []
+    for start, end in itertools.pairwise(cuts):
+        text = normal.text[start:end].strip(" ,.!?;。\n")
+        if len(text) < 2:
+            continue
+        part = Normal(text, normal.written(start, end).strip(" ,，.。!！?？;；\n"), normal.mentioned)
+        place = places.find(part, scene.community)
+        found.append(_Part(part, classify.judge(text, building=place is not None and place.building is not None)))
+    return found
+
+
+def _merged(split: list[_Part]) -> list[_Part]:
+    """Neighbours of one kind, and parts that are nothing by themselves, go with the matter before (or after) them."""
+    groups: list[list[_Part]] = []
+    waiting: list[_Part] = []
+    for part in split:
+        own = part.verdict.intent in _MATTERS and part.verdict.score >= _OWN
+        kind = part.verdict.intent
+        if own and groups and groups[-1][0].verdict.intent is kind and not _another(part):
+            groups[-1].append(part)
+        elif own:
+            groups.append([part, *waiting])
+            waiting = []
+        elif groups:
+            groups[-1].append(part)
+        else:
+            waiting.append(part)
+    if len(groups) < 2:
+        return []
+    return [_joined(group) for group in groups]
+
+
+def _another(part: _Part) -> bool:
+    return part.normal.text.startswith(("另外", "还有", "再就是", "对了", "此外"))
+
+
+def _joined(group: list[_Part]) -> _Part:
+    if len(group) == 1:
+        return group[0]
+    text = ",".join(part.normal.text for part in group)
+    raw = "，".join(part.normal.raw for part in group)
+    return _Part(Normal(text, raw), group[0].verdict)
+
+
+def _requests(part: _Part, whole_place: Place | None, scene: Scene) -> list[requests.Request]:
+    place = places.find(part.normal, scene.community)
+    if part.verdict.intent is Intent.MEAL:
+        return list(composing.meal(part.normal, part.verdict, place, scene))
+    return [composing.ticket(part.normal, part.verdict, place or whole_place)]
+
+
+def _reading(
+    found: list[_Part], asked: list[requests.Request], place: Place | None, normal: Normal, scene: Scene
+) -> Reading:
+    first = found[0]
+    opened = next((one for one in asked if isinstance(one, requests.OpenTicket)), None)
+    ordered = next((part for part in found if part.verdict.intent is Intent.MEAL), None)
+    question = any(isinstance(one, requests.Clarify) for one in asked)
+    return Reading(
+        first.verdict.intent,
+        Action.ASK if question else Action.ACT,
+        round(min(part.verdict.score for part in found), 3),
+        opened.category if opened else None,
+        opened.urgency if opened else None,
+        opened.place if opened and opened.place else place,
+        composing.slots_of(ordered.normal, None, scene) if ordered else None,
+        tuple(asked),
+        tuple(reason for part in found for reason in part.verdict.why),
+    )

@@ -1,0 +1,54 @@
+"""Lists of phrases for the small grammars, read from data; each list is one pattern."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from intents import sources
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return sources.table_of("phrases.toml")
+
+
+@lru_cache(maxsize=64)
+def words(section: str, key: str = "words") -> frozenset[str]:
+    """The phrases of one list."""
+    return frozenset(_table()[section][key].split())
+
+
+@lru_cache(maxsize=64)
+def pattern(section: str, key: str = "words") -> re.Pattern[str]:
+    """A pattern that finds any phrase of one list, longer ones first."""
+    return _any(words(section, key))
+
+
+@lru_cache(maxsize=1)
+def diets() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What is noted down, and a pattern of the ways to say it."""
+    return tuple((note, _any(frozenset(said.split()))) for note, said in _table()["diet"].items())
+
+
+@lru_cache(maxsize=1)
+def without() -> re.Pattern[str]:
+    """ "不要香菜": the thing left out is group 1."""
+    entry = _table()["without"]
+    return re.compile(f"(?:{_either(entry['heads'].split())})({_either(entry['tails'].split())})")
+
+
+@lru_cache(maxsize=1)
+def red_pairs() -> tuple[re.Pattern[str], ...]:
+    """Two things which together, at most 14 characters apart, are an emergency."""
+    return tuple(
+        re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})")
+        for left, right in _table()["urgency"]["red_pairs"]
+    )
+
+
+def _any(found: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(_either(list(found)))
+
+
+def _either(found: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))

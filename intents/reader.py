@@ -1,0 +1,159 @@
+"""A message read: safety first, then commands and answers, then the weighing of evidence."""
+
+from bot.domain import requests
+from bot.domain.places import Place
+from bot.domain.requests import Action, Intent, Reading
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency
+from intents import (
+    answers,
+    classify,
+    commands,
+    composing,
+    directory,
+    evidence,
+    normalise,
+    parts,
+    pending,
+    places,
+    rules,
+    safety,
+    silence,
+)
+from intents.classify import Verdict
+from intents.normalise import Normal
+from intents.scene import Scene
+
+#: Below this score a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
+CLEAR = 0.8
+
+
+def warm() -> None:
+    """Load words, rules and dictionary, so that the first message does not wait for them."""
+    normalise.normalise("您好")
+    evidence.scanner()
+    rules.rules()
+    safety.book()
+    commands.table()
+
+
+def read(text: str, scene: Scene) -> Reading:
+    """What `text` asks for in its scene; never raises for any text."""
+    normal = normalise.normalise(text, scene.bot_name)
+    if not normal.text:
+        return _empty(scene)
+    reading = _dangerous(normal, scene) or _commanded(normal, scene) or _answered(normal, scene)
+    return reading or _weighed(normal, scene)
+
+
+def _empty(scene: Scene) -> Reading:
+    """Nothing but an @, or nothing at all."""
+    return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
+
+
+def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
+    found = safety.danger(normal.text)
+    if found is None:
+        return None
+    place = places.find(normal, scene.community)
+    if place is None and (not scene.in_group or places.is_home(normal.text)):
+        place = places.home_of(scene.person)
+    opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)
+    return Reading(
+        Intent.HAZARD, Action.ACT, 0.99, found.category, Urgency.RED, place, requests=(opened,),
+        why=(f"{found.words} 生命安全:{found.kind}",),
+    )  # fmt: skip
+
+
+def _commanded(normal: Normal, scene: Scene) -> Reading | None:
+    quoted = commands.quoted_number(scene.quote)
+    staff = scene.person is not None and scene.person.is_staff
+    said = None
+    if not staff:
+        said = answers.read(normal.text, quoted)
+    said = said or commands.read(normal.text, scene.quote, scene.now, scene.community)
+    if said is None and staff:
+        said = answers.read(normal.text, quoted, staff=True)
+    if said is None:
+        return None
+    intent = Intent.MEAL if isinstance(said, requests.ShowMyOrders) else Intent.OTHER
+    return Reading(intent, Action.ACT, 0.98, requests=(said,), why=(f"{requests.name_of(said)} 整句",))
+
+
+def _answered(normal: Normal, scene: Scene) -> Reading | None:
+    filled = pending.complete(normal, scene)
+    if filled is None:
+        return None
+    intent = Intent.OTHER
+    if isinstance(filled, requests.OpenTicket):
+        intent = Intent.WISH if filled.kind in (Kind.WISH, Kind.HELP) else Intent.HAZARD
+    elif isinstance(filled, requests.OrderMeal | requests.ChangeMeal):
+        intent = Intent.MEAL
+    place = filled.place if isinstance(filled, requests.OpenTicket | requests.OrderMeal) else None
+    return Reading(intent, Action.ACT, 0.95, place=place, requests=(filled,), why=("回答了刚才的问题",))
+
+
+def _weighed(normal: Normal, scene: Scene) -> Reading:
+    place = places.find(normal, scene.community)
+    verdict = classify.judge(normal.text, building=place is not None and place.building is not None)
+    several = parts.read(normal, verdict, place, scene)
+    if several is not None:
+        return several
+    if verdict.intent is Intent.OTHER:
+        return _other(normal, verdict, scene)
+    if verdict.score < CLEAR:
+        return _unsure(normal, verdict, scene)
+    if verdict.intent is Intent.MEAL:
+        asked = composing.meal(normal, verdict, place, scene)
+        return _reading(verdict, normal, asked, scene, place)
+    asked_one = composing.ticket_or_question(normal, verdict, place, scene)
+    return _reading(verdict, normal, (asked_one,), scene, place)
+
+
+def _reading(
+    verdict: Verdict, normal: Normal, asked: tuple[requests.Request, ...], scene: Scene, place: Place | None
+) -> Reading:
+    question = any(isinstance(one, requests.Clarify) for one in asked)
+    first = asked[0].request if isinstance(asked[0], requests.Clarify) else asked[0]
+    opened = first if isinstance(first, requests.OpenTicket) else None
+    meal = composing.slots_of(normal, place, scene) if verdict.intent is Intent.MEAL else None
+    return Reading(
+        verdict.intent,
+        Action.ASK if question else Action.ACT,
+        round(verdict.score, 3),
+        opened.category if opened else None,
+        opened.urgency if opened else None,
+        opened.place if opened and opened.place else place,
+        meal,
+        asked,
+        _why(verdict, normal),
+    )
+
+
+def _why(verdict: Verdict, normal: Normal) -> tuple[str, ...]:
+    return (*verdict.why, "只看了前 2000 字") if normal.cut else verdict.why
+
+
+def _other(normal: Normal, verdict: Verdict, scene: Scene) -> Reading:
+    title = directory.title_for(normal.text, scene.community)
+    score = round(verdict.score, 3)
+    if title is not None:
+        return Reading(
+            Intent.OTHER, Action.ACT, score, requests=(requests.ShowDirectory(title),), why=_why(verdict, normal)
+        )
+    reason = silence.reason(verdict)
+    if (scene.addressed or normal.mentioned) and reason in silence.WORTH_GUIDING:
+        return Reading(Intent.OTHER, Action.ASK, score, requests=(requests.Guide(),), why=_why(verdict, normal))
+    return Reading(Intent.OTHER, Action.SILENT, score, why=_why(verdict, normal), silence=reason)
+
+
+def _unsure(normal: Normal, verdict: Verdict, scene: Scene) -> Reading:
+    slug = classify.category_of(verdict) if verdict.intent is not Intent.MEAL else None
+    score, why = round(verdict.score, 3), _why(verdict, normal)
+    if scene.addressed or normal.mentioned:
+        asked: requests.Request = requests.Guide()
+        if verdict.intent is not Intent.MEAL:
+            place = places.find(normal, scene.community)
+            asked = requests.Clarify("intent", composing.ticket(normal, verdict, place))
+        return Reading(verdict.intent, Action.ASK, score, slug, requests=(asked,), why=why)
+    return Reading(verdict.intent, Action.SILENT, score, slug, why=why, silence="unsure")

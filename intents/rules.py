@@ -1,0 +1,144 @@
+"""Rules that weigh classes of words standing together: read from data, applied to evidence, with reasons."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from bot.domain import errors
+from intents import lexicon as lexicons
+from intents import sources
+from intents.evidence import Clause, Evidence
+
+#: What a rule can speak for, in the order of the sums.
+SIDES = ("hazard", "wish", "meal", "other")
+#: A pair of words belongs together up to this many characters apart.
+REACH = 12
+_FIELDS = {"name", "pair", "all", "any", "none", "line", "never", *SIDES}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Fires once a line, at the first clause with all of `need`, one of `any_of` and none of `veto`."""
+
+    name: str
+    need: int
+    any_of: int
+    veto: int
+    line: int
+    never: int
+    weights: tuple[float, float, float, float]
+    pair: tuple[int, int] | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    rule: Rule
+    clause: Clause | None
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """The shipped rules; BadConfiguration names every mistake with its line."""
+    source, mistakes, found = sources.text_of("rules.toml"), [], []
+    known = lexicons.lexicon().bits
+    for entry in sources.table_of("rules.toml")["rule"]:
+        where = f"rules.toml:{sources.line_of(source, repr(entry.get('name', '')).replace(chr(39), chr(34)))}"
+        wrong = _mistakes(entry, known)
+        mistakes += [f"{where}: {one}" for one in wrong]
+        if not wrong:
+            found.append(_rule(entry))
+    if mistakes:
+        raise errors.BadConfiguration(tuple(mistakes))
+    return tuple(found)
+
+
+def _mistakes(entry: dict[str, Any], known: dict[str, int]) -> list[str]:
+    wrong = [f"unknown key {key}" for key in entry if key not in _FIELDS]
+    for key in ("pair", "all", "any", "none", "line", "never"):
+        wrong += [f"no such class of words: {name}" for name in entry.get(key, []) if name not in known]
+    if not any(side in entry for side in SIDES):
+        wrong.append("no weight for " + " or ".join(SIDES))
+    if len(entry.get("pair", [0, 0])) != 2:
+        wrong.append("a pair names two classes")
+    return wrong
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    mask = lexicons.lexicon().mask
+    hazard, wish, meal, other = weights = tuple(float(entry.get(side, 0.0)) for side in SIDES)
+    return Rule(
+        name=str(entry["name"]),
+        need=mask([*entry.get("all", []), *entry.get("pair", [])]),
+        any_of=mask(entry.get("any", [])),
+        veto=mask(entry.get("none", [])),
+        line=mask(entry.get("line", [])),
+        never=mask(entry.get("never", [])),
+        weights=(hazard, wish, meal, other),
+        pair=_pair(entry),
+        shown=_shown(weights),
+    )
+
+
+def _pair(entry: dict[str, Any]) -> tuple[int, int] | None:
+    if "pair" not in entry:
+        return None
+    left, right = (lexicons.lexicon().bits[name] for name in entry["pair"])
+    return left, right
+
+
+def _near(clause: Clause, left: int, right: int) -> bool:
+    """Whether two different words, one of each class, stand within reach of each other."""
+    hits = clause.hits
+    for index, one in enumerate(hits):
+        if one.mask & (left | right):
+            for other in hits[index + 1 :]:
+                if other.start - one.end > REACH:
+                    break
+                if (one.mask & left and other.mask & right) or (one.mask & right and other.mask & left):
+                    return True
+    return False
+
+
+def _holds(rule: Rule, clause: Clause) -> bool:
+    mask = clause.mask
+    if mask & rule.need != rule.need or mask & rule.veto or (rule.any_of and not mask & rule.any_of):
+        return False
+    return rule.pair is None or _near(clause, *rule.pair)
+
+
+def fired(evidence: Evidence, mask: int) -> list[Firing]:
+    """The rules that hold; `mask` is the evidence of the line with what its shape adds."""
+    found = []
+    for rule in rules():
+        if mask & rule.line != rule.line or mask & rule.never:
+            continue
+        need, any_of = rule.need, rule.any_of
+        if not need and not any_of:
+            found.append(Firing(rule, None))
+            continue
+        if mask & need != need or (any_of and not mask & any_of):
+            continue
+        for clause in evidence.clauses:
+            if _holds(rule, clause):
+                found.append(Firing(rule, clause))
+                break
+    return found
+
+
+def reason(firing: Firing) -> str:
+    """The firing in words: "灯×不亮 +3.1 hazard"."""
+    rule, clause = firing.rule, firing.clause
+    if clause is None:
+        return f"{rule.name} {rule.shown}"
+    left, chosen = rule.need or rule.any_of, []
+    for hit in clause.hits:
+        if hit.mask & left:
+            chosen.append(hit.word.text)
+            left &= ~hit.mask
+    return f"{'×'.join(chosen)} {rule.shown}"
+
+
+def _shown(weights: tuple[float, ...]) -> str:
+    side = max(range(4), key=lambda index: abs(weights[index]))
+    return f"{weights[side]:+.1f} {SIDES[side]}"
