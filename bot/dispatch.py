@@ -103,7 +103,11 @@ class Dispatcher:
                 chat=incoming.chat,
                 message_id=message.id,
             )
-            reading = await self._read(incoming, ctx)
+            question = await work.questions.open(place.code, incoming.chat, incoming.person, now)
+            reading = self._understood(incoming, ctx, question)
+            if question and _answers(reading, question):
+                await work.questions.settle(question)
+                ctx = replace(ctx, asked_about=question.message_id)
             reply = await self._carry_out(reading, ctx)
             reply = await self._with_notice(reply, ctx)
             await work.messages.finish(message, reply.outcome, reading, reply.text, now)
@@ -128,12 +132,11 @@ class Dispatcher:
         text = "\n".join(one.text for one in replies if one.text)
         return Reply(text, tuple(post for one in replies for post in one.posts), outcome)
 
-    async def _read(self, incoming: Incoming, ctx: Context) -> Reading:
+    def _understood(self, incoming: Incoming, ctx: Context, question: ports.Question | None) -> Reading:
         if incoming.kind is MessageKind.EVENT:
             return _read_event(incoming)
         if not incoming.text.strip():
             return _read_wordless(incoming)
-        question = await ctx.work.questions.open(ctx.community.code, ctx.chat, ctx.person, ctx.now)
         scene = Scene(
             now=ctx.now,
             community=ctx.community,
@@ -144,10 +147,7 @@ class Dispatcher:
             quote=incoming.quote.text if incoming.quote else "",
             pending=requests.Pending(question.slot, question.request) if question else None,
         )
-        reading = self.read(incoming.text, scene)
-        if question and _answers(reading, question):
-            await ctx.work.questions.settle(question)
-        return reading
+        return self.read(incoming.text, scene)
 
     async def _community(self, message: ports.Message, work: ports.Work) -> roster.Community | None:
         code = message.community

@@ -108,6 +108,7 @@ class Question:
     asked_at: datetime
     expires_at: datetime
     id: int | None = None
+    message_id: int | None = None  # what was asked about; its photos belong to what the answer makes of it
 
 
 class Messages(Protocol):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,7 +17,12 @@ class Settings(BaseSettings):
     """Frozen. Names in the environment are `LIANXIN_` and the field in capitals; secrets are never printed."""
 
     model_config = SettingsConfigDict(
-        env_prefix="LIANXIN_", env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
+        env_prefix="LIANXIN_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
     )
 
     database_url: str = "sqlite:///lianxin.sqlite3"
@@ -47,6 +53,15 @@ class Settings(BaseSettings):
     oa_aes_key: SecretStr | None = None
 
     alarm_secret: SecretStr | None = None
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("is not a time zone; use a name such as Asia/Shanghai") from None
+        return value
 
     @field_validator("wecom_api_base", "wechat_api_base")
     @classmethod

@@ -30,6 +30,16 @@ _RELEASE = (
     .where(_mine, or_(QUEUED, outbox.c.by_callback))
     .values(state=PostState.QUEUED.value, by_callback=False, not_before=bindparam("now"))
 )
+_nonced = inbox.c.nonce.in_(bindparam("nonces", expanding=True)) & (inbox.c.received_at >= bindparam("since"))
+_RELATED = select(
+    inbox.c.id, inbox.c.dedupe, inbox.c.place, inbox.c.channel, inbox.c.nonce, inbox.c.received_at, inbox.c.status
+).where(
+    or_(
+        inbox.c.dedupe.in_(bindparam("dedupes", expanding=True)),
+        inbox.c.place.in_(bindparam("places", expanding=True)),
+        inbox.c.channel.in_(bindparam("channels", expanding=True)) & _nonced,
+    )
+)
 
 
 class SqlInbox:
@@ -149,15 +159,14 @@ async def _related(
     connection: Connection, arrivals: Sequence[Arrival]
 ) -> tuple[dict[str, Accepted], set[str], dict[tuple[str, str], list[datetime]]]:
     """What the inbox knows already: messages by identity, places taken, and nonces with when they were seen."""
-    since = min(one.received_at for one in arrivals) - REPLAY_SPAN
-    columns = (inbox.c.id, inbox.c.dedupe, inbox.c.place, inbox.c.channel, inbox.c.nonce, inbox.c.received_at)
-    nonced = inbox.c.nonce.in_({one.nonce for one in arrivals if one.nonce}) & (inbox.c.received_at >= since)
-    related = or_(
-        inbox.c.dedupe.in_([one.dedupe for one in arrivals]),
-        inbox.c.place.in_([one.place for one in arrivals]),
-        inbox.c.channel.in_({one.channel for one in arrivals}) & nonced,
-    )
-    rows = (await connection.execute(select(*columns, inbox.c.status).where(related))).all()
+    sought = {
+        "since": min(one.received_at for one in arrivals) - REPLAY_SPAN,
+        "dedupes": [one.dedupe for one in arrivals],
+        "places": [one.place for one in arrivals],
+        "channels": list({one.channel for one in arrivals}),
+        "nonces": list({one.nonce for one in arrivals if one.nonce}),
+    }
+    rows = (await connection.execute(_RELATED, sought)).all()
     known = {row.dedupe: Accepted(row.id, known=True, done=row.status == "done") for row in rows}
     nonces: dict[tuple[str, str], list[datetime]] = {}
     for row in rows:

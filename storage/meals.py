@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from bot.domain.meals import Order, OrderState
 from storage import codec
@@ -26,6 +26,15 @@ _PLAIN = (
     "channel",
     "chat",
 )
+_ADD = insert(orders).returning(orders.c.id)
+_SAVE = update(orders).where(orders.c.id == bindparam("order"))
+_LIVE_OF = (
+    select(orders)
+    .where(orders.c.community == bindparam("where"), orders.c.person == bindparam("who"))
+    .where(orders.c.day >= bindparam("since"), _LIVE)
+    .order_by(orders.c.day, orders.c.id)
+    .with_for_update()
+)
 
 
 class SqlMeals:
@@ -33,16 +42,14 @@ class SqlMeals:
         self._connection = connection
 
     async def add(self, order: Order) -> Order:
-        statement = insert(orders).values(_values(order)).returning(orders.c.id)
-        return replace(order, id=(await self._connection.execute(statement)).scalar_one())
+        return replace(order, id=(await self._connection.execute(_ADD, _values(order))).scalar_one())
 
     async def save(self, order: Order) -> None:
-        await self._connection.execute(update(orders).where(orders.c.id == order.id).values(_values(order)))
+        await self._connection.execute(_SAVE, _values(order) | {"order": order.id})
 
     async def live_of(self, community: str, person: str, since: date) -> Sequence[Order]:
-        mine = (orders.c.community == community) & (orders.c.person == person) & (orders.c.day >= since)
-        statement = select(orders).where(mine, _LIVE).order_by(orders.c.day, orders.c.id).with_for_update()
-        return [_order(row) for row in await self._connection.execute(statement)]
+        mine = {"where": community, "who": person, "since": since}
+        return [_order(row) for row in await self._connection.execute(_LIVE_OF, mine)]
 
     async def roll(self, community: str, service: str, day: date) -> Sequence[Order]:
         which = (orders.c.community == community) & (orders.c.service == service) & (orders.c.day == day)

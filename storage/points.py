@@ -5,12 +5,34 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, not_, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, not_, or_, select, update
 
 from bot.domain.errors import Overdrawn
 from bot.domain.points import ISSUER, Entry, Transfer, TransferState, account_of, held_for
 from storage.gates import Connection, add_new, insert_new
 from storage.schema import accounts, entries, transfers
+
+# Built once: putting a statement together costs more than running it, and every ticket needs these.
+_TRANSFER = select(transfers).where(transfers.c.community == bindparam("where"), transfers.c.cause == bindparam("why"))
+_LINES = select(entries).where(entries.c.transfer_id == bindparam("transfer")).order_by(entries.c.id)
+_mine = (accounts.c.community == bindparam("where")) & (accounts.c.account == bindparam("whose"))
+_BALANCE = select(accounts.c.balance).where(_mine)
+_SETTLE = update(accounts).where(_mine)
+_LOCK = (
+    select(accounts.c.account, accounts.c.balance)
+    .where(accounts.c.community == bindparam("where"), accounts.c.account.in_(bindparam("names", expanding=True)))
+    .order_by(accounts.c.account)
+    .with_for_update()
+)
+_spent = (entries.c.account == bindparam("own")) & or_(
+    entries.c.amount < 0, transfers.c.state != TransferState.POSTED.value
+)
+_EARNED = (
+    select(func.coalesce(func.sum(entries.c.amount), 0))
+    .join(transfers, transfers.c.id == entries.c.transfer_id)
+    .where(entries.c.community == bindparam("where"), entries.c.account.in_(bindparam("names", expanding=True)))
+    .where(transfers.c.at >= bindparam("since"), not_(_spent))
+)
 
 
 class SqlPoints:
@@ -30,19 +52,17 @@ class SqlPoints:
             for one in transfer.entries
         ]
         await self._connection.execute(insert(entries), rows)
-        for name, balance in after.items():
-            mine = (accounts.c.community == transfer.community) & (accounts.c.account == name)
-            await self._connection.execute(update(accounts).where(mine).values(balance=balance))
+        settled = [{"where": transfer.community, "whose": name, "balance": left} for name, left in after.items()]
+        await self._connection.execute(_SETTLE, settled)
         return True
 
     async def transfer(self, community: str, cause: str) -> Transfer | None:
-        statement = select(transfers).where(transfers.c.community == community, transfers.c.cause == cause)
-        row = (await self._connection.execute(statement)).first()
+        row = (await self._connection.execute(_TRANSFER, {"where": community, "why": cause})).first()
         return await self._whole(row) if row else None
 
     async def balance(self, community: str, account: str) -> int:
-        mine = (accounts.c.community == community) & (accounts.c.account == account)
-        return int((await self._connection.execute(select(accounts.c.balance).where(mine))).scalar() or 0)
+        mine = {"where": community, "whose": account}
+        return int((await self._connection.execute(_BALANCE, mine)).scalar() or 0)
 
     async def entries(self, community: str, account: str, limit: int) -> Sequence[tuple[Transfer, Entry]]:
         mine = (entries.c.community == community) & (entries.c.account == account)
@@ -59,27 +79,16 @@ class SqlPoints:
     async def earned_since(self, community: str, person: str, since: datetime) -> int:
         """What left the person's own account is spending, not earning, and is left out."""
         own, held = account_of(person), held_for(person)
-        spent = (entries.c.account == own) & or_(entries.c.amount < 0, transfers.c.state != TransferState.POSTED.value)
-        statement = (
-            select(func.coalesce(func.sum(entries.c.amount), 0))
-            .join(transfers, transfers.c.id == entries.c.transfer_id)
-            .where(entries.c.community == community, entries.c.account.in_([own, held]))
-            .where(transfers.c.at >= since, not_(spent))
-        )
-        return max(0, int((await self._connection.execute(statement)).scalar_one()))
+        mine = {"where": community, "own": own, "names": [own, held], "since": since}
+        return max(0, int((await self._connection.execute(_EARNED, mine)).scalar_one()))
 
     async def _lock(self, transfer: Transfer) -> dict[str, int]:
         """The balances of the accounts concerned, locked in one order for everybody, so that no two wait in a ring."""
         names = sorted({entry.account for entry in transfer.entries})
         rows = [{"community": transfer.community, "account": name, "balance": 0} for name in names]
         await add_new(self._connection, accounts, rows)
-        statement = (
-            select(accounts.c.account, accounts.c.balance)
-            .where(accounts.c.community == transfer.community, accounts.c.account.in_(names))
-            .order_by(accounts.c.account)
-            .with_for_update()
-        )
-        return {row.account: row.balance for row in await self._connection.execute(statement)}
+        which = {"where": transfer.community, "names": names}
+        return {row.account: row.balance for row in await self._connection.execute(_LOCK, which)}
 
     async def _write(self, transfer: Transfer) -> int | None:
         row = {
@@ -94,8 +103,8 @@ class SqlPoints:
         return number
 
     async def _whole(self, row: Row[Any]) -> Transfer:
-        statement = select(entries).where(entries.c.transfer_id == row.id).order_by(entries.c.id)
-        lines = tuple(Entry(one.account, one.amount) for one in await self._connection.execute(statement))
+        rows = await self._connection.execute(_LINES, {"transfer": row.id})
+        lines = tuple(Entry(one.account, one.amount) for one in rows)
         return Transfer(row.community, row.cause, row.at, TransferState(row.state), lines, row.reason)
 
 

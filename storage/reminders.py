@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from bot.domain.tickets import Reminder
 from storage.gates import Connection, Gate, add_new
@@ -12,6 +12,9 @@ from storage.schema import reminders
 
 _OPEN = reminders.c.sent_at.is_(None) & reminders.c.cancelled.is_(False)
 _KEY = ("community", "ticket", "step", "level", "occurrence")
+_kept = reminders.c.step.in_(bindparam("keep", expanding=True)) & (reminders.c.occurrence == bindparam("of"))
+_of_ticket = (reminders.c.community == bindparam("where")) & (reminders.c.ticket == bindparam("which"))
+_CANCEL = update(reminders).where(_of_ticket, _OPEN, ~_kept).values(cancelled=True)
 
 
 class SqlReminders:
@@ -23,9 +26,8 @@ class SqlReminders:
         await add_new(self._connection, reminders, rows)
 
     async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
-        kept = reminders.c.step.in_(keep) & (reminders.c.occurrence == occurrence)
-        which = (reminders.c.community == community) & (reminders.c.ticket == ticket) & _OPEN & ~kept
-        await self._connection.execute(update(reminders).where(which).values(cancelled=True))
+        which = {"where": community, "which": ticket, "keep": list(keep), "of": occurrence}
+        await self._connection.execute(_CANCEL, which)
 
     async def take(self, reminder: Reminder, now: datetime) -> bool:
         mine = [reminders.c[name] == getattr(reminder, name) for name in _KEY]

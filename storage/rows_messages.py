@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import Row, long_text, moment, no_moment, points_to, row_id
+from storage.columns import Number, Row, long_text, moment, no_moment, points_to, row_id
 
 
 class Inbox(Row, table=True):
@@ -97,6 +97,7 @@ class QuestionRow(Row, table=True):
     person: str
     slot: str
     request: str | None = Field(default=None, sa_type=Text)
+    message_id: int | None = Field(default=None, sa_type=Number)
     asked_at: datetime = moment()
     expires_at: datetime = moment()
 

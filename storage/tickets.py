@@ -46,6 +46,15 @@ _COUNT = (
     .values(value=counters.c.value + 1)
     .returning(counters.c.value)
 )
+_reported = (tickets.c.community == bindparam("where")) & (tickets.c.reporter == bindparam("who"))
+_CLOSED = (
+    select(tickets)
+    .where(_reported, tickets.c.state == State.CLOSED.value, tickets.c.closed_at.is_not(None))
+    .order_by(tickets.c.closed_at.desc(), tickets.c.number.desc())
+    .limit(MOST_CLOSED)
+)
+_CLOSED_SINCE = _CLOSED.where(tickets.c.closed_at >= bindparam("since"))
+_REPORTED = select(tickets).where(_reported, _OPEN).order_by(tickets.c.number.desc())
 
 
 class SqlTickets:
@@ -72,17 +81,13 @@ class SqlTickets:
         return _ticket(row) if row else None
 
     async def open_of_reporter(self, community: str, person: str, now: datetime | None = None) -> Sequence[Ticket]:
-        mine = (tickets.c.community == community) & (tickets.c.reporter == person)
-        closed = (
-            select(tickets)
-            .where(mine, tickets.c.state == State.CLOSED.value, tickets.c.closed_at.is_not(None))
-            .order_by(tickets.c.closed_at.desc(), tickets.c.number.desc())
-            .limit(MOST_CLOSED)
-        )
-        if now is not None:
-            closed = closed.where(tickets.c.closed_at >= now - RECENT)
-        recent = [_ticket(row) for row in await self._connection.execute(closed)]
-        return [*await self._newest(mine), *recent]
+        mine: Values = {"where": community, "who": person}
+        found = list(await self._connection.execute(_REPORTED, mine))
+        if now is None:
+            found += await self._connection.execute(_CLOSED, mine)
+        else:
+            found += await self._connection.execute(_CLOSED_SINCE, mine | {"since": now - RECENT})
+        return [_ticket(row) for row in found]
 
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         return await self._newest((tickets.c.community == community) & (tickets.c.assignee == person))

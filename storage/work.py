@@ -100,6 +100,7 @@ class SqlQuestions:
             "request": codec.from_request(question.request),
             "asked_at": question.asked_at,
             "expires_at": question.expires_at,
+            "message_id": question.message_id,
         }
         await add_once(self._connection, questions, row)
 
@@ -117,7 +118,8 @@ class SqlQuestions:
         if row is None:
             return None
         request = codec.to_request(row.request)
-        return ports.Question(community, chat, person, row.slot, request, row.asked_at, row.expires_at, row.id)
+        spans = (row.asked_at, row.expires_at)
+        return ports.Question(community, chat, person, row.slot, request, *spans, row.id, row.message_id)
 
     async def settle(self, question: ports.Question) -> None:
         statement = delete(questions).where(

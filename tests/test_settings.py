@@ -8,6 +8,7 @@ from bot import settings
 from bot.domain.errors import BadConfiguration
 
 KEY = "a" * 43
+EXAMPLE = Path(__file__).parent.parent / ".env.example"
 MANUAL = {
     "CLOCK": "manual:2026-11-23T08:00:00+08:00",
     "WECOM_API_BASE": "http://127.0.0.1:9001",
@@ -81,7 +82,7 @@ def test_a_key_has_43_letters_and_digits_and_is_not_repeated(
     assert key not in mistake
 
 
-@pytest.mark.parametrize("base", ["qyapi.weixin.qq.com", "ftp://x", "https://x/cgi-bin", ""])
+@pytest.mark.parametrize("base", ["qyapi.weixin.qq.com", "ftp://x", "https://x/cgi-bin"])
 def test_a_base_is_an_origin(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
     (mistake,) = mistakes(monkeypatch, WECOM_API_BASE=base)
     assert mistake.startswith("LIANXIN_WECOM_API_BASE: ")
@@ -118,3 +119,15 @@ def test_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
     found = load(monkeypatch)
     with pytest.raises(ValueError, match="frozen"):
         found.port = 1  # type: ignore[misc]
+
+
+def test_a_time_zone_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BadConfiguration, match="LIANXIN_TIMEZONE: .*Asia/Shanghai"):
+        load(monkeypatch, TIMEZONE="Asia/Nowhere")
+
+
+def test_the_shipped_example_file_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+    loaded = load(monkeypatch)
+    assert not loaded.aibot_on
+    assert loaded.clock == "system"

@@ -36,6 +36,7 @@ async def clarify(request: requests.Clarify, ctx: Context) -> Reply:
         request=request.request,
         asked_at=ctx.now,
         expires_at=ctx.now + PATIENCE,
+        message_id=ctx.message_id,
     )
     await ctx.work.questions.ask(question)
     if isinstance(waiting, requests.OpenTicket):

@@ -30,6 +30,7 @@ class Context:
     channel: str = ""
     chat: str = ""
     message_id: int | None = None
+    asked_about: int | None = None  # the earlier message whose question this one answers
 
     @property
     def group(self) -> roster.Group | None:

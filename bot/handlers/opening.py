@@ -173,6 +173,5 @@ async def _meant(request: requests.AddToTicket, ctx: Context) -> tickets.Ticket 
 
 
 async def _photos(ctx: Context, ticket: tickets.Ticket) -> int:
-    if ctx.message_id is None:
-        return 0
-    return await ctx.work.photos.attach(ctx.message_id, ticket.community, ticket.number)
+    messages = [one for one in (ctx.asked_about, ctx.message_id) if one is not None]
+    return sum([await ctx.work.photos.attach(one, ticket.community, ticket.number) for one in messages])

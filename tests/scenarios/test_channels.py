@@ -68,3 +68,11 @@ async def test_a_group_whose_robot_was_removed_is_told_to_the_secretary_and_the_
     await town.group("wangayi", "3栋2单元的路灯又不亮了")
     assert "路灯" in (await town.sees("^#1 ", "app:chenjing")).text
     assert "机器人发不出消息" in (await town.sees("工作群", "app:linshuji")).text
+
+
+async def test_a_photo_of_a_report_that_needed_a_question_stays_with_its_ticket(town: Town) -> None:
+    await town.group("xiaoma", "路灯不亮了", photo=photo_with_gps())
+    await town.sees("哪栋楼|哪个位置", RESIDENTS)
+    await town.group("xiaoma", "3栋门口")
+    await town.sees("^#1 ", RESIDENTS)
+    assert "照片1张" in (await town.sees("^#1 ", STAFF)).text

@@ -21,7 +21,7 @@ def planned(store: FakeStore) -> list[tuple[datetime, str, str]]:
 def test_a_day_has_a_morning_and_per_service_a_forecast_and_a_cutoff() -> None:
     rows = {(one.step, one.occurrence): one.due_at for one in occasions(community(), date(2026, 11, 23))}
     assert rows == {
-        ("morning", "2026-11-23"): datetime.combine(date(2026, 11, 23), MORNING.moment("c1"), ZONE),
+        ("morning", "2026-11-22"): datetime.combine(date(2026, 11, 23), MORNING.moment("c1"), ZONE),
         ("forecast", "lunch:2026-11-23"): at(23, 9, 50),
         ("cutoff", "lunch:2026-11-23"): at(23, 10),
         ("forecast", "dinner:2026-11-23"): at(23, 15, 20),

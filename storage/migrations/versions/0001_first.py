@@ -170,6 +170,7 @@ def _questions() -> None:
         *_columns(STRING, "community chat person slot"),
         *_columns(NUMBER, "id"),
         *_columns(TEXT, "request", nullable=True),
+        *_columns(NUMBER, "message_id", nullable=True),
         *_columns(MOMENT, "asked_at expires_at"),
         sa.PrimaryKeyConstraint("id", name="pk_questions"),
         sa.UniqueConstraint("community", "chat", "person", name="uq_questions_community_chat_person"),
