@@ -133,8 +133,13 @@ class Delivery:
 
     async def _claim(self, key: Key, limits: policy.Limits) -> Sequence[ports.Claimed]:
         return await self._out.queue.claim(
-            *key, self._out.clock.now(),
-            limit=limits.limit, span=limits.span, key=limits.key, reserve=limits.reserve, most=1,
+            *key,
+            self._out.clock.now(),
+            limit=limits.limit,
+            span=limits.span,
+            key=limits.key,
+            reserve=limits.reserve,
+            most=1,
         )
 
     async def _clear(self, lane: ports.Lane, limits: policy.Limits) -> bool:
@@ -198,9 +203,17 @@ class Delivery:
         if self._out.on_send is not None:
             self._out.on_send(claimed.post.route, outcome.verdict)
         post = claimed.post
-        _log.info("delivery", action="attempt", post=post.id, route=post.route.value, priority=post.priority.name,
-                  attempt=claimed.attempts + 1, outcome=outcome.verdict.value, errcode=outcome.errcode,
-                  again=decision.retry_at is not None)
+        _log.info(
+            "delivery",
+            action="attempt",
+            post=post.id,
+            route=post.route.value,
+            priority=post.priority.name,
+            attempt=claimed.attempts + 1,
+            outcome=outcome.verdict.value,
+            errcode=outcome.errcode,
+            again=decision.retry_at is not None,
+        )
 
     async def _tell(self, post: Post, verdict: Verdict) -> bool:
         """Whether the dispatcher took it. If not, the attempt stays open and is settled when its lease has ended."""

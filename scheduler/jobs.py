@@ -50,8 +50,13 @@ JOBS: tuple[Job, ...] = (
     Job("delivery", Every(2), lambda on, _: on.delivery.start_due(), "posts held back, to be tried again, or waiting"),
     Job("leases", Every(30), lambda on, _: on.delivery.settle_abandoned(), "attempts whose process has gone"),
     Job("photos", Every(5), lambda on, _: on.photos.run(), "photos to fetch within their five minutes"),
-    Job("plan", Daily(time(0, 4), TWENTY), lambda on, code: on.planner.run(code),
-        "the coming occasions of a community", each=True),
+    Job(
+        "plan",
+        Daily(time(0, 4), TWENTY),
+        lambda on, code: on.planner.run(code),
+        "the coming occasions of a community",
+        each=True,
+    ),
     Job("retention", Daily(time(3, 4), TWENTY), lambda on, _: on.retention.run(), "what may not be kept any longer"),
 )
 

@@ -22,7 +22,14 @@ def occasions(community: Community, day: date) -> tuple[Reminder, ...]:
     orders end then; every morning the account of the day before.
     """
     zone = ZoneInfo(community.timezone)
-    rows = [_row(community, "morning", f"{day - timedelta(days=1)}", datetime.combine(day, MORNING.moment(community.code), zone))]
+    rows = [
+        _row(
+            community,
+            "morning",
+            f"{day - timedelta(days=1)}",
+            datetime.combine(day, MORNING.moment(community.code), zone),
+        )
+    ]
     for service in community.services:
         cutoff = datetime.combine(day, service.cutoff, zone)
         occurrence = f"{service.name}:{day}"

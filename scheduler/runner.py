@@ -97,8 +97,13 @@ class SystemRunner(Runner):
         """Returns at once; what the last run left behind is taken up in the background."""
         for timer in self._timers:
             self._scheduler.add_job(
-                self._guarded, timer.trigger, id=timer.id, args=(timer.id, self._work(timer)),
-                max_instances=1, coalesce=True, misfire_grace_time=None,
+                self._guarded,
+                timer.trigger,
+                id=timer.id,
+                args=(timer.id, self._work(timer)),
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
             )
         self._listen(self._parts.delivery.start_due, self._parts.photos.run)
         self._listeners.append(asyncio.create_task(self._guarded("begin", self.begin)))
@@ -166,11 +171,7 @@ class ManualRunner(Runner):
         return ran
 
     async def _round(self) -> int:
-        return (
-            await self._parts.reminding.run()
-            + await self._parts.delivery.flush()
-            + await self._parts.photos.run()
-        )
+        return await self._parts.reminding.run() + await self._parts.delivery.flush() + await self._parts.photos.run()
 
     async def _next(self) -> datetime | None:
         now = self._clock.now()

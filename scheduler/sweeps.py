@@ -55,7 +55,10 @@ class Reminding:
     """Lets due reminders fall. That each is made once is ensured inside, by a conditional update."""
 
     def __init__(
-        self, agenda: ports.Agenda, dispatcher: needs.Dispatcher, clock: ports.Clock,
+        self,
+        agenda: ports.Agenda,
+        dispatcher: needs.Dispatcher,
+        clock: ports.Clock,
         on_fall: Callable[[int], None] | None = None,
     ) -> None:
         """`on_fall` is told the level of each reminder handed over, for the counters."""

@@ -123,10 +123,21 @@ async def test_post_moves_it_and_says_how_many_things_ran(
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"noon", b"[]", b"{}", b'{"now": 5}', b'{"now": "2026-11-23T09:00:00"}', b'{"now": "noon"}',
-        b'{"now": "2026-11-23T07:59:59+08:00"}', b'{"advance_s": -1}', b'{"advance_s": true}',
-        b'{"advance_s": "60"}', b'{"advance_s": 1e300}', b'{"advance_s": NaN}',
-        b'{"now": "2026-11-23T09:00:00+08:00", "advance_s": 1}', b"\xff",
+        b"",
+        b"noon",
+        b"[]",
+        b"{}",
+        b'{"now": 5}',
+        b'{"now": "2026-11-23T09:00:00"}',
+        b'{"now": "noon"}',
+        b'{"now": "2026-11-23T07:59:59+08:00"}',
+        b'{"advance_s": -1}',
+        b'{"advance_s": true}',
+        b'{"advance_s": "60"}',
+        b'{"advance_s": 1e300}',
+        b'{"advance_s": NaN}',
+        b'{"now": "2026-11-23T09:00:00+08:00", "advance_s": 1}',
+        b"\xff",
     ],
 )
 async def test_a_bad_move_is_refused_with_a_reason_and_moves_nothing(

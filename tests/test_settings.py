@@ -122,7 +122,7 @@ def test_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_time_zone_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(BadConfiguration, match="LIANXIN_TIMEZONE: .*Asia/Shanghai"):
+    with pytest.raises(BadConfiguration, match=r"LIANXIN_TIMEZONE: .*Asia/Shanghai"):
         load(monkeypatch, TIMEZONE="Asia/Nowhere")
 
 

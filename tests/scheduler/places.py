@@ -7,7 +7,13 @@ from bot.domain.roster import Community, MealService, PointRules, TicketRules
 
 def community() -> Community:
     return Community(
-        code="c1", name="示范社区", timezone="Asia/Shanghai", grids=(), groups=(), people=(),
-        tickets=TicketRules({}, {}), points=PointRules({}),
+        code="c1",
+        name="示范社区",
+        timezone="Asia/Shanghai",
+        grids=(),
+        groups=(),
+        people=(),
+        tickets=TicketRules({}, {}),
+        points=PointRules({}),
         services=(MealService("lunch", time(12), time(10)), MealService("dinner", time(17, 30), time(15, 30))),
     )

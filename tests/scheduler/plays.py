@@ -48,7 +48,8 @@ BURSTS = st.builds(
 )
 STEPS = st.lists(
     st.one_of(BURSTS, BURSTS, st.builds(Wait, st.integers(1, 70)), st.just(Restart()), st.just(Both())),
-    min_size=1, max_size=12,
+    min_size=1,
+    max_size=12,
 )
 
 

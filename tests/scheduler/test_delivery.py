@@ -109,7 +109,8 @@ async def test_an_unknown_red_goes_once_more_by_the_route_the_handler_names(worl
     world.dispatcher.says = lambda request, now: [post("p:app", Priority.RED, route=Route.APP, target="li", at=now)]
     await world.until(world.sender(), START + timedelta(days=1))
     assert [(send.post.cause, send.post.route) for send in world.courier.sends] == [
-        ("p", Route.ROBOT), ("p:app", Route.APP),
+        ("p", Route.ROBOT),
+        ("p:app", Route.APP),
     ]
     assert world.dispatcher.undelivered == [("p", Verdict.UNKNOWN)]
 
@@ -209,7 +210,12 @@ async def test_every_attempt_is_counted_with_its_route_and_outcome(world: World,
     await put(store, post("p"), post("q", target="g2"))
     world.courier.script["q"] = [UNKNOWN]
     outside = Outside(
-        store.queue, world.courier, world.dispatcher, world.clock, robot, lines,
+        store.queue,
+        world.courier,
+        world.dispatcher,
+        world.clock,
+        robot,
+        lines,
         on_send=lambda route, verdict: counted.append((route, verdict)),
     )
     await Delivery(outside).flush()

@@ -50,15 +50,22 @@ def check(play: Play, states: dict[str, PostState]) -> None:
 
 
 HARD: tuple[Step, ...] = (
-    Burst((
-        *((Priority.ORDINARY, "g1", Verdict.SENT),) * 25,
-        *((Priority.URGENT, "shared-1", Verdict.RETRY),) * 12,
-        *((Priority.URGENT, "shared-2", Verdict.SENT),) * 12,
-        (Priority.RED, "shared-1", Verdict.UNKNOWN),
-    )),
-    Both(), Wait(20), Restart(), Both(),
+    Burst(
+        (
+            *((Priority.ORDINARY, "g1", Verdict.SENT),) * 25,
+            *((Priority.URGENT, "shared-1", Verdict.RETRY),) * 12,
+            *((Priority.URGENT, "shared-2", Verdict.SENT),) * 12,
+            (Priority.RED, "shared-1", Verdict.UNKNOWN),
+        )
+    ),
+    Both(),
+    Wait(20),
+    Restart(),
+    Both(),
     Burst(((Priority.RED, "g1", Verdict.PAUSED), *((Priority.ORDINARY, "g1", Verdict.SENT),) * 6)),
-    Both(), Wait(61), Both(),
+    Both(),
+    Wait(61),
+    Both(),
 )
 
 

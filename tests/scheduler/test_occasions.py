@@ -38,9 +38,13 @@ async def test_today_and_tomorrow_are_planned_and_what_has_passed_is_left_out() 
     store = FakeStore()
     await Planner(store, {"c1": community()}, ManualClock(at(23, 9, 55))).run("c1")
     assert [(step, occurrence) for _, step, occurrence in planned(store)] == [
-        ("cutoff", "lunch:2026-11-23"), ("forecast", "dinner:2026-11-23"), ("cutoff", "dinner:2026-11-23"),
-        ("forecast", "lunch:2026-11-24"), ("cutoff", "lunch:2026-11-24"),
-        ("forecast", "dinner:2026-11-24"), ("cutoff", "dinner:2026-11-24"),
+        ("cutoff", "lunch:2026-11-23"),
+        ("forecast", "dinner:2026-11-23"),
+        ("cutoff", "dinner:2026-11-23"),
+        ("forecast", "lunch:2026-11-24"),
+        ("cutoff", "lunch:2026-11-24"),
+        ("forecast", "dinner:2026-11-24"),
+        ("cutoff", "dinner:2026-11-24"),
     ]
 
 

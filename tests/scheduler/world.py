@@ -113,8 +113,15 @@ def lines(posts: Sequence[Post]) -> str:
     return "\n".join([f"{len(posts)} 条", *(post.body for post in posts)])
 
 
-def post(cause: str, priority: Priority = Priority.ORDINARY, *, target: str = "g1", at: datetime = START,
-         route: Route = Route.ROBOT, **more: object) -> Post:
+def post(
+    cause: str,
+    priority: Priority = Priority.ORDINARY,
+    *,
+    target: str = "g1",
+    at: datetime = START,
+    route: Route = Route.ROBOT,
+    **more: object,
+) -> Post:
     return Post("c1", cause, route, target, f"<{cause}>", priority, at, **more)  # type: ignore[arg-type]
 
 
