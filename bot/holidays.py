@@ -4,6 +4,7 @@ The dates are those of the `chinesecalendar` package, which learns a year when i
 a deployment may add days of its own. A year nobody knows is worked Monday to Friday, and `missing` says so.
 """
 
+import functools
 import json
 import tomllib
 from collections.abc import Iterable
@@ -42,6 +43,7 @@ class ChineseCalendar:
         return tuple(year for year in sorted(set(years)) if year not in told and not _published(year))
 
 
+@functools.cache
 def _published(year: int) -> bool:
     known: tuple[int, int] = (min(constants.holidays).year, max(constants.holidays).year)
     return known[0] <= year <= known[1]

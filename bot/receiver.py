@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import structlog
 from aiohttp import web
 
-from bot import door, metrics, ports
+from bot import door, faults, metrics, ports
 from bot.domain import errors
 from bot.domain.messages import Incoming
 
@@ -32,9 +32,9 @@ class TooLarge(errors.LianxinError):
 
 
 class Dispatcher(Protocol):
-    """Carries out what a message in the inbox asks. Safe to call again for the same message."""
+    """Carries out what a message in the inbox asks; False: finished just now, in silence. Safe to call again."""
 
-    async def handle(self, message_id: int) -> None: ...
+    async def handle(self, message_id: int) -> bool: ...
 
 
 #: Community code of a message ("" unknown) and whether its group is on a list.
@@ -45,7 +45,7 @@ Locate = Callable[[Incoming], tuple[str, bool]]
 class _Work:
     """A message being handled, and how many callbacks wait for its answer."""
 
-    task: asyncio.Task[None]
+    task: asyncio.Task[bool]
     waiting: int = 0
 
 
@@ -124,7 +124,7 @@ class Receiver:
             response = web.Response(status=status)
         except Exception as bug:
             # The message of a stranger's exception may quote the text; its type does not.
-            log.error("callback failed", action="receive", error=type(bug).__name__, where=_where(bug))
+            log.error("callback failed", action="receive", **faults.named(bug))
             response, result = web.Response(status=500), "error"
         self._gauges.deliveries.labels(behind.channel.value, result).inc()
         self._gauges.ack_seconds.observe(time.perf_counter() - began)
@@ -180,7 +180,7 @@ class Receiver:
             work.waiting -= 1
         # `transport` is gone when the caller has hung up: an answer written now would be lost.
         if work.task.done() and request.transport is not None:
-            return await self._take(accepted)
+            return "" if _silent(work.task) else await self._take(accepted)
         if work.waiting == 0:
             await self._inbox.release_answer(number, self._clock.now())
         return ""
@@ -211,10 +211,15 @@ class Receiver:
         work.task.add_done_callback(functools.partial(self._ended, message_id))
         return work
 
-    def _ended(self, message_id: int, task: asyncio.Task[None]) -> None:
+    def _ended(self, message_id: int, task: asyncio.Task[bool]) -> None:
         del self._work[message_id]
         if not task.cancelled() and (failure := task.exception()):
             log.error("handling failed", action="handle", message_id=message_id, error=type(failure).__name__)
+
+
+def _silent(task: asyncio.Task[bool]) -> bool:
+    """No transaction is spent on looking for an answer that is not there."""
+    return not task.cancelled() and task.exception() is None and task.result() is False
 
 
 def _query(request: web.Request) -> door.Query:
@@ -239,11 +244,3 @@ async def _body(request: web.Request) -> bytes:
 
 async def _switched_off(request: web.Request) -> web.Response:
     return web.Response(status=404)
-
-
-def _where(bug: BaseException) -> str:
-    """Function and line of the innermost frame, without any value."""
-    trace = bug.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else ""

@@ -1,0 +1,103 @@
+"""`lianxin bench`: how fast, as ratios taken in one run on this machine. Prints targets beside; passes no verdict.
+
+* `accept` — durable deliveries acknowledged a second, of lines for which the service stays silent. Each is verified,
+  opened, committed to the inbox, understood and finished; the acknowledgement goes out after that.
+* `answer` — the same for questions about one's own matters, which are answered in the callback; then `full`, a natural
+  mix (85 % chatter, 10 % tickets and replies, 5 % meals), whose tickets also push to groups.
+* `understanding` — one message through all steps against bare jieba on the same text; needs the corpus of a checkout.
+
+The floor is bare aiohttp with the same cryptography and one row per callback under group commit, and no more. Round
+after round floor and service take the same load from a third process; the ratio is that of the medians. Last comes an
+open loop at a fixed rate, whose waits are those that a platform would see.
+"""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bot.bench import measure, rig, traffic
+from bot.commands import bench_understanding
+
+MIXES = {"accept": (traffic.ACCEPT,), "answer": (traffic.ANSWER, traffic.FULL)}
+UNDERSTANDING = "understanding"
+EVERYTHING = (*MIXES, UNDERSTANDING)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=[*EVERYTHING, "all"])
+    parser.add_argument("--quick", action="store_true", help="a second each: shows that it runs, says nothing of speed")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--communities", type=Path, default=Path("communities"), help="folder of community files")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 measured, 1 a process did not come up, a message was not acknowledged, or the corpus is not here."""
+    try:
+        measured = [_measured(what, args) for what in (EVERYTHING if args.what == "all" else (args.what,))]
+    except (rig.NotReady, FileNotFoundError) as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
+    return 0 if all(measured) else 1
+
+
+def _measured(what: str, args: argparse.Namespace) -> bool:
+    """Print one benchmark; whether every message was acknowledged."""
+    if what == UNDERSTANDING:
+        figures = bench_understanding.measure()
+        _say({"bench": what, **figures, "targets": {"ratio": 2.0}} if args.json else _understood(figures))
+        return True
+    effort = measure.QUICK if args.quick else measure.LONG
+    complete = True
+    for mix in MIXES[what]:
+        report = asyncio.run(measure.compare(mix, args.communities, effort))
+        _say(report if args.json else _printed(report))
+        complete = complete and _complete(report)
+    return complete
+
+
+def _say(report: dict[str, Any] | str) -> None:
+    sys.stdout.write(report if isinstance(report, str) else orjson.dumps(report).decode() + "\n")
+    sys.stdout.flush()
+
+
+def _understood(figures: dict[str, Any]) -> str:
+    return (
+        f"{UNDERSTANDING}   ({figures['messages']} messages)\n"
+        f"  bare jieba {figures['jieba_us']:.0f} µs, understanding {figures['understanding_us']:.0f} µs\n"
+        f"  ratio    {figures['ratio']:.2f}   target 2.00\n"
+    )
+
+
+def _complete(report: dict[str, Any]) -> bool:
+    return all(report[side]["sent"] == report[side]["acknowledged"] for side in ("floor", "service", "open_loop"))
+
+
+def _printed(report: dict[str, Any]) -> str:
+    targets, opened = report["targets"], report["open_loop"]
+    machine = f"{report['machine']['cores']} cores, Python {report['machine']['python']}"
+    lines = [f"{report['bench']}   ({machine}, {report['connections']} connections, load on the same cores)"]
+    lines += [_side(name, report[name]) for name in ("floor", "service")]
+    lines.append(
+        f"  ratio    {report['ratio']:.2f}" + (f"   target {targets['ratio']:.2f}" if "ratio" in targets else "")
+    )
+    if "per_s" in targets:
+        lines.append(f"  handled  {report['service']['per_s']:.0f}/s   target {targets['per_s']:.0f}/s")
+    lines.append(
+        f"  at {opened['rate']:.0f}/s open loop: p50 {opened['p50_ms']:.1f} ms, p99 {opened['p99_ms']:.1f} ms, "
+        f"{opened['acknowledged']} of {opened['sent']} acknowledged   target p99 {targets['open_p99_ms']:.0f} ms"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _side(name: str, side: dict[str, Any]) -> str:
+    memory = "" if side["peak_rss_mib"] is None else f", peak {side['peak_rss_mib']:.0f} MiB"
+    processor = "" if side["cpu_us"] is None else f", {side['cpu_us']:.0f} µs of processor each"
+    waits = f"p50 {side['p50_ms']:.1f} ms, p99 {side['p99_ms']:.1f} ms"
+    return (
+        f"  {name:<8} {side['per_s']:.0f}/s, {waits}{processor}{memory}, "
+        f"{side['acknowledged']} of {side['sent']} acknowledged"
+    )

@@ -1,0 +1,5 @@
+"""Campaigns bring their own processes; only PostgreSQL comes from outside."""
+
+from tests.postgres import postgres_server, postgres_url
+
+__all__ = ["postgres_server", "postgres_url"]
