@@ -14,7 +14,7 @@ _ADD = re.compile(
     r"^(?:就是|补充(?:一下|一点|说明)?|还是(?=那个)|位置[是在]|地址[是:]|我说的是|就(?=那个)|刚才(?:说的|报的)(?:那个)?(?:灯|水|门|井|是))"
 )
 #: Answers are short; what is longer says something of its own.
-_LONGEST = 40
+_LONGEST = 24
 
 
 def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Request | None:
@@ -28,7 +28,7 @@ def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Requ
         return None
     if _withdraws(line):
         return requests.WithdrawTicket(number, text)
-    if _ADD.match(line) and len(line) <= 30 and not line.endswith(("?", "吗")):
+    if _ADD.match(line) and not line.endswith(("?", "吗")):
         return requests.AddToTicket(line, number)
     rating = None if staff else rating_of(line)
     return requests.AnswerClosing(rating, number, line) if rating else None

@@ -36,15 +36,19 @@ def judge(text: str, *, building: bool = False) -> Verdict:
     evidence = scanner().scan(text)
     mask = evidence.mask | _shape(text, building)
     firings = rules.fired(evidence, mask)
-    sums = [0.0, 0.0, 0.0, 0.0]
+    hazard = wish = meal = other = 0.0
     for firing in firings:
-        for side, weight in enumerate(firing.rule.weights):
-            sums[side] += weight
-    best = max(range(4), key=lambda side: (sums[side], side))
-    rest = max(sums[side] for side in range(4) if side != best)
-    score = 1 / (1 + math.exp(-(sums[best] - rest)))
-    why = tuple(rules.reason(one) for one in firings)
-    return Verdict(_INTENTS[best], score, (sums[0], sums[1], sums[2], sums[3]), mask, evidence, why)
+        more = firing.rule.weights
+        hazard += more[0]
+        wish += more[1]
+        meal += more[2]
+        other += more[3]
+    sums = (hazard, wish, meal, other)
+    ranked = sorted(sums)
+    best = 3 - sums[::-1].index(ranked[3])
+    score = 1 / (1 + math.exp(ranked[2] - ranked[3]))
+    why = tuple([rules.reason(one) for one in firings])
+    return Verdict(_INTENTS[best], score, sums, mask, evidence, why)
 
 
 def _shape(text: str, building: bool) -> int:

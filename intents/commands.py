@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
 _PROGRESS = re.compile(
     r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢)[?吗]*$"
 )
+#: A correction of the kind is no report of its own; nobody can carry it out by chat.
+_RESORT = re.compile(r"^#?\d{1,6}\s*(?:号单?)?\s*改(?:类|成(?:心愿|隐患))")
 _GLUE = " ,，:：。!"
 
 
@@ -76,7 +78,7 @@ def help_lines(roles: frozenset[roster.Role]) -> tuple[str, ...]:
 
 def quoted_number(quote: str) -> int | None:
     """The ticket a quoted post is about: every post about one begins with "#n"."""
-    found = _QUOTED.match(quote.strip())
+    found = _QUOTED.match(quote.strip()) if quote else None
     return int(found.group(1)) if found else None
 
 
@@ -121,6 +123,8 @@ _SHOW: dict[str, requests.Request] = {
 
 
 def _moved(line: str, quoted: int | None, now: datetime) -> requests.Request | None:
+    if _RESORT.match(line):
+        return requests.Guide()
     found = table().pattern.match(line)
     if found is not None:
         number = found["before"] or found["after"]

@@ -1,5 +1,7 @@
 """From a verdict and its slots to the requests a line asks for."""
 
+from datetime import date, timedelta
+
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Intent
@@ -70,7 +72,8 @@ def _orders(
     delivery = bool(words.delivery) or (place is not None and words.delivery is None)
     address = place or (places.home_of(scene.person) if delivery else None)
     orders = tuple(
-        requests.OrderMeal(normal.raw, service, words.day, each or 1, delivery, address, words.for_whom, words.diet)
+        requests.OrderMeal(normal.raw, service, day, each or 1, delivery, address, words.for_whom, words.diet)
+        for day in _days(words)
         for service in services
     )
     if words.vague:
@@ -78,6 +81,14 @@ def _orders(
     if not words.services and words.day is None and words.quantity is None and len(normal.text) <= _BARE:
         return (requests.Clarify("service", orders[0]),)
     return orders
+
+
+def _days(words: meals.MealWords) -> tuple[date | None, ...]:
+    """Every day of a stretch ("周一到周五"), at most a week; else the one day, or none."""
+    if words.day is None or words.last_day is None:
+        return (words.day,)
+    span = min((words.last_day - words.day).days, 6)
+    return tuple(words.day + timedelta(days=step) for step in range(span + 1))
 
 
 def slots_of(normal: Normal, place: Place | None, scene: Scene) -> requests.MealSlots:

@@ -11,6 +11,6 @@ def title_for(text: str, community: roster.Community) -> str | None:
         for word in entry.words:
             if word in text and (best is None or len(word) > best[0]):
                 best = (len(word), entry.title)
-    if best is None or not (phrases.pattern("asking").search(text) or len(text) <= best[0] + 2):
+    if best is None or not (phrases.mentions(text, "asking") or len(text) <= best[0] + 2):
         return None
     return best[1]

@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from intents import lexicon as lexicons
 from intents import tokens
 from intents.lexicon import Word
 
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十半俩仨几双")
+_NEGATIONS = frozenset("不没未")
 _ENDS = frozenset(",.!?;:…。\n~")
 _LEADS = ("inquire", "ask", "advise", "complaint", "notice", "thanks")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A word found at text[start:end]; `mask` is what it counts for after negation."""
+class Hit(NamedTuple):
+    """A word found at text[start:end]; `mask` is what it counts for after negation. (A tuple: made for every word.)"""
 
     word: Word
     start: int
@@ -70,15 +71,22 @@ class Scanner:
 
     def _hits(self, text: str) -> list[Hit]:
         found = [(end + 1 - len(word.text), end + 1, word) for end, word in self.lexicon.automaton.iter_long(text)]
-        single = [start for start, end, _ in found if end - start == 1]
+        single = [start for start, end, word in found if end - start == 1 and not self._plain(word)]
         if not single:
             return [Hit(word, start, end, word.mask) for start, end, word in found]
         bounds = self._bounds(text, found, single)
         return [
             Hit(word, start, end, word.mask)
             for start, end, word in found
-            if end - start > 1 or (start in bounds and end in bounds) or self._counted(text, start, word)
+            if end - start > 1
+            or (start in bounds and end in bounds)
+            or self._plain(word)
+            or self._counted(text, start, word)
         ]
+
+    def _plain(self, word: Word) -> bool:
+        """Particles and negations are hardly ever part of another word."""
+        return bool(word.mask & (self._soft | self._question)) or word.text in _NEGATIONS
 
     def _counted(self, text: str, start: int, word: Word) -> bool:
         """ "三份": a measure word right after a number needs no boundary."""

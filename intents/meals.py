@@ -71,9 +71,9 @@ def quantity_of(text: str) -> tuple[int | None, bool]:
 
 
 def _delivery(text: str) -> bool | None:
-    if phrases.pattern("kitchen", "collect").search(text):
+    if phrases.mentions(text, "kitchen", "collect"):
         return False
-    return True if phrases.pattern("kitchen", "deliver").search(text) or _SENT_TO.search(text) else None
+    return True if phrases.mentions(text, "kitchen", "deliver") or _SENT_TO.search(text) else None
 
 
 def _for_whom(text: str) -> str:
@@ -90,6 +90,6 @@ def _diet(text: str) -> tuple[str, ...]:
 def act_of(text: str) -> str:
     """What is asked of the kitchen: "order", "change", "cancel" or "show"."""
     for act in ("show", "change", "cancel"):
-        if phrases.pattern("kitchen", act).search(text) and not phrases.pattern("kitchen", "unless_none").search(text):
+        if phrases.mentions(text, "kitchen", act) and not phrases.mentions(text, "kitchen", "unless_none"):
             return act
     return "order"

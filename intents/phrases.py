@@ -1,8 +1,10 @@
-"""Lists of phrases for the small grammars, read from data; each list is one pattern."""
+"""Lists of phrases for the small grammars, read from data; each list is searched in one pass."""
 
 import re
 from functools import lru_cache
 from typing import Any
+
+import ahocorasick
 
 from intents import sources
 
@@ -18,10 +20,18 @@ def words(section: str, key: str = "words") -> frozenset[str]:
     return frozenset(_table()[section][key].split())
 
 
+def mentions(text: str, section: str, key: str = "words") -> bool:
+    """Whether `text` holds any phrase of one list; the cost does not grow with the list."""
+    return next(_automaton(section, key).iter(text), None) is not None
+
+
 @lru_cache(maxsize=64)
-def pattern(section: str, key: str = "words") -> re.Pattern[str]:
-    """A pattern that finds any phrase of one list, longer ones first."""
-    return _any(words(section, key))
+def _automaton(section: str, key: str) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in words(section, key):
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 @lru_cache(maxsize=1)

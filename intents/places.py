@@ -16,7 +16,7 @@ _N = (
     r"|[甲乙丙丁](?=[栋幢座])|[A-Ha-h](?=[栋幢座])"
 )
 _BUILDING = re.compile(
-    rf"(?P<building>{_N})(?:号楼|栋楼|栋|幢|号院|座|#楼|#|号(?=\d{{1,2}}单元|[一二三四五]单元)|楼(?=\d{{1,2}}单元|[一二三四五]单元))"
+    rf"(?P<building>{_N})(?:号楼|栋楼(?![上下顶道后前里梯])|栋|幢|号院|座|#楼|#|号(?=\d{{1,2}}单元|[一二三四五]单元)|楼(?=\d{{1,2}}单元|[一二三四五]单元))"
     r"(?:\s?-?\s?(?P<unit>\d{1,2}|[一二三四五六七八九十]{1,2}|[甲乙])(?:单元|门洞|门(?!口|外|前|岗|卫|房|禁)|-(?=\d{3,4})))?"
     r"(?:\s?(?P<floor>\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层))?"
     r"(?:\s?-?\s?(?P<room>\d{3,4}(?!\d|路|块|元|份|年|-)|[A-Za-z](?=室|房)|\d{1,2}(?=室|房))(?:室|房|户|号(?!楼))?)?"
@@ -24,6 +24,8 @@ _BUILDING = re.compile(
 _UNIT_ONLY = re.compile(
     r"(?<![栋幢楼号座#])(?P<unit>\d{1,2}|[一二三四五六七八九十]{1,2})单元(?:\s?(?P<room>\d{3,4})(?:室|房|户)?)?"
 )
+_BUILDING_MARK = re.compile("[栋幢座#号楼]")
+_LANDMARK_MARK = re.compile("[门园场库棚站房心柜室亭堂角厕池坑泉湖塘会委材]")
 _DASHED = re.compile(r"(?<![\d-])(?P<building>\d{1,3})-(?P<unit>\d{1,2})-(?P<room>\d{3,4})(?![\d-])")
 _SPOT = re.compile(
     r"(?:的)?(?P<spot>(?:[东南西北]{1,2}(?:侧|边|面|头|门)?|正)?(?:大?门口|门前|门洞|单元门口?|楼下|楼后头?|楼前|楼顶|楼道口?|后面|前面|旁边|对面|中间|之间|"
@@ -37,8 +39,10 @@ _LANDMARK = re.compile(
 )
 _DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
 _ENDINGS = (
-    "小区|社区|街道|大道|公路|高架路|国道|省道|高速|大桥|路口|交叉口|交汇处|交界处|路段|广场|花园|家园|公园|佳园|嘉园|新城|新村|新苑|花苑|公寓|大厦|"
-    "市场|学院|大学|中学|小学|学校|幼儿园|医院|卫生院|地铁站|车站|公交站|步行街|国际|名都|名邸|华庭|华府|城|苑|湾|府|路|街|巷|镇|乡|村|组|栋|号楼|号|期|区|县|市|桥|园|站|冲|段|坪|里"
+    "小区|社区|街道|大道|公路|高架路|国道|省道|高速|大桥|立交桥|路口|交叉口|交汇处|交界处|路段|连接线|环线|广场|花园|家园|公园|佳园|嘉园|新城|新村|新苑|"
+    "花苑|公寓|大厦|市场|超市|银行|商场|酒店|学院|大学城|大学|中学|小学|学校|幼儿园|科技馆|体育馆|图书馆|医院|卫生院|派出所|地铁站|车站|公交站|加油站|步行街|"
+    "物流园|工业园|产业园|游泳池|养殖场|砂石厂|水泥厂|化工厂|砖厂|国际|名都|名邸|名苑|华庭|华府|城南|城北|城东|城西|大学城|水库|大坝|护城河|KTV|"
+    r"城|苑|湾|府|路|街|巷|镇|乡|村|组|栋|号楼|\d号|期|区|县|市|桥(?![面墩下])|园|站|冲|段|坪|里(?!面|的)|河(?!沙|水|堤)|渠|山(?!体|石)|湖(?!水)|厂"
 )
 _ENDING = re.compile(_ENDINGS)
 _TAIL = re.compile(
@@ -49,12 +53,15 @@ _STREET = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)[与和跟][\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)(?:交叉口|交汇处|路口|口)?"
 )
 _STOP = re.compile(
-    r"[,.!?;:\s、\"“”()]|存在|有(?!色|为|机)|的|是|被|在|长期|严重|频繁|经常|一直|居民|业主|村民|问题|能否|能不能|可否|何时|什么|请|希望|建议|咨询|"
-    r"反映|投诉|违|夜间|深夜|半夜|晚上|凌晨|"
-    r"无人|没人|不|未|噪|垃圾|电梯|污|施工|停水|停电|房屋|外墙|物业|乱|占道|拥堵|路灯|开发商|要|应|可以|需要|附近(?=.)|电线|自来水|房价|拖欠|强制|擅自|修(?!文|水)|增设|拆迁|征地|到底|太|特别|非常|变成|已|将|何|为什么"
+    r"[,.!?;:\s、\"“”()]|存在|有(?!色|为|机)|的|是|被|在|卖|移动|长期|严重|频繁|经常|一直|居民|业主|村民|问题|能否|能不能|可否|何时|什么|请|希望|建议|咨询|"
+    r"反映|投诉|违|夜里|夜间|深夜|半夜|晚上|凌晨|"
+    r"无人|没人|不|未|噪|垃圾|电梯|楼顶|外墙|公共|大货车|行道树|水泥路|地铁\\d|乱|门面|临街|污|施工|停水|停电|房屋|外墙|物业|乱|占道|拥堵|路灯|开发商|要|应|可以|需要|附近(?=.)|电线|自来水|房价|拖欠|强制|擅自|修(?!文|水)|增设|拆迁|征地|到底|太|特别|非常|变成|已|将|何|为什么"
 )
+_ESTATE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:小区|花园|家园|新村|新城|大桥)(?<![们个本咱]小区)")
 #: District places are not searched for beyond this many characters.
 _REACH = 40
+#: A name of a kind we do not know is believed up to this length.
+_NAME = 8
 
 
 def find(normal: Normal, community: roster.Community) -> Place | None:
@@ -78,7 +85,7 @@ def home_of(person: roster.Person | None) -> Place | None:
 
 def is_home(text: str) -> bool:
     """Whether the line speaks of the writer's own home or building."""
-    return bool(phrases.pattern("home").search(text))
+    return phrases.mentions(text, "home")
 
 
 def _word(found: str | None) -> str | None:
@@ -90,6 +97,8 @@ def _word(found: str | None) -> str | None:
 
 def _building(normal: Normal, community: roster.Community) -> Place | None:
     best: re.Match[str] | None = None
+    if not _BUILDING_MARK.search(normal.text):
+        return None
     for match in _BUILDING.finditer(normal.text):
         if match["building"] in ("一", "二") and normal.text[match.end() - 1] == "座":
             continue
@@ -135,6 +144,8 @@ def _weight(match: re.Match[str]) -> int:
 
 def _dashed(normal: Normal, community: roster.Community) -> Place | None:
     """ "5-2-301" is a place only where the roster has building 5."""
+    if "-" not in normal.text:
+        return None
     for match in _DASHED.finditer(normal.text):
         if match["building"] in community.buildings:
             return Place(normal.written(*match.span()), match["building"], match["unit"], match["room"], known=True)
@@ -142,14 +153,14 @@ def _dashed(normal: Normal, community: roster.Community) -> Place | None:
 
 
 def _unit(normal: Normal) -> Place | None:
-    match = _UNIT_ONLY.search(normal.text)
+    match = _UNIT_ONLY.search(normal.text) if "单元" in normal.text else None
     if match is None:
         return None
     return Place(normal.written(*match.span()), unit=_word(match["unit"]), room=match["room"])
 
 
 def _landmark(normal: Normal) -> Place | None:
-    match = _LANDMARK.search(normal.text)
+    match = _LANDMARK.search(normal.text) if _LANDMARK_MARK.search(normal.text) else None
     if match is None:
         return None
     written = normal.written(*match.span())
@@ -161,7 +172,7 @@ def _named(normal: Normal) -> Place | None:
     text = normal.text
     district = _DISTRICT.search(text)
     if district is None:
-        street = _STREET.search(text)
+        street = _STREET.search(text) or _ESTATE.match(text)
         return Place(normal.written(*street.span()), landmark=street.group()) if street else None
     start, limit = district.start(), min(len(text), district.start() + _REACH)
     stop = _STOP.search(text, district.end(), limit)
@@ -170,6 +181,8 @@ def _named(normal: Normal) -> Place | None:
         end = ending.end()
     tail = _TAIL.match(text, end)
     end = tail.end() if tail else end
+    if end == district.end() and stop and stop.start() - end <= _NAME:
+        end = stop.start()
     if end - start < 4:
         return None
     return Place(normal.written(start, end), landmark=text[start:end])

@@ -12,6 +12,7 @@ from intents import (
     composing,
     directory,
     evidence,
+    leaves,
     normalise,
     parts,
     pending,
@@ -100,9 +101,9 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
     if several is not None:
         return several
     if verdict.intent is Intent.OTHER:
-        return _other(normal, verdict, scene)
+        return _other(normal, verdict, scene, place)
     if verdict.score < CLEAR:
-        return _unsure(normal, verdict, scene)
+        return _unsure(normal, verdict, scene, place)
     if verdict.intent is Intent.MEAL:
         asked = composing.meal(normal, verdict, place, scene)
         return _reading(verdict, normal, asked, scene, place)
@@ -134,26 +135,24 @@ def _why(verdict: Verdict, normal: Normal) -> tuple[str, ...]:
     return (*verdict.why, "只看了前 2000 字") if normal.cut else verdict.why
 
 
-def _other(normal: Normal, verdict: Verdict, scene: Scene) -> Reading:
+def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:
     title = directory.title_for(normal.text, scene.community)
-    score = round(verdict.score, 3)
+    score, why = round(verdict.score, 3), _why(verdict, normal)
     if title is not None:
-        return Reading(
-            Intent.OTHER, Action.ACT, score, requests=(requests.ShowDirectory(title),), why=_why(verdict, normal)
-        )
+        shown = (requests.ShowDirectory(title),)
+        return Reading(Intent.OTHER, Action.ACT, score, place=place, requests=shown, why=why)
     reason = silence.reason(verdict)
     if (scene.addressed or normal.mentioned) and reason in silence.WORTH_GUIDING:
-        return Reading(Intent.OTHER, Action.ASK, score, requests=(requests.Guide(),), why=_why(verdict, normal))
-    return Reading(Intent.OTHER, Action.SILENT, score, why=_why(verdict, normal), silence=reason)
+        return Reading(Intent.OTHER, Action.ASK, score, place=place, requests=(requests.Guide(),), why=why)
+    return Reading(Intent.OTHER, Action.SILENT, score, place=place, why=why, silence=reason)
 
 
-def _unsure(normal: Normal, verdict: Verdict, scene: Scene) -> Reading:
+def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:
     slug = classify.category_of(verdict) if verdict.intent is not Intent.MEAL else None
     score, why = round(verdict.score, 3), _why(verdict, normal)
     if scene.addressed or normal.mentioned:
         asked: requests.Request = requests.Guide()
         if verdict.intent is not Intent.MEAL:
-            place = places.find(normal, scene.community)
             asked = requests.Clarify("intent", composing.ticket(normal, verdict, place))
-        return Reading(verdict.intent, Action.ASK, score, slug, requests=(asked,), why=why)
-    return Reading(verdict.intent, Action.SILENT, score, slug, why=why, silence="unsure")
+        return Reading(verdict.intent, Action.ASK, score, slug, place=place, requests=(asked,), why=why)
+    return Reading(verdict.intent, Action.SILENT, score, slug, place=place, why=why, silence="unsure")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.domain import errors
 from intents import lexicon as lexicons
@@ -30,9 +30,14 @@ class Rule:
     pair: tuple[int, int] | None
     shown: str
 
+    @property
+    def whole_line(self) -> bool:
+        return not self.need and not self.any_of
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+
+class Firing(NamedTuple):
+    """A rule that holds, and the clause it holds in."""
+
     rule: Rule
     clause: Clause | None
 
@@ -109,21 +114,22 @@ def _holds(rule: Rule, clause: Clause) -> bool:
 
 def fired(evidence: Evidence, mask: int) -> list[Firing]:
     """The rules that hold; `mask` is the evidence of the line with what its shape adds."""
-    found = []
-    for rule in rules():
-        if mask & rule.line != rule.line or mask & rule.never:
-            continue
-        need, any_of = rule.need, rule.any_of
-        if not need and not any_of:
+    found, clauses = [], evidence.clauses
+    for rule in [rule for wanted, rule in _wanted() if mask & wanted == wanted and not mask & rule.never]:
+        if rule.whole_line:
             found.append(Firing(rule, None))
-            continue
-        if mask & need != need or (any_of and not mask & any_of):
-            continue
-        for clause in evidence.clauses:
-            if _holds(rule, clause):
-                found.append(Firing(rule, clause))
-                break
+        elif not rule.any_of or mask & rule.any_of:
+            for clause in clauses:
+                if _holds(rule, clause):
+                    found.append(Firing(rule, clause))
+                    break
     return found
+
+
+@lru_cache(maxsize=1)
+def _wanted() -> tuple[tuple[int, Rule], ...]:
+    """What the line must hold for each rule to be worth a closer look."""
+    return tuple((rule.need | rule.line, rule) for rule in rules())
 
 
 def reason(firing: Firing) -> str:

@@ -9,6 +9,8 @@ from intents import sources
 
 #: The halves of a danger stand at most this many characters apart.
 _REACH = 14
+#: No more words of one list than this are paired, so that a hostile line costs no more than its length.
+_MOST = 30
 _NOT = ("没", "没有", "不是", "未", "无", "不会", "并非", "别", "不")
 #: Look-alikes that a word like "现在" or "又" cannot turn into the real thing.
 _FINAL = frozenset({"drill", "news", "story", "figurative", "joke", "hypothetical", "notice", "product", "unrelated"})
@@ -78,11 +80,13 @@ def _found(text: str) -> Danger | None:
     if not seen:
         return None
     best: tuple[int, Danger] | None = None
-    for kind, entry in book().kinds.items():
+    for kind, entry in [(kind, book().kinds[kind]) for kind in dict.fromkeys(name for name, _ in seen)]:
         words = _together(seen, kind, "now", "needs") if entry.needy else _first(seen, kind)
         words = words or _together(seen, kind, "things", "events")
+        if not words:
+            continue
         weight = sum(len(word) for (name, _), hits in seen.items() if name == kind for _, word in hits)
-        if words and (best is None or weight >= best[0]):
+        if best is None or weight >= best[0]:
             best = weight, Danger(kind, entry.category, words)
     return best[1] if best else None
 
@@ -94,8 +98,8 @@ def _first(seen: dict[tuple[str, str], list[tuple[int, str]]], kind: str) -> str
 
 def _together(seen: dict[tuple[str, str], list[tuple[int, str]]], kind: str, left: str, right: str) -> str:
     """Two different words, one of each list, within reach of each other."""
-    for begin, word in seen.get((kind, left), ()):
-        for other, event in seen.get((kind, right), ()):
+    for begin, word in seen.get((kind, left), [])[:_MOST]:
+        for other, event in seen.get((kind, right), [])[:_MOST]:
             apart = other - begin - len(word) if other >= begin else begin - other - len(event)
             if 0 <= apart <= _REACH:
                 return f"{word}×{event}"

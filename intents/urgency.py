@@ -6,6 +6,6 @@ from intents import phrases
 
 def heard(text: str) -> Urgency:
     """How urgent the words of `text` (normalised) sound; BLUE when nothing in them presses."""
-    if phrases.pattern("urgency", "red").search(text) or any(pair.search(text) for pair in phrases.red_pairs()):
+    if phrases.mentions(text, "urgency", "red") or any(pair.search(text) for pair in phrases.red_pairs()):
         return Urgency.RED
-    return Urgency.YELLOW if phrases.pattern("urgency", "yellow").search(text) else Urgency.BLUE
+    return Urgency.YELLOW if phrases.mentions(text, "urgency", "yellow") else Urgency.BLUE

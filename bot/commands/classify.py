@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from bot import clock, community
@@ -19,7 +19,8 @@ from intents.scene import Scene
 
 #: How the bot is called where nothing says otherwise.
 BOT_NAME = "连心"
-EXAMPLE = Path("communities/example.toml")
+#: The community that ships with the code, wherever the command is run from.
+EXAMPLE = Path(__file__).parents[2] / "communities" / "example.toml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,11 +35,14 @@ def run(args: argparse.Namespace) -> int:
     scene = scene_of(home, moment(args.now, home))
     reader.warm()
     try:
-        for text in _texts(sys.stdin, jsonl=args.jsonl):
-            sys.stdout.write(json.dumps(as_json(reader.read(text, scene), text), ensure_ascii=False) + "\n")
-    except (json.JSONDecodeError, KeyError, TypeError) as wrong:
-        sys.stderr.write(f"not a JSON object with text: {wrong}\n")
+        for text in _texts(sys.stdin.buffer, jsonl=args.jsonl):
+            line = json.dumps(as_json(reader.read(text, scene), text), ensure_ascii=False)
+            sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+    except ValueError as wrong:
+        sys.stderr.write(f"{wrong}\n")
         return 2
+    finally:
+        sys.stdout.buffer.flush()
     return 0
 
 
@@ -91,7 +95,8 @@ def _request_json(request: requests.Request) -> dict[str, Any]:
     if "day" in shown:
         shown["date"] = shown.pop("day")
     slots = {name: shown.get(name) for name in ("text", "category", "urgency", "place", "service", "quantity", "date")}
-    return {"type": requests.name_of(request), **slots, **shown}
+    meal = {name: slots[name] for name in ("service", "quantity", "date")}
+    return {"type": requests.name_of(request), "meal": meal if any(meal.values()) else None, **slots, **shown}
 
 
 def _plain(value: Any) -> Any:
@@ -106,9 +111,26 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _texts(source: TextIO, *, jsonl: bool) -> Iterator[str]:
-    for line in source:
-        stripped = line.rstrip("\r\n")
-        if jsonl and not stripped:
-            continue
-        yield json.loads(stripped)["text"] if jsonl else stripped
+def _texts(source: BinaryIO, *, jsonl: bool) -> Iterator[str]:
+    """One text for each line, ended by LF or CR LF alone; bytes that are no UTF-8 read as U+FFFD.
+
+    Raises ValueError for a JSON line without a text, which blank lines between JSON lines are not.
+    """
+    for number, line in enumerate(source, 1):
+        encoding = "utf-8-sig" if number == 1 else "utf-8"
+        stripped = line.removesuffix(b"\n").removesuffix(b"\r").decode(encoding, "replace")
+        if not jsonl:
+            yield stripped
+        elif stripped.strip():
+            yield _text_of(stripped, number)
+
+
+def _text_of(line: str, number: int) -> str:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as wrong:
+        raise ValueError(f"line {number}: not JSON: {wrong}") from None
+    text = value.get("text") if isinstance(value, dict) else None
+    if not isinstance(text, str):
+        raise ValueError(f"line {number}: not a JSON object with text")
+    return text

@@ -1,0 +1,63 @@
+"""`lianxin eval` measures a labelled file."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.commands import eval as evaluation
+
+LINES = [
+    {"register": "chat", "text": "3栋路灯不亮了", "intent": "hazard", "place": "3栋"},
+    {"register": "chat", "text": "大家早上好", "intent": "other"},
+    {"register": "web", "text": "建议增设公交站", "intent": "meal"},
+]
+
+
+def _run(path: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    parser = argparse.ArgumentParser()
+    evaluation.add_arguments(parser)
+    code = evaluation.run(parser.parse_args([str(path), *words]))
+    return code, capsys.readouterr().out
+
+
+def _file(path: Path, rows: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_figures_are_given_over_all_and_by_register(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = _run(_file(tmp_path / "l.jsonl", LINES), capsys, "--json")
+    figures = json.loads(out)
+    assert code == 0
+    assert figures["all"]["lines"] == 3
+    assert figures["registers"]["chat"]["accuracy"] == 1.0
+    assert figures["registers"]["web"]["confusion"]["meal"]["wish"] == 1
+    assert figures["slots"]["place"] == {"exact": 1.0, "lines": 1}
+    assert [one["text"] for one in figures["worst"]] == ["建议增设公交站"]
+
+
+def test_no_lines_means_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out = _run(_file(tmp_path / "l.jsonl", LINES), capsys, "--no-lines")
+    assert "公交站" not in out
+
+
+def test_safety_files_give_misses_and_false_alarms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"text": "3栋着火了快来人", "fires": True, "kind": "fire"},
+        {"text": "今天没什么事", "fires": True, "kind": "odd"},
+        {"text": "大家早上好", "fires": False, "kind": "greeting"},
+    ]
+    _, out = _run(_file(tmp_path / "s.jsonl", rows), capsys, "--json")
+    figures = json.loads(out)
+    assert (figures["misses"], figures["false_alarms"]) == (1, 0)
+    assert figures["missed_by_kind"] == {"odd": 1}
+
+
+@pytest.mark.parametrize("content", ["not json\n", '{"text": "a"}\n', ""])
+def test_a_file_without_labels_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text(content, encoding="utf-8")
+    assert _run(path, capsys)[0] == 2

@@ -1,0 +1,57 @@
+"""The words and rules are data, and their mistakes are told with file and line."""
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.tickets import Kind
+from intents import lexicon, rules, sources
+
+
+def test_a_category_has_a_name_for_people() -> None:
+    assert lexicon.label_of("lighting") == "照明"
+
+
+def test_a_slug_that_is_none_of_ours_stands_for_itself() -> None:
+    assert lexicon.label_of("moonlight") == "moonlight"
+
+
+def test_every_category_opens_a_kind_of_ticket_that_exists() -> None:
+    assert {one.kind for one in lexicon.categories().values()} <= {kind.value for kind in Kind}
+
+
+def test_every_mistake_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = '[moonlight]\nthings = "月亮"\n\n[lighting]\nsparkles = "闪"\n'
+    real = sources.text_of
+    monkeypatch.setattr(sources, "text_of", lambda name: broken if name == "objects.toml" else real(name))
+    lexicon.lexicon.cache_clear()
+    try:
+        with pytest.raises(errors.BadConfiguration) as caught:
+            lexicon.lexicon()
+    finally:
+        lexicon.lexicon.cache_clear()
+    assert caught.value.mistakes == (
+        "objects.toml:1: no such category moonlight",
+        "objects.toml:4: sparkles is not a list of words here",
+    )
+
+
+def test_a_rule_about_unknown_words_is_refused_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = '# 一\n[[rule]]\nname = "甲"\nall = ["nonsense"]\nhazard = 1.0\n[[rule]]\nname = "乙"\n'
+    real = sources.text_of
+    monkeypatch.setattr(sources, "text_of", lambda name: broken if name == "rules.toml" else real(name))
+    rules.rules.cache_clear()
+    try:
+        with pytest.raises(errors.BadConfiguration) as caught:
+            rules.rules()
+    finally:
+        rules.rules.cache_clear()
+    assert caught.value.mistakes == (
+        "rules.toml:3: no such class of words: nonsense",
+        "rules.toml:7: no weight for hazard or wish or meal or other",
+    )
+
+
+def test_a_syntax_error_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "text_of", lambda name: "words = [")
+    with pytest.raises(errors.BadConfiguration, match=r"acts\.toml"):
+        sources.table_of("acts.toml")

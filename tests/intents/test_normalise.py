@@ -1,0 +1,46 @@
+"""One spelling for many, and the way back to what was written."""
+
+import pytest
+
+from intents.normalise import LIMIT, normalise
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("３栋２单元", "3栋2单元"),
+        ("電梯壞了", "电梯坏了"),
+        ("路登不亮", "路灯不亮"),
+        ("楼道灯唔亮", "楼道灯不亮"),
+        ("俺家漏水", "我家漏水"),
+        ("好臭啊啊啊啊", "好臭啊"),
+        ("咋整", "怎么整"),
+    ],
+)
+def test_spellings_become_one(written: str, meant: str) -> None:
+    assert normalise(written).text == meant
+
+
+def test_the_bots_name_is_taken_off_and_remembered() -> None:
+    found = normalise("@连心 路灯坏了", "连心")
+    assert (found.text, found.mentioned) == ("路灯坏了", True)
+
+
+def test_a_name_we_do_not_know_is_taken_off_too() -> None:
+    assert normalise("@小助手 路灯坏了", "连心").text == "路灯坏了"
+
+
+def test_what_was_written_is_found_again_behind_longer_words() -> None:
+    found = normalise("咋回事3號樓沒水")
+    start = found.text.index("3号楼")
+    assert found.written(start, start + 3) == "3號樓"
+
+
+def test_digits_are_never_shortened() -> None:
+    assert normalise("1111").text == "1111"
+
+
+def test_a_very_long_text_is_cut_and_says_so() -> None:
+    found = normalise("灯" + "坏了。" * LIMIT)
+    assert found.cut
+    assert len(found.raw) <= LIMIT

@@ -1,0 +1,27 @@
+"""Lines that hold several things."""
+
+import pytest
+
+from bot.domain.requests import ChangeMeal, OpenTicket, OrderMeal, name_of
+from tests.intents.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("3栋灯坏了，另外明天中午两份饭", ["open_ticket", "order_meal"]),
+        ("5栋下水道堵了，还有想请社区给装个扶手", ["open_ticket", "open_ticket"]),
+        ("明天的饭帮我退了吧，顺便说下大门的锁又打不开了", ["cancel_meal", "open_ticket"]),
+        ("3栋电梯坏了，按了没反应，吓死人", ["open_ticket"]),
+    ],
+)
+def test_each_matter_gets_its_own_request(read: Read, line: str, names: list[str]) -> None:
+    assert [name_of(one) for one in read(line).requests] == names
+
+
+def test_each_part_keeps_its_own_words(read: Read) -> None:
+    first, second = read("3栋灯坏了，另外明天中午两份饭").requests
+    assert isinstance(first, OpenTicket)
+    assert isinstance(second, OrderMeal | ChangeMeal)
+    assert first.text == "3栋灯坏了"
+    assert "两份饭" in second.text

@@ -1,0 +1,53 @@
+"""The one open question and its answers."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.requests import OpenTicket, OrderMeal, Pending
+from bot.domain.tickets import Kind
+from intents import pending
+from intents.normalise import normalise
+from intents.scene import Scene
+
+LAMP = OpenTicket("路灯不亮了", Kind.HAZARD, "lighting")
+LUNCH = OrderMeal("要几份饭", "lunch")
+
+
+def test_a_place_completes_the_report(scene: Scene) -> None:
+    filled = pending.complete(normalise("3栋2单元门口"), replace(scene, pending=Pending("place", LAMP)))
+    assert isinstance(filled, OpenTicket)
+    assert filled.place is not None
+    assert filled.place.building == "3"
+
+
+def test_a_short_name_counts_as_a_place(scene: Scene) -> None:
+    filled = pending.complete(normalise("文化长廊那边"), replace(scene, pending=Pending("place", LAMP)))
+    assert isinstance(filled, OpenTicket)
+    assert filled.place is not None
+    assert filled.place.text == "文化长廊那边"
+
+
+@pytest.mark.parametrize(("said", "quantity"), [("三份", 3), ("3", 3), ("两个吧", 2), ("就一份", 1)])
+def test_a_number_completes_the_order(scene: Scene, said: str, quantity: int) -> None:
+    filled = pending.complete(normalise(said), replace(scene, pending=Pending("quantity", LUNCH)))
+    assert isinstance(filled, OrderMeal)
+    assert filled.quantity == quantity
+
+
+def test_a_meal_completes_the_order(scene: Scene) -> None:
+    filled = pending.complete(
+        normalise("明天晚上的"), replace(scene, pending=Pending("service", replace(LUNCH, service=None)))
+    )
+    assert isinstance(filled, OrderMeal)
+    assert (filled.service, str(filled.day)) == ("dinner", "2026-11-24")
+
+
+@pytest.mark.parametrize(("slot", "said"), [("quantity", "谢谢"), ("service", "路灯坏了"), ("place", "在吗?")])
+def test_another_matter_is_left_to_a_fresh_reading(scene: Scene, slot: str, said: str) -> None:
+    waiting = LAMP if slot == "place" else LUNCH
+    assert pending.complete(normalise(said), replace(scene, pending=Pending(slot, waiting))) is None
+
+
+def test_without_a_question_there_is_no_answer(scene: Scene) -> None:
+    assert pending.complete(normalise("三份"), scene) is None

@@ -1,0 +1,67 @@
+"""Places in every spelling, before times, checked against the roster."""
+
+import pytest
+
+from bot.domain import roster
+from intents import places
+from intents.normalise import normalise
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "building", "unit", "room"),
+    [
+        ("3栋2单元501灯坏了", "3栋2单元501", "3", "2", "501"),
+        ("12#1-902漏水", "12#1-902", "12", "1", "902"),
+        ("三号楼二单元有人吵架", "三号楼二单元", "3", "2", None),
+        ("5号楼1单元302室没水", "5号楼1单元302室", "5", "1", "302"),
+        ("十二栋电梯停了", "十二栋", "12", None, None),
+        ("3-2-501漏水", "3-2-501", "3", "2", "501"),
+        ("B2栋没电", "B2栋", "B2", None, None),
+        ("15座8樓B室漏水", "15座8樓B室", "15", None, "B"),
+    ],
+)
+def test_building_unit_and_room_are_read(
+    community: roster.Community, line: str, text: str, building: str, unit: str | None, room: str | None
+) -> None:
+    found = places.find(normalise(line), community)
+    assert found is not None
+    assert (found.text, found.building, found.unit, found.room) == (text, building, unit, room)
+
+
+def test_a_dashed_number_is_no_place_unless_the_roster_has_the_building(community: roster.Community) -> None:
+    assert places.find(normalise("30-2-501"), community) is None
+
+
+def test_known_says_whether_the_roster_has_the_building(community: roster.Community) -> None:
+    ours, theirs = (places.find(normalise(line), community) for line in ("3栋", "33栋"))
+    assert ours is not None
+    assert theirs is not None
+    assert (ours.known, theirs.known) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("三号楼东门口有一滩水", "三号楼东门口"),
+        ("小区大门口的杆子坏了", "小区大门口"),
+        ("东门垃圾桶满了", "东门"),
+        ("1号楼和2号楼中间堆了沙子", "1号楼和2号楼中间"),
+        ("A3区清溪路枫林学校附近的路灯坏了", "A3区清溪路枫林学校附近"),
+        ("B2县柳河镇垃圾没人清", "B2县柳河镇"),
+    ],
+)
+def test_landmarks_and_districts_keep_their_words(community: roster.Community, line: str, text: str) -> None:
+    found = places.find(normalise(line), community)
+    assert found is not None
+    assert found.text == text
+
+
+@pytest.mark.parametrize("line", ["大家早上好", "下周三见", "两份饭", "明天3号"])
+def test_no_place_is_invented(community: roster.Community, line: str) -> None:
+    assert places.find(normalise(line), community) is None
+
+
+def test_the_roster_knows_where_somebody_lives(community: roster.Community) -> None:
+    home = places.home_of(community.person("wang"))
+    assert home is not None
+    assert home.exact() == "3栋2单元501"

@@ -1,0 +1,133 @@
+"""A message read in its scene."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import requests
+from bot.domain.requests import Action, Intent, Pending
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency
+from intents import reader
+from tests.intents.conftest import NOW, Read, _community
+
+
+def test_a_hazard_with_a_place_is_filed(read: Read) -> None:
+    reading = read("3栋2单元的路灯又不亮了")
+    assert (reading.intent, reading.action, reading.category) == (Intent.HAZARD, Action.ACT, "lighting")
+    assert reading.place is not None
+    assert (reading.place.building, reading.place.unit) == ("3", "2")
+    assert any("路灯" in reason for reason in reading.why)
+
+
+def test_a_hazard_without_a_place_asks_where_once(read: Read) -> None:
+    (asked,) = read("路灯不亮了").requests
+    assert isinstance(asked, requests.Clarify)
+    assert asked.slot == "place"
+
+
+def test_somebody_the_roster_knows_is_not_asked_about_their_own_stairs(read: Read) -> None:
+    (opened,) = read("我们楼道灯不亮了", who="wang").requests
+    assert isinstance(opened, requests.OpenTicket)
+    assert opened.place is not None
+    assert opened.place.building == "3"
+
+
+def test_danger_is_never_delayed_by_a_question(read: Read) -> None:
+    reading = read("楼道里一股煤气味")
+    (opened,) = reading.requests
+    assert isinstance(opened, requests.OpenTicket)
+    assert (opened.safety, reading.urgency) == ("gas", Urgency.RED)
+
+
+def test_two_matters_in_one_line_become_two_requests(read: Read) -> None:
+    first, second = read("3栋灯坏了，另外明天中午两份饭").requests
+    assert isinstance(first, requests.OpenTicket)
+    assert isinstance(second, requests.OrderMeal)
+    assert second.quantity == 2
+
+
+def test_an_order_for_two_meals_becomes_two_orders(read: Read) -> None:
+    orders = read("明天午饭订一份，晚饭也订一份").requests
+    assert [(one.service, one.quantity) for one in orders if isinstance(one, requests.OrderMeal)] == [
+        ("lunch", 1),
+        ("dinner", 1),
+    ]
+
+
+def test_a_stretch_of_days_becomes_an_order_for_each(read: Read) -> None:
+    orders = read("下周一到周五中午都给我订一份饭").requests
+    assert [str(one.day) for one in orders if isinstance(one, requests.OrderMeal)] == [
+        "2026-11-30",
+        "2026-12-01",
+        "2026-12-02",
+        "2026-12-03",
+        "2026-12-04",
+    ]
+
+
+def test_a_correction_of_the_kind_opens_nothing(read: Read) -> None:
+    assert read("12 改类 心愿").requests == (requests.Guide(),)
+
+
+def test_two_or_three_portions_are_asked_about(read: Read) -> None:
+    (asked,) = read("明天中午要两三份饭").requests
+    assert isinstance(asked, requests.Clarify)
+    assert asked.slot == "quantity"
+
+
+def test_wanting_to_order_says_too_little(read: Read) -> None:
+    (asked,) = read("我要订餐").requests
+    assert isinstance(asked, requests.Clarify)
+    assert asked.slot == "service"
+
+
+@pytest.mark.parametrize(
+    ("line", "silence"),
+    [("大家早上好", "greeting"), ("谢谢大家", "thanks"), ("楼道灯已经修好了，感谢师傅们", "past")],
+)
+def test_what_is_no_matter_is_left_alone_with_a_reason(read: Read, line: str, silence: str) -> None:
+    reading = read(line)
+    assert (reading.action, reading.silence) == (Action.SILENT, silence)
+
+
+def test_nobody_who_did_not_speak_to_us_is_guided(read: Read) -> None:
+    assert read("这是什么情况", addressed=False).action is Action.SILENT
+    assert read("这是什么情况", addressed=True).requests == (requests.Guide(),)
+
+
+def test_the_directory_answers_its_questions(read: Read) -> None:
+    assert read("老年证要带什么材料").requests == (requests.ShowDirectory("老年证"),)
+
+
+def test_a_worker_closes_what_a_resident_confirms(read: Read) -> None:
+    quote = "#12 3栋路灯不亮"
+    (by_worker,) = read("修好了", who="chen", quote=quote).requests
+    (by_resident,) = read("修好了", who="wang", quote=quote).requests
+    assert isinstance(by_worker, requests.MoveTicket)
+    assert isinstance(by_resident, requests.AnswerClosing)
+
+
+def test_an_answer_completes_the_open_question(read: Read) -> None:
+    waiting = requests.OpenTicket("路灯不亮了", Kind.HAZARD, "lighting")
+    reading = read("3栋门口", pending=Pending("place", waiting))
+    (opened,) = reading.requests
+    assert isinstance(opened, requests.OpenTicket)
+    assert (opened.text, reading.intent) == ("路灯不亮了", Intent.HAZARD)
+
+
+def test_a_very_long_line_is_read_in_part_and_says_so(read: Read) -> None:
+    assert "只看了前 2000 字" in read("3栋路灯不亮了。" * 600).why
+
+
+def test_a_dispute_is_a_hazard_outside_and_a_dispute_inside(read: Read) -> None:
+    reading = read("楼上跟我家吵起来了，天天骂我，请社区调解一下")
+    (opened,) = reading.requests
+    assert isinstance(opened, requests.OpenTicket)
+    assert (reading.intent, opened.kind) == (Intent.HAZARD, Kind.DISPUTE)
+
+
+@given(st.text(max_size=200))
+def test_no_text_whatever_breaks_the_reader(text: str) -> None:
+    scene = reader.Scene(now=NOW, community=_community(), person=None, in_group=True, addressed=True, bot_name="连心")
+    assert reader.read(text, scene).action in Action

@@ -1,0 +1,58 @@
+"""Days and meals in people's words, from Monday 23 November 2026."""
+
+from datetime import date, datetime
+
+import pytest
+
+from intents import lunar, times
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("今天", date(2026, 11, 23)),
+        ("明儿晌午", date(2026, 11, 24)),
+        ("后天晚上", date(2026, 11, 25)),
+        ("大后天", date(2026, 11, 26)),
+        ("周三", date(2026, 11, 25)),
+        ("这周五", date(2026, 11, 27)),
+        ("下周一", date(2026, 11, 30)),
+        ("下下周二", date(2026, 12, 8)),
+        ("25号", date(2026, 11, 25)),
+        ("3号", date(2026, 12, 3)),
+        ("十二月三号", date(2026, 12, 3)),
+        ("1月5日", date(2027, 1, 5)),
+        ("初八", date(2026, 12, 16)),
+        ("正月初一", date(2027, 2, 6)),
+        ("除夕", date(2027, 2, 5)),
+        ("腊八", date(2027, 1, 15)),
+    ],
+)
+def test_a_day_is_resolved_against_now(now: datetime, said: str, day: date) -> None:
+    assert [found.value for found in times.days(said, now)] == [day]
+
+
+def test_a_stretch_of_days_has_a_last_one(now: datetime) -> None:
+    (found,) = times.days("下周一到周五中午", now)
+    assert (found.value, found.last) == (date(2026, 11, 30), date(2026, 12, 4))
+
+
+@pytest.mark.parametrize("said", ["3号楼", "2号门", "31号线", "两份"])
+def test_a_number_that_is_no_day_stays_one(now: datetime, said: str) -> None:
+    assert times.days(said, now) == []
+
+
+def test_the_thirty_first_waits_for_a_month_that_has_it(now: datetime) -> None:
+    assert [found.value for found in times.days("31号", now)] == [date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [("明儿晌午", ["lunch"]), ("今晚", ["dinner"]), ("早饭和晚饭", ["breakfast", "dinner"]), ("馒头", [])],
+)
+def test_meals_are_named_by_the_hour(said: str, services: list[str]) -> None:
+    assert times.services(said) == services
+
+
+def test_a_lunar_day_outside_the_table_is_unknown() -> None:
+    assert lunar.next_day("", "初八", date(2040, 1, 1)) is None
