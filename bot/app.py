@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot import channels, clock, community, dispatch, holidays, metrics, receiver
+from bot import alarms, channels, clock, community, dispatch, holidays, metrics, receiver, remote
 from bot.console import clock as clock_page
 from bot.console import operations
 from bot.domain import errors
@@ -40,11 +40,12 @@ async def build_app(settings: Settings, *, probe: Probe = lambda _: None) -> web
     """
     async with AsyncExitStack() as stack:
         communities = community.load_all(settings.community_dir)
-        database = await stack.enter_async_context(engine.open_store(settings.database_url))
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        database = await stack.enter_async_context(engine.open_store(settings.database_url, settings.register_keys))
+        session = await stack.enter_async_context(aiohttp.ClientSession(connector=remote.fresh_connections()))
         house = _house(settings, communities, database, session, probe)
         application = web.Application(client_max_size=receiver.LARGEST, middlewares=_middlewares(house.clock))
         application.add_routes(house.receiver.routes(channels.doors(settings)))
+        application.add_routes(house.alarms.routes())
         application.add_routes(house.operations.routes())
         if isinstance(house.clock, clock.ManualClock) and isinstance(house.runner, runner.ManualRunner):
             clock_page.add_routes(application, house.clock, house.runner.advance)
@@ -59,6 +60,7 @@ async def build_app(settings: Settings, *, probe: Probe = lambda _: None) -> web
 class _House:
     clock: Present
     receiver: receiver.Receiver
+    alarms: alarms.AlarmDoor
     runner: runner.SystemRunner | runner.ManualRunner
     operations: operations.Operations
 
@@ -94,6 +96,7 @@ def _house(
     return _House(
         clock=present,
         receiver=receiver.Receiver(database.inbox, dispatcher, present, on.gauges, communities.locate, probe=probe),
+        alarms=alarms.AlarmDoor(channels.alarm_secret(settings), dispatcher.carry_out, present, on.gauges),
         runner=driver,
         operations=operations.Operations(
             on.gauges, communities, check=lambda: _reasons(database), refresh=lambda: _refresh(on.gauges, database)
@@ -158,10 +161,20 @@ class _Bell:
             wake()
 
 
+@web.middleware
+async def _empty_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """An unknown path or method is refused like a bad callback: with a status and nothing else."""
+    try:
+        return await handler(request)
+    except web.HTTPClientError as refused:
+        allowed = refused.headers.get("Allow")
+        return web.Response(status=refused.status, headers={"Allow": allowed} if allowed else None)
+
+
 def _middlewares(present: Present) -> list[Middleware]:
     """A manual clock is shared with other processes: each request first looks where it stands."""
     if not isinstance(present, clock.ManualClock):
-        return []
+        return [_empty_refusals]
     manual = present
 
     @web.middleware
@@ -170,7 +183,7 @@ def _middlewares(present: Present) -> list[Middleware]:
             await manual.refresh()
         return await handler(request)
 
-    return [refreshed]
+    return [_empty_refusals, refreshed]
 
 
 def _running(house: _House, database: engine.Database) -> Callable[[web.Application], AsyncIterator[None]]:

@@ -26,6 +26,7 @@ def described(settings: Settings) -> list[str]:
         "app messages": (settings.app_sends, "APP_CORP_ID, APP_SECRET, APP_AGENT_ID"),
         "/wechat/oa": (settings.oa_on, "OA_APP_ID, OA_TOKEN"),
         "oa messages": (settings.oa_sends, "OA_APP_ID, OA_APP_SECRET"),
+        "/alarms": (bool(settings.alarm_secret), "ALARM_SECRET"),
     }
     return [f"{name}: {'on' if is_on else f'off (set LIANXIN_ {missing})'}" for name, (is_on, missing) in on.items()]
 
@@ -37,6 +38,11 @@ def doors(settings: Settings) -> dict[str, door.Door | None]:
         "/wecom/app": _app_door(settings),
         "/wechat/oa": _oa_door(settings),
     }
+
+
+def alarm_secret(settings: Settings) -> str | None:
+    """What alarms are signed with; None: no alarm comes in."""
+    return settings.alarm_secret.get_secret_value() if settings.alarm_secret else None
 
 
 def _aibot_door(settings: Settings) -> door.Door | None:
@@ -59,6 +65,12 @@ def _oa_door(settings: Settings) -> door.Door | None:
         return None
     token, key = settings.oa_token.get_secret_value(), settings.oa_aes_key
     return oa.OaDoor(token, crypto.Envelope(token, key.get_secret_value(), settings.oa_app_id) if key else None)
+
+
+def routes(settings: Settings) -> frozenset[Route]:
+    """The ways out that are on, for a process that queues what another one sends."""
+    on = {Route.ROBOT: True, Route.REPLY: True, Route.APP: settings.app_sends, Route.OA: settings.oa_sends}
+    return frozenset(route for route, is_on in on.items() if is_on)
 
 
 @dataclass(frozen=True, slots=True)

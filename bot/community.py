@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,19 +23,24 @@ def load(path: Path, environ: Mapping[str, str] = os.environ) -> roster.Communit
     """The community in `path`. Raises BadConfiguration with every mistake, each as "file:line: place: what to do"."""
     try:
         text = path.read_text(encoding="utf-8")
-        parsed = community_file.File.model_validate(tomllib.loads(text))
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise errors.BadConfiguration((_syntax(path, str(wrong)),)) from None
     except (OSError, UnicodeDecodeError) as wrong:
         raise errors.BadConfiguration((f"{path}:1: cannot be read: {wrong}",)) from None
-    except ValidationError as wrong:
-        raise errors.BadConfiguration(
-            tuple(_mistake(path, text, one["loc"], one["msg"]) for one in wrong.errors())
-        ) from None
-    mistakes = tuple(_mistake(path, text, where, what) for where, what in _contradictions(parsed, environ))
-    if mistakes:
-        raise errors.BadConfiguration(mistakes)
+    parsed, unread = _parsed(raw)
+    found = [*unread, *_contradictions(parsed, environ)]
+    if found:
+        raise errors.BadConfiguration(tuple(_mistake(path, text, where, what) for where, what in found))
     return _community(parsed, environ)
+
+
+def _parsed(raw: dict[str, Any]) -> tuple[community_file.File, list[tuple[Place, str]]]:
+    """The file, and what in it cannot be read; the rest is then there all the same, to be compared."""
+    try:
+        return community_file.File.model_validate(raw), []
+    except ValidationError as wrong:
+        return community_file.readable(raw), [(one["loc"], one["msg"]) for one in wrong.errors()]
 
 
 def load_all(folder: Path, environ: Mapping[str, str] = os.environ) -> Communities:
@@ -98,14 +104,14 @@ def _contradictions(parsed: community_file.File, environ: Mapping[str, str]) -> 
 
 def _unknown(parsed: community_file.File) -> list[tuple[Place, str]]:
     """References to people, grids, groups and categories that are not there."""
-    people = {one.userid for one in parsed.people}
-    grids = {one.code for one in parsed.grids} | {""}
-    chats = {one.chat_id for one in parsed.groups} | {""}
+    people = _Names(one.userid for one in parsed.people)
+    grids = _Names(one.code for one in parsed.grids)
+    chats = _Names(one.chat_id for one in parsed.groups)
     found: list[tuple[Place, str]] = []
     for index, grid in enumerate(parsed.grids):
         named = [("leader", grid.leader), ("worker", grid.worker), ("stand_in", grid.stand_in)]
         named += [("volunteers", name) for name in grid.volunteers]
-        found += [(("grids", index, key), _nobody(name)) for key, name in named if name and name not in people]
+        found += [(("grids", index, key), _nobody(name)) for key, name in named if name not in people]
     for table, codes in (
         ("groups", [one.grid for one in parsed.groups]),
         ("people", [one.grid for one in parsed.people]),
@@ -120,7 +126,20 @@ def _unknown(parsed: community_file.File) -> list[tuple[Place, str]]:
             found.append((("parties", index), "needs chat_id or people"))
         strange = [slug for slug in party.categories if slug not in lexicon.categories()]
         found += [(("parties", index, "categories"), f"no category is called {slug!r}") for slug in strange]
+    for index, rule in enumerate(parsed.tickets.deadlines):
+        if rule.category and rule.category not in lexicon.categories():
+            found.append((("tickets.deadlines", index, "category"), f"no category is called {rule.category!r}"))
     return found
+
+
+class _Names:
+    """What a reference may say: nothing, or one of the names. Where a name could not be read, none is judged."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {*names}
+
+    def __contains__(self, name: object) -> bool:
+        return not name or name in self._names or "" in self._names
 
 
 def _nobody(userid: str) -> str:
@@ -132,7 +151,7 @@ def _twice(table: str, key: str, values: list[tuple[int, str]]) -> list[tuple[Pl
     seen: set[str] = set()
     found: list[tuple[Place, str]] = []
     for index, value in values:
-        if value in seen:
+        if value and value in seen:
             found.append(((table, index, key), f"{value!r} appears twice"))
         seen.add(value)
     return found
@@ -198,4 +217,6 @@ def _ticket_rules(table: community_file.TicketTable) -> roster.TicketRules:
         escalate_after_minutes=table.escalate_after_minutes,
         confirm_days=table.confirm_days,
         reopen_days=table.reopen_days,
+        deadlines=tuple(roster.DeadlineRule(**one.model_dump()) for one in table.deadlines),
+        refer_days=table.refer_days,
     )

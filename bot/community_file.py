@@ -3,10 +3,10 @@
 import re
 from datetime import time
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.domain import roster
 from bot.domain.urgency import Urgency
@@ -122,19 +122,37 @@ class ResolveTable(UrgencyTable):
     blue: int = Field(default=120, gt=0)
 
 
+def _says_something(value: "DeadlineTable") -> "DeadlineTable":
+    if not (value.kind or value.category or value.urgency):
+        raise ValueError("needs kind, category or urgency: for all tickets there are accept_minutes and resolve_hours")
+    if value.accept_minutes is None and value.resolve_hours is None:
+        raise ValueError("needs accept_minutes or resolve_hours")
+    return value
+
+
+class DeadlineTable(Table):
+    kind: Literal["", "wish", "hazard", "hotline", "alarm", "dispute", "help"] = ""
+    category: str = ""
+    urgency: Urgency | None = None
+    accept_minutes: int | None = Field(default=None, ge=1)
+    resolve_hours: int | None = Field(default=None, ge=1)
+
+
 class TicketTable(Table):
     accept_minutes: AcceptTable = AcceptTable()
     resolve_hours: ResolveTable = ResolveTable()
     escalate_after_minutes: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] = (30, 60)
     confirm_days: int = Field(default=3, ge=1)
     reopen_days: int = Field(default=7, ge=0)
+    refer_days: int = Field(default=5, ge=1)
     work_hours: WorkHours = roster.WORK_HOURS
+    deadlines: tuple[Annotated[DeadlineTable, AfterValidator(_says_something)], ...] = ()
 
 
 class ServiceTable(Table):
     name: Literal["breakfast", "lunch", "dinner"]
-    serve: ClockTime
-    cutoff: ClockTime
+    serve: ClockTime = time(12)
+    cutoff: ClockTime = time(10)
     price_fen: int = Field(default=0, ge=0)
 
 
@@ -183,3 +201,34 @@ class File(Table):
     push: PushTable = PushTable()
     directory: tuple[DirectoryTable, ...] = ()
     privacy: PrivacyTable = PrivacyTable()
+
+
+_LISTS: dict[str, type[Table]] = {
+    "grids": GridTable,
+    "groups": GroupTable,
+    "people": PersonTable,
+    "parties": PartyTable,
+}
+
+
+def readable(raw: dict[str, Any]) -> File:
+    """Of a file with mistakes, what other tables may refer to: grids, groups, people, parties. For comparing only.
+
+    A needed table that is not there has one nameless entry, so that nobody takes it for complete.
+    """
+    absent = {name: [None] if File.model_fields[name].is_required() else [] for name in _LISTS}
+    lists = {name: raw[name] if isinstance(raw.get(name), list) else absent[name] for name in _LISTS}
+    parts = {name: tuple(_readable(_LISTS[name], one) for one in given) for name, given in lists.items()}
+    return File.model_construct(_fields_set=None, **parts)  # type: ignore[arg-type]  # each list has its table
+
+
+def _readable(table: type[Table], raw: object) -> Table:
+    """What is wrong or missing in it is taken for absent, what has no default for empty."""
+    given = raw if isinstance(raw, dict) else {}
+    try:
+        return table.model_validate(given)
+    except ValidationError as wrong:
+        bad = {one["loc"][0] for one in wrong.errors()}
+    blank = {name: "" for name, field in table.model_fields.items() if field.is_required()}
+    kept = {name: value for name, value in given.items() if name in table.model_fields and name not in bad}
+    return table.model_construct(**{**blank, **kept})

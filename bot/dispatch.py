@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot import faults, ports
-from bot.domain import delivery, errors, requests, roster, workday
+from bot.domain import delivery, errors, leaves, requests, roster, workday
 from bot.domain.communities import Communities
 from bot.domain.messages import Incoming, MessageKind
 from bot.domain.requests import Action, Intent, Reading
-from bot.handlers import HANDLERS
+from bot.handlers import HANDLERS, budget
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import general
 from intents import reader
@@ -75,16 +75,21 @@ class Dispatcher:
 
     async def run(self, request: requests.Request, community: str) -> bool:
         """Carry out a request that no message brought (the clock, a dead route); True when something is said for it."""
+        reply = await self.carry_out(request, community)
+        return reply is not None and bool(reply.posts)
+
+    async def carry_out(self, request: requests.Request, community: str) -> Reply | None:
+        """The same, for a caller who wants the reply itself; None when there is no such community."""
         place = self.communities.by_code.get(community)
         if place is None:
-            return False
+            return None
         async with self.store.work() as work:
             now = self._now(place)
-            ctx = self._context(work, place, now, cause=f"{requests.name_of(request)}:{now.isoformat()}")
+            ctx = await self._context(work, place, now, cause=f"{requests.name_of(request)}:{now.isoformat()}")
             reply = await HANDLERS[type(request)](request, ctx)
-            await work.outbox.put(reply.posts)
+            await work.outbox.put(await budget.within(ctx, reply.posts))
         self.after_commit()
-        return bool(reply.posts)
+        return reply
 
     async def _handle(self, message_id: int) -> "_Done":
         async with self.store.work() as work:
@@ -97,7 +102,7 @@ class Dispatcher:
                 return _Done(spoke=True, wakes=False)
             incoming, now = message.incoming, self._now(place)
             ctx = replace(
-                self._context(work, place, now, cause=f"message:{message.id}"),
+                await self._context(work, place, now, cause=f"message:{message.id}"),
                 person=incoming.person,
                 channel=incoming.channel.value,
                 chat=incoming.chat,
@@ -111,7 +116,8 @@ class Dispatcher:
             reply = await self._carry_out(reading, ctx)
             reply = await self._with_notice(reply, ctx)
             await work.messages.finish(message, reply.outcome, reading, reply.text, now)
-            await work.outbox.put((*reply.posts, *_answer(message, reply, now, place.code)))
+            posts = await budget.within(ctx, reply.posts)
+            await work.outbox.put((*posts, *_answer(message, reply, now, place.code)))
             log.info(
                 "handled",
                 action="handle",
@@ -174,8 +180,10 @@ class Dispatcher:
             return reply
         return replace(reply, text=f"{reply.text}\n{general.privacy_line(ctx.community)}")
 
-    def _context(self, work: ports.Work, place: roster.Community, now: datetime, *, cause: str) -> Context:
-        return Context(work, now, place, self.calendar, self.routes, cause, self.bot_name)
+    async def _context(self, work: ports.Work, place: roster.Community, now: datetime, *, cause: str) -> Context:
+        away = await work.leaves.current(place.code, now.date())
+        duty = leaves.duty(away, now.date())
+        return Context(work, now, place, self.calendar, self.routes, cause, self.bot_name, duty=duty)
 
     def _now(self, place: roster.Community) -> datetime:
         return self.clock.now().astimezone(ZoneInfo(place.timezone))

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot.domain.corrections import Correction
 from bot.domain.delivery import Outcome, Post
+from bot.domain.leaves import Leave
 from bot.domain.meals import Order
+from bot.domain.mentions import Mention
 from bot.domain.messages import Incoming, Media
+from bot.domain.patrols import Patrol, Tally
 from bot.domain.points import Entry, Transfer
+from bot.domain.promises import Promise
+from bot.domain.register import Resident
 from bot.domain.requests import Action, Reading, Request
 from bot.domain.stats import Figures
-from bot.domain.tickets import Reminder, Step, Ticket
+from bot.domain.tickets import Reminder, Step, Supporter, Ticket
 
 
 class Clock(Protocol):
@@ -111,6 +117,16 @@ class Question:
     message_id: int | None = None  # what was asked about; its photos belong to what the answer makes of it
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that has been handled, and how it was read. Its words may be gone by rule."""
+
+    message: Message
+    intent: str
+    category: str
+    why: tuple[str, ...]
+
+
 class Messages(Protocol):
     async def take(self, message_id: int) -> Message | None:
         """Lock the message for this transaction; None if it has been finished already."""
@@ -147,10 +163,90 @@ class Tickets(Protocol):
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         """Newest first."""
 
-    async def same_event(self, community: str, category: str, building: str, since: datetime) -> Ticket | None:
-        """The open ticket on the same object at the same building created since then."""
+    async def covered_for(self, community: str, person: str) -> Sequence[Ticket]:
+        """Open tickets that a stand-in holds for the person, newest first."""
+
+    async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
+        """Of this category at this building: the open ones and those 办结 since then; newest first."""
+
+    async def support(self, supporter: Supporter) -> bool:
+        """False when this person supports this ticket already."""
+
+    async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
+        """In the order in which they came."""
 
     async def history(self, community: str, number: int) -> Sequence[Step]: ...
+
+
+class Leaves(Protocol):
+    async def note(self, leave: Leave) -> Leave:
+        """The leave with its id."""
+
+    async def get(self, community: str, leave_id: int) -> Leave | None: ...
+
+    async def current(self, community: str, day: date) -> Sequence[Leave]:
+        """Those that are not over and end on or after the day, in the order in which they were noted."""
+
+    async def end(self, leave: Leave, now: datetime) -> bool:
+        """False when it was over already."""
+
+
+class Promises(Protocol):
+    async def make(self, promise: Promise) -> None: ...
+
+    async def done(self, community: str, ticket: int, at: datetime | None) -> None:
+        """Mark the ticket's promises done at a moment, where they are not yet; None: not done after all."""
+
+    async def open(self, community: str, person: str = "") -> Sequence[Promise]:
+        """Not done, of tickets that have not ended, soonest first; of one person if named."""
+
+    async def kept(
+        self, community: str, first: datetime, last: datetime, now: datetime, grid: str = ""
+    ) -> tuple[int, int]:
+        """(kept, all) of the promises for days in [first, last) that are done or due by now."""
+
+
+class Mentions(Protocol):
+    async def book(self, mention: Mention, limit: int) -> bool:
+        """Count the call in its hour; False: the hour is full, and the call is held. The same cause is counted once."""
+
+    async def held(self, community: str, person: str, hour: datetime) -> Sequence[Mention]:
+        """What was held in that hour, in order; given out once."""
+
+
+class Unanswered(Protocol):
+    async def note(self, community: str, text: str, now: datetime) -> None:
+        """`text` is masked already."""
+
+    async def between(self, community: str, first: datetime, last: datetime) -> Sequence[str]: ...
+
+
+class Register(Protocol):
+    """Who lives behind a door; sealed where it is kept. Every look leaves a row in the audit, in this transaction."""
+
+    @property
+    def on(self) -> bool:
+        """False without a key: then it is empty and nothing can be put."""
+
+    async def at_door(
+        self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime
+    ) -> Sequence[Resident]:
+        """`unit` "" is any."""
+
+    async def of_code(self, community: str, code: str, *, by: str, now: datetime) -> Resident | None: ...
+
+    async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
+        """The same name behind the same door is the same person and keeps their code; how many are new.
+
+        All are of one community. What may not be kept for want of consent is not.
+        """
+
+
+class Corrections(Protocol):
+    async def note(self, correction: Correction) -> None: ...
+
+    async def heard(self, community: str, first: datetime, last: datetime, limit: int) -> Sequence[Heard]:
+        """Messages received in [first, last) and handled, newest first, at most `limit`."""
 
 
 class Reminders(Protocol):
@@ -192,6 +288,27 @@ class Points(Protocol):
         """Points held for or posted to the person since then, returned ones taken off."""
 
 
+class Origins(Protocol):
+    """What was born elsewhere under a number of its own (an alarm, a hotline item), and the ticket it became here."""
+
+    async def claim(self, community: str, origin: str) -> int | None:
+        """None: new, and this transaction must `settle` it; else its ticket. Waits for another that has claimed it."""
+
+    async def settle(self, community: str, origin: str, ticket: int) -> None: ...
+
+    async def of_ticket(self, community: str, ticket: int) -> str:
+        """The number it has elsewhere; "" when it was born here."""
+
+
+class Patrols(Protocol):
+    async def add(self, patrol: Patrol) -> None: ...
+
+    async def tally(
+        self, community: str, first: datetime, last: datetime, *, person: str = "", grid: str = ""
+    ) -> Tally:
+        """Patrols from `first` up to, but without, `last`; of one person or in one grid where named."""
+
+
 class Outbox(Protocol):
     async def put(self, posts: Sequence[Post]) -> None:
         """Queue them; a cause that is there already is left alone."""
@@ -229,13 +346,21 @@ class Work(Protocol):
     messages: Messages
     people: People
     tickets: Tickets
+    leaves: Leaves
+    promises: Promises
+    mentions: Mentions
+    unanswered: Unanswered
     reminders: Reminders
     meals: Meals
     points: Points
+    origins: Origins
+    patrols: Patrols
     outbox: Outbox
     questions: Questions
     photos: Photos
     reports: Reports
+    corrections: Corrections
+    register: Register
 
 
 class Store(Protocol):
@@ -389,4 +514,7 @@ class Housekeeping(Protocol):
     """Deletes what may not be kept any longer."""
 
     async def expire(self, now: datetime) -> int:
-        """Text of silent lines after 7 days, raw deliveries after 30; how many rows were touched."""
+        """Text of silent lines, unanswered questions and counts of calls after 7 days, raw deliveries after 30.
+
+        Answers how many rows were touched.
+        """

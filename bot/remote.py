@@ -21,7 +21,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
 _LARGEST = 64 * 1024
 #: Tokens are renewed when this share of their life is over, so that none dies on its way.
 _WORTHY = 0.9
-#: A fresh connection each time: on a kept one that the far end has just closed, nobody knows what was received.
+#: The far end need not keep the connection either; see `fresh_connections`.
 _HEADERS = {"Connection": "close", "Content-Type": "application/json; charset=utf-8"}
 
 log = structlog.get_logger()
@@ -37,6 +37,14 @@ class Answer:
 
 #: Either an answer, or RETRY (nothing was sent) or UNKNOWN (it may have been).
 Reached = Answer | Verdict
+
+
+def fresh_connections() -> aiohttp.TCPConnector:
+    """A connection for each request: on a kept one that the far end has just closed, nobody knows what was received.
+
+    The header alone does not do it: aiohttp keeps the connection unless the *answer* says `Connection: close` too.
+    """
+    return aiohttp.TCPConnector(force_close=True)
 
 
 async def call(

@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     oa_aes_key: SecretStr | None = None
 
     alarm_secret: SecretStr | None = None
+    register_key: SecretStr | None = None
 
     @field_validator("timezone")
     @classmethod
@@ -96,6 +97,11 @@ class Settings(BaseSettings):
     def media_patterns(self) -> tuple[str, ...]:
         """Host names pictures may come from; `*.` stands for any sub-domain."""
         return tuple(part.strip().lower() for part in self.media_hosts.split(",") if part.strip())
+
+    @property
+    def register_keys(self) -> str:
+        """What opens the register of households; "" when it is off."""
+        return self.register_key.get_secret_value() if self.register_key else ""
 
     @property
     def aibot_on(self) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.domain import requests, roster
 from bot.domain.tickets import Move
-from intents import numbers, sources, times
+from intents import asides, corrections, numbers, rounds, sources, times
 
 _NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
 _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
@@ -61,7 +61,8 @@ def table() -> Table:
         rf"(?:\s*{_NUMBER.format('after')})?(?P<rest>[\s,，:：].*|)$",
         re.DOTALL,
     )
-    lines = tuple((row["who"], row["help"]) for row in (*source["move"], *source["show"]))
+    rows = tuple((row["who"], row["help"]) for row in (*source["move"], *source["show"]))
+    lines = (*rows, *asides.help_lines(), *corrections.help_lines(), *rounds.help_lines())
     statistics = frozenset(word for word, name in shows.items() if name == "statistics")
     return Table(moves, shows, statistics, lines, pattern)
 
@@ -70,7 +71,9 @@ def help_lines(roles: frozenset[roster.Role]) -> tuple[str, ...]:
     """The lines of help for somebody with these roles, in the order of the table."""
     allowed = {"resident"}
     if roles & roster.STAFF:
-        allowed.add("staff")
+        allowed |= {"staff", "volunteer"}
+    if roster.Role.VOLUNTEER in roles:
+        allowed.add("volunteer")
     if roster.Role.SECRETARY in roles:
         allowed.add("secretary")
     return tuple(line for who, line in table().lines if who in allowed)
@@ -117,8 +120,10 @@ _SHOW: dict[str, requests.Request] = {
     "my_points": requests.ShowMyPoints(),
     "my_orders": requests.ShowMyOrders(),
     "my_worker": requests.ShowMyWorker(),
+    "my_patrols": requests.ShowMyPatrols(),
     "help": requests.ShowHelp(),
     "daily_account": requests.ShowDailyAccount(),
+    "promises": requests.ShowPromises(),
 }
 
 

@@ -1,5 +1,6 @@
 """Which words stand in which clause: one pass of the automaton, word boundaries from jieba, negation by clause."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,11 @@ from intents.lexicon import Word
 
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十半俩仨几双")
 _NEGATIONS = frozenset("不没未")
+#: "肉包子十个", "驴火俩", "肠粉二,豆浆三": a number right behind a dish.
+_TALLY = re.compile(
+    r" ?[:x×*]? ?(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)"
+    r"(?:[个份只串张屉碗盒条块根杯瓶]|(?=[ ,.;、。!]|$))"
+)
 _ENDS = frozenset(",.!?;:…。\n~")
 _LEADS = ("inquire", "ask", "advise", "complaint", "notice", "thanks")
 
@@ -57,6 +63,7 @@ class Scanner:
         self._bad = bits["defect"] | bits["trouble"]
         self._object = bits["object"] | bits["wanted"]
         self._portion = bits["portion"]
+        self._eaten, self._tally = bits["food"] | bits["mealnoun"], bits["tally"]
         self._act = {bits[name]: bits["lead_" + name] for name in _LEADS}
         self._acts = sum(self._act)
 
@@ -136,6 +143,8 @@ class Scanner:
                 mask = mask & ~self._solved | self._unsolved
             if mask & self._object and last.word.text in ("没", "没有", "无"):
                 mask |= self._lack
+        if mask & self._eaten and _TALLY.match(text, hit.end):
+            mask |= self._tally
         clause.hits.append(hit if mask == hit.mask else Hit(hit.word, hit.start, hit.end, mask))
         clause.mask |= mask
 

@@ -1,17 +1,21 @@
 """Sentences of staff about being away: 我周五请假，小李替 · 明天到后天我休息 刘敏顶班 · 我回来了."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain import requests, roster
 from intents import numbers, times
 from intents.scene import Scene
 
-_BACK = re.compile(r"^(?:我)?(?:已经|今天|提前|今天已经)?(?:回来了|回来上班了|回来上班|销假|销假了|上班了|休完假了|休假结束了)$")
-_AWAY = re.compile(r"(?:请|休|放)(?:个|了)?(?:\S{0,3}天)?(?:年|病|事|产|婚|丧|探亲)?假|休息|调休|轮休|补休|休年假|不上班|出差")
+_BACK = re.compile(
+    r"^(?:我)?(?:已经|今天|提前|今天已经)?(?:回来了|回来上班了|回来上班|销假|销假了|上班了|休完假了|休假结束了)$"
+)
+_AWAY = re.compile(
+    r"(?:请|休|放)(?:个|了)?(?:\S{0,3}天)?(?:年|病|事|产|婚|丧|探亲)?假|休息|调休|轮休|补休|休年假|不上班|出差"
+)
 _COVER = re.compile(
     r"(?:^|[\s,;。]|由|让|请|叫|找)(?:由|让|请|叫|找)?@?(?P<name>[A-Za-z0-9_\u4e00-\u9fff]{1,8}?)"
-    r"(?:来|给我|帮我|帮忙|帮着)?(?:替班|顶班|代班|值班|顶替|代替|替|顶|代|负责)(?:一下|我|他|她|班|的班)*(?=$|[\s,;。!])"
+    r"(?:来|给我|帮我|帮忙|帮着)?(?:替班|顶班|代班|值班|顶替|代替|替|顶|代|负责)(?:一下|我|他|她|值班|班|的班)*(?=$|[\s,;。!])"
 )
 _DAYS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
 #: What may stand around the days, the leave and the stand-in; anything else, and the line is about something else.
@@ -41,11 +45,21 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
     if not days and "我" not in line and "假" not in away.group():
         return None
     first = days[0].value if days else None
-    last = days[0].last or days[-1].value if days else None
+    last = _last(days)
     counted = _DAYS.search(line)
     if counted and first and last == first and (count := numbers.value_of(counted.group(1))):
         last = first + timedelta(days=count - 1)
     return requests.TakeLeave(text, first, last, stand_in, other.userid if other else "")
+
+
+def _last(days: list[times.Day]) -> date | None:
+    """下周一出差到周三: the last day named lies behind the first."""
+    if not days:
+        return None
+    last = days[0].last or days[-1].value
+    while last < days[0].value:
+        last += timedelta(days=7)
+    return last
 
 
 def _somebody_else(line: str, community: roster.Community) -> roster.Person | None:

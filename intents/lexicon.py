@@ -15,10 +15,12 @@ CATEGORY_FILES = {
     "wishes.toml": {"wanted": "wanted", "asks": "wishword"},
 }
 #: Files whose sections are classes of words.
-CLASS_FILES = ("acts.toml", "meals.toml")
+CLASS_FILES = ("acts.toml", "needs.toml", "meals.toml")
 #: Classes that no list holds: they follow from how words stand together, or from the shape of the line.
 DERIVED = (
-    "negated", "lack", "unsolved", "building", "long", "ends_asking", "district",
+    "negated", "lack", "unsolved", "building", "long", "ends_asking", "ends_polite", "district", "tally",
+    "ill", "ills", "many_ills", "thing", "things", "cheer",
+    "eat", "eats", "many_eats", "eater", "eaters", "yearn", "yearns", "many_yearns",
     "lead_inquire", "lead_ask", "lead_advise", "lead_complaint", "lead_notice", "lead_thanks",
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from intents import numbers, phrases, times
+from intents import phrases, portions, times
 
 _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|号楼|单元|座)")
 _FAMILY = (
@@ -17,6 +17,18 @@ _FOR = re.compile(
     r"(?P<who>(?:\d{1,3}栋|[一二三四五六七八九十]{1,2}栋)?(?:我?(?:" + _FAMILY + r")|"
     r"[\u4e00-\u9fff]{1,2}(?:" + _TITLES + r")|老[\u4e00-\u9fff]))"
     r"(?=[订定点留来要送报带打加弄整,的家\s]|[一二两三半\d])"
+)
+
+#: "别给我送了", "饭停一天", "这几天不吃了"; "别放辣" is about the dish, not the order.
+_CANCELLED = re.compile(
+    r"(?:别|甭|不用|不要|先不|莫)再?(?:[给往帮替]\S{1,4}?)?(?:送|留|做|订|报|算|准备|打饭|上菜)(?!\S{0,2}[葱蒜辣醋])"
+    r"|(?:停|暂停)(?:一|两|三|几)?(?:天|顿|下|到|送|餐|饭|掉)|退(?:饭|餐|订|掉|了|吧|单|钱|回)"
+    r"|不(?:在食堂|去|过去|回来|回家)?吃(?:晚饭|午饭|中饭|早饭)?了|作废|不作数|不算数|[勾抹划删撤]掉"
+)
+#: "不是三份是四份", "换成面", "那俩改仨", "晚饭我改自取".
+_CHANGED = re.compile(
+    r"不是\S{1,4}[,就而]{0,2}是|[换改转](?:成|为|到|做|吃|自[取提]|汤|粥|面|软|[一二两三四五六七八九十俩仨\d])"
+    r"|数错了|写成|订错|重新来|让给|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
 )
 
 
@@ -39,7 +51,7 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
     plain = text.replace(taken, " ", 1) if taken else text
     named = times.days(plain, now)
     ahead = [day for day in named if day.value >= now.date()]
-    quantity, vague = quantity_of(plain)
+    quantity, vague = portions.quantity_of(plain)
     first = ahead[0] if ahead else None
     return MealWords(
         services=tuple(times.services(text)),
@@ -51,23 +63,6 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
         for_whom=_for_whom(text),
         diet=_diet(text),
     )
-
-
-def quantity_of(text: str) -> tuple[int | None, bool]:
-    """How many portions: the sum of what is listed, the total if given, the last one after 改成."""
-    _, changed, after = text.rpartition("改成")
-    if changed:
-        text = after
-    spoken = numbers.total(text)
-    if spoken is not None:
-        return spoken, False
-    found = numbers.counts(text)
-    if any(one.vague for one in found):
-        return None, True
-    values = [one.value for one in found if one.value is not None]
-    if not values:
-        return (1, False) if re.search(r"[订要来留加点送]份|[订来留加点]个(?!人)", text) else (None, False)
-    return sum(values), False
 
 
 def _delivery(text: str) -> bool | None:
@@ -89,7 +84,10 @@ def _diet(text: str) -> tuple[str, ...]:
 
 def act_of(text: str) -> str:
     """What is asked of the kitchen: "order", "change", "cancel" or "show"."""
-    for act in ("show", "change", "cancel"):
-        if phrases.mentions(text, "kitchen", act) and not phrases.mentions(text, "kitchen", "unless_none"):
-            return act
-    return "order"
+    if phrases.mentions(text, "kitchen", "unless_none"):
+        return "order"
+    if phrases.mentions(text, "kitchen", "show"):
+        return "show"
+    if phrases.mentions(text, "kitchen", "change") or _CHANGED.search(text):
+        return "change"
+    return "cancel" if phrases.mentions(text, "kitchen", "cancel") or _CANCELLED.search(text) else "order"

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.places import Place
-from intents import meals, numbers, places, times
+from bot.domain.tickets import Kind
+from intents import classify, numbers, phrases, places, portions, results, times
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -15,6 +16,8 @@ _NUMBER = re.compile(
 )
 _SERVICES = {"中午": "lunch", "午": "lunch", "晚": "dinner", "早": "breakfast"}
 _SHORT = 24
+#: From this score on, a line is a matter of its own rather than what was done about the one that waits.
+_ANOTHER = 0.8
 
 
 def complete(normal: Normal, scene: Scene) -> requests.Request | None:
@@ -22,13 +25,37 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
     question = scene.pending
     if question is None or question.request is None or len(normal.text) > 60:
         return None
+    if isinstance(question.request, requests.Promise):
+        return _agreed(question.request, normal.text, scene)
+    if question.slot == "result":
+        return _with_result(question.request, normal)
     if question.slot == "place":
         return _with_place(question.request, normal, scene)
+    if question.slot == "intent":
+        return _with_kind(question.request, normal.text)
     if not isinstance(question.request, requests.OrderMeal | requests.ChangeMeal):
         return None
     if question.slot == "quantity":
         return _with_quantity(question.request, normal.text)
     return _with_time(question.request, normal.text, scene)
+
+
+_YES = re.compile(
+    r"^(?:对+|是|好|嗯+|可以|行|没错|没问题|确认|就这样|ok|中)(?:的|了|啊|吧|对|就这样|没错|谢谢|[\s,])*$",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"^(?:不对|不是|不行|不用|不记|错了|记错了|算了|取消|不)(?:了|的|吧|啊|[\s,])*$")
+
+
+def _agreed(request: requests.Promise, text: str, scene: Scene) -> requests.Request | None:
+    """Yes, no, or another day, which is asked about anew."""
+    line = text.strip(" ,.!。")
+    if _YES.match(line):
+        return replace(request, agreed="yes")
+    days = times.days(line, scene.now)
+    if len(days) == 1 and len(line) <= 14:
+        return replace(request, until=days[0].value, agreed="")
+    return replace(request, agreed="no") if _NO.match(line) else None
 
 
 def _with_place(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
@@ -42,15 +69,33 @@ def _with_place(request: requests.Request, normal: Normal, scene: Scene) -> requ
     return replace(request, place=place) if place else None
 
 
+def _with_kind(request: requests.Request, text: str) -> requests.Request | None:
+    """报修 or 建议: the matter becomes what its reporter says it is, its category only if that is of the kind."""
+    if not isinstance(request, requests.OpenTicket):
+        return None
+    said = text.strip(" ,.!~?。“”\"'").rstrip("吧的了啊呀")
+    for name, kind in (("hazard", Kind.HAZARD), ("wish", Kind.WISH)):
+        if said in phrases.words("kind", name):
+            return request if request.kind is kind else replace(request, kind=kind, category=f"other_{name}")
+    return None
+
+
+def _with_result(request: requests.Request, normal: Normal) -> requests.Request | None:
+    """What was done, said without 办结."""
+    if not isinstance(request, requests.MoveTicket) or normal.text.endswith(("?", "吗")):
+        return None
+    verdict = classify.judge(normal.text)
+    another = verdict.intent is not requests.Intent.OTHER and verdict.score >= _ANOTHER
+    return None if another or not results.names_deed(normal.text) else replace(request, text=normal.raw)
+
+
 def _with_quantity(request: requests.OrderMeal | requests.ChangeMeal, text: str) -> requests.Request | None:
     found = _NUMBER.match(text.strip(" ,.!。"))
-    quantity = numbers.value_of(found.group(1)) if found else meals.quantity_of(text)[0]
+    quantity = numbers.value_of(found.group(1)) if found else portions.quantity_of(text)[0]
     return replace(request, quantity=quantity) if quantity else None
 
 
-def _with_time(
-    request: requests.OrderMeal | requests.ChangeMeal, text: str, scene: Scene
-) -> requests.Request | None:
+def _with_time(request: requests.OrderMeal | requests.ChangeMeal, text: str, scene: Scene) -> requests.Request | None:
     services, days = times.services(text), times.days(text, scene.now)
     if not services and len(text) <= 4:
         services = [name for word, name in _SERVICES.items() if word in text][:1]

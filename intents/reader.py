@@ -1,5 +1,7 @@
 """A message read: safety first, then commands and answers, then the weighing of evidence."""
 
+import re
+
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading
@@ -7,9 +9,12 @@ from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import (
     answers,
+    asides,
+    chains,
     classify,
     commands,
     composing,
+    corrections,
     directory,
     evidence,
     leaves,
@@ -17,16 +22,21 @@ from intents import (
     parts,
     pending,
     places,
+    promises,
+    register,
+    rounds,
     rules,
     safety,
     silence,
+    verbatim,
 )
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
 
+_WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|啥名|电话)|谁是\S{0,8}网格员")
 #: Below this score a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
-CLEAR = 0.8
+CLEAR = 0.82
 
 
 def warm() -> None:
@@ -43,7 +53,8 @@ def read(text: str, scene: Scene) -> Reading:
     normal = normalise.normalise(text, scene.bot_name)
     if not normal.text:
         return _empty(scene)
-    reading = _dangerous(normal, scene) or _commanded(normal, scene) or _answered(normal, scene)
+    reading = _dangerous(normal, scene) or _confirmed(normal, scene) or _chained(normal, scene)
+    reading = reading or _commanded(normal, scene) or _answered(normal, scene)
     return reading or _weighed(normal, scene)
 
 
@@ -69,16 +80,47 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
 def _commanded(normal: Normal, scene: Scene) -> Reading | None:
     quoted = commands.quoted_number(scene.quote)
     staff = scene.person is not None and scene.person.is_staff
-    said = None
-    if not staff:
-        said = answers.read(normal.text, quoted)
+    said: requests.Request | None = leaves.read(normal.text, scene) or rounds.read(normal, scene)
+    said = said or promises.read(normal.text, quoted, scene)
+    said = said or register.read(normal, scene.community)
+    said = said or (corrections.read(normal.text, quoted, scene) if staff else answers.read(normal.text, quoted))
     said = said or commands.read(normal.text, scene.quote, scene.now, scene.community)
+    said = said or asides.read(normal.text, quoted)
     if said is None and staff:
         said = answers.read(normal.text, quoted, staff=True)
+    said = said or _worker_asked_for(normal, scene)
     if said is None:
         return None
+    said = verbatim.restored(said, normal)
     intent = Intent.MEAL if isinstance(said, requests.ShowMyOrders) else Intent.OTHER
     return Reading(intent, Action.ACT, 0.98, requests=(said,), why=(f"{requests.name_of(said)} 整句",))
+
+
+def _worker_asked_for(normal: Normal, scene: Scene) -> requests.Request | None:
+    """ "我住3栋，我的网格员是谁", "3栋的网格员是谁"."""
+    if len(normal.text) > 30 or not _WORKER.search(normal.text):
+        return None
+    place = places.find(normal, scene.community)
+    return requests.ShowMyWorker(place) if place and place.building else None
+
+
+def _chained(normal: Normal, scene: Scene) -> Reading | None:
+    """接龙: the sender's own line, or the question how many."""
+    said = chains.read(normal, scene)
+    if said is None:
+        return None
+    order = said.request if isinstance(said, requests.Clarify) else said
+    meal = None
+    if isinstance(order, requests.OrderMeal):
+        meal = requests.MealSlots(order.service, None if said is not order else order.quantity, order.day)
+    action = Action.ACT if said is order else Action.ASK
+    return Reading(Intent.MEAL, action, 0.95, meal=meal, requests=(said,), why=("接龙",))
+
+
+def _confirmed(normal: Normal, scene: Scene) -> Reading | None:
+    """The yes or no we asked for, before it is taken for a word about a ticket."""
+    asked = scene.pending is not None and scene.pending.slot == "confirm"
+    return _answered(normal, scene) if asked else None
 
 
 def _answered(normal: Normal, scene: Scene) -> Reading | None:
@@ -143,16 +185,18 @@ def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) 
         return Reading(Intent.OTHER, Action.ACT, score, place=place, requests=shown, why=why)
     reason = silence.reason(verdict)
     if (scene.addressed or normal.mentioned) and reason in silence.WORTH_GUIDING:
-        return Reading(Intent.OTHER, Action.ASK, score, place=place, requests=(requests.Guide(),), why=why)
+        guided = requests.Guide(normal.raw if reason == "question" else "")
+        return Reading(Intent.OTHER, Action.ASK, score, place=place, requests=(guided,), why=why)
     return Reading(Intent.OTHER, Action.SILENT, score, place=place, why=why, silence=reason)
 
 
 def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:
     slug = classify.category_of(verdict) if verdict.intent is not Intent.MEAL else None
     score, why = round(verdict.score, 3), _why(verdict, normal)
+    meal = composing.slots_of(normal, place, scene) if verdict.intent is Intent.MEAL else None
     if scene.addressed or normal.mentioned:
         asked: requests.Request = requests.Guide()
         if verdict.intent is not Intent.MEAL:
             asked = requests.Clarify("intent", composing.ticket(normal, verdict, place))
-        return Reading(verdict.intent, Action.ASK, score, slug, place=place, requests=(asked,), why=why)
-    return Reading(verdict.intent, Action.SILENT, score, slug, place=place, why=why, silence="unsure")
+        return Reading(verdict.intent, Action.ASK, score, slug, place=place, meal=meal, requests=(asked,), why=why)
+    return Reading(verdict.intent, Action.SILENT, score, slug, place=place, meal=meal, why=why, silence="unsure")

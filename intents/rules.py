@@ -1,5 +1,7 @@
 """Rules that weigh classes of words standing together: read from data, applied to evidence, with reasons."""
 
+import operator
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -115,7 +117,7 @@ def _holds(rule: Rule, clause: Clause) -> bool:
 def fired(evidence: Evidence, mask: int) -> list[Firing]:
     """The rules that hold; `mask` is the evidence of the line with what its shape adds."""
     found, clauses = [], evidence.clauses
-    for rule in [rule for wanted, rule in _wanted() if mask & wanted == wanted and not mask & rule.never]:
+    for rule in _possible(mask):
         if rule.whole_line:
             found.append(Firing(rule, None))
         elif not rule.any_of or mask & rule.any_of:
@@ -126,10 +128,41 @@ def fired(evidence: Evidence, mask: int) -> list[Firing]:
     return found
 
 
+def _possible(mask: int) -> list[Rule]:
+    """The rules that have all they want of the line and nothing they shun, in the order of the file."""
+    always, by_bit, keys = _index()
+    candidates, left = list(always), mask & keys
+    while left:
+        bit = left & -left
+        candidates += by_bit[bit]
+        left ^= bit
+    found = [(place, rule) for place, wanted, rule in candidates if mask & wanted == wanted and not mask & rule.never]
+    found.sort(key=_PLACE)
+    return [rule for _, rule in found]
+
+
+_Candidate = tuple[int, int, Rule]
+_PLACE = operator.itemgetter(0)
+
+
 @lru_cache(maxsize=1)
-def _wanted() -> tuple[tuple[int, Rule], ...]:
-    """What the line must hold for each rule to be worth a closer look."""
-    return tuple((rule.need | rule.line, rule) for rule in rules())
+def _index() -> tuple[list[_Candidate], dict[int, list[_Candidate]], int]:
+    """Rules under the rarest class that they want, so that a line looks only at rules that may hold; and all keys."""
+    used: Counter[int] = Counter()
+    wants = [(place, rule.need | rule.line, rule) for place, rule in enumerate(rules())]
+    for _, wanted, _ in wants:
+        used.update(_bits(wanted))
+    always: list[_Candidate] = []
+    by_bit: dict[int, list[_Candidate]] = {}
+    for one in wants:
+        bits = _bits(one[1])
+        group = by_bit.setdefault(min(bits, key=lambda bit: used[bit]), []) if bits else always
+        group.append(one)
+    return always, by_bit, sum(by_bit)
+
+
+def _bits(mask: int) -> list[int]:
+    return [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
 
 
 def reason(firing: Firing) -> str:

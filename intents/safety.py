@@ -1,5 +1,6 @@
 """The safety line: what endangers life now fires first; the past, drills and figures of speech do not."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,13 +8,21 @@ import ahocorasick
 
 from intents import sources
 
-#: The halves of a danger stand at most this many characters apart.
-_REACH = 14
-#: No more words of one list than this are paired, so that a hostile line costs no more than its length.
-_MOST = 30
-_NOT = ("没", "没有", "不是", "未", "无", "不会", "并非", "别", "不")
-#: Look-alikes that a word like "现在" or "又" cannot turn into the real thing.
-_FINAL = frozenset({"drill", "news", "story", "figurative", "joke", "hypothetical", "notice", "product", "unrelated"})
+#: The words of one rule stand at most this many characters apart.
+_REACH = 20
+#: No more places of one word list are tried, so that a hostile line costs no more than its length.
+_MOST = 24
+#: Said right before a word, these deny it.
+_NOT = ("没", "没有", "不是", "未", "无", "别", "不", "不用", "非", "谁说", "哪有", "哪里")
+#: These fear a danger, guard against it, or say that it could be.
+_NOT_YET = (*_NOT, "防", "防止", "避免", "反", "怕", "差点", "会", "容易", "以为", "能")
+#: These end like one of the above and are none.
+_NOT_SO = ("止不", "要不", "忍不", "恐怕", "可能", "只能", "消防")
+_LEFT = 3
+#: Look-alikes that nothing turns into the real thing; those that a cry for help does; those that any "now" does.
+_FINAL = frozenset({"drill", "news", "story", "joke"})
+_CALM = frozenset({"notice", "product", "negated", "unrelated"})
+_SOFT = frozenset({"past", "hypothetical", "question", "complaint", "hyperbole"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,91 +35,154 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """`needy`: its words count only beside one of its `needs`."""
+class _Rule:
+    """`slots` name word lists; every one of them must be found, apart from one another and near."""
 
-    category: str
-    needy: bool
+    kind: str
+    slots: tuple[int, ...]
+    mask: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
     dangers: ahocorasick.Automaton
     quiet: ahocorasick.Automaton
-    kinds: dict[str, _Kind]
+    rules: tuple[_Rule, ...]
+    categories: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    begin: int
+    end: int
+    word: str
+    slots: int
 
 
 @lru_cache(maxsize=1)
 def book() -> _Book:
-    """The words of safety.toml in two automata: dangers, and what only looks like one."""
-    dangers, quiet = ahocorasick.Automaton(), ahocorasick.Automaton()
-    table = sources.table_of("safety.toml")
-    roles: dict[str, list[tuple[str, str]]] = {}
+    """The words of the safety_*.toml files in two automata: dangers, and what only looks like one."""
+    classes = {name: words.split() for name, words in sources.table_of("safety_words.toml").items()}
+    slots: dict[tuple[str, ...], int] = {}
+    rules: list[_Rule] = []
+    categories: dict[str, str] = {}
+    for kind, entry in sources.table_of("safety_dangers.toml").items():
+        categories[kind] = entry["category"]
+        at_once = [entry["now"], entry["needs"]] if "needs" in entry else [entry["now"]]
+        for columns in (at_once, *entry.get("beside", ())):
+            keys = [tuple(dict.fromkeys(_spelled(column.split(), classes))) for column in columns]
+            mask = sum(1 << bit for bit in {slots.setdefault(key, len(slots)) for key in keys})
+            rules.append(_Rule(kind, tuple(slots[key] for key in keys), mask))
+    places: dict[str, int] = {}
+    for key, bit in slots.items():
+        for word in key:
+            places[word] = places.get(word, 0) | 1 << bit
     groups: dict[str, list[str]] = {}
-    for group, entry in {**table.pop("quiet"), "still": table.pop("still")}.items():
+    for name, entry in sources.table_of("safety_quiet.toml").items():
         for word in entry["words"].split():
-            groups.setdefault(word, []).append(group)
-    for kind, entry in table.items():
-        for role in ("now", "things", "events", "needs"):
-            for word in entry.get(role, "").split():
-                roles.setdefault(word, []).append((kind, role))
-    for word, meanings in roles.items():
-        dangers.add_word(word, (word, tuple(meanings)))
-    for word, names in groups.items():
-        quiet.add_word(word, (word, tuple(names)))
-    dangers.make_automaton()
-    quiet.make_automaton()
-    return _Book(dangers, quiet, {kind: _Kind(entry["category"], "needs" in entry) for kind, entry in table.items()})
+            groups.setdefault(word, []).append(name)
+    quiet = {word: tuple(names) for word, names in groups.items()}
+    return _Book(_automaton(places), _automaton(quiet), tuple(rules), categories)
+
+
+def _automaton(words: Mapping[str, object]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word, meaning in words.items():
+        automaton.add_word(word, (word, meaning))
+    automaton.make_automaton()
+    return automaton
+
+
+def _spelled(words: Iterable[str], classes: dict[str, list[str]]) -> Iterator[str]:
+    """The words themselves, every @class replaced by its own."""
+    for word in words:
+        if word.startswith("@"):
+            yield from _spelled(classes[word[1:]], classes)
+        else:
+            yield word
 
 
 def danger(text: str) -> Danger | None:
     """The danger to life that `text` (normalised) reports as happening now; None if it reports none."""
-    found = _found(text)
-    return found if found and not _quiet(text, found.words) else None
-
-
-def _found(text: str) -> Danger | None:
-    seen: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for end, (word, meanings) in book().dangers.iter(text):
-        begin = end + 1 - len(word)
-        if text[max(0, begin - 2) : begin].endswith(_NOT):
-            continue
-        for meaning in meanings:
-            seen.setdefault(meaning, []).append((begin, word))
-    if not seen:
+    quiet = [(end + 1 - len(word), end + 1, names) for end, (word, names) in book().quiet.iter(text)]
+    covers = [(begin, end) for begin, end, names in quiet if "idioms" in names]
+    hits = list(_hits(text, covers))
+    found = _worst(hits) if hits else None
+    if found is None:
         return None
-    best: tuple[int, Danger] | None = None
-    for kind, entry in [(kind, book().kinds[kind]) for kind in dict.fromkeys(name for name, _ in seen)]:
-        words = _together(seen, kind, "now", "needs") if entry.needy else _first(seen, kind)
-        words = words or _together(seen, kind, "things", "events")
-        if not words:
+    meant = [names for begin, _, names in quiet if not _denied(text, begin, _NOT) and not _asked(text, begin)]
+    said = {name for names in meant for name in names}
+    return None if _quiet(said) else found
+
+
+def _hits(text: str, covers: list[tuple[int, int]]) -> Iterator[_Hit]:
+    """Every danger word of `text` that is neither denied nor inside a figure of speech."""
+    reach = [0] * (len(text) + 1)
+    for begin, end in covers:
+        reach[begin] = max(reach[begin], end)
+    for here in range(1, len(reach)):
+        reach[here] = max(reach[here], reach[here - 1])
+    for end, (word, slots) in book().dangers.iter(text):
+        begin = end + 1 - len(word)
+        if reach[begin] <= begin and not _denied(text, begin, _NOT_YET):
+            yield _Hit(begin, end + 1, word, slots)
+
+
+def _denied(text: str, begin: int, denials: tuple[str, ...]) -> bool:
+    before = text[max(0, begin - _LEFT) : begin]
+    return before.endswith(denials) and not before.endswith(_NOT_SO) and not _asked(text, begin - 1)
+
+
+def _asked(text: str, denial: int) -> bool:
+    """Whether the denial at this place asks and denies nothing: 是不是, 有没有, 着没着."""
+    around = text[max(0, denial - 1) : denial + 2]
+    return len(around) == 3 and around[0] == around[2] and around[1] in "不没"
+
+
+def _worst(hits: list[_Hit]) -> Danger | None:
+    """The kind of danger with the most evidence among the rules that are met."""
+    present = 0
+    for hit in hits:
+        present |= hit.slots
+    scores: dict[str, int] = {}
+    words: dict[str, str] = {}
+    for rule in book().rules:
+        if rule.mask & present != rule.mask:
             continue
-        weight = sum(len(word) for (name, _), hits in seen.items() if name == kind for _, word in hits)
-        if best is None or weight >= best[0]:
-            best = weight, Danger(kind, entry.category, words)
-    return best[1] if best else None
+        said = _together(rule, hits)
+        if said:
+            scores[rule.kind] = scores.get(rule.kind, 0) + sum(len(word) for word in said)
+            words.setdefault(rule.kind, "×".join(said))
+    if not scores:
+        return None
+    kind = max(scores, key=lambda name: scores[name])
+    return Danger(kind, book().categories[kind], words[kind])
 
 
-def _first(seen: dict[tuple[str, str], list[tuple[int, str]]], kind: str) -> str:
-    found = seen.get((kind, "now"))
-    return found[0][1] if found else ""
+def _together(rule: _Rule, hits: list[_Hit]) -> list[str]:
+    """One word for every column of the rule, within reach and not on top of each other; [] if there are none."""
+    columns = [[hit for hit in hits if hit.slots >> slot & 1][:_MOST] for slot in rule.slots]
+    for first in columns[0]:
+        taken = [first]
+        for column in columns[1:]:
+            beside = next((hit for hit in column if _beside(hit, taken)), None)
+            if beside is None:
+                break
+            taken.append(beside)
+        else:
+            return [hit.word for hit in taken]
+    return []
 
 
-def _together(seen: dict[tuple[str, str], list[tuple[int, str]]], kind: str, left: str, right: str) -> str:
-    """Two different words, one of each list, within reach of each other."""
-    for begin, word in seen.get((kind, left), [])[:_MOST]:
-        for other, event in seen.get((kind, right), [])[:_MOST]:
-            apart = other - begin - len(word) if other >= begin else begin - other - len(event)
-            if 0 <= apart <= _REACH:
-                return f"{word}×{event}"
-    return ""
+def _beside(hit: _Hit, taken: list[_Hit]) -> bool:
+    gaps = [hit.begin - one.end if hit.begin >= one.begin else one.begin - hit.end for one in taken]
+    return min(gaps) >= 0 and min(gaps) <= _REACH
 
 
-def _quiet(text: str, words: str) -> bool:
-    """Whether something else in `text` says that it is not happening now; the danger's own words do not count."""
-    for word in words.split("×"):
-        text = text.replace(word, "\0" * len(word))
-    groups = {name for _, (_, names) in book().quiet.iter(text) for name in names}
-    if groups & _FINAL:
+def _quiet(said: set[str]) -> bool:
+    """Whether the rest of the line says that it is not happening now."""
+    if said & _FINAL or (said & _CALM and "cry" not in said):
         return True
-    return bool(groups - {"still"}) and ("still" not in groups or bool(groups & {"negated", "solved"}))
+    if "solved" in said and "again" not in said:
+        return True
+    return bool(said & _SOFT) and "still" not in said

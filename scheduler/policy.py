@@ -19,6 +19,11 @@ RESERVED = 5
 RED_PATIENCE = 3
 
 
+#: "The platform is busy", which official advice answers with three further attempts, spread out.
+BUSY = -1
+BUSY_RETRIES = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much may be said to a target. `key` names the window, `secret` opens the door."""
@@ -68,12 +73,19 @@ def decide(claimed: ports.Claimed, outcome: Outcome, now: datetime) -> Decision:
             return Decision(tell=outcome.verdict)
         case Verdict.RETRY | Verdict.PAUSED:
             number = claimed.attempts + 1
-            wait = delivery.backoff(number)
+            wait = _wait(number, outcome, red=red)
             if wait is None:
                 return Decision(tell=Verdict.FINAL)
             least = delivery.REST if outcome.verdict is Verdict.PAUSED else wait
             impatient = red and number == RED_PATIENCE
             return Decision(now + max(least, outcome.after), Verdict.UNKNOWN if impatient else None)
+
+
+def _wait(number: int, outcome: Outcome, *, red: bool) -> timedelta | None:
+    """After attempt `number`. What is not red leaves a busy platform alone for longer at once."""
+    if outcome.errcode != BUSY:
+        return delivery.backoff(number)
+    return delivery.backoff(number if red else number + 1) if number <= BUSY_RETRIES else None
 
 
 def expired(post: Post, now: datetime) -> bool:

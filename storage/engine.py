@@ -18,6 +18,7 @@ from storage.queue import SqlQueue
 from storage.reminders import SqlAgenda
 from storage.retention import SqlHousekeeping
 from storage.schema import HEAD, clock, inbox, outbox, seen_groups
+from storage.sealing import Keyring
 from storage.shelf import SqlShelf
 from storage.sqlite import SqliteGate, tune
 from storage.urls import normalise
@@ -27,9 +28,9 @@ from storage.work import SqlStore
 class Database:
     """Everything the store offers. Each part is one of the protocols in `bot.ports`."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, keyring: Keyring | None = None) -> None:
         self.gate = gate
-        self.store: ports.Store = SqlStore(gate)
+        self.store: ports.Store = SqlStore(gate, keyring)
         self.inbox: ports.Inbox = SqlInbox(gate)
         self.queue: ports.Queue = SqlQueue(gate)
         self.shelf: ports.Shelf = SqlShelf(gate)
@@ -75,14 +76,16 @@ class Database:
 
 
 @asynccontextmanager
-async def open_store(url: str) -> AsyncIterator[Database]:
+async def open_store(url: str, keys: str = "") -> AsyncIterator[Database]:
     """The database at `url` (`sqlite:///file`, `postgresql://…`), closed at the end of the block.
 
-    Raises BadConfiguration for a URL of any other kind. The schema is not touched: see `storage.migrate`.
+    `keys` open the register; without any it is off. Raises BadConfiguration for them and for a URL of any other kind.
+    The schema is not touched: see `storage.migrate`.
     """
+    keyring = Keyring(keys) if keys else None
     gate = _gate(normalise(url))
     try:
-        yield Database(gate)
+        yield Database(gate, keyring)
     finally:
         await gate.close()
 

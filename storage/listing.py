@@ -12,7 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import Priority, Route
 from storage.gates import Gate
-from storage.schema import attempts, audit, entries, inbox, orders, outbox, reminders, steps, tickets, transfers
+from storage.schema import (
+    attempts,
+    audit,
+    corrections,
+    entries,
+    inbox,
+    orders,
+    outbox,
+    reminders,
+    steps,
+    tickets,
+    transfers,
+)
 
 _PAGE = 500
 _Shown = dict[str, Any]
@@ -41,7 +53,7 @@ class View:
     def place(self, text: str | None) -> _Shown | None:
         place = json.loads(text) if text else None
         if place and not self.private:
-            place |= {"text": None, "room": None}
+            place |= {"text": None, "room": None, "landmark": None}
         return place
 
     def requests(self, text: str) -> list[_Shown]:
@@ -192,6 +204,18 @@ def _transfer(row: Row[Any], lines: list[Row[Any]], view: View) -> _Shown:
     }
 
 
+def _correction(row: Row[Any], _parts: list[Row[Any]], view: View) -> _Shown:
+    """A line of a labelled file: `intent` is what staff said it was."""
+    names = ("intent_before", "category_before", "category_after", "urgency_before", "urgency_after", "ticket")
+    return {
+        "text": view.words(row.text),
+        "intent": row.intent_after,
+        "register": "correction",
+        "at": view.at(row.at),
+        "by": view.who(row.actor),
+    } | {name: row._mapping[name] for name in names}
+
+
 def _account(name: str, view: View) -> str:
     kind, colon, person = name.partition(":")
     return f"{kind}{colon}{view.who(person)}"
@@ -206,5 +230,6 @@ SHOWN: dict[str, tuple[Table, Callable[[Row[Any], list[Row[Any]], View], _Shown]
     "orders": (orders, _order, None, _ALONE),
     "reminders": (reminders, _reminder, None, _ALONE),
     "outbox": (outbox, _post, attempts, (("id",), ("post_id",))),
+    "corrections": (corrections, _correction, None, _ALONE),
     "ledger": (transfers, _transfer, entries, (("id",), ("transfer_id",))),
 }

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from bot.domain.meals import OrderState
+from bot.domain.requests import Rating
 from bot.domain.stats import Figures
 from bot.domain.tickets import ENDED, State
 from storage import account
@@ -24,7 +25,11 @@ class SqlReports:
         opened = _opened(community, first, last, grid)
         closed = func.sum(case((tickets.c.state == State.CLOSED.value, 1), else_=0))
         overdue = func.sum(case((_overdue(now), 1), else_=0))
-        statement = select(func.count(), closed, overdue).where(opened)
+        rated, satisfied = (
+            func.sum(case((_rated(), 1), else_=0)),
+            func.sum(case((_rated(Rating.SATISFIED), 1), else_=0)),
+        )
+        statement = select(func.count(), closed, overdue, rated, satisfied).where(opened)
         counts = (await self._connection.execute(statement)).one()
         return Figures(
             opened=counts[0],
@@ -33,6 +38,8 @@ class SqlReports:
             by_kind=await self._split(tickets.c.kind, opened),
             by_category=await self._split(tickets.c.category, opened),
             meals=0 if grid else await self._meals(community, first, last),
+            rated=int(counts[3] or 0),
+            satisfied=int(counts[4] or 0),
         )
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
@@ -64,6 +71,12 @@ def _opened(community: str, first: datetime, last: datetime, grid: str) -> Colum
         tickets.c.state != State.MERGED.value,
     )
     return and_(which, tickets.c.grid == grid) if grid else which
+
+
+def _rated(*ratings: Rating) -> ColumnElement[bool]:
+    """Closed with one of these words of the reporter; with any, when none is given."""
+    said = tickets.c.rating.in_([one.value for one in ratings or tuple(Rating)])
+    return and_(tickets.c.state == State.CLOSED.value, said)
 
 
 def _overdue(now: datetime) -> ColumnElement[bool]:

@@ -18,7 +18,10 @@ class Counter(Row, table=True):
 
 
 class TicketRow(Row, table=True):
-    """The fields of `bot.domain.tickets.Ticket`; `building` repeats the place's, for look-ups."""
+    """The fields of `bot.domain.tickets.Ticket`; `building` repeats the place's, for look-ups.
+
+    `trail` is the end of the chain of its history, see `storage.trail`.
+    """
 
     __tablename__ = "tickets"
     id: int | None = row_id()
@@ -45,6 +48,9 @@ class TicketRow(Row, table=True):
     rating: str = ""
     round: int = 0
     merged_into: int | None = None
+    recurs: int | None = None
+    trail: str = ""
+    covers_for: str = ""
 
     __table_args__ = (
         UniqueConstraint("community", "number"),
@@ -56,7 +62,10 @@ class TicketRow(Row, table=True):
 
 
 class StepRow(Row, table=True):
-    """History: rows are added, never changed."""
+    """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied).
+
+    `sealed` is the salted hash of actor and reason; `chain` links the row to all before it: see `storage.trail`.
+    """
 
     __tablename__ = "steps"
     id: int | None = row_id()
@@ -67,8 +76,48 @@ class StepRow(Row, table=True):
     move: str
     actor: str
     reason: str = long_text()
+    salt: str
+    sealed: str
+    chain: str
 
     __table_args__ = (Index("ix_steps_community_ticket", "community", "ticket"),)
+
+
+class SupporterRow(Row, table=True):
+    """A neighbour who reported the same event."""
+
+    __tablename__ = "supporters"
+    id: int | None = row_id()
+    ticket: int
+    person: str
+    channel: str
+    at: datetime = moment()
+    chat: str = ""
+
+    __table_args__ = (UniqueConstraint("community", "ticket", "person"),)
+
+
+class OriginRow(Row, table=True):
+    """The number a matter has elsewhere (an alarm, a hotline item), and the ticket it became here."""
+
+    __tablename__ = "origins"
+    community: str = Field(primary_key=True)
+    origin: str = Field(primary_key=True)
+    ticket: int = 0
+
+    __table_args__ = (Index("ix_origins_community_ticket", "community", "ticket"),)
+
+
+class PatrolRow(Row, table=True):
+    __tablename__ = "patrols"
+    id: int | None = row_id()
+    person: str
+    at: datetime = moment()
+    grid: str = ""
+    place: str = ""
+    findings: int = 0
+
+    __table_args__ = (Index("ix_patrols_community_at", "community", "at"),)
 
 
 class ReminderRow(Row, table=True):

@@ -3,7 +3,7 @@
 States are words, moments are UTC, and each row belongs to a community ("" where it belongs to the whole deployment).
 """
 
-from storage import rows_delivery, rows_matters, rows_messages, rows_points
+from storage import rows_delivery, rows_duty, rows_matters, rows_messages, rows_points, rows_private
 from storage.columns import Row, table_of
 
 #: The revision of `storage/migrations` that these tables describe.
@@ -21,8 +21,19 @@ seen_groups = table_of(rows_messages.SeenGroup)
 counters = table_of(rows_matters.Counter)
 tickets = table_of(rows_matters.TicketRow)
 steps = table_of(rows_matters.StepRow)
+supporters = table_of(rows_matters.SupporterRow)
+origins = table_of(rows_matters.OriginRow)
+patrols = table_of(rows_matters.PatrolRow)
 reminders = table_of(rows_matters.ReminderRow)
 orders = table_of(rows_matters.OrderRow)
+
+leaves = table_of(rows_duty.LeaveRow)
+promises = table_of(rows_duty.PromiseRow)
+mentions = table_of(rows_duty.MentionRow)
+unanswered = table_of(rows_duty.UnansweredRow)
+
+corrections = table_of(rows_private.CorrectionRow)
+register = table_of(rows_private.ResidentRow)
 
 accounts = table_of(rows_points.Account)
 transfers = table_of(rows_points.TransferRow)

@@ -28,7 +28,8 @@ from storage.gates import Connection, driver_errors
 MOST_BLOCKS = 64
 LONGEST_S = 0.005
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+#: The busy time-out is shorter than the five seconds a platform waits, so that it hears a 503 and comes again.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=4000")
 
 
 def tune(engine: sa.Engine) -> None:

@@ -1,16 +1,17 @@
-"""Tickets and their history."""
+"""Tickets, their history and their supporters."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, or_, select, update
 
-from bot.domain.tickets import ENDED, Kind, Move, State, Step, Ticket
+from bot.domain.tickets import ENDED, Kind, Move, State, Step, Supporter, Ticket
 from bot.domain.urgency import Urgency
-from storage import codec
+from storage import codec, trail
 from storage.gates import Connection, Values, add_once
-from storage.schema import counters, steps, tickets
+from storage.schema import counters, steps, supporters, tickets
 
 #: How long a closed ticket is still offered as the one a reporter may mean.
 RECENT = timedelta(days=7)
@@ -36,10 +37,14 @@ _PLAIN = (
     "rating",
     "round",
     "merged_into",
+    "covers_for",
+    "recurs",
 )
+_SUPPORTER = ("community", "ticket", "person", "channel", "at", "chat")
 _mine = (tickets.c.community == bindparam("where")) & (tickets.c.number == bindparam("which"))
 _GET = select(tickets).where(_mine).with_for_update()
 _SAVE = update(tickets).where(_mine)
+_TRAIL = select(tickets.c.trail).where(_mine)
 _COUNT = (
     update(counters)
     .where(counters.c.name == "ticket", counters.c.community == bindparam("where"))
@@ -92,14 +97,27 @@ class SqlTickets:
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         return await self._newest((tickets.c.community == community) & (tickets.c.assignee == person))
 
-    async def same_event(self, community: str, category: str, building: str, since: datetime) -> Ticket | None:
-        same = (
+    async def covered_for(self, community: str, person: str) -> Sequence[Ticket]:
+        return await self._newest((tickets.c.community == community) & (tickets.c.covers_for == person))
+
+    async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
+        here = (
             (tickets.c.community == community)
             & (tickets.c.building == building)
             & (tickets.c.category == category)
-            & (tickets.c.created_at >= since)
+            & or_(_OPEN, (tickets.c.state == State.CLOSED.value) & (tickets.c.closed_at >= since))
         )
-        return next(iter(await self._newest(same)), None)
+        statement = select(tickets).where(here).order_by(tickets.c.number.desc())
+        return [_ticket(row) for row in await self._connection.execute(statement)]
+
+    async def support(self, supporter: Supporter) -> bool:
+        row = {name: getattr(supporter, name) for name in _SUPPORTER}
+        return await add_once(self._connection, supporters, row)
+
+    async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
+        mine = (supporters.c.community == community) & (supporters.c.ticket == number)
+        rows = await self._connection.execute(select(supporters).where(mine).order_by(supporters.c.id))
+        return [Supporter(**{name: row._mapping[name] for name in _SUPPORTER}) for row in rows]
 
     async def history(self, community: str, number: int) -> Sequence[Step]:
         statement = select(steps).where(steps.c.community == community, steps.c.ticket == number).order_by(steps.c.id)
@@ -110,7 +128,9 @@ class SqlTickets:
         return [_ticket(row) for row in await self._connection.execute(statement)]
 
     async def _note(self, step: Step) -> None:
-        row = {
+        which = {"where": step.community, "which": step.ticket}
+        before = (await self._connection.execute(_TRAIL, which)).scalar_one()
+        row: Values = {
             "community": step.community,
             "ticket": step.ticket,
             "at": step.at,
@@ -119,8 +139,12 @@ class SqlTickets:
             "move": step.move.value,
             "actor": step.by,
             "reason": step.reason,
+            "salt": secrets.token_hex(16),
         }
+        row["sealed"] = trail.sealed(row)
+        row["chain"] = trail.chained(before, row)
         await self._connection.execute(insert(steps), row)
+        await self._connection.execute(_SAVE, which | {"trail": row["chain"]})
 
 
 def _values(ticket: Ticket) -> Values:

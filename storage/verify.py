@@ -1,5 +1,6 @@
 """Checks what must always hold, in what is stored. Every finding is one sentence for the operator."""
 
+import itertools
 from collections.abc import AsyncIterator, Callable, Sequence
 
 from sqlalchemy import func, or_, select, text
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import PostState
 from bot.domain.points import ISSUER
+from storage import trail
 from storage.gates import Gate
 from storage.schema import accounts, attempts, counters, entries, inbox, outbox, steps, tickets, transfers
 
@@ -54,6 +56,16 @@ async def _tickets(connection: AsyncConnection) -> AsyncIterator[str]:
         yield f"{community}: a ticket number would be given twice"
 
 
+async def _trails(connection: AsyncConnection) -> AsyncIterator[str]:
+    ends = select(tickets.c.community, tickets.c.number, tickets.c.trail)
+    end = {(row.community, row.number): row.trail for row in await connection.execute(ends)}
+    ordered = select(steps).order_by(steps.c.community, steps.c.ticket, steps.c.id)
+    rows = (await connection.execute(ordered)).mappings()
+    for key, history in itertools.groupby(rows, lambda row: (row["community"], row["ticket"])):
+        if not trail.holds(history, end.get(key, "")):
+            yield f"{key[0]}: the history of #{key[1]} has been changed"
+
+
 async def _messages(connection: AsyncConnection) -> AsyncIterator[str]:
     unsaid = select(inbox.c.id).where(inbox.c.status == "done", inbox.c.outcome.is_(None))
     for number in (await connection.execute(unsaid)).scalars():
@@ -78,4 +90,4 @@ async def _file(connection: AsyncConnection) -> AsyncIterator[str]:
         yield f"a row of {row[0]} points to nothing"
 
 
-_CHECKS: tuple[Callable[[AsyncConnection], AsyncIterator[str]], ...] = (_ledger, _tickets, _messages, _file)
+_CHECKS: tuple[Callable[[AsyncConnection], AsyncIterator[str]], ...] = (_ledger, _tickets, _trails, _messages, _file)

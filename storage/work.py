@@ -9,14 +9,23 @@ from sqlalchemy import bindparam, delete, select, update
 from bot import ports
 from bot.domain.requests import Action, Reading
 from storage import account, codec
+from storage.corrections import SqlCorrections
 from storage.gates import Connection, Gate, add_once
+from storage.leaves import SqlLeaves
 from storage.meals import SqlMeals
+from storage.mentions import SqlMentions
+from storage.origins import SqlOrigins
 from storage.outbox import SqlOutbox
+from storage.patrols import SqlPatrols
 from storage.points import SqlPoints
+from storage.promises import SqlPromises
+from storage.register import SqlRegister
 from storage.reminders import SqlReminders
 from storage.reports import SqlReports
 from storage.schema import guided, inbox, media, people, questions
+from storage.sealing import Keyring
 from storage.tickets import SqlTickets
+from storage.unanswered import SqlUnanswered
 
 # Built once: putting a statement together costs more than running it, and every message needs these.
 _pending = (inbox.c.id == bindparam("message")) & (inbox.c.status == "pending")
@@ -143,17 +152,25 @@ class SqlPhotos:
 class SqlWork:
     """`bot.ports.Work` on one connection, for as long as its transaction lasts."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring | None = None) -> None:
         self.messages: ports.Messages = SqlMessages(connection)
         self.people: ports.People = SqlPeople(connection)
         self.tickets: ports.Tickets = SqlTickets(connection)
+        self.leaves: ports.Leaves = SqlLeaves(connection)
+        self.promises: ports.Promises = SqlPromises(connection)
+        self.mentions: ports.Mentions = SqlMentions(connection)
+        self.unanswered: ports.Unanswered = SqlUnanswered(connection)
         self.reminders: ports.Reminders = SqlReminders(connection)
         self.meals: ports.Meals = SqlMeals(connection)
         self.points: ports.Points = SqlPoints(connection)
+        self.origins: ports.Origins = SqlOrigins(connection)
+        self.patrols: ports.Patrols = SqlPatrols(connection)
         self.outbox: ports.Outbox = SqlOutbox(connection)
         self.questions: ports.Questions = SqlQuestions(connection)
         self.photos: ports.Photos = SqlPhotos(connection)
         self.reports: ports.Reports = SqlReports(connection)
+        self.corrections: ports.Corrections = SqlCorrections(connection)
+        self.register: ports.Register = SqlRegister(connection, keyring)
 
 
 class SqlStore:
@@ -162,10 +179,11 @@ class SqlStore:
     A block must not open another one, nor wait for anything but its own statements: on SQLite all others wait for it.
     """
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, keyring: Keyring | None = None) -> None:
         self._gate = gate
+        self._keyring = keyring
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[ports.Work]:
         async with self._gate.writing() as connection:
-            yield SqlWork(connection)
+            yield SqlWork(connection, self._keyring)

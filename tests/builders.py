@@ -34,6 +34,10 @@ RESIDENTS, RESIDENTS_2, STAFF, CANTEEN = "wr-grid1-residents", "wr-grid2-residen
 HOME = Place("3栋2单元501", "3", "2", "501", known=True)
 BLOCK = Place("3栋2单元", "3", "2", known=True)
 LIGHT = requests.OpenTicket("3栋2单元的路灯又不亮了", Kind.HAZARD, "lighting", place=BLOCK)
+#: Another corner of the same building: a matter of its own.
+OTHER_LIGHT = requests.OpenTicket(
+    "3栋5单元的灯不亮了", Kind.HAZARD, "lighting", place=Place("3栋5单元", "3", "5", known=True)
+)
 FIRE = requests.OpenTicket("3栋2单元楼道着火了", Kind.HAZARD, "fire_safety", Urgency.RED, BLOCK, safety="fire")
 QUARREL = requests.OpenTicket("501天天打孩子，他有精神病", Kind.DISPUTE, "quarrel", Urgency.YELLOW, HOME)
 

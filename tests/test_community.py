@@ -222,3 +222,24 @@ def test_several_communities_are_loaded_by_code(tmp_path: Path) -> None:
     written(tmp_path, SMALL, "a.toml")
     written(tmp_path, SMALL.replace('"c1"', '"c2"').replace("wr-1", "wr-2"), "b.toml")
     assert list(community.load_all(tmp_path, {}).by_code) == ["c1", "c2"]
+
+
+def test_what_cannot_be_read_hides_no_wrong_reference(tmp_path: Path) -> None:
+    text = SMALL.replace('kind = "resident"', 'kind = "club"').replace('worker = "chen"', 'worker = "nobody"')
+    text = text.replace('grid = "g1"', 'grid = "g9"').replace('roles = ["worker"]', 'roles = ["boss"]\nbogus = 1')
+    found = mistakes(written(tmp_path, text))
+    lines = text.splitlines()
+    for wrong in ('"club"', '"nobody"', '"g9"', '"boss"', "bogus"):
+        number = next(at for at, line in enumerate(lines, start=1) if wrong in line)
+        assert any(f"c.toml:{number}:" in one for one in found), wrong
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize("text", ["", "grids = 3\ngroups = [1]\npeople = [[2]]\n", "[grids]\ncode = 1\n"])
+def test_a_file_of_another_shape_is_refused_in_words(text: str, tmp_path: Path) -> None:
+    assert mistakes(written(tmp_path, text))
+
+
+def test_a_meal_service_has_the_hours_of_the_contract_unless_told_otherwise(tmp_path: Path) -> None:
+    (lunch,) = community.load(written(tmp_path, SMALL + '[[meals.services]]\nname = "lunch"\n'), {}).services
+    assert (lunch.serve, lunch.cutoff) == (time(12), time(10))

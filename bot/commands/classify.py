@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         for text in _texts(sys.stdin.buffer, jsonl=args.jsonl):
             line = json.dumps(as_json(reader.read(text, scene), text), ensure_ascii=False)
-            sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+            sys.stdout.buffer.write(line.encode() + b"\n")
     except ValueError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2
@@ -133,4 +133,4 @@ def _text_of(line: str, number: int) -> str:
     text = value.get("text") if isinstance(value, dict) else None
     if not isinstance(text, str):
         raise ValueError(f"line {number}: not a JSON object with text")
-    return text
+    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair can be escaped in JSON

@@ -5,12 +5,14 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from bot import channels, clock, community, holidays, settings
+from bot import channels, clock, community, holidays, remote, settings
 from bot.domain import errors
 from bot.domain.communities import Communities
+from bot.domain.delivery import Outcome
 from bot.settings import Settings
 from bot.wechat import client as wechat_client
 from bot.wecom import client as wecom_client
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         return _print(
             [Finding("settings", mistake, "correct it in the environment or .env") for mistake in wrong.mistakes]
         )
-    return _print(asyncio.run(_all(chosen, offline=args.offline)))
+    return _print(asyncio.run(examine(chosen, offline=args.offline)))
 
 
 def _print(findings: list[Finding]) -> int:
@@ -54,28 +56,25 @@ def _print(findings: list[Finding]) -> int:
     return 1 if any(one.todo for one in findings) else 0
 
 
-async def _all(chosen: Settings, *, offline: bool) -> list[Finding]:
-    findings = [Finding("settings", "read")]
-    try:
-        communities = community.load_all(chosen.community_dir)
-    except errors.BadConfiguration as wrong:
-        findings += [Finding("community", mistake, "correct that line") for mistake in wrong.mistakes]
-        communities = Communities({})
-    else:
-        findings += [
-            Finding(
-                "community", f"{one.name}: {len(one.grids)} grids, {len(one.groups)} groups, {len(one.people)} people"
-            )
-            for one in communities.by_code.values()
-        ]
-    findings += _gaps(communities)
-    findings.append(_dictionary())
-    findings.append(_calendar(chosen))
-    findings += await _database(chosen)
-    findings += _channels(chosen)
+async def examine(chosen: Settings, *, offline: bool) -> list[Finding]:
+    """Everything looked at, in the order in which faults are best mended. `offline`: the platform is left alone."""
+    communities, files = _communities(chosen)
+    findings = [Finding("settings", "read"), *files, *_gaps(communities), _dictionary(), _calendar(chosen)]
+    findings += [*await _database(chosen), *_channels(chosen)]
     if not offline:
         findings += await _platform(chosen, communities)
     return findings
+
+
+def _communities(chosen: Settings) -> tuple[Communities, list[Finding]]:
+    try:
+        communities = community.load_all(chosen.community_dir)
+    except errors.BadConfiguration as wrong:
+        return Communities({}), [Finding("community", mistake, "correct that line") for mistake in wrong.mistakes]
+    return communities, [
+        Finding("community", f"{one.name}: {len(one.grids)} grids, {len(one.groups)} groups, {len(one.people)} people")
+        for one in communities.by_code.values()
+    ]
 
 
 def _gaps(communities: Communities) -> Iterator[Finding]:
@@ -107,10 +106,11 @@ async def _database(chosen: Settings) -> list[Finding]:
     async with engine.open_store(chosen.database_url) as database:
         if not await database.ready():
             return [Finding("database", "does not answer, or its schema is old", "run `lianxin migrate`")]
+        zone = ZoneInfo(chosen.timezone)
         unlisted = [
             Finding(
                 "group",
-                f"{chat} wrote to us (last {seen:%Y-%m-%d %H:%M}) but no community lists it",
+                f"{chat} wrote to us (last {seen.astimezone(zone):%Y-%m-%d %H:%M}) but no community lists it",
                 "add it to [[groups]]",
             )
             for chat, seen in await database.unlisted()
@@ -129,7 +129,7 @@ def _channels(chosen: Settings) -> Iterator[Finding]:
 
 async def _platform(chosen: Settings, communities: Communities) -> list[Finding]:
     timeout = aiohttp.ClientTimeout(total=10)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
+    async with aiohttp.ClientSession(connector=remote.fresh_connections(), timeout=timeout) as session:
         return [one async for one in _calls(chosen, communities, session)]
 
 
@@ -153,7 +153,8 @@ async def _token(name: str, get: Callable[[], Awaitable[object]]) -> Finding:
     got = await get()
     if isinstance(got, str):
         return Finding(f"{name} token", "given")
-    return Finding(f"{name} token", f"refused ({got})", "check id, secret and the trusted addresses in the console")
+    told = f"refused ({got.errcode})" if isinstance(got, Outcome) and got.errcode else "none was given"
+    return Finding(f"{name} token", told, "check id, secret and the trusted addresses in the console")
 
 
 async def _robot(session: aiohttp.ClientSession, base: str, name: str, key: str) -> Finding:

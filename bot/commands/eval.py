@@ -1,6 +1,8 @@
 """`lianxin eval FILE`: how well messages are understood, measured on a labelled JSONL file."""
 
 import argparse
+import asyncio
+import getpass
 import json
 import sys
 from collections import Counter
@@ -8,13 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot import community
+from bot import clock, community, settings
 from bot.commands import classify
-from bot.domain import requests
+from bot.domain import errors, requests
 from intents import reader, safety
 from intents.normalise import normalise
 from intents.scene import Scene
+from storage import listing
+from storage.engine import open_store
 
 _INTENTS = tuple(intent.value for intent in requests.Intent)
 _ACTED = frozenset({"hazard", "wish", "meal"})
@@ -33,7 +38,10 @@ class Judged:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="JSON lines with text and intent, or text and fires")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", nargs="?", help="JSON lines with text and intent, or text and fires"
+    )
+    parser.add_argument("--corrections", action="store_true", help="what staff corrected, from the database; audited")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     parser.add_argument("--no-lines", action="store_true", help="figures only, no text of any line")
     parser.add_argument("--worst", type=int, default=20, help="how many of the worst lines to show")
@@ -42,12 +50,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the figures; 2 when the file cannot be read or has no labels."""
+    """Print the figures; 2 when there is nothing to read or it has no labels, 1 when the database does not answer."""
+    if (args.file is None) != args.corrections:
+        sys.stderr.write("name a file, or --corrections\n")
+        return 2
     try:
-        rows = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = asyncio.run(_corrected(settings.load())) if args.corrections else _labelled(args.file)
+    except errors.StoreUnavailable as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
     except (OSError, ValueError) as wrong:
         sys.stderr.write(f"{args.file}: {wrong}\n")
         return 2
+    if args.corrections and not rows:
+        sys.stdout.write("no corrections\n")
+        return 0
+    return _measure(rows, args)
+
+
+def _labelled(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+async def _corrected(given: settings.Settings) -> list[dict[str, Any]]:
+    """What staff corrected, as far as its words are still kept; that somebody reads them is written down."""
+    view = listing.View(ZoneInfo(given.timezone), private=True)
+    async with open_store(given.database_url) as database:
+        await listing.note(database.gate, getpass.getuser(), "corrections", "", clock.SystemClock().now())
+        return [row async for row in listing.rows(database.gate, "corrections", view) if row["text"]]
+
+
+def _measure(rows: list[dict[str, Any]], args: argparse.Namespace) -> int:
     reader.warm()
     if rows and "fires" in rows[0]:
         _write(safety_figures(rows), args)

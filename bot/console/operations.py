@@ -1,12 +1,14 @@
 """Is it alive, is it ready, what are its figures; and the privacy page."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot import metrics
+from bot.domain import errors
 from bot.domain.communities import Communities
 from bot.wording import privacy
 
@@ -43,8 +45,9 @@ class Operations:
         return web.json_response({"ready": not reasons, "reasons": dict(reasons)}, status=503 if reasons else 200)
 
     async def figures(self, request: web.Request) -> web.Response:
-        """Prometheus text."""
-        await self.refresh()
+        """Prometheus text; the gauges stay where they were while the store does not answer."""
+        with suppress(errors.StoreUnavailable):
+            await self.refresh()
         return web.Response(body=generate_latest(self.gauges.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def privacy(self, request: web.Request) -> web.Response:

@@ -82,7 +82,7 @@ class Outcome:
 
 #: What a text message of a robot or the app may hold, in UTF-8 bytes [DOC 99110, 90236].
 TEXT_BYTES = 2048
-#: Waits before the second, third … attempt at something that surely was not delivered (-1, 45033, refused connection).
+#: Waits before the second, third … attempt at something that surely was not delivered (45033, refused connection).
 BACKOFF: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900))
 #: A robot key rests this long after 45009 ("blocked for the rest of the minute").
 REST = timedelta(seconds=65)

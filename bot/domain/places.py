@@ -25,6 +25,17 @@ class Place:
         unit = f"{self.unit}单元" if self.unit else ""
         return f"{self.building}栋{unit}{self.landmark or ''}"
 
+    def may_be(self, other: "Place") -> bool:
+        """Nothing that both name tells them apart: 3栋 may be 3栋2单元, which is not 3栋1单元. Both have a building."""
+        if self.building != other.building:
+            return False
+        here, there = self.landmark or "", other.landmark or ""
+        return (
+            (not self.unit or not other.unit or self.unit == other.unit)
+            and (not self.room or not other.room or self.room == other.room)
+            and (here in there or there in here)
+        )
+
     def exact(self) -> str:
         """With the room: for staff groups and 1:1 only."""
         if not self.building:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.alarms import Alarm
 from bot.domain.delivery import Post, Verdict
+from bot.domain.hotline import Item
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, Move, Reminder
 from bot.domain.urgency import Urgency
@@ -66,9 +68,56 @@ class AnswerClosing:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgeTicket:
+    """催一下. `number` None: from the quote, else the only one the person waits for."""
+
+    number: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTicket:
+    """A word among staff about a ticket, never shown to others."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawTicket:
     number: int | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Staff names the day by which a ticket will be done. `agreed`: "" not asked yet, "yes", "no"."""
+
+    number: int | None
+    until: date | None
+    text: str
+    agreed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPromises:
+    """承诺: what is promised and not done yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLeave:
+    """Staff is away from `first` to `last`. `stand_in`: a name as it was said. `person`: userid, "" the speaker."""
+
+    text: str
+    first: date | None = None
+    last: date | None = None
+    stand_in: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndLeave:
+    """我回来了"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +163,36 @@ class ShowMyOrders:
 
 
 @dataclass(frozen=True, slots=True)
+class LogPatrol:
+    """Somebody has walked their round. `findings` counts every hazard found; `hazards` are those that were named."""
+
+    text: str
+    place: Place | None = None
+    findings: int = 0
+    hazards: tuple[OpenTicket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInspection:
+    """A finding at a shop, a company, a house, to be put right by a day.
+
+    `until` is a local date; `working_days` counts from today where that was said instead. Neither: no term was named.
+    """
+
+    subject: str
+    finding: str
+    category: str
+    place: Place | None = None
+    until: date | None = None
+    working_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMyPatrols:
+    """我的巡查"""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMyTickets:
     pass
 
@@ -130,7 +209,9 @@ class ShowMyPoints:
 
 @dataclass(frozen=True, slots=True)
 class ShowMyWorker:
-    """我的网格员是谁"""
+    """我的网格员是谁. `place`: where the person says to live, if they say so."""
+
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +244,44 @@ class ShowHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """Staff says what was misread: the matter `number`, or the line whose text is `quoted`.
+
+    `refuted`: it was nothing. `opens`: what the quoted line is, if nobody has filed it.
+    """
+
+    number: int | None = None
+    quoted: str = ""
+    category: str = ""
+    kind: Kind | None = None
+    urgency: Urgency | None = None
+    refuted: bool = False
+    opens: OpenTicket | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHousehold:
+    """户卡 3栋2单元501"""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FindFamily:
+    """码 AB12CD: somebody has found a person who carries a card."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReasons:
+    """12 为什么: the evidence by which a message was read."""
+
+    number: int | None = None
+    quoted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Clarify:
     """One question back. `slot`: place, quantity, date, service, intent. `request` waits for the answer."""
 
@@ -173,7 +292,12 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Somebody spoke to us and we did not understand: one sentence on what we can do, once a day."""
+    """Somebody spoke to us and we did not understand: one sentence on what we can do, once a day.
+
+    `question`: what they asked, if it was a question that the directory has no answer for.
+    """
+
+    question: str = ""
 
 
 # Asked by the platform and the clock -----------------------------------------------------------
@@ -182,6 +306,20 @@ class Guide:
 @dataclass(frozen=True, slots=True)
 class Welcome:
     """Somebody opened the 1:1 chat or followed the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseAlarm:
+    """A button or a sensor calls."""
+
+    alarm: Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class ImportHotline:
+    """Items of the city's hotline, each to become a ticket once."""
+
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +342,20 @@ Request = (
     | AddToTicket
     | MoveTicket
     | AnswerClosing
+    | UrgeTicket
+    | NoteTicket
     | WithdrawTicket
+    | Promise
+    | ShowPromises
+    | TakeLeave
+    | EndLeave
     | OrderMeal
     | ChangeMeal
     | CancelMeal
     | ShowMyOrders
+    | LogPatrol
+    | OpenInspection
+    | ShowMyPatrols
     | ShowMyTickets
     | ShowTicket
     | ShowMyPoints
@@ -217,9 +364,15 @@ Request = (
     | ShowDailyAccount
     | ShowDirectory
     | ShowHelp
+    | Correct
+    | ShowReasons
+    | ShowHousehold
+    | FindFamily
     | Clarify
     | Guide
     | Welcome
+    | RaiseAlarm
+    | ImportHotline
     | Fall
     | Undelivered
 )

@@ -1,7 +1,7 @@
 """A community as its file describes it: grids, groups, people, services, rules."""
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -98,6 +98,28 @@ class MealService:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """Deadlines of its own for a kind, a category, an urgency, or any two or all of them; "" and None: any.
+
+    `accept_minutes` and `resolve_hours` None: not this rule's to say.
+    """
+
+    kind: str = ""
+    category: str = ""
+    urgency: Urgency | None = None
+    accept_minutes: int | None = None
+    resolve_hours: int | None = None
+
+    def fits(self, kind: str, category: str, urgency: Urgency) -> bool:
+        return self.kind in {"", kind} and self.category in {"", category} and self.urgency in {None, urgency}
+
+    @property
+    def closeness(self) -> int:
+        """How much of a ticket it names."""
+        return bool(self.kind) + bool(self.category) + (self.urgency is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class TicketRules:
     """Deadlines: minutes and hours of working time, except red (around the clock)."""
 
@@ -106,6 +128,20 @@ class TicketRules:
     escalate_after_minutes: tuple[int, ...] = (30, 60)
     confirm_days: int = 3
     reopen_days: int = 7
+    deadlines: tuple[DeadlineRule, ...] = ()
+
+    def spans(self, kind: str, category: str, urgency: Urgency) -> tuple[timedelta, timedelta]:
+        """How long until somebody must take it on, and until it must be done.
+
+        Of the rules that fit, the one that names most of the ticket speaks, the later in the file among equals.
+        """
+        minutes, hours = self.accept_minutes[urgency], self.resolve_hours[urgency]
+        for rule in sorted(self.deadlines, key=lambda one: one.closeness):
+            if rule.fits(kind, category, urgency):
+                minutes, hours = rule.accept_minutes or minutes, rule.resolve_hours or hours
+        return timedelta(minutes=minutes), timedelta(hours=hours)
+
+    refer_days: int = 5
 
 
 @dataclass(frozen=True, slots=True)

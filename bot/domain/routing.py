@@ -1,5 +1,6 @@
 """Whom a ticket calls: place → grid → worker on duty → stand-in → leader → secretary, or another party by category."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.places import Place
@@ -11,15 +12,32 @@ class Assignment:
     """Who answers for a ticket. `assignee` "" when the community names nobody at all.
 
     `ladder` are the userids to remind in turn: the assignee, the leader, the secretary; each once.
+    `covers_for`: for whom the assignee stands in, "" if for nobody.
     """
 
     grid: str
     assignee: str
     party: str
     ladder: tuple[str, ...]
+    covers_for: str = ""
 
 
-def assign(community: Community, place: Place | None, category: str, group: Group | None, home: str = "") -> Assignment:
+#: The person, or who stands in for them today; "" when nobody does.
+OnDuty = Callable[[str], str]
+
+
+def _always(person: str) -> str:
+    return person
+
+
+def assign(
+    community: Community,
+    place: Place | None,
+    category: str,
+    group: Group | None,
+    home: str = "",
+    on_duty: OnDuty = _always,
+) -> Assignment:
     """The assignment for a matter of `category` at `place`, reported in `group` by somebody living in grid `home`.
 
     A place that names no known building belongs to the grid of the group, else to the reporter's own.
@@ -27,17 +45,19 @@ def assign(community: Community, place: Place | None, category: str, group: Grou
     grid = grid_of(community, place, group, home)
     party = community.party_for(category)
     if party and party.people:
-        first: tuple[str, ...] = party.people[:1]
-    elif grid:
-        first = tuple(name for name in (grid.worker, grid.stand_in) if name)[:1]
+        candidates: tuple[str, ...] = party.people
     else:
-        first = ()
-    ladder = tuple(dict.fromkeys((*first, *overseers(community, grid))))
+        candidates = (grid.worker, grid.stand_in) if grid else ()
+    acting = tuple((name, on_duty(name)) for name in candidates if name and on_duty(name))[:1]
+    first = tuple(who for _, who in acting)
+    above = tuple(on_duty(name) for name in overseers(community, grid))
+    ladder = tuple(dict.fromkeys(name for name in (*first, *above) if name))
     return Assignment(
         grid=grid.code if grid else "",
         assignee=ladder[0] if ladder else "",
         party=party.code if party else "",
         ladder=ladder,
+        covers_for=next((name for name, who in acting if name != who), ""),
     )
 
 

@@ -58,7 +58,18 @@ class Move(StrEnum):
     SPLIT = "split"
     WITHDRAW = "withdraw"
     DECLINE = "decline"
-    ADD = "add"  # a word or a photo more: changes no state
+    ADD = "add"  # a word or a photo more: changes no state, like those below
+    NOTE = "note"  # a word among staff, never shown to others
+    URGE = "urge"  # 催办: somebody asks where it stays
+    ASK = "ask"  # we asked back before going on
+    HAND_OVER = "hand_over"  # to a stand-in for the days of a leave, and back: changes no state
+    PROMISE = "promise"  # the assignee names the day by which it will be done: changes no state
+    CORRECT = "correct"  # staff set its kind, category or urgency right: changes no state
+    VOID = "void"  # it never was a matter: we had misread it
+
+
+#: Rows of history that change no state.
+STATELESS = frozenset({Move.ADD, Move.NOTE, Move.URGE, Move.ASK, Move.CORRECT, Move.HAND_OVER, Move.PROMISE})
 
 
 class Actor(StrEnum):
@@ -141,6 +152,7 @@ MOVES: tuple[Edge, ...] = (
     _edge(_OPEN, Move.MERGE, State.MERGED, "staff assignee secretary", "another ticket is the same event"),
     _edge(_OPEN, Move.SPLIT, State.ASSIGNED, "staff assignee secretary", "two matters in one report"),
     _edge(_OPEN, Move.WITHDRAW, State.WITHDRAWN, "reporter secretary", "the reporter no longer needs it"),
+    _edge(_OPEN, Move.VOID, State.WITHDRAWN, "assignee staff secretary", "it never was a matter: we had misread it"),
     _edge(
         "new returned assigned accepted",
         Move.DECLINE,
@@ -158,6 +170,8 @@ class Ticket:
     `text` is what the reporter wrote (personal; expires by rule). `assignee` is a userid, "" if nobody.
     `round` counts reopenings: reminders of an earlier round never fire again.
     `chat` is where it was reported ("" in 1:1), `channel` how the reporter is reached.
+    `recurs` is the ticket on the same matter at the same place that had been closed lately (复发).
+    `covers_for`: whose ticket this is while the assignee stands in for them; "" otherwise.
     """
 
     community: str
@@ -183,6 +197,8 @@ class Ticket:
     rating: str = ""
     round: int = 0
     merged_into: int | None = None
+    recurs: int | None = None
+    covers_for: str = ""
 
     @property
     def ended(self) -> bool:
@@ -191,6 +207,18 @@ class Ticket:
     @property
     def private(self) -> bool:
         return self.kind in PRIVATE_KINDS or self.category in PRIVATE_CATEGORIES
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """A neighbour who reported the same event: told at the end like the reporter, without a reward."""
+
+    community: str
+    ticket: int
+    person: str
+    channel: str
+    at: datetime
+    chat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +262,7 @@ class Reminder:
     """A call that must be made once when `due_at` has passed, whatever restarts.
 
     Unique by (community, ticket, step, level, occurrence). `step`: accept, resolve, confirm; for the
-    community itself (ticket 0): cutoff, forecast, morning, question; resume for a deferred ticket.
+    community itself (ticket 0): cutoff, forecast, morning, question, away, back, folded; resume for a deferred ticket.
     `level` climbs the ladder: 0 worker, 1 leader, 2 secretary. `occurrence` tells rounds or days
     apart ("0", "lunch:2026-11-23").
     """

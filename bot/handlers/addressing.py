@@ -76,8 +76,9 @@ def to_staff(
     """Call staff for a ticket: in the staff group, else in the residents' group, else each person 1:1.
 
     A private matter goes 1:1 first; a group hears of it, neutrally, only when somebody cannot be reached so or when
-    it is red; a resident group only when it is red and nothing else is left.
+    it is red; a resident group only when it is red and nothing else is left. Stand-ins are called for those on leave.
     """
+    mentions = tuple(dict.fromkeys(ctx.duty.on_duty(one) or one for one in mentions))
     group, priority = routing.group_for_staff(ctx.community, ticket.grid), urgent(ticket)
     if group and not ticket.private:
         return (to_group(ctx, group, cause, text(sight_of(group)), mentions=mentions, priority=priority),)
@@ -106,6 +107,15 @@ def to_reporter(ctx: Context, ticket: tickets.Ticket, cause: str, text: Text) ->
         return (to_group(ctx, group, cause, body, mentions=(ticket.reporter,), priority=urgent(ticket)),)
     post = privately(ctx, ticket.reporter, cause, text(say.Sight.ALONE), priority=urgent(ticket))
     return (post,) if post else ()
+
+
+def to_person(ctx: Context, person: str, cause: str, text: Text) -> tuple[delivery.Post, ...]:
+    """Tell one member of staff something that is no call: 1:1, else by a staff group with an @."""
+    post = privately(ctx, person, cause, text(say.Sight.ALONE))
+    if post:
+        return (post,)
+    staff = [one for one in ctx.community.groups if one.kind is roster.GroupKind.STAFF and one.webhook_key]
+    return tuple(to_group(ctx, one, cause, text(say.Sight.STAFF), mentions=(person,)) for one in staff[:1])
 
 
 def to_speaker(ctx: Context, cause: str, body: str) -> tuple[delivery.Post, ...]:

@@ -1,11 +1,12 @@
 """Answers to questions about one's own tickets, points and worker; the directory; help."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain import points, requests, roster, routing, tickets
-from bot.handlers import choosing, deadlines, describing
+from bot.handlers import choosing, deadlines, describing, noting, supporting
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import general, words
+from bot.wording import asides, general, words
 from bot.wording import points as say_points
 from bot.wording import tickets as say
 from intents import commands
@@ -24,20 +25,33 @@ async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
     seen."""
     ticket = await choosing.by_number(ctx, request.number)
     if isinstance(ticket, Reply):
+        ticket = await supporting.followed(ctx, request.number) or ticket
+    if isinstance(ticket, Reply):
         return ticket
     steps = await ctx.work.tickets.history(ticket.community, ticket.number)
-    moves = [one.at.astimezone(ctx.now.tzinfo) for one in steps if one.move is not tickets.Move.ADD]
+    moves = [one.at.astimezone(ctx.now.tzinfo) for one in steps if one.move not in tickets.STATELESS]
     sight = ctx.sight if _concerned(ctx, ticket) else say.Sight.RESIDENTS
     said = words.masked(ticket.text) if ctx.roles & roster.STAFF else ""
     result = describing.result(ctx, ticket, sight)
-    return Reply(say.status(ticket, describing.label(ticket), moves[-1] if moves else None, result, sight, said))
+    status = say.status(ticket, describing.label(ticket), moves[-1] if moves else None, result, sight, said)
+    return Reply("\n".join(part for part in (status, await _among_staff(ctx, ticket, steps, sight)) if part))
+
+
+async def _among_staff(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tickets.Step], sight: say.Sight) -> str:
+    """Notes, and how many joined: for staff, and never where residents read."""
+    if sight is say.Sight.RESIDENTS or not ctx.roles & roster.STAFF or ctx.actors(ticket) == {tickets.Actor.REPORTER}:
+        return ""
+    joined = await ctx.work.tickets.supporters(ticket.community, ticket.number)
+    return asides.notes(noting.newest(steps), len(joined))
 
 
 def _concerned(ctx: Context, ticket: tickets.Ticket) -> bool:
     """A private matter concerns its reporter and those who answer for it, not every member of staff."""
     close = {tickets.Actor.REPORTER, tickets.Actor.ASSIGNEE, tickets.Actor.SECRETARY}
     return (
-        not ticket.private or bool(ctx.actors(ticket) & close) or ctx.person in deadlines.people_on_ladder(ctx, ticket)
+        (not ticket.private and bool(ctx.actors(ticket)))
+        or bool(ctx.actors(ticket) & close)
+        or ctx.person in deadlines.people_on_ladder(ctx, ticket)
     )
 
 
@@ -57,8 +71,9 @@ def _local(ctx: Context, transfer: points.Transfer, entry: points.Entry) -> tupl
 
 
 async def show_my_worker(request: requests.ShowMyWorker, ctx: Context) -> Reply:
-    """我的网格员是谁: by the register, else by the group. The phone goes 1:1 only."""
-    building = ctx.who.building if ctx.who else ""
+    """我的网格员是谁: by the building they name, by the register, else by the group. The phone goes 1:1 only."""
+    said = request.place.building if request.place else None
+    building = said or (ctx.who.building if ctx.who else "")
     grid = ctx.community.grid_of_building(building) if building else None
     grid = grid or routing.grid_of(ctx.community, None, ctx.group)
     worker = ctx.community.person(grid.worker) if grid else None
@@ -79,10 +94,21 @@ async def show_help(request: requests.ShowHelp, ctx: Context) -> Reply:
 
 
 async def guide(request: requests.Guide, ctx: Context) -> Reply:
-    """One sentence on what the bot can do, at most once a person and day."""
+    """One sentence on what the bot can do, at most once a person and day.
+
+    What was asked in vain is kept for the secretary.
+    """
+    if request.question:
+        await ctx.work.unanswered.note(ctx.community.code, _fit_to_list(ctx, request.question), ctx.now)
     if await ctx.work.people.guided_on(ctx.community.code, ctx.person, ctx.now.date()):
         return Reply(general.guide(), outcome=requests.Action.ASK)
     return Reply(outcome=requests.Action.SILENT)
+
+
+def _fit_to_list(ctx: Context, text: str) -> str:
+    """The question without numbers; one that names a person or a door is only counted."""
+    names = {one.name for one in ctx.community.people}
+    return words.masked(text, 30) if words.names_nobody(text, names) else general.not_listed()
 
 
 async def welcome(request: requests.Welcome, ctx: Context) -> Reply:

@@ -6,7 +6,7 @@ from bot.domain import delivery, requests, tickets
 from bot.domain.errors import Refused
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move, State
-from bot.handlers import addressing, choosing, deadlines, opening, reopening, rewards
+from bot.handlers import addressing, choosing, deadlines, opening, reopening, rewards, supporting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import general, refusals
 from bot.wording import tickets as say
@@ -69,6 +69,9 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
         return Reply(outcome=requests.Action.SILENT)
     if isinstance(ticket, Reply):
         return ticket
+    if ctx.person == ticket.reporter and await supporting.take_over(ctx, ticket):
+        await rewards.give_back(ctx, ticket)
+        return Reply(say.withdrawn(ticket))
     moved = tickets.advance(ticket, Move.WITHDRAW, ctx.actors(ticket), now=ctx.now, by=ctx.person)
     if isinstance(moved, Refused):
         return Reply(refusals.refused(moved))
@@ -76,7 +79,8 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
     await ctx.work.tickets.save(after, step)
     await deadlines.plan(ctx, after)
     await rewards.give_back(ctx, after)
-    return Reply(say.withdrawn(after), _tell_assignee(ctx, after, "withdrawn", say.withdrawn_for_staff(after)))
+    told = _tell_assignee(ctx, after, "withdrawn", say.withdrawn_for_staff(after))
+    return Reply(say.withdrawn(after), (*told, *await supporting.tell(ctx, after)))
 
 
 async def _says_fixed(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:

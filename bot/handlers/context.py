@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from bot import ports
-from bot.domain import delivery, roster, tickets, workday
+from bot.domain import delivery, leaves, roster, tickets, workday
 from bot.domain.errors import Refused
 from bot.domain.requests import Action
 from bot.wording import refusals
@@ -31,6 +31,7 @@ class Context:
     chat: str = ""
     message_id: int | None = None
     asked_about: int | None = None  # the earlier message whose question this one answers
+    duty: leaves.Duty = field(default_factory=leaves.Duty)  # who is on leave today, and who stands in
 
     @property
     def group(self) -> roster.Group | None:
@@ -66,7 +67,7 @@ class Context:
             return start + span
         return workday.due(start.astimezone(self.now.tzinfo), span, self.community.work_hours, self.calendar)
 
-    def spoken_by(self, person: str, chat: str, message_id: int) -> "Context":
+    def spoken_by(self, person: str, chat: str, message_id: int | None = None) -> "Context":
         """The same moment, as if `person` had sent the message in `chat`: for what the clock does on their behalf."""
         return replace(self, person=person, chat=chat, message_id=message_id)
 
@@ -96,6 +97,7 @@ class Reply:
     text: str = ""
     posts: tuple[delivery.Post, ...] = field(default=())
     outcome: Action = Action.ACT
+    number: int | None = None  # the ticket it is about, for a caller that is a program
 
 
 def refuse(code: str, *facts: str) -> Reply:

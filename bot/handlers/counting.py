@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain import requests
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import figures as say
+from bot.wording import patrols as say_patrols
 from intents import lexicon
 
 
@@ -17,14 +18,16 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
         return refuse("no_grid", request.grid)
     first = request.first or ctx.now.date().replace(day=1)
     last = request.last or ctx.now.date()
-    figures = await ctx.work.reports.figures(
-        ctx.community.code, _start(ctx, first), _start(ctx, last + timedelta(days=1)), ctx.now, request.grid
-    )
+    span = _start(ctx, first), _start(ctx, last + timedelta(days=1))
+    figures = await ctx.work.reports.figures(ctx.community.code, *span, ctx.now, request.grid)
     label = "".join(
         part for part in (grid.name if grid else "", request.label or ("" if request.first else "本月")) if part
     )
     named = [(lexicon.label_of(category), count) for category, count in figures.by_category]
-    return Reply(say.statistics(figures, first, last, label, named))
+    kept = await ctx.work.promises.kept(ctx.community.code, *span, ctx.now, request.grid)
+    walked = await ctx.work.patrols.tally(ctx.community.code, *span, grid=request.grid)
+    patrols = f"\n{say_patrols.counted(walked)}" if walked.patrols else ""
+    return Reply(f"{say.statistics(figures, first, last, label, named, kept)}{patrols}")
 
 
 async def show_daily_account(request: requests.ShowDailyAccount, ctx: Context) -> Reply:
@@ -35,10 +38,11 @@ async def show_daily_account(request: requests.ShowDailyAccount, ctx: Context) -
 
 
 async def daily_account(ctx: Context, day: date) -> str:
-    counts = await ctx.work.reports.daily_account(
-        ctx.community.code, _start(ctx, day), _start(ctx, day + timedelta(days=1))
-    )
-    return say.daily_account(day, counts)
+    """The sum of a day, and what was asked in vain."""
+    span = _start(ctx, day), _start(ctx, day + timedelta(days=1))
+    account = say.daily_account(day, await ctx.work.reports.daily_account(ctx.community.code, *span))
+    asked = await ctx.work.unanswered.between(ctx.community.code, *span)
+    return f"{account}\n{say.unanswered(day, asked)}" if asked else account
 
 
 def _start(ctx: Context, day: date) -> datetime:

@@ -10,9 +10,8 @@ from bot.handlers.context import Context
 
 def deadlines(ctx: Context, ticket: tickets.Ticket) -> tuple[datetime, datetime]:
     """(accept_due, resolve_due) counted from now by the community's rules."""
-    rules, red = ctx.community.tickets, ticket.urgency is Urgency.RED
-    accept = timedelta(minutes=rules.accept_minutes[ticket.urgency])
-    resolve = timedelta(hours=rules.resolve_hours[ticket.urgency])
+    red = ticket.urgency is Urgency.RED
+    accept, resolve = ctx.community.tickets.spans(ticket.kind.value, ticket.category, ticket.urgency)
     return ctx.due(ctx.now, accept, red=red), ctx.due(ctx.now, resolve, red=red)
 
 
@@ -21,6 +20,15 @@ def in_days(ctx: Context, ticket: tickets.Ticket, start: datetime, days: int) ->
     red = ticket.urgency is Urgency.RED
     length = timedelta(days=1) if red else workday.day_length(ctx.community.work_hours)
     return ctx.due(start, days * length, red=red)
+
+
+def paused(ticket: tickets.Ticket, now: datetime, until: datetime) -> datetime | None:
+    """The resolve deadline of a ticket that waits for its reporter from now `until` a moment: later by the wait.
+
+    What was done too late stays too late.
+    """
+    due = ticket.resolve_due
+    return due + (until - now) if due and due >= now else due
 
 
 async def plan(ctx: Context, ticket: tickets.Ticket) -> None:
@@ -36,12 +44,20 @@ def _wanted(ticket: tickets.Ticket) -> Iterator[tuple[str, datetime]]:
     if ticket.state is tickets.State.DEFERRED and ticket.resolve_due:
         yield "resume", ticket.resolve_due
         return
+    if ticket.state is tickets.State.REFERRED and ticket.resolve_due:
+        yield "answer", ticket.resolve_due
+        return
     if ticket.state in {tickets.State.NEW, tickets.State.ASSIGNED, tickets.State.RETURNED} and ticket.accept_due:
         yield "accept", ticket.accept_due
     if ticket.state is tickets.State.CONFIRMING and ticket.confirm_due:
         yield "confirm", ticket.confirm_due
     elif not ticket.ended and ticket.resolve_due:
         yield "resolve", ticket.resolve_due
+
+
+def next_due(ticket: tickets.Ticket) -> datetime | None:
+    """The earliest moment by which something is waited for; None when nothing is."""
+    return min((due for _, due in _wanted(ticket)), default=None)
 
 
 def called(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
@@ -56,9 +72,13 @@ def rung(ctx: Context, ticket: tickets.Ticket, level: int) -> str:
 
 
 def people_on_ladder(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
-    """The assignee, then the leader, then the secretary; each once."""
+    """The assignee, then the leader, then the secretary; each once, and for those on leave their stand-in.
+
+    Where nobody stands in, the next on the ladder is called sooner.
+    """
     above = routing.overseers(ctx.community, ctx.community.grid(ticket.grid))
-    return tuple(dict.fromkeys(one for one in (ticket.assignee, *above) if one))
+    acting = (ctx.duty.on_duty(one) for one in (ticket.assignee, *above) if one)
+    return tuple(dict.fromkeys(one for one in acting if one))
 
 
 def _ladder(ctx: Context, ticket: tickets.Ticket, step: str, due: datetime) -> list[tickets.Reminder]:

@@ -1,6 +1,8 @@
 """What a ticket is called, and how much of what was said about it a reader may see."""
 
-from bot.domain import tickets
+from dataclasses import replace
+
+from bot.domain import places, tickets
 from bot.handlers.context import Context
 from bot.wording import words
 from bot.wording.tickets import Sight
@@ -20,4 +22,13 @@ def result(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:
     names = [one.name for one in ctx.community.people if not one.is_staff]
     if sight is Sight.RESIDENTS and not words.fit_for_residents(ticket.result, names):
         return ""
-    return words.masked(ticket.result).rstrip("。.！!")
+    shown = words.masked(ticket.result) if sight is Sight.ALONE else words.discreet(ticket.result)
+    return shown.rstrip("。.！!")
+
+
+def place(ctx: Context, said: places.Place | None) -> places.Place | None:
+    """The place as it is filed: a spot described by somebody's name is nobody's landmark."""
+    if said is None or not said.landmark:
+        return said
+    named = any(one.name in said.landmark for one in ctx.community.people if len(one.name) > 1)
+    return replace(said, landmark=None) if named else said

@@ -6,11 +6,14 @@ from datetime import date
 from bot.domain import meals, requests, roster, routing, tickets
 from bot.handlers import (
     addressing,
+    budget,
     clarifying,
     closing,
     counting,
     deadlines,
     describing,
+    inspecting,
+    leaving,
     opening,
     ordering,
     working,
@@ -114,10 +117,15 @@ def _surnames(community: roster.Community) -> dict[str, str]:
 FALLS: dict[str, Callable[[tickets.Reminder, Context], Awaitable[Reply]]] = {
     "accept": _remind,
     "resolve": _remind,
+    "answer": _remind,
     "confirm": _confirm,
     "resume": _resume,
     "question": _question,
+    "folded": budget.digest,
+    "away": leaving.begin,
+    "back": leaving.finish,
     "cutoff": _cutoff,
     "forecast": _forecast,
     "morning": _morning,
+    inspecting.STEP: inspecting.recheck,
 }

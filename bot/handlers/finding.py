@@ -19,9 +19,9 @@ class Whom:
 def whom(community: roster.Community, name: str) -> Whom | None:
     """By userid, full name or the party's name; else the only member of staff whom such a nickname fits."""
     wanted = name.strip().lstrip("@＠").strip()
-    party = next((one for one in community.parties if one.people and _names_party(one, wanted)), None)
-    if party:
-        return Whom(party.people[0], party.code)
+    named = party(community, wanted)
+    if named:
+        return Whom(named.people[0], named.code)
     people = [one for one in community.people if one.roles & roster.STAFF]
     exact = [one for one in people if wanted in {one.userid, one.name}]
     found = exact or [one for one in people if _nicknamed(one, wanted)]
@@ -29,6 +29,11 @@ def whom(community: roster.Community, name: str) -> Whom | None:
         return None
     its = next((one.code for one in community.parties if found[0].userid in one.people), "")
     return Whom(found[0].userid, its)
+
+
+def party(community: roster.Community, name: str) -> roster.Party | None:
+    """The party of that name, if it has anybody who can be called."""
+    return next((one for one in community.parties if one.people and _names_party(one, name.strip())), None)
 
 
 def _names_party(party: roster.Party, wanted: str) -> bool:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain import delivery, requests, roster, routing, tickets, urgency
-from bot.handlers import addressing, asking, deadlines, describing, reopening, rewards
+from bot.domain import delivery, events, requests, roster, routing, tickets, urgency
+from bot.handlers import addressing, asking, deadlines, describing, reopening, rewards, supporting
 from bot.handlers.context import Context, Reply
-from bot.wording import safety, words
+from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
 
 #: The same person on the same matter within this span is adding to it, not reporting anew.
@@ -20,8 +20,11 @@ PRIVATE_DANGERS = {"violence": tickets.Kind.DISPUTE, "self_harm": tickets.Kind.H
 async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     """File it, name the assignee, call them, hold the reward; life-safety advice comes first."""
     existing = await _same_matter(request, ctx)
-    if existing is None:
-        reply = await _file_anew(request, ctx)
+    known = events.Known() if existing else await supporting.known_here(request, ctx)
+    if known.event:
+        reply = await _join(known.event, request, ctx)
+    elif existing is None:
+        reply = await file_anew(request, ctx, recurs=known.earlier.number if known.earlier else None)
     elif existing.state is tickets.State.CONFIRMING:
         reply = await reopening.reopen(ctx, existing, request.text)  # reported again: so it was not done
     else:
@@ -31,8 +34,18 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     return replace(reply, text=f"{safety.advice(request.safety)}\n{reply.text}")
 
 
-async def _file_anew(request: requests.OpenTicket, ctx: Context) -> Reply:
-    ticket = await _file(request, ctx)
+async def _join(event: tickets.Ticket, request: requests.OpenTicket, ctx: Context) -> Reply:
+    """A neighbour has reported it: one event, one ticket, everybody told at the end."""
+    told = await supporting.count_in(ctx, event)
+    reply = await add_to(event, request.text, request.urgency, ctx)
+    louder = urgency.raised(event.urgency, request.urgency) is not event.urgency
+    quiet = not louder and await supporting.crowded(ctx, event)
+    return replace(reply, text=told, posts=() if quiet else reply.posts)
+
+
+async def file_anew(request: requests.OpenTicket, ctx: Context, *, recurs: int | None = None) -> Reply:
+    """A ticket of its own. `recurs`: the earlier one on the same matter."""
+    ticket = await _file(request, ctx, recurs)
     await deadlines.plan(ctx, ticket)
     held = await rewards.hold(ctx, ticket)
     photos = await _photos(ctx, ticket)
@@ -47,7 +60,7 @@ async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
         stray = request.number is not None
         return Reply(outcome=requests.Action.SILENT) if stray else await asking.guide(requests.Guide(), ctx)
     if request.place and not (ticket.place and ticket.place.building):
-        ticket = replace(ticket, place=request.place)
+        ticket = replace(ticket, place=describing.place(ctx, request.place))
     return await add_to(ticket, request.text, request.urgency, ctx)
 
 
@@ -64,12 +77,13 @@ async def add_to(ticket: tickets.Ticket, text: str, heard: urgency.Urgency, ctx:
     if after.round != ticket.round:
         await deadlines.plan(ctx, after)
     by_reporter, said = ctx.person == after.reporter, words.masked(text)
+    neighbour = not ctx.actors(after)
     told = tuple(one for one in deadlines.called(ctx, after) if one != ctx.person)
     posts = addressing.to_staff(
         ctx,
         after,
         f"{ctx.cause}:addition:{after.number}",
-        lambda sight: say.addition(after, said, photos, sight, by_reporter=by_reporter),
+        lambda sight: say.addition(after, said, photos, sight, by_reporter=by_reporter, neighbour=neighbour),
         told,
     )
     return Reply(say.added(after) if by_reporter else say.noted(after), posts if told else ())
@@ -85,9 +99,9 @@ def _louder(ctx: Context, ticket: tickets.Ticket, heard: urgency.Urgency) -> tic
     return replace(ticket, accept_due=accept, resolve_due=resolve)
 
 
-async def _file(request: requests.OpenTicket, ctx: Context) -> tickets.Ticket:
+async def _file(request: requests.OpenTicket, ctx: Context, recurs: int | None) -> tickets.Ticket:
     home = ctx.who.grid or _grid_of_home(ctx) if ctx.who else ""
-    named = routing.assign(ctx.community, request.place, request.category, ctx.group, home)
+    named = routing.assign(ctx.community, request.place, request.category, ctx.group, home, ctx.duty.on_duty)
     ticket = tickets.Ticket(
         community=ctx.community.code,
         number=await ctx.work.tickets.next_number(ctx.community.code),
@@ -100,10 +114,12 @@ async def _file(request: requests.OpenTicket, ctx: Context) -> tickets.Ticket:
         channel=ctx.channel,
         created_at=ctx.now,
         chat=ctx.chat,
-        place=request.place,
+        place=describing.place(ctx, request.place),
         grid=named.grid,
         party=named.party,
         assignee=named.assignee,
+        covers_for=named.covers_for,
+        recurs=recurs,
     )
     accept, resolve = deadlines.deadlines(ctx, ticket)
     ticket = replace(ticket, accept_due=accept, resolve_due=resolve)
@@ -125,6 +141,7 @@ def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: int, *, cause
 
     def call(sight: say.Sight) -> str:
         body = say.assigned(ticket, label, said, photos, sight)
+        body = f"{body}\n{neighbours.came_back(ticket.recurs)}" if ticket.recurs else body
         return f"{body}\n{say.nobody(ticket)}" if alone else body
 
     if alone:
@@ -145,7 +162,7 @@ def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
     grid = ctx.community.grid(ticket.grid)
     return (
         f"{grid.name}网格员"
-        if grid and ticket.assignee in {grid.worker, grid.stand_in}
+        if grid and {ticket.assignee, ticket.covers_for} & {grid.worker, grid.stand_in} - {""}
         else "社区负责人"
         if ticket.assignee
         else ""
@@ -153,12 +170,12 @@ def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
 
 
 async def _same_matter(request: requests.OpenTicket, ctx: Context) -> tickets.Ticket | None:
-    """The reporter's own open ticket of this category at this building."""
-    building = request.place.building if request.place else None
-    if not building or not ctx.person:
+    """The reporter's own open ticket of this category at what may be this place."""
+    place = request.place
+    if not place or not place.building or not ctx.person:
         return None
     for one in await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
-        same = one.category == request.category and one.place and one.place.building == building
+        same = one.category == request.category and one.place and one.place.may_be(place)
         if same and not one.ended and one.created_at >= ctx.now - SAME_MATTER:
             return one
     return None

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain import meals, places, requests, roster
 from bot.domain.errors import Refused
-from bot.handlers import clarifying
+from bot.handlers import clarifying, describing
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import meals as say
 from bot.wording import refusals, words
@@ -51,7 +51,7 @@ def _wanted(
         created_at=existing.created_at if existing else ctx.now,
         for_whom=request.for_whom,
         delivery=delivery,
-        place=place if delivery else None,
+        place=describing.place(ctx, place) if delivery else None,
         diet=request.diet or (existing.diet if existing else ()),
         price_fen=service.price_fen,
         channel=ctx.channel,
@@ -75,7 +75,7 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
         order,
         quantity=order.quantity if request.quantity is None else request.quantity,
         delivery=delivery,
-        place=place if delivery else None,
+        place=describing.place(ctx, place) if delivery else None,
         diet=request.diet or order.diet,
     )
     await ctx.work.meals.save(after)

@@ -40,7 +40,9 @@ def _next_route(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
         )
         reached = tuple(one for one in private if one)
         return reached if reached or post.route is Route.REPLY else _other_group(ctx, post, body)
-    return _other_group(ctx, replace(post, mentions=(post.target,)), body) if post.priority is Priority.RED else ()
+    if post.priority is not Priority.RED:
+        return ()
+    return _other_group(ctx, replace(post, mentions=(post.target,)), general.look_alone(post.body))
 
 
 def _other_group(ctx: Context, post: delivery.Post, body: str) -> tuple[delivery.Post, ...]:

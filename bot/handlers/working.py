@@ -6,9 +6,24 @@ from datetime import datetime
 from bot.domain import delivery, requests, roster, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Actor, Move, State
-from bot.handlers import addressing, choosing, closing, deadlines, describing, finding, reopening, rewards
+from bot.handlers import (
+    addressing,
+    choosing,
+    closing,
+    covering,
+    deadlines,
+    describing,
+    finding,
+    gating,
+    referring,
+    reopening,
+    rewards,
+    splitting,
+    supporting,
+    telling,
+)
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import refusals, words
+from bot.wording import refusals, splits, words
 from bot.wording import tickets as say
 
 #: Saying one of these on a ticket nobody has taken on also says that the speaker takes it on.
@@ -40,7 +55,7 @@ async def move_ticket(request: requests.MoveTicket, ctx: Context) -> Reply:
             return refuse("not_allowed", move.value)
         accepted = tickets.advance(ticket, Move.ACCEPT, ctx.actors(ticket), now=ctx.now, by=ctx.person)
         if not isinstance(accepted, Refused):
-            ticket, steps = replace(accepted[0], assignee=ctx.person), [accepted[1]]
+            ticket, steps = covering.taken_on(ctx, accepted[0]), [accepted[1]]
     reason = words.masked(request.text)
     moved = tickets.advance(ticket, move, ctx.actors(ticket), now=ctx.now, by=ctx.person, reason=reason)
     if isinstance(moved, Refused):
@@ -48,7 +63,15 @@ async def move_ticket(request: requests.MoveTicket, ctx: Context) -> Reply:
     after = await _merged(request, ctx, moved[0]) if move is Move.MERGE else _with_consequences(request, ctx, *moved)
     if isinstance(after, Reply):
         return after
-    return await _commit(ctx, before, after, [*steps, moved[1]])
+    held = await gating.hold_back(request, ctx, before) if move is Move.RESOLVE else None
+    if held:
+        return held
+    reply = await _commit(ctx, before, after, [*steps, moved[1]])
+    return reply if move is not Move.SPLIT else _both(reply, await splitting.second(request, ctx, after))
+
+
+def _both(first: Reply, second: Reply) -> Reply:
+    return Reply(f"{first.text}\n{second.text}", (*first.posts, *second.posts))
 
 
 async def _meant(request: requests.MoveTicket, ctx: Context) -> tickets.Ticket | Reply:
@@ -86,6 +109,8 @@ async def _not_staff_work(request: requests.MoveTicket, ticket: tickets.Ticket, 
         return refuse("not_allowed", request.move.value)
     if request.move in {Move.RESOLVE, Move.DECLINE} and not request.text.strip():
         return Reply(say.needs_result(ticket.number), outcome=requests.Action.ASK)
+    if request.move is Move.SPLIT and not request.text.strip():
+        return Reply(splits.needs_text(ticket.number), outcome=requests.Action.ASK)
     if request.move is Move.DEFER and request.until is None:
         return Reply(say.needs_date(ticket.number), outcome=requests.Action.ASK)
     if request.move in {Move.ASSIGN, Move.REASSIGN} and not request.to.strip():
@@ -119,21 +144,27 @@ def _with_consequences(
 ) -> tickets.Ticket | Reply:
     """Assignee, deadlines and result as the move asks."""
     if ticket.state is State.ACCEPTED:
-        accepted = replace(ticket, assignee=ctx.person)
-        return _with_full_clock(ctx, accepted) if step.source is State.DEFERRED else accepted
+        accepted = covering.taken_on(ctx, ticket)
+        return _with_full_clock(ctx, accepted) if step.source in {State.DEFERRED, State.REFERRED} else accepted
     if ticket.state is State.CONFIRMING:
         due = deadlines.in_days(ctx, ticket, ctx.now, ctx.community.tickets.confirm_days)
-        return replace(ticket, result=request.text.strip(), confirm_due=due)
+        later = deadlines.paused(ticket, ctx.now, due)
+        return replace(ticket, result=request.text.strip(), confirm_due=due, resolve_due=later)
     if step.move in {Move.REASSIGN, Move.ASSIGN}:
         found = finding.whom(ctx.community, request.to)
         if found is None:
             return refuse("no_person", request.to)
-        return _with_full_clock(ctx, replace(ticket, assignee=found.person, party=found.party))
+        named = replace(ticket, assignee=found.person, party=found.party, covers_for="")
+        return _with_full_clock(ctx, covering.covered(ctx, named))
     if step.move is Move.SPLIT:
         return _with_full_clock(ctx, ticket)
+    if ticket.state is State.REFERRED:
+        return referring.referred(request, ctx, ticket)
     if ticket.state is State.RETURNED:
         secretary = ctx.community.with_role(roster.Role.SECRETARY)[:1]
-        return _with_full_clock(ctx, replace(ticket, assignee=secretary[0].userid if secretary else "", party=""))
+        to = secretary[0].userid if secretary else ""
+        returned = replace(ticket, assignee=to, party="", covers_for="")
+        return _with_full_clock(ctx, covering.covered(ctx, returned))
     if ticket.state is State.DEFERRED and request.until:
         begins = datetime.combine(request.until, ctx.community.work_hours[0][0], ctx.now.tzinfo)
         if begins <= ctx.now:
@@ -147,7 +178,7 @@ def _with_consequences(
 async def _merged(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket | Reply:
     """The ticket as part of another open one."""
     other = await ctx.work.tickets.get(ticket.community, int(request.to)) if request.to.isdecimal() else None
-    if other is None or other.ended or other.number == ticket.number:
+    if other is None or other.ended or other.number == ticket.number or other.private is not ticket.private:
         return refuse("no_ticket", words.harmless(request.to, 8))
     return replace(ticket, merged_into=other.number, closed_at=ctx.now)
 
@@ -156,46 +187,15 @@ async def _commit(ctx: Context, before: tickets.Ticket, after: tickets.Ticket, s
     for step in steps:
         await ctx.work.tickets.save(after, step)
     await deadlines.plan(ctx, after)
+    if after.state is State.CONFIRMING:
+        await ctx.work.promises.done(after.community, after.number, ctx.now)
     if after.state in {State.DECLINED, State.MERGED}:
         await rewards.give_back(ctx, after)
-    posts = (*_news_to_reporter(ctx, after), *_news_to_assignee(ctx, before, after))
+    if after.merged_into:
+        await supporting.move_over(ctx, after, after.merged_into)
+    told = await supporting.tell(ctx, after)
+    posts = (*telling.to_reporter(ctx, after), *told, *_news_to_assignee(ctx, before, after))
     return Reply(say.moved(after), posts)
-
-
-def _news_to_reporter(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    if ticket.reporter in {ctx.person, ""} or not _news(ctx, ticket, say.Sight.ALONE):
-        return ()
-    posts = addressing.to_reporter(
-        ctx,
-        ticket,
-        f"ticket:{ticket.number}:{ticket.state}:{ticket.round}",
-        lambda sight: _news(ctx, ticket, sight),
-    )
-    if posts or ticket.state is State.ACCEPTED:
-        return posts
-    cause = f"ticket:{ticket.number}:call:{ticket.state}:{ticket.round}"
-    body = say.call_reporter(ticket, words.STATES[ticket.state])
-    return addressing.to_staff(ctx, ticket, cause, lambda _: body, (ticket.assignee,))
-
-
-def _news(ctx: Context, ticket: tickets.Ticket, sight: say.Sight) -> str:
-    """What the reporter hears of the state just reached; "" when it is nothing to them."""
-    label, result = describing.label(ticket), describing.result(ctx, ticket, sight)
-    if ticket.state is State.CONFIRMING:
-        return say.resolved(ticket, label, result, sight)
-    if ticket.state is State.ACCEPTED:
-        news = say.taken_on()
-    elif ticket.state is State.REFERRED:
-        news = say.passed_up()
-    elif ticket.state is State.DEFERRED and ticket.resolve_due:
-        news = say.put_off(ticket.resolve_due.astimezone(ctx.now.tzinfo).date())
-    elif ticket.state is State.MERGED and ticket.merged_into:
-        news = say.joined(ticket.merged_into)
-    elif ticket.state is State.DECLINED:
-        news = say.declined(ticket.number, result)
-    else:
-        return ""
-    return say.progress(ticket, label, news, sight)
 
 
 def _news_to_assignee(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> tuple[delivery.Post, ...]:
@@ -228,7 +228,7 @@ async def resume(ctx: Context, ticket: tickets.Ticket) -> Reply:
     moved = tickets.advance(ticket, Move.ASSIGN, ctx.actors(ticket), now=ctx.now, by="bot", reason=say.resumed())
     if isinstance(moved, Refused):
         return Reply()
-    after = _with_full_clock(ctx, moved[0])
+    after = _with_full_clock(ctx, covering.covered(ctx, moved[0]))
     await ctx.work.tickets.save(after, moved[1])
     await deadlines.plan(ctx, after)
     return Reply(posts=call_anew(ctx, after))

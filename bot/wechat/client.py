@@ -35,9 +35,11 @@ def oa_token(
     async def fetch() -> remote.Reached:
         asked = {"grant_type": "client_credential", "appid": app_id, "secret": secret}
         reached = await remote.call(session, "POST", f"{base}/cgi-bin/stable_token", payload=asked)
-        if reached is Verdict.UNKNOWN:
-            return await remote.call(session, "GET", f"{base}/cgi-bin/token", params=asked)
-        return reached
+        given = isinstance(reached, remote.Answer) and "access_token" in reached.body
+        if given or reached is Verdict.RETRY:
+            return reached
+        plain = await remote.call(session, "GET", f"{base}/cgi-bin/token", params=asked)
+        return plain if isinstance(plain, remote.Answer) else reached
 
     return remote.AccessToken(fetch, clock, VERDICTS)
 

@@ -5,11 +5,21 @@ from datetime import date
 
 from bot.domain.stats import Figures
 from bot.domain.tickets import Kind
-from bot.wording import words
+from bot.wording import promises, words
 
 
-def statistics(figures: Figures, first: date, last: date, label: str, labels: Sequence[tuple[str, int]]) -> str:
-    """`labels` are categories by name, most frequent first. Counts under 3 are not named."""
+def statistics(
+    figures: Figures,
+    first: date,
+    last: date,
+    label: str,
+    labels: Sequence[tuple[str, int]],
+    kept: tuple[int, int] = (0, 0),
+) -> str:
+    """`labels` are categories by name, most frequent first. Counts under 3 are not named.
+
+    `kept`: promises for days of the span, (kept, all).
+    """
     span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
     head = f"{label or '本月'}（{span}）"
     kinds = "、".join(f"{words.KINDS[Kind(name)]}{count}" for name, count in figures.by_kind) or "无"
@@ -22,11 +32,22 @@ def statistics(figures: Figures, first: date, last: date, label: str, labels: Se
         f"超时 {figures.overdue} 件",
         f"订餐 {figures.meals} 份",
     ]
+    if figures.satisfaction is not None:
+        lines.append(f"评价 {figures.rated} 件，满意 {figures.satisfied} 件，满意率 {figures.satisfaction:.1%}")
+    if kept[1]:
+        lines.append(promises.rate(kept))
     if named:
         lines.append(f"较多的：{named}")
     lines.append("口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中现在已办结的÷新增；超时=过了办理期限的。")
+    if figures.rated:
+        lines.append("满意率=办结后说满意的÷说过满意或一般的；没说话的不算，说没修好的重新办。")
+    if kept[1]:
+        lines.append("承诺兑现=说好在这段时间里办好、按时办好没有返工的÷全部这样说好的。")
     return "\n".join(lines)
 
+
+#: More than these and nobody reads them.
+_NAMED = 10
 
 _ACCOUNT = (
     ("ticket", "建单"),
@@ -37,6 +58,13 @@ _ACCOUNT = (
     ("asked", "待确认"),
     ("other", "其他"),
 )
+
+
+def unanswered(day: date, texts: Sequence[str]) -> str:
+    """Questions the directory had no answer for; at most ten are named."""
+    listed = "；".join(f"“{text}”" for text in texts[:_NAMED])
+    more = "等" if len(texts) > _NAMED else ""
+    return f"{words.day(day)}有{len(texts)}个问题没答上：{listed}{more}。能答的可以写进社区文件的“问答”。"
 
 
 def daily_account(day: date, counts: dict[str, int]) -> str:

@@ -1,5 +1,7 @@
 """Greeting, help, privacy, the one question, and what staff must know when a channel breaks."""
 
+import re
+
 from bot.domain.roster import Community, Grid, GroupKind, Person
 from bot.wording import words
 
@@ -14,7 +16,9 @@ _QUESTIONS = {
 
 
 def question(slot: str, options: tuple[str, ...] = ()) -> str:
-    """The one question back."""
+    """The one question back. For "confirm" the only option is a sentence of ours, to be answered by yes or no."""
+    if slot == "confirm":
+        return f"{options[0]}，对吗？"
     if options:
         return "是" + "，还是".join(words.harmless(option, 20) for option in options) + "？"
     return _QUESTIONS.get(slot, "能再说清楚一点吗？说说哪里、什么事。")
@@ -31,6 +35,11 @@ def help_text(lines: tuple[str, ...]) -> str:
 
 def guide() -> str:
     return "我能帮您记：哪里坏了、有什么心愿、订餐。直接说就行，例如“3栋路灯不亮”“明天中午订一份饭”。"
+
+
+def not_listed() -> str:
+    """In the place of a question that names a person or a door."""
+    return "（涉及个人，不列出）"
 
 
 def welcome(name: str) -> str:
@@ -59,9 +68,23 @@ def again(body: str) -> str:
     return f"（换个方式再通知一次）\n{body}"
 
 
+def look_alone(body: str) -> str:
+    """In a group, for somebody whom a red 1:1 post did not reach: its number, and nothing of what it said."""
+    number = re.match(r"#(\d+)", body)
+    about = f"#{number[1]} " if number else ""
+    ask = f"请马上私聊我发“{number[1]} 到哪了”" if number else "请马上看和我的私聊"
+    return f"{about}【紧急】有一件事私下没通知到您，{ask}。"
+
+
 def digest(bodies: tuple[str, ...]) -> str:
     """Several ordinary posts in one message."""
     return "\n".join([f"合并通知（{len(bodies)}条）：", *(f"· {body}" for body in bodies)])
+
+
+def held_calls(bodies: tuple[str, ...]) -> str:
+    """To a member of staff who was called often enough in one hour: the rest, together."""
+    shown = ("\n".join(line for line in body.split("\n") if not line.startswith("引用本条")) for body in bodies)
+    return "\n".join([f"刚才叫您的次数多了，其余{len(bodies)}条合在一起：", *shown, "回话请带上编号，例如“12 收到”。"])
 
 
 def worker_card(grid: Grid, worker: Person, phone: str) -> str:

@@ -13,7 +13,7 @@ def _what(order: Order) -> str:
 
 def _how(order: Order, *, alone: bool) -> str:
     """Where it goes and what is special about it. In a group neither the door, nor a third person, nor a diet."""
-    where = words.harmless((order.place.exact() if alone else order.place.public()) if order.place else "", 24)
+    where = words.where(order.place, exact=alone)
     parts = [f"送到{where}" if where else "送餐上门"] if order.delivery else ["到食堂取"]
     if order.for_whom:
         parts.append(f"给{words.harmless(order.for_whom, 8)}" if alone else "替别人订的")
@@ -64,9 +64,9 @@ def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str]) -
 
 
 def _door(order: Order, names: dict[str, str]) -> str:
-    where = order.place.exact() if order.place else ""
+    where = words.where(order.place, exact=True)
     diet = f"（{'、'.join(words.harmless(note, 8) for note in order.diet)}）" if order.diet else ""
-    return f"{words.harmless(where, 24)} {names.get(order.person, '')} {order.quantity}份{diet}".replace("  ", " ")
+    return f"{where} {names.get(order.person, '')} {order.quantity}份{diet}".replace("  ", " ")
 
 
 def forecast(service: str, day: date, total: int) -> str:

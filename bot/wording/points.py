@@ -17,7 +17,7 @@ _STATES = {
 
 def red_packet(ticket: Ticket, label: str, amount: int) -> str:
     """The public line, without a name."""
-    place = ticket.place.public() if ticket.place else ""
+    place = words.where(ticket.place, exact=False)
     deed = f"{_DEED.get(ticket.kind.value, '反映问题')}（{' '.join(part for part in (place, label) if part)}）"
     return f"#{ticket.number} 🧧 积分红包 {amount}分：#{ticket.number} 的报告人{deed}，已核实办结。积分不是现金。"
 

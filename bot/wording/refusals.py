@@ -21,6 +21,9 @@ _MOVES = {
     Move.SPLIT: "拆分",
     Move.WITHDRAW: "撤回",
     Move.DECLINE: "不受理",
+    Move.VOID: "取消",
+    Move.HAND_OVER: "交接",
+    Move.PROMISE: "答应日子",
 }
 
 
@@ -35,15 +38,26 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "no_ticket": lambda facts: f"没有找到 #{facts[0]}，请看看编号对不对。",
     "no_open_ticket": lambda _: "没有找到您在办的事。请带上编号再说一次，例如“12 到哪了”。",
     "not_yours": lambda facts: f"#{facts[0]} 只有报告人和工作人员能看。",
+    "alone_only": lambda _: "这只能私聊看。请点我头像私聊再说一次。",
+    "which_door": lambda _: "请说到门牌，例如“户卡 3栋2单元501”。",
+    "other_grid": lambda _: "这栋楼不归您管，请找那边的网格员或书记。",
+    "register_off": lambda _: "社区还没有登记户卡。着急请打110，或找书记。",
+    "staff_only": lambda _: "这要由社区工作人员来说。",
+    "urgency_lower": lambda facts: f"#{facts[0]} 调低轻重要由书记来说；调高您随时可以。",
+    "nothing_heard": lambda _: "没有找到这句话。请带上编号再说一次，例如“12 改类 心愿”。",
+    "walkers_only": lambda _: "巡查由志愿者和网格员来记。您看到哪里不对，直接说就行，例如“3栋楼道飞线”。",
+    "inspectors_only": lambda _: "检查由社区工作人员来记。您看到哪里不对，直接说就行，例如“3栋楼道飞线”。",
     "secretary_only": lambda _: "统计只给社区书记看。您自己的事请说“我的”。",
-    "no_person": lambda facts: f"名册里没有找到“{words.harmless(facts[0], 20)}”，请写全名。",
-    "no_grid": lambda facts: f"社区没有“{words.harmless(facts[0], 20)}”。",
+    "no_person": lambda _: "工作人员里没有找到这个人，请写全名。",
+    "no_grid": lambda facts: f"社区没有“{words.discreet(facts[0], 20)}”。",
     "reopen_too_late": lambda facts: f"#{facts[0]} 办结已久，请重新说一遍，我另开一件。",
     "no_meals": lambda _: "社区还没有开订餐。",
     "no_service": lambda facts: f"社区没有{words.service(facts[0])}。",
     "after_cutoff": lambda facts: (
         f"{facts[0]}{words.service(facts[1])} {facts[2]} 已截止，请打电话给食堂，或订别的日子。"
     ),
+    "promise_not_yours": lambda facts: f"#{facts[0]} 由别人在办，日子要办的人自己说。",
+    "leave_by_itself": lambda _: "请假要本人来说，或者由书记、网格长说。",
     "past_day": lambda facts: f"{facts[0]}已经过去了，请说要订哪一天。",
     "past_date": lambda facts: f"{facts[0]}已经过去了，请换一天。",
     "no_order": lambda _: "没有找到您的订餐。要订请说“明天中午订一份”。",

@@ -29,7 +29,7 @@ _DISCREET = "一件不公开的事"
 def subject(ticket: Ticket, label: str, sight: Sight = Sight.RESIDENTS) -> str:
     """Where and what: 3栋2单元 照明. A private matter is named only 1:1."""
     exact = sight is not Sight.RESIDENTS
-    place = (ticket.place.exact() if exact else ticket.place.public()) if ticket.place else ""
+    place = words.where(ticket.place, exact=exact)
     if ticket.private and sight is not Sight.ALONE:
         label, place = _DISCREET, place if exact else ""
     return words.harmless(" ".join(part for part in (place, label) if part))
@@ -59,15 +59,17 @@ def assigned(ticket: Ticket, label: str, said: str, photos: int, sight: Sight) -
     discreet = ticket.private and sight is not Sight.ALONE
     kind = "" if discreet else f"·{words.KINDS[ticket.kind]}"
     head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}{kind}】{subject(ticket, label, sight)}"
-    told = f"\n居民说：{said}" if said and _words_shown(ticket, sight) else ""
+    told = _told(ticket, said, sight)
     more = f"\n详情请私聊我发“{ticket.number} 到哪了”。" if discreet else ""
     seen = f"\n附照片{photos}张" if photos else ""
     until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
+    if ticket.state is State.REFERRED and ticket.resolve_due:
+        until = f"\n社区办不了，报给您了，请在{words.moment(ticket.resolve_due)}前答复"
     return f"{head}{told}{more}{seen}{until}\n引用本条@我回“收到”就是接单；办好后回“办结 怎么处理的”。"
 
 
 def reminder(ticket: Ticket, label: str, step: str, level: int, due: datetime | None) -> str:
-    what = "还没有人接单" if step == "accept" else "还没有办结"
+    what = {"accept": "还没有人接单", "answer": "上报以后还没有答复"}.get(step, "还没有办结")
     past = f"（应在{words.moment(due)}前）" if due else ""
     head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}】{subject(ticket, label)} {what}{past}。"
     return head + (
@@ -135,12 +137,19 @@ def reopened(ticket: Ticket) -> str:
 
 
 def reopened_for_staff(ticket: Ticket, label: str, said: str, sight: Sight) -> str:
-    told = f"\n居民说：{said}" if said and _words_shown(ticket, sight) else ""
+    told = _told(ticket, said, sight)
     return f"#{ticket.number} 报告人说没弄好，请再去看看：{subject(ticket, label, sight)}{told}"
 
 
 def _words_shown(ticket: Ticket, sight: Sight) -> bool:
     return sight is Sight.ALONE or (sight is Sight.STAFF and not ticket.private)
+
+
+def _told(ticket: Ticket, said: str, sight: Sight) -> str:
+    """What the resident said; nothing on anybody's health outside 1:1."""
+    if not said or not _words_shown(ticket, sight):
+        return ""
+    return f"\n居民说：{said if sight is Sight.ALONE else words.discreet(said)}"
 
 
 def says_fixed(ticket: Ticket) -> str:
@@ -162,9 +171,12 @@ def over(ticket: Ticket) -> str:
     return f"#{ticket.number} 已经是“{words.STATES[ticket.state]}”。{again}新的事请直接说，我另记一件。"
 
 
-def addition(ticket: Ticket, said: str, photos: int, sight: Sight, *, by_reporter: bool = True) -> str:
-    who = "报告人" if by_reporter else "工作人员"
+def addition(
+    ticket: Ticket, said: str, photos: int, sight: Sight, *, by_reporter: bool = True, neighbour: bool = False
+) -> str:
+    who = "报告人" if by_reporter else "邻居也来报了，" if neighbour else "工作人员"
     shown = (said or "（没有文字）") if _words_shown(ticket, sight) else "（内容请私下问）"
+    shown = shown if sight is Sight.ALONE else words.discreet(shown)
     seen = f"（附照片{photos}张）" if photos else ""
     return f"#{ticket.number} {who}补充：{shown}{seen}"
 
@@ -187,7 +199,7 @@ def mine(tickets: Sequence[tuple[Ticket, str]], sight: Sight) -> str:
 def status(ticket: Ticket, label: str, last: datetime | None, result: str, sight: Sight, said: str = "") -> str:
     """How far it is. `result` and `said` are "" where the reader may not see them."""
     at = f"，{words.moment(last)}" if last else ""
-    told = f"\n居民说：{said}" if said and _words_shown(ticket, sight) else ""
+    told = _told(ticket, said, sight)
     end = f"结果：{result}。" if result else ""
     return f"#{ticket.number} {subject(ticket, label, sight)}：{words.STATES[ticket.state]}{at}。{end}{told}"
 

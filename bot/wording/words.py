@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.places import Place
 from bot.domain.tickets import Kind, State
 from bot.domain.urgency import Urgency
 
@@ -85,8 +87,26 @@ def masked(typed: str, limit: int = 120) -> str:
 _DOORS = re.compile(r"\d{3,4}\s*(?:室|号房|房间|户)|单元\s*\d{3,4}|[栋幢座楼#＃-]\s*\d{3,4}(?!\d)")
 _PERSONS = re.compile("阿姨|大爷|大妈|大娘|奶奶|爷爷|大叔|大婶|老太|老头|先生|女士")
 _HEALTH = re.compile(
-    "病|癌|残疾|怀孕|孕妇|流产|抑郁|瘫痪|痴呆|中风|透析|化疗|肿瘤|肝炎|艾滋|血压|血糖|住院|手术|吃药|服药|自杀|自残|受伤|骨折"
+    "[\u4e00-\u9fff]{0,2}(?:(?<!毛)病(?![虫媒害])|癌|肿瘤|血压|血糖|血脂|骨折)|残疾(?!人?(?:通道|坡道|车位|厕))|智障|自闭症?|怀孕|孕妇|流产|抑郁症?"
+    "|精神(?:分裂症?|障碍|失常|异常)|瘫痪|偏瘫|痴呆|失能|失智|中风(?!险)|脑梗死?|心梗|心绞痛|脑出血|尿毒症|帕金森|阿尔[茨兹]海默|癫痫|哮喘|透析|化疗|放疗"
+    "|肝炎|乙肝|肺炎|肺结核|艾滋|(?i:HIV)|胰岛素|住院|手术|吃药|服药|自杀|自残|轻生|受伤|流产|大小便失禁"
 )
+
+
+def discreet(typed: str, limit: int = 120) -> str:
+    """`masked`, and without words on somebody's health: what a group of those who work may read."""
+    return _shortened(_HEALTH.sub("（健康情况）", masked(typed, len(typed) + limit)), limit)
+
+
+def where(place: Place | None, *, exact: bool) -> str:
+    """A place as a group may see it: with the room if `exact`; a spot in people's own words only if it tells nothing
+    about anybody."""
+    if place is None:
+        return ""
+    if exact:
+        return discreet(place.exact(), 40)
+    told = place.landmark and not fit_for_residents(place.landmark, ())
+    return harmless((replace(place, landmark=None) if told else place).public(), 40)
 
 
 def fit_for_residents(typed: str, names: Collection[str]) -> bool:
@@ -100,6 +120,12 @@ def fit_for_residents(typed: str, names: Collection[str]) -> bool:
         or _HEALTH.search(tame)
         or any(name in tame for name in names if len(name) > 1)
     )
+
+
+def names_nobody(typed: str, names: Collection[str]) -> bool:
+    """Does the text name no person of `names` and no door? Numbers are for `masked`."""
+    tame = _tame(typed)
+    return not (_DOORS.search(tame) or any(name in tame for name in names if len(name) > 1))
 
 
 def _tame(typed: str) -> str:

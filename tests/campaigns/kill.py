@@ -63,8 +63,9 @@ class Campaign:
         await self.town.services[0].stop()
 
     def _write(self) -> None:
-        building, room = self.chance.randint(1, 8), self.chance.randint(101, 604)
-        self.town.write("hazard", f"{building}栋2单元的路灯坏了")
+        building = self.chance.randint(1, 8)
+        room = 1001 + len(self.town.said)  # a door of its own, so that no two are one event
+        self.town.write("hazard", f"{building}栋2单元{room}门口的灯坏了")
         self.town.write("red", f"{building}栋{room}楼道里有很浓的煤气味")
         self.town.write("wish", "希望小区多组织小朋友活动")
         self.town.write("meal", f"明天中午订两份饭，送到{building}栋{room}")

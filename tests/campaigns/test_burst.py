@@ -42,11 +42,17 @@ async def test_a_restart_in_the_middle_forgets_no_send(tmp_path: Path) -> None:
         await _judge(place)
 
 
+def _room(batch: int, number: int) -> int:
+    """A door of its own for each line, so that no two are one event."""
+    return 1001 + batch * BATCH + number
+
+
 async def _burst(place: Town, batch: int) -> None:
     """Half of the lines to each process, then the clock moves a little."""
-    lines = [place.write("hazard", f"{1 + number % 8}栋2单元的路灯坏了") for number in range(BATCH)]
+    doors = [f"{1 + number % 8}栋2单元{_room(batch, number)}门口" for number in range(BATCH)]
+    lines = [place.write("hazard", f"{door}的灯坏了") for door in doors]
     if batch in RED_BATCHES:
-        lines.append(place.write("red", "5栋101楼道里有很浓的煤气味"))
+        lines.append(place.write("red", f"5栋{101 + batch}楼道里有很浓的煤气味"))
     half = len(lines) // 2
     await place.deliver(lines[:half], to=0)
     await place.deliver(lines[half:], to=len(place.services) - 1)

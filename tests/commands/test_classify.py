@@ -13,12 +13,15 @@ from bot.commands import classify
 KEYS = ["intent", "action", "score", "category", "urgency", "place", "meal", "requests", "why"]
 
 
-def _run(text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> list[Any]:
+def _run(
+    text: str | bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str
+) -> list[Any]:
     parser = argparse.ArgumentParser()
     classify.add_arguments(parser)
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    raw = text.encode() if isinstance(text, str) else text
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
     code = classify.run(parser.parse_args(["--now", "2026-11-21T09:00:00+08:00", *words]))
-    return [code, *(json.loads(line) for line in capsys.readouterr().out.splitlines())]
+    return [code, *(json.loads(line) for line in capsys.readouterr().out.split("\n") if line)]
 
 
 def test_every_line_is_answered_in_order_with_every_key(
@@ -44,11 +47,50 @@ def test_json_lines_are_read_by_their_text(monkeypatch: pytest.MonkeyPatch, caps
     assert one["intent"] == "hazard"
 
 
-def test_a_line_that_is_no_json_is_wrong_use(
+@pytest.mark.parametrize("line", ["灯坏了", "[]", "{}", '{"text": null}', '{"text": 5}'])
+def test_a_line_that_is_no_json_object_with_text_is_wrong_use(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(f"{line}\n", monkeypatch, capsys, "--jsonl") == [2]
+
+
+@pytest.mark.parametrize(
+    ("odd", "lines"),
+    [
+        (b"\xff\xfe\n3\xe6\xa0\x8b\xe7\x81\xaf\xe5\x9d\x8f\xe4\xba\x86\n", 2),
+        ("一\r二\u2028三\x0c四\x85五\n六\r\n".encode(), 2),
+        ("\ufeff3栋灯坏了".encode(), 1),
+    ],
+)
+def test_each_line_that_came_in_goes_out_as_one_whatever_it_is_made_of(
+    odd: bytes, lines: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, *read = _run(odd, monkeypatch, capsys)
+    assert (code, len(read)) == (0, lines)
+    assert not read[0]["text"].startswith("\ufeff")
+
+
+def test_half_a_character_in_json_is_no_reason_to_stop(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("灯坏了\n", monkeypatch, capsys, "--jsonl") == [2]
+    code, *read = _run('{"text": "3栋灯坏了\\ud83d"}\n{"text": "谢谢"}\n', monkeypatch, capsys, "--jsonl")
+    assert (code, len(read)) == (0, 2)
 
 
-def test_the_default_community_ships_with_us() -> None:
-    assert Path(classify.EXAMPLE).is_file()
+def test_requests_hold_the_same_slots_as_the_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, hazard, meal = _run("3栋2单元灯坏了\n明天中午两份饭\n", monkeypatch, capsys)
+    for whole in (hazard, meal):
+        (one,) = whole["requests"]
+        assert {name: one[name] for name in ("category", "urgency", "place", "meal")} == {
+            name: whole[name] for name in ("category", "urgency", "place", "meal")
+        }
+
+
+def test_the_default_community_is_found_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _ = _run("3栋灯坏了\n", monkeypatch, capsys)
+    assert code == 0

@@ -9,8 +9,10 @@ from sqlalchemy import select, update
 
 from bot import cli
 from bot.domain import points
+from bot.domain.corrections import Correction
 from storage.engine import open_store
 from storage.schema import accounts, audit
+from tests.builders import EXAMPLE
 from tests.contracts.values import HOME, NOW, step, ticket
 
 
@@ -78,3 +80,59 @@ def test_a_database_without_tables_is_a_problem_not_a_crash(url: str, command: l
 def test_going_down_drops_the_tables(filled: str) -> None:
     assert cli.main(["migrate", "--down", "base"]) == 0
     assert cli.main(["verify"]) == 1
+
+
+def test_what_staff_corrected_is_measured_like_any_labelled_file_and_reading_it_is_written_down(
+    filled: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def correct() -> None:
+        async with open_store(filled) as database, database.store.work() as work:
+            await work.corrections.note(Correction(HOME, NOW, "chen", "3栋路灯不亮了", "other", "hazard"))
+
+    async def traces() -> list[str]:
+        async with open_store(filled) as database, database.gate.reading() as connection:
+            return list((await connection.execute(select(audit.c.subject))).scalars())
+
+    assert cli.main(["eval", "--corrections"]) == 0
+    assert "no corrections" in capsys.readouterr().out
+    asyncio.run(correct())
+    assert cli.main(["eval", "--corrections", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["registers"]["correction"]["accuracy"] == 1.0
+    assert asyncio.run(traces()) == ["corrections", "corrections"]
+    assert cli.main(["eval"]) == 2
+
+
+def test_a_register_is_taken_in_sealed_anew_and_only_with_a_key(
+    filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("姓名,楼栋,房号,身份证号\n王秀英,3,501,110101194903072871\n", "utf-8")
+    monkeypatch.setenv("LIANXIN_COMMUNITY_DIR", str(EXAMPLE.parent))
+    assert cli.main(["import", "register", str(file)]) == 1
+    assert cli.main(["rotate-key"]) == 1
+    assert cli.main(["rotate-key", "--generate"]) == 0
+    monkeypatch.setenv("LIANXIN_REGISTER_KEY", capsys.readouterr().out.strip())
+    assert cli.main(["import", "register", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "没有同意日期" in out
+    assert "新登记 1 人" in out
+    assert cli.main(["rotate-key"]) == 0
+    assert capsys.readouterr().out == "1 rows\n"
+    file.write_text("姓名,楼栋\n,3\n", "utf-8")
+    assert cli.main(["import", "register", str(file)]) == 1
+    assert "第 2 行" in capsys.readouterr().err
+
+
+def test_a_person_is_given_all_that_is_kept_and_forgotten(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    async def traces() -> list[tuple[str, str]]:
+        async with open_store(filled) as database, database.gate.reading() as connection:
+            rows = await connection.execute(select(audit.c.action, audit.c.subject).order_by(audit.c.id))
+            return [(row.action, row.subject) for row in rows]
+
+    assert cli.main(["export", "wang"]) == 0
+    assert {json.loads(line)["table"] for line in capsys.readouterr().out.splitlines()} == {"tickets", "entries"}
+    assert cli.main(["erase", "wang"]) == 0
+    gone = capsys.readouterr().out.strip()
+    assert cli.main(["export", "wang"]) == 1
+    assert cli.main(["verify"]) == 0
+    assert asyncio.run(traces()) == [("export", "wang"), ("erase", gone), ("export", "wang")]

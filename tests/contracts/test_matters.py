@@ -11,7 +11,7 @@ from bot.domain.meals import OrderState
 from bot.domain.messages import Media, MessageKind
 from bot.domain.places import Place
 from bot.domain.requests import Clarify, OpenTicket, Request, ShowMyPoints, ShowMyTickets
-from bot.domain.tickets import Kind, Move, State
+from bot.domain.tickets import Kind, Move, State, Supporter
 from tests.contracts import values
 from tests.contracts.values import (
     DAY,
@@ -95,20 +95,39 @@ async def test_an_assignees_open_tickets_come_newest_first(database: Any) -> Non
     ("change", "found"),
     [
         ({}, True),
+        ({"created_at": NOW - 9 * DAY}, True),
+        ({"state": State.CLOSED, "closed_at": NOW}, True),
+        ({"state": State.CLOSED, "closed_at": NOW - DAY}, False),
+        ({"state": State.DECLINED, "closed_at": NOW}, False),
         ({"category": "lift"}, False),
         ({"place": Place("4栋", building="4")}, False),
         ({"place": None}, False),
-        ({"created_at": NOW - DAY}, False),
-        ({"state": State.CLOSED}, False),
     ],
 )
-async def test_the_same_event_is_the_same_object_at_the_same_place_lately(
+async def test_what_is_open_or_was_closed_lately_on_the_same_object_at_the_same_place_is_found(
     database: Any, change: dict[str, Any], found: bool
 ) -> None:
     await add(database, ticket(**change))
     async with database.store.work() as work:
-        same = await work.tickets.same_event(HOME, "lighting", "3", NOW - MINUTE)
-    assert (same is not None) is found
+        assert bool(await work.tickets.at_place(HOME, "lighting", "3", NOW - MINUTE)) is found
+
+
+async def test_what_is_at_a_place_comes_newest_first(database: Any) -> None:
+    await add(database, ticket(1), ticket(2))
+    async with database.store.work() as work:
+        assert [one.number for one in await work.tickets.at_place(HOME, "lighting", "3", NOW)] == [2, 1]
+
+
+async def test_a_neighbour_supports_a_ticket_once(database: Any) -> None:
+    await add(database, ticket(1), ticket(2))
+    wang, zhao = (Supporter(HOME, 1, person, "aibot", NOW, "group1") for person in ("wang", "zhao"))
+    async with database.store.work() as work:
+        assert await work.tickets.support(zhao)
+        assert await work.tickets.support(wang)
+        assert not await work.tickets.support(replace(wang, chat=""))
+    async with database.store.work() as work:
+        assert list(await work.tickets.supporters(HOME, 1)) == [zhao, wang]
+        assert list(await work.tickets.supporters(HOME, 2)) == []
 
 
 async def test_a_reminder_is_sent_once(database: Any) -> None:

@@ -77,7 +77,8 @@ async def test_figures_follow_their_definitions(database: Any) -> None:
         for one in (
             open_late,
             ticket(2, state=State.CLOSED, resolve_due=NOW + DAY, closed_at=NOW, kind=Kind.WISH, category="play"),
-            ticket(3, state=State.CLOSED, resolve_due=NOW, closed_at=NOW + MINUTE),
+            ticket(3, state=State.CLOSED, resolve_due=NOW, closed_at=NOW + MINUTE, rating="satisfied"),
+            ticket(7, state=State.CLOSED, closed_at=NOW, rating="fair", created_at=NOW + DAY, grid="g2"),
             ticket(4, state=State.MERGED),
             ticket(5, created_at=NOW - DAY),
             ticket(6, created_at=NOW + DAY, grid="g2"),
@@ -97,8 +98,10 @@ async def test_figures_follow_their_definitions(database: Any) -> None:
         by_kind=(("hazard", 2), ("wish", 1)),
         by_category=(("lighting", 2), ("play", 1)),
         meals=2,
+        rated=1,
+        satisfied=1,
     )
-    assert (elsewhere.opened, elsewhere.meals) == (1, 0)
+    assert (elsewhere.opened, elsewhere.meals, elsewhere.rated, elsewhere.satisfied) == (2, 0, 1, 0)
 
 
 async def test_the_daily_account_always_adds_up(database: Any) -> None:

@@ -17,3 +17,19 @@ from bot.domain.places import Place
 )
 def test_the_room_is_shown_only_in_the_exact_form(place: Place, public: str, exact: str) -> None:
     assert (place.public(), place.exact()) == (public, exact)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        (Place("3栋", "3"), Place("3栋2单元", "3", "2"), True),
+        (Place("3栋1单元", "3", "1"), Place("3栋2单元", "3", "2"), False),
+        (Place("3栋501", "3", None, "501"), Place("3栋2单元502", "3", "2", "502"), False),
+        (Place("3栋东门", "3", landmark="东门"), Place("3栋东门口", "3", landmark="东门口"), True),
+        (Place("3栋东门", "3", landmark="东门"), Place("3栋车棚", "3", landmark="车棚"), False),
+        (Place("3栋2单元", "3", "2"), Place("4栋2单元", "4", "2"), False),
+    ],
+)
+def test_places_are_told_apart_by_what_both_of_them_name(one: Place, other: Place, may_be: bool) -> None:
+    assert one.may_be(other) is may_be
+    assert other.may_be(one) is may_be

@@ -30,6 +30,8 @@ class FakeReports:
             by_kind=_split([one.kind.value for one in opened]),
             by_category=_split([one.category for one in opened]),
             meals=0 if grid else self._meals(community, first, last),
+            rated=sum(one.state is State.CLOSED and one.rating != "" for one in opened),
+            satisfied=sum(one.state is State.CLOSED and one.rating == "satisfied" for one in opened),
         )
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:

@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from bot.domain.corrections import Correction
 from bot.domain.delivery import Post
+from bot.domain.leaves import Leave
 from bot.domain.meals import Order
 from bot.domain.messages import Incoming, Media
+from bot.domain.patrols import Patrol
 from bot.domain.points import Transfer
+from bot.domain.promises import Promise
+from bot.domain.register import Resident
 from bot.domain.requests import Action, Reading
-from bot.domain.tickets import Reminder, Step, Ticket
+from bot.domain.tickets import Reminder, Step, Supporter, Ticket
 from bot.ports import Picture, Question
 
 Value = TypeVar("Value")
@@ -88,8 +93,15 @@ class State:
     numbers: dict[str, int] = field(default_factory=dict)
     tickets: dict[tuple[str, int], Ticket] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    supporters: dict[tuple[str, int, str], Supporter] = field(default_factory=dict)
+    origins: dict[tuple[str, str], int] = field(default_factory=dict)
+    patrols: list[Patrol] = field(default_factory=list)
     reminders: dict[tuple[str, int, str, int, str], Reminder] = field(default_factory=dict)
     cancelled: set[int] = field(default_factory=set)
+    leaves: dict[int, Leave] = field(default_factory=dict)
+    promises: list[Promise] = field(default_factory=list)
+    mentions: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    unanswered: list[tuple[str, str, datetime]] = field(default_factory=list)
     orders: dict[int, Order] = field(default_factory=dict)
     transfers: dict[tuple[str, str], Transfer] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
@@ -98,6 +110,9 @@ class State:
     routes: dict[tuple[str, str], RouteRow] = field(default_factory=dict)
     questions: dict[tuple[str, str, str], Question] = field(default_factory=dict)
     unlisted: dict[str, datetime] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+    residents: list[Resident] = field(default_factory=list)
+    looks: list[tuple[str, str, str]] = field(default_factory=list)
 
     def new_id(self) -> int:
         self.last_id += 1

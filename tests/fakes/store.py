@@ -15,6 +15,10 @@ from bot.domain.requests import Action, Reading
 from bot.domain.tickets import Reminder
 from storage import account
 from tests.fakes.door import FakeInbox, FakeShelf
+from tests.fakes.duty import FakeLeaves, FakeMentions, FakePromises, FakeUnanswered
+from tests.fakes.origins import FakeOrigins
+from tests.fakes.patrols import FakePatrols
+from tests.fakes.private import FakeCorrections, FakeRegister
 from tests.fakes.queue import FakeQueue
 from tests.fakes.reports import FakeReports
 from tests.fakes.state import State, kept
@@ -184,13 +188,21 @@ class FakeWork:
         self.messages: ports.Messages = FakeMessages(state)
         self.people: ports.People = FakePeople(state)
         self.tickets: ports.Tickets = FakeTickets(state)
+        self.leaves: ports.Leaves = FakeLeaves(state)
+        self.promises: ports.Promises = FakePromises(state)
+        self.mentions: ports.Mentions = FakeMentions(state)
+        self.unanswered: ports.Unanswered = FakeUnanswered(state)
         self.reminders: ports.Reminders = FakeReminders(state)
         self.meals: ports.Meals = FakeMeals(state)
         self.points: ports.Points = FakePoints(state)
+        self.origins: ports.Origins = FakeOrigins(state)
+        self.patrols: ports.Patrols = FakePatrols(state)
         self.outbox: ports.Outbox = FakeOutbox(state)
         self.questions: ports.Questions = FakeQuestions(state)
         self.photos: ports.Photos = FakePhotos(state)
         self.reports: ports.Reports = FakeReports(state)
+        self.corrections: ports.Corrections = FakeCorrections(state)
+        self.register: ports.Register = FakeRegister(state)
 
 
 class FakeAgenda:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.tickets import Reminder, State, Step, Ticket
+from bot.domain.tickets import Reminder, State, Step, Supporter, Ticket
 from tests.fakes import state as states
 from tests.fakes.state import kept
 
@@ -45,17 +45,28 @@ class FakeTickets:
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         return [one for one in self._newest(community) if one.assignee == person and not one.ended]
 
-    async def same_event(self, community: str, category: str, building: str, since: datetime) -> Ticket | None:
-        same = (
+    async def covered_for(self, community: str, person: str) -> Sequence[Ticket]:
+        return [one for one in self._newest(community) if one.covers_for == person and not one.ended]
+
+    async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
+        return [
             one
             for one in self._newest(community)
             if one.category == category
             and one.place
             and one.place.building == building
-            and one.created_at >= since
-            and not one.ended
-        )
-        return next(same, None)
+            and (not one.ended or (one.state is State.CLOSED and one.closed_at and one.closed_at >= since))
+        ]
+
+    async def support(self, supporter: Supporter) -> bool:
+        key = (supporter.community, supporter.ticket, supporter.person)
+        if key in self._state.supporters:
+            return False
+        self._state.supporters[key] = kept(supporter)
+        return True
+
+    async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
+        return [one for one in self._state.supporters.values() if (one.community, one.ticket) == (community, number)]
 
     async def history(self, community: str, number: int) -> Sequence[Step]:
         return [one for one in self._state.steps if one.community == community and one.ticket == number]

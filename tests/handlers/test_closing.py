@@ -80,7 +80,7 @@ async def test_what_waits_for_an_answer_is_meant_before_what_is_newer(world: Wor
 
 async def test_one_question_when_two_wait_for_an_answer(world: World) -> None:
     await resolved(world)
-    await world.reported(requests.OpenTicket("井盖松了", LIGHT.kind, "road"))
+    await world.reported(requests.OpenTicket("电梯又不动了", LIGHT.kind, "lift"))
     await world.moved(Move.ACCEPT, Move.RESOLVE, number=2)
     said = await world.says(WANG, answer(Rating.SATISFIED), chat=RESIDENTS)
     assert "是哪一件？#2" in said

@@ -7,17 +7,19 @@ import pytest
 from bot.domain import requests
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move
-from tests.builders import CHEN, LEADER, LI, NINE, RESIDENTS, SECRETARY, WANG, World
+from tests.builders import CHEN, LEADER, LI, NINE, OTHER_LIGHT, RESIDENTS, SECRETARY, WANG, World
 
 
 async def test_the_secretary_gets_counts_rate_and_overdue_with_span_and_definition(world: World) -> None:
     await world.reported()
     await world.moved(Move.ACCEPT, Move.RESOLVE)
     await world.says(WANG, requests.AnswerClosing(Rating.SATISFIED), chat=RESIDENTS)
-    await world.reported(person=LI)
+    await world.reported(OTHER_LIGHT, person=LI)
     said = await world.says(SECRETARY, requests.ShowStatistics())
     assert "本月（11月1日周日—11月23日周一）" in said
     assert "新增工单 2 件（隐患2）" in said
+    assert "评价 1 件，满意 1 件，满意率 100.0%" in said
+    assert "满意率=办结后说满意的÷说过满意或一般的" in said
     assert "已办结 1 件，办结率 50.0%" in said
     assert "超时 0 件" in said
     assert "口径" in said

@@ -19,6 +19,7 @@ from tests.builders import (
     LI,
     LIGHT,
     NINE,
+    OTHER_LIGHT,
     PROPERTY,
     RESIDENTS,
     SECRETARY,
@@ -53,7 +54,7 @@ async def test_a_wish_has_its_handler_and_its_reward(world: World) -> None:
 
 async def test_numbers_are_counted_up(world: World) -> None:
     await world.reported()
-    assert (await world.reported(person=LI)).startswith("#2 ")
+    assert (await world.reported(OTHER_LIGHT, person=LI)).startswith("#2 ")
 
 
 async def test_red_says_first_what_to_do_and_calls_worker_and_leader_at_once(world: World) -> None:
@@ -116,9 +117,15 @@ async def test_the_same_matter_again_is_added_and_not_filed_twice(world: World) 
     assert world.history()[-1].move is Move.ADD
 
 
+async def test_the_same_fault_in_the_next_entrance_is_another_ticket(world: World) -> None:
+    await world.reported()
+    await world.reported(replace(LIGHT, text="3栋1单元灯也不亮", place=Place("3栋1单元", "3", "1", known=True)))
+    assert len(world.store.state.tickets) == 2
+
+
 async def test_somebody_else_in_between_does_not_make_the_same_matter_a_new_one(world: World) -> None:
     await world.reported()
-    await world.reported(person=LI)
+    await world.reported(OTHER_LIGHT, person=LI)
     await world.reported()
     assert len(world.store.state.tickets) == 2
 

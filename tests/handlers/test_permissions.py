@@ -13,7 +13,7 @@ EVERYBODY = [CHEN, LIU, LEADER, PROPERTY, SECRETARY, COOK, WANG, LI, "stranger",
 
 
 def move(what: Move, **more: object) -> requests.MoveTicket:
-    return requests.MoveTicket(what, 1, "原因", **more)  # type: ignore[arg-type]
+    return requests.MoveTicket(what, 1, "已换灯泡", **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("person", EVERYBODY)

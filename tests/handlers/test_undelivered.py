@@ -71,3 +71,12 @@ async def test_an_answer_nobody_can_be_given_is_not_posted_to_a_group() -> None:
     world = World(routes=frozenset({Route.ROBOT, Route.REPLY}))
     reply = post(route=Route.REPLY, target="7", cause="message:7:reply", mentions=(), fallback=(WANG,))
     assert await told(world, reply, Verdict.FINAL) == []
+
+
+async def test_what_was_meant_for_one_pair_of_eyes_is_only_announced_in_a_group(world: World) -> None:
+    alone = post(route=Route.APP, target=CHEN, body="#7 【紧急】3栋2单元501\n居民说：有尿毒症", priority=Priority.RED)
+    (said,) = await told(world, alone, Verdict.FINAL)
+    assert (said.target, said.mentions) == (STAFF, (CHEN,))
+    assert said.body.startswith("#7 ")
+    assert "501" not in said.body
+    assert "尿毒症" not in said.body

@@ -19,7 +19,13 @@ def _rows(name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("name", "overall", "chat", "web", "act_precision"),
-    [("seen.jsonl", 0.93, 0.92, 0.93, 0.965), ("blind.jsonl", 0.82, 0.78, 0.89, 0.925)],
+    [
+        ("seen.jsonl", 0.945, 0.93, 0.95, 0.975),
+        ("seen2.jsonl", 0.945, 0.925, 0.965, 0.97),
+        ("seen3.jsonl", 0.925, 0.91, 0.95, 0.96),
+        ("seen4.jsonl", 0.79, 0.77, 0.81, 0.89),
+        ("blind.jsonl", 0.82, 0.78, 0.89, 0.925),
+    ],
 )
 def test_understanding_keeps_its_floor(
     scene: Scene, name: str, overall: float, chat: float, web: float, act_precision: float
@@ -40,3 +46,9 @@ def test_the_safety_line_keeps_its_floor() -> None:
     figures = evaluation.safety_figures(_rows("safety_blind.jsonl"))
     assert figures["recall"] >= 0.73, figures
     assert figures["false_alarms"] <= 40, figures
+
+
+def test_the_safety_line_keeps_its_floor_on_the_lines_it_was_tuned_on() -> None:
+    figures = evaluation.safety_figures(_rows("safety_seen.jsonl"))
+    assert figures["recall"] >= 0.95, figures
+    assert figures["false_alarms"] <= 9, figures

@@ -36,6 +36,12 @@ def test_delivery_is_said_or_left_open(now: datetime, said: str, delivery: bool 
         ("我那份不要了", "cancel"),
         ("改成三份", "change"),
         ("我订了没", "show"),
+        ("我昨天订的饭呢", "show"),
+        ("今儿别给我送饭了", "cancel"),
+        ("饭停一天,去县里喝喜酒", "cancel"),
+        ("来碗面,别放辣", "order"),
+        ("午饭数错了,不是五是四", "change"),
+        ("晚饭我改自取了", "change"),
         ("帮我查一下订了没，没订就订一份", "order"),
     ],
 )

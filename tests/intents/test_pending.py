@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.requests import OpenTicket, OrderMeal, Pending
-from bot.domain.tickets import Kind
+from bot.domain.requests import MoveTicket, OpenTicket, OrderMeal, Pending
+from bot.domain.tickets import Kind, Move
 from intents import pending
 from intents.normalise import normalise
 from intents.scene import Scene
@@ -51,3 +51,21 @@ def test_another_matter_is_left_to_a_fresh_reading(scene: Scene, slot: str, said
 
 def test_without_a_question_there_is_no_answer(scene: Scene) -> None:
     assert pending.complete(normalise("三份"), scene) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "done"), [("换了灯泡", True), ("已联系供电局", True), ("好的", False), ("换了灯泡吗", False)]
+)
+def test_what_was_done_completes_the_closing_that_waits(scene: Scene, said: str, done: bool) -> None:
+    waiting = MoveTicket(Move.RESOLVE, 1, "已处理")
+    filled = pending.complete(normalise(said), replace(scene, pending=Pending("result", waiting)))
+    assert filled == (replace(waiting, text=said) if done else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "category"),
+    [("报修", Kind.HAZARD, "lighting"), ("报修吧。", Kind.HAZARD, "lighting"), ("建议", Kind.WISH, "other_wish")],
+)
+def test_the_reporter_says_what_it_is(scene: Scene, said: str, kind: Kind, category: str) -> None:
+    filled = pending.complete(normalise(said), replace(scene, pending=Pending("intent", LAMP)))
+    assert filled == replace(LAMP, kind=kind, category=category)

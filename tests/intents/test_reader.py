@@ -9,6 +9,7 @@ from bot.domain.requests import Action, Intent, Pending
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import reader
+from intents.scene import Scene
 from tests.intents.conftest import NOW, Read, _community
 
 
@@ -129,5 +130,18 @@ def test_a_dispute_is_a_hazard_outside_and_a_dispute_inside(read: Read) -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_whatever_breaks_the_reader(text: str) -> None:
-    scene = reader.Scene(now=NOW, community=_community(), person=None, in_group=True, addressed=True, bot_name="连心")
+    scene = Scene(now=NOW, community=_community(), person=None, in_group=True, addressed=True, bot_name="连心")
     assert reader.read(text, scene).action in Action
+
+
+def test_a_worker_is_asked_for_with_a_building(read: Read) -> None:
+    (asked,) = read("我住3栋，我的网格员是谁").requests
+    assert isinstance(asked, requests.ShowMyWorker)
+    assert asked.place is not None
+    assert asked.place.building == "3"
+
+
+@pytest.mark.parametrize("said", ["取消订餐", "取消明天的订餐", "明天的饭不订了", "今儿别给我送饭了"])
+def test_an_order_is_cancelled_in_many_words(read: Read, said: str) -> None:
+    (asked,) = read(said).requests
+    assert isinstance(asked, requests.CancelMeal)

@@ -51,3 +51,56 @@ def test_a_danger_of_now_fires(line: str, kind: str) -> None:
 )
 def test_the_past_the_denied_and_the_figurative_stay_quiet(line: str) -> None:
     assert safety.danger(normalise(line).text) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "这不是演习 3栋真的着火了",
+        "没开玩笑 楼上有人要跳楼",
+        "昨天就有煤气味 到现在还在漏",
+        "火灭不了 快打119 仓库着着呢",
+        "旧命啊 电题里关着人",
+        "隔壁阿婆喊不应 躺在地上",
+        "两天没见王大爷出门 敲门没人应",
+        "满屋子臭鸡蛋味 头晕",
+        "对面楼冒黑烟 是不是着火了",
+        "你们有没有闻到煤气味",
+        "火灭了又着起来了",
+        "没有明火但是浓烟滚滚 快来人",
+    ],
+)
+def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) -> None:
+    assert safety.danger(normalise(line).text) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "防触电保护器怎么装",
+        "这坡容易摔倒 修修吧",
+        "他家火锅店火得一塌糊涂",
+        "晚上打麻将三缺一",
+        "昏暗的楼道加个灯吧",
+        "这个价格真是跳楼价",
+    ],
+)
+def test_a_word_that_is_guarded_against_or_part_of_another_word_is_no_danger(line: str) -> None:
+    assert safety.danger(normalise(line).text) is None
+
+
+def test_the_kind_with_the_most_evidence_is_named() -> None:
+    found = safety.danger(normalise("充电器冒烟 电瓶鼓包 滋滋响").text)
+    assert found is not None
+    assert found.kind == "ev_battery"
+
+
+def test_the_words_of_one_rule_must_stand_near_each_other() -> None:
+    near, between, far = "阿婆", "，大家都很认真" * 10, "站不稳"
+    assert safety.danger(normalise(near + far).text) is not None
+    assert safety.danger(normalise(near + between + far).text) is None
+
+
+def test_every_kind_has_its_own_category() -> None:
+    assert len(safety.book().categories) == 15
+    assert all(safety.book().categories.values())

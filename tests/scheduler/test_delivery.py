@@ -10,7 +10,7 @@ from tests.fakes.store import FakeStore
 from tests.scheduler.world import START, World, lines, post, put, robot, seconds
 
 MINUTE = timedelta(minutes=1)
-RETRY = Outcome(Verdict.RETRY, -1)
+RETRY = Outcome(Verdict.RETRY, 45033)
 UNKNOWN = Outcome(Verdict.UNKNOWN)
 
 
@@ -77,6 +77,21 @@ async def test_a_failed_attempt_is_repeated_by_the_table_and_then_given_up(world
     assert [later - sooner for sooner, later in pairwise(times)] == list(BACKOFF)
     assert states(store) == {"p": "failed"}
     assert world.dispatcher.undelivered == [("p", Verdict.FINAL)]
+
+
+async def test_a_busy_platform_is_tried_three_times_more_with_longer_waits(world: World, store: FakeStore) -> None:
+    await put(store, post("p"))
+    world.courier.script["p"] = [Outcome(Verdict.RETRY, -1)] * 9
+    await world.until(world.sender(), START + timedelta(hours=1))
+    assert [(send.at - START).total_seconds() for send in world.courier.sends] == [0, 10, 70, 370]
+    assert states(store) == {"p": "failed"}
+
+
+async def test_a_red_post_comes_back_soon_to_a_busy_platform(world: World, store: FakeStore) -> None:
+    await put(store, post("p", Priority.RED))
+    world.courier.script["p"] = [Outcome(Verdict.RETRY, -1)]
+    await world.until(world.sender(), START + MINUTE)
+    assert [(send.at - START).total_seconds() for send in world.courier.sends] == [0, 2]
 
 
 async def test_a_paused_key_rests_and_nothing_else_is_sent_by_it(world: World, store: FakeStore) -> None:

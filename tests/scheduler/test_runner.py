@@ -93,7 +93,7 @@ async def test_what_a_reminder_says_is_sent_at_the_reminders_own_moment() -> Non
 
 async def test_back_offs_are_lived_through_each_at_its_moment() -> None:
     house = Installation()
-    house.world.courier.script["p"] = [Outcome(Verdict.RETRY, -1)] * 3
+    house.world.courier.script["p"] = [Outcome(Verdict.RETRY, 45033)] * 3
     await put(house.store, post("p"))
     await house.manual().advance(START + HOUR)
     assert [(send.at - START).total_seconds() for send in house.world.courier.sends] == [0, 2, 12, 72]

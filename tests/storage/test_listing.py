@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain import points
+from bot.domain.corrections import Correction
 from bot.domain.delivery import Outcome, Route, Verdict
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind
@@ -29,6 +30,7 @@ from tests.contracts.values import (
 )
 
 ZONE = ZoneInfo("Asia/Shanghai")
+EXAMPLE = Correction(HOME, NOW, "wang", "阿姨家灯坏了", "hazard", "wish", "lighting", "other_wish", ticket=1)
 #: Words and persons that must not be seen without `private`.
 PERSONAL = ("wang", "阿姨家", "501", "3栋", "收到了", "少盐")
 
@@ -47,6 +49,7 @@ async def database(database: Database) -> Database:
         await work.reminders.plan([reminder()])
         await work.meals.add(order())
         await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, "报告隐患"))
+        await work.corrections.note(EXAMPLE)
     await put(database, post("c1", route=Route.APP, target="wang", body="收到了"))
     [claimed] = await database.queue.claim("app", "wang", NOW, limit=1, span=MINUTE)
     await database.queue.record(claimed, Outcome(Verdict.SENT, 0), NOW, retry_at=None)
@@ -101,6 +104,11 @@ async def test_a_post_is_shown_with_its_attempts(database: Database) -> None:
 async def test_a_transfer_is_shown_with_its_entries(database: Database) -> None:
     [shown] = await rows(database, "ledger", View(ZONE, private=True))
     assert shown["entries"] == [{"account": "issuer", "amount": -5}, {"account": "held:wang", "amount": 5}]
+
+
+async def test_a_correction_is_shown_as_a_line_of_a_labelled_file(database: Database) -> None:
+    [shown] = await rows(database, "corrections", View(ZONE, private=True))
+    assert (shown["text"], shown["intent"], shown["intent_before"]) == ("阿姨家灯坏了", "wish", "hazard")
 
 
 async def test_only_the_community_asked_for_is_shown(database: Database) -> None:

@@ -3,11 +3,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.corrections import Correction
+from bot.domain.mentions import Mention
 from bot.domain.requests import Action, Intent, Reading
 from bot.ports import Accepted
 from storage.engine import Database
-from storage.schema import inbox
-from tests.contracts.values import DAY, NOW, SECOND, delivery, incoming
+from storage.schema import corrections, inbox
+from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming
 
 
 async def handled(database: Database, outcome: Action) -> int:
@@ -49,3 +51,30 @@ async def test_a_raw_delivery_goes_after_a_month(database: Database) -> None:
     number = await handled(database, Action.ACT)
     await database.housekeeping.expire(NOW + 30 * DAY + timedelta(seconds=1))
     assert (await row_of(database, number)).raw == ""
+
+
+async def test_the_words_of_a_corrected_line_go_by_rule_and_that_it_was_corrected_stays(database: Database) -> None:
+    async with database.store.work() as work:
+        await work.corrections.note(Correction("jinyuan", NOW, "chen", "灯真亮", "hazard", "other"))
+        await work.corrections.note(Correction("jinyuan", NOW, "chen", "灯灭了", "other", "hazard"))
+
+    async def texts() -> list[str]:
+        async with database.gate.reading() as connection:
+            return list((await connection.execute(select(corrections.c.text).order_by(corrections.c.id))).scalars())
+
+    await database.housekeeping.expire(NOW + 30 * DAY)
+    assert await texts() == ["灯真亮", "灯灭了"]
+    await database.housekeeping.expire(NOW + 31 * DAY)
+    assert await texts() == ["", "灯灭了"]
+    await database.housekeeping.expire(NOW + (3 * 365 + 1) * DAY)
+    assert await texts() == ["", ""]
+
+
+async def test_unanswered_questions_and_counts_of_calls_go_after_a_week(database: Database) -> None:
+    async with database.store.work() as work:
+        await work.unanswered.note(HOME, "几点开门", NOW)
+        await work.mentions.book(Mention(HOME, "chen", NOW, "c1", "staff", "#1"), 6)
+    assert await database.housekeeping.expire(NOW + 7 * DAY) == 0
+    assert await database.housekeeping.expire(NOW + 7 * DAY + SECOND) == 2
+    async with database.store.work() as work:
+        assert list(await work.unanswered.between(HOME, NOW - DAY, NOW + DAY)) == []

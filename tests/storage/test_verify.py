@@ -1,7 +1,8 @@
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import delete, insert, text, update
 
 from bot.domain import points
+from bot.domain.tickets import Move, State, Step
 from storage import schema, verify
 from storage.engine import Database
 from tests.contracts.values import HOME, NOW, delivery, post, put, step, ticket
@@ -38,6 +39,40 @@ async def test_every_kind_of_damage_is_found(database: Database, spoil: object, 
     async with database.gate.writing() as connection:
         await connection.execute(spoil)  # type: ignore[call-overload]
     assert any(found in one for one in await verify.findings(database.gate))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        update(schema.steps).values(reason="openeD"),
+        update(schema.steps).values(actor="bo"),
+        update(schema.steps).values(at=NOW.replace(microsecond=1)),
+        update(schema.steps).values(move="accept"),
+        update(schema.steps).values(salt="", actor="", reason="", sealed="0"),
+        update(schema.steps).values(salt=""),
+        update(schema.tickets).values(trail=""),
+        delete(schema.steps).where(schema.steps.c.id == 2),
+    ],
+)
+async def test_one_changed_byte_of_a_history_is_found(database: Database, spoil: object) -> None:
+    await _noted(database)
+    async with database.gate.writing() as connection:
+        await connection.execute(spoil)  # type: ignore[call-overload]
+    assert f"{HOME}: the history of #1 has been changed" in await verify.findings(database.gate)
+
+
+async def test_a_history_still_holds_when_a_person_has_been_erased_from_it(database: Database) -> None:
+    await _noted(database)
+    forget = update(schema.steps).where(schema.steps.c.actor == "wang").values(actor="", reason="", salt="")
+    async with database.gate.writing() as connection:
+        assert (await connection.execute(forget)).rowcount == 1
+    assert await verify.findings(database.gate) == []
+
+
+async def _noted(database: Database) -> None:
+    said = Step(HOME, 1, NOW, State.ASSIGNED, State.ASSIGNED, Move.ADD, "wang", "还是那样")
+    async with database.store.work() as work:
+        await work.tickets.save(ticket(), said)
 
 
 async def test_a_row_that_points_to_nothing_is_found_in_sqlite(database: Database) -> None:

@@ -51,6 +51,15 @@ async def test_where_the_stable_token_is_unknown_the_plain_one_serves(place: Pla
     assert there.calls(PLAIN)[0].query == {"grant_type": "client_credential", "appid": "APPID", "secret": "SECRET"}
 
 
+@pytest.mark.parametrize("answer", [{"errcode": 0, "errmsg": "ok"}, {"errcode": 40066, "errmsg": "invalid url"}])
+async def test_an_answer_without_a_token_is_no_stable_token(place: Place, answer: dict[str, object]) -> None:
+    there, _ = place
+    there.answers(STABLE, answer)
+    there.answers(PLAIN, *tokens(1))
+    there.answers(SEND, {"errcode": 0})
+    assert await courier(place).carry(post(Route.OA), "") == Outcome(Verdict.SENT, 0)
+
+
 @pytest.mark.parametrize("code", sorted(client.WORN_OUT))
 async def test_takes_a_new_token_once(place: Place, code: int) -> None:
     there, _ = place

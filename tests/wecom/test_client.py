@@ -204,6 +204,6 @@ class TestTheApp:
         place[0].answers(TOKEN, {"errcode": 40001, "errmsg": "invalid credential SECRET"})
         assert await courier.carry(post(Route.APP), "") == Outcome(Verdict.FINAL, 40001)
         assert place[0].calls(SEND) == []
-        printed = capsys.readouterr().out
+        printed = "".join(capsys.readouterr())
         assert "40001" in printed
         assert "SECRET" not in printed

@@ -5,7 +5,7 @@ import pytest
 from bot.wording import safety
 from intents import sources
 
-DANGERS = sorted(set(sources.table_of("safety.toml")) - {"quiet", "still"})
+DANGERS = sorted(sources.table_of("safety_dangers.toml"))
 
 
 @pytest.mark.parametrize("kind", ["fire", "gas", "lift_trapped", "something new"])

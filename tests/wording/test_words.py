@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.places import Place
 from bot.domain.tickets import Kind, State
 from bot.wording import words
 from tests.builders import SHANGHAI
@@ -111,3 +112,28 @@ def test_every_state_kind_and_meal_has_its_word() -> None:
     assert set(words.STATES) == set(State)
     assert set(words.KINDS) == set(Kind)
     assert words.service("lunch") == "午餐"
+
+
+@pytest.mark.parametrize("ill", ["尿毒症", "帕金森", "乳腺癌", "精神分裂", "糖尿病", "高血压", "轻生", "脑梗", "乙肝"])
+def test_a_group_of_those_who_work_reads_nothing_about_health(ill: str) -> None:
+    shown = words.discreet(f"我妈有{ill}，下不了楼，电话13912345678")
+    assert ill not in shown
+    assert "139" not in shown
+    assert "下不了楼" in shown
+
+
+@pytest.mark.parametrize("text", ["灯有毛病", "树上有病虫害", "残疾人通道被占了", "中风险地区", "卫生间漏水"])
+def test_what_is_no_illness_stays_as_it_was_said(text: str) -> None:
+    assert words.discreet(text) == text
+
+
+@pytest.mark.parametrize("spot", ["2栋301门口", "13912345678", "王阿姨家门口", "京A12345旁边", "精神病人住的那层"])
+def test_a_spot_that_tells_of_somebody_is_no_landmark_for_residents(spot: str) -> None:
+    assert words.where(Place(spot, "3", landmark=spot), exact=False) == "3栋"
+
+
+def test_a_place_is_shown_with_its_room_only_where_it_is_exact() -> None:
+    place = Place("3栋2单元501门口", "3", "2", "501", landmark="门口", known=True)
+    assert words.where(place, exact=False) == "3栋2单元门口"
+    assert words.where(place, exact=True) == "3栋2单元501门口"
+    assert words.where(None, exact=True) == ""

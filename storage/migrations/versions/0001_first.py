@@ -28,8 +28,15 @@ TABLES = (
     "counters",
     "tickets",
     "steps",
+    "supporters",
+    "origins",
+    "patrols",
     "reminders",
     "orders",
+    "leaves",
+    "promises",
+    "mentions",
+    "unanswered",
     "accounts",
     "transfers",
     "entries",
@@ -38,8 +45,16 @@ TABLES = (
     "routes",
     "clock",
     "audit",
+    "corrections",
+    "register",
 )
 LEDGER = ("transfers", "entries")
+#: More of an entry changes than its account to that of somebody forgotten, who once had one.
+REWRITTEN = (
+    "NOT (NEW.id = OLD.id AND NEW.community = OLD.community AND NEW.transfer_id = OLD.transfer_id "
+    "AND NEW.amount = OLD.amount AND OLD.account NOT LIKE '%\\:gone-%' AND (NEW.account LIKE 'person\\:gone-%' "
+    "AND OLD.account LIKE 'person\\:%' OR NEW.account LIKE 'held\\:gone-%' AND OLD.account LIKE 'held\\:%'))"
+)
 
 
 def upgrade() -> None:
@@ -52,8 +67,13 @@ def upgrade() -> None:
     _counters()
     _tickets()
     _steps()
+    _supporters()
+    _origins()
+    _patrols()
     _reminders()
     _orders()
+    _duties()
+    _manners()
     _accounts()
     _transfers()
     _entries()
@@ -62,6 +82,8 @@ def upgrade() -> None:
     _routes()
     _clock()
     _audit()
+    _corrections()
+    _register()
     _seal_ledger()
 
 
@@ -81,12 +103,16 @@ def _only(condition: str) -> dict[str, Any]:
 
 
 def _seal_ledger() -> None:
-    """A ledger is corrected by new transfers; neither a bug nor a hand at the console may rewrite it."""
+    """A ledger is corrected by new transfers; neither a bug nor a hand at the console may rewrite it.
+
+    One change is allowed: the account of an entry may be renamed to that of somebody who has been forgotten.
+    """
     if op.get_bind().dialect.name == "sqlite":
         for name in LEDGER:
             for change in ("UPDATE", "DELETE"):
+                unless = f"WHEN {REWRITTEN} " if (name, change) == ("entries", "UPDATE") else ""
                 op.execute(
-                    f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} "
+                    f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} {unless}"
                     "BEGIN SELECT RAISE(ABORT, 'the ledger is insert-only'); END"
                 )
         return
@@ -95,10 +121,15 @@ def _seal_ledger() -> None:
         "$$ BEGIN RAISE EXCEPTION 'the ledger is insert-only'; END $$"
     )
     for name in LEDGER:
+        changes = "DELETE OR TRUNCATE" if name == "entries" else "UPDATE OR DELETE OR TRUNCATE"
         op.execute(
-            f"CREATE TRIGGER {name}_sealed BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
+            f"CREATE TRIGGER {name}_sealed BEFORE {changes} ON {name} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
+    op.execute(
+        "CREATE TRIGGER entries_rewritten BEFORE UPDATE ON entries "
+        f"FOR EACH ROW WHEN ({REWRITTEN}) EXECUTE FUNCTION refuse_change()"
+    )
 
 
 def _inbox() -> None:
@@ -199,14 +230,14 @@ def _tickets() -> None:
     op.create_table(
         "tickets",
         *_columns(STRING, "community kind category urgency state reporter"),
-        *_columns(STRING, "channel chat building grid party assignee rating"),
+        *_columns(STRING, "channel chat building grid party assignee rating trail covers_for"),
         *_columns(NUMBER, "id"),
         *_columns(INTEGER, "number round"),
         *_columns(TEXT, "text result"),
         *_columns(MOMENT, "created_at"),
         *_columns(TEXT, "place", nullable=True),
         *_columns(MOMENT, "accept_due resolve_due confirm_due closed_at", nullable=True),
-        *_columns(INTEGER, "merged_into", nullable=True),
+        *_columns(INTEGER, "merged_into recurs", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_tickets"),
         sa.UniqueConstraint("community", "number", name="uq_tickets_community_number"),
     )
@@ -219,7 +250,7 @@ def _tickets() -> None:
 def _steps() -> None:
     op.create_table(
         "steps",
-        *_columns(STRING, "community target move actor"),
+        *_columns(STRING, "community target move actor salt sealed chain"),
         *_columns(NUMBER, "id"),
         *_columns(INTEGER, "ticket"),
         *_columns(MOMENT, "at"),
@@ -228,6 +259,40 @@ def _steps() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_steps"),
     )
     op.create_index("ix_steps_community_ticket", "steps", ["community", "ticket"])
+
+
+def _supporters() -> None:
+    op.create_table(
+        "supporters",
+        *_columns(STRING, "community person channel chat"),
+        *_columns(NUMBER, "id"),
+        *_columns(INTEGER, "ticket"),
+        *_columns(MOMENT, "at"),
+        sa.PrimaryKeyConstraint("id", name="pk_supporters"),
+        sa.UniqueConstraint("community", "ticket", "person", name="uq_supporters_community_ticket_person"),
+    )
+
+
+def _origins() -> None:
+    op.create_table(
+        "origins",
+        *_columns(STRING, "community origin"),
+        *_columns(INTEGER, "ticket"),
+        sa.PrimaryKeyConstraint("community", "origin", name="pk_origins"),
+    )
+    op.create_index("ix_origins_community_ticket", "origins", ["community", "ticket"])
+
+
+def _patrols() -> None:
+    op.create_table(
+        "patrols",
+        *_columns(STRING, "community person grid place"),
+        *_columns(NUMBER, "id"),
+        *_columns(MOMENT, "at"),
+        *_columns(INTEGER, "findings"),
+        sa.PrimaryKeyConstraint("id", name="pk_patrols"),
+    )
+    op.create_index("ix_patrols_community_at", "patrols", ["community", "at"])
 
 
 def _reminders() -> None:
@@ -273,6 +338,54 @@ def _orders() -> None:
         unique=True,
         **_only("state = 'live'"),
     )
+
+
+def _duties() -> None:
+    op.create_table(
+        "leaves",
+        *_columns(STRING, "community person stand_in noted_by"),
+        *_columns(NUMBER, "id"),
+        *_columns(DATE, "first last"),
+        *_columns(MOMENT, "noted_at"),
+        *_columns(MOMENT, "ended_at", nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_leaves"),
+    )
+    op.create_index("ix_leaves_running", "leaves", ["community", "last"], **_only("ended_at IS NULL"))
+    op.create_table(
+        "promises",
+        *_columns(STRING, "community person"),
+        *_columns(NUMBER, "id"),
+        *_columns(INTEGER, "ticket"),
+        *_columns(MOMENT, "made_at due_at"),
+        *_columns(MOMENT, "done_at", nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_promises"),
+    )
+    op.create_index("ix_promises_community_due_at", "promises", ["community", "due_at"])
+    op.create_index("ix_promises_community_ticket", "promises", ["community", "ticket"])
+
+
+def _manners() -> None:
+    op.create_table(
+        "mentions",
+        *_columns(STRING, "community person cause chat"),
+        *_columns(NUMBER, "id"),
+        *_columns(MOMENT, "hour"),
+        *_columns(TEXT, "body"),
+        *_columns(BOOLEAN, "held told"),
+        sa.PrimaryKeyConstraint("id", name="pk_mentions"),
+        sa.UniqueConstraint("community", "cause", "person", name="uq_mentions_community_cause_person"),
+    )
+    op.create_index("ix_mentions_community_person_hour", "mentions", ["community", "person", "hour"])
+    op.create_table(
+        "unanswered",
+        *_columns(STRING, "community"),
+        *_columns(NUMBER, "id"),
+        *_columns(MOMENT, "asked_at"),
+        *_columns(TEXT, "text"),
+        sa.PrimaryKeyConstraint("id", name="pk_unanswered"),
+    )
+    op.create_index("ix_unanswered_asked_at", "unanswered", ["asked_at"])
+    op.create_index("ix_unanswered_community_asked_at", "unanswered", ["community", "asked_at"])
 
 
 def _accounts() -> None:
@@ -372,3 +485,30 @@ def _audit() -> None:
         *_columns(MOMENT, "at"),
         sa.PrimaryKeyConstraint("id", name="pk_audit"),
     )
+
+
+def _corrections() -> None:
+    op.create_table(
+        "corrections",
+        *_columns(STRING, "community actor intent_before intent_after category_before category_after"),
+        *_columns(STRING, "urgency_before urgency_after"),
+        *_columns(NUMBER, "id"),
+        *_columns(MOMENT, "at"),
+        *_columns(TEXT, "text"),
+        *_columns(INTEGER, "ticket", nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_corrections"),
+    )
+    op.create_index("ix_corrections_at", "corrections", ["at"])
+
+
+def _register() -> None:
+    op.create_table(
+        "register",
+        *_columns(STRING, "community building unit room code"),
+        *_columns(NUMBER, "id"),
+        *_columns(DATE, "consented_on", nullable=True),
+        *_columns(TEXT, "sealed"),
+        sa.PrimaryKeyConstraint("id", name="pk_register"),
+        sa.UniqueConstraint("community", "code", name="uq_register_community_code"),
+    )
+    op.create_index("ix_register_community_building", "register", ["community", "building", "unit", "room"])

@@ -1,0 +1,43 @@
+"""`lianxin export PERSON`: all that is kept of a person, one JSON object a row; written down in the audit."""
+
+import argparse
+import asyncio
+import getpass
+import json
+import sys
+from datetime import date, datetime
+
+from bot import clock, settings
+from bot.domain import errors
+from storage import persons
+from storage.engine import open_store
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("person", help="the userid, or oa: and the openid")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when something is kept of them, 1 when nothing is or the database does not answer."""
+    try:
+        count = asyncio.run(_export(settings.load().database_url, args.person))
+    except errors.StoreUnavailable as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
+    return 0 if count else 1
+
+
+async def _export(url: str, person: str) -> int:
+    count = 0
+    async with open_store(url) as database:
+        await persons.note(database.gate, getpass.getuser(), "export", person, clock.SystemClock().now())
+        async for row in persons.export(database.gate, persons.Subject(person)):
+            sys.stdout.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
+            count += 1
+    return count
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

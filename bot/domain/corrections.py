@@ -1,0 +1,22 @@
+"""What staff said about something misread: a labelled example to learn from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`text` is what was said, masked; it expires by rule. Intents are those of the corpus; categories and urgencies
+    "" where there are none. `by` is a userid, `ticket` the number concerned."""
+
+    community: str
+    at: datetime
+    by: str
+    text: str
+    intent_before: str
+    intent_after: str
+    category_before: str = ""
+    category_after: str = ""
+    urgency_before: str = ""
+    urgency_after: str = ""
+    ticket: int | None = None

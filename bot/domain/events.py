@@ -1,0 +1,51 @@
+"""Which reports are one event, and which matter has come back (复发)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.places import Place
+from bot.domain.tickets import PRIVATE_CATEGORIES, Kind, State, Ticket
+
+#: Somebody else's report of the same thing within this span joins the event.
+ONE_EVENT = timedelta(hours=24)
+#: What was closed within this span and is reported again has come back.
+COMES_BACK = timedelta(days=30)
+
+#: Says nothing of what is broken.
+_NAMELESS = frozenset({"other_hazard"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a new report meets: `event` that it joins, or `earlier` that has come back; at most one of them."""
+
+    event: Ticket | None = None
+    earlier: Ticket | None = None
+
+
+def shared(kind: Kind, category: str, place: Place | None) -> bool:
+    """Can several people mean the same thing? A hazard at a building can; a wish and a private matter is one's own."""
+    known = place is not None and bool(place.building)
+    return known and kind is Kind.HAZARD and category not in PRIVATE_CATEGORIES | _NAMELESS
+
+
+def meets(place: Place, found: Sequence[Ticket], person: str, now: datetime) -> Known:
+    """`found`: tickets of the same category at the same building, open or closed lately, newest first."""
+    here = [one for one in found if not one.private and one.kind is Kind.HAZARD and _same_spot(one.place, place)]
+    for one in here:
+        lives = not one.ended and one.state is not State.CONFIRMING
+        if lives and one.reporter != person and now - one.created_at < ONE_EVENT:
+            return Known(event=one)
+    for one in here:
+        if one.state is State.CONFIRMING or (one.closed_at and now - one.closed_at < COMES_BACK):
+            return Known(earlier=one)
+    return Known()
+
+
+def _same_spot(known: Place | None, place: Place) -> bool:
+    """The same building, and no unit, room or landmark that says it is another corner of it."""
+    if known is None or known.building != place.building:
+        return False
+    pairs = ((known.unit, place.unit), (known.room, place.room), (known.landmark, place.landmark))
+    return all(not one or not other or one == other for one, other in pairs)

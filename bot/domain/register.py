@@ -1,0 +1,32 @@
+"""The register of households (户卡): who lives behind a door, and whom to call for them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+#: Letters and digits of a finder's code that nobody takes for another.
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """`code` is what a finder reads off the card. `id_number` and `tier` (how much care somebody needs) are only
+    there when consent to keep them is on record (个人信息保护法 第二十九条)."""
+
+    community: str
+    name: str
+    building: str
+    unit: str = ""
+    room: str = ""
+    phone: str = ""
+    id_number: str = ""
+    tier: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    consented_on: date | None = None
+    code: str = ""
+
+    @property
+    def lawful(self) -> "Resident":
+        """Without what may not be kept for want of consent."""
+        return self if self.consented_on else replace(self, id_number="", tier="")

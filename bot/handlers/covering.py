@@ -1,0 +1,57 @@
+"""Tickets of somebody on leave: to the stand-in when it begins, back by themselves when it ends."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot.domain import leaves, tickets
+from bot.handlers import deadlines
+from bot.handlers.context import Context
+from bot.wording import leaves as say
+
+
+def covered(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
+    """The ticket as it is assigned today: to the stand-in, if its assignee is on leave and somebody stands in."""
+    acting = ctx.duty.on_duty(ticket.assignee)
+    if not acting or acting == ticket.assignee:
+        return ticket
+    return replace(ticket, assignee=acting, covers_for=ticket.covers_for or ticket.assignee)
+
+
+def taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
+    """Whoever takes it on is the assignee; a stand-in still holds it for somebody else."""
+    keeps = ctx.person == ticket.assignee
+    return replace(ticket, assignee=ctx.person, covers_for=ticket.covers_for if keeps else "")
+
+
+async def hand_over(ctx: Context, leave: leaves.Leave) -> tuple[tickets.Ticket, ...]:
+    """What falls due before the person is back goes to the stand-in, with its deadlines as they are."""
+    back = datetime.combine(leave.last + timedelta(days=1), time(), ctx.now.tzinfo)
+    mine = await ctx.work.tickets.open_of_assignee(leave.community, leave.person)
+    found = []
+    for ticket in mine:
+        due = deadlines.next_due(ticket)
+        if ticket.state is tickets.State.CONFIRMING or (due and due >= back):
+            continue
+        owner = ticket.covers_for or leave.person
+        after = replace(ticket, assignee=leave.stand_in, covers_for=owner)
+        await _save(ctx, after, say.handed_over(ctx.community, leave))
+        found.append(after)
+    return tuple(found)
+
+
+async def give_back(ctx: Context, leave: leaves.Leave) -> tuple[tickets.Ticket, ...]:
+    """What is still open of the person's tickets comes back to them."""
+    found = []
+    for ticket in await ctx.work.tickets.covered_for(leave.community, leave.person):
+        after = replace(ticket, assignee=leave.person, covers_for="")
+        await _save(ctx, after, say.given_back(ctx.community, leave))
+        found.append(after)
+    return tuple(found)
+
+
+async def _save(ctx: Context, ticket: tickets.Ticket, reason: str) -> None:
+    step = tickets.Step(
+        ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, tickets.Move.HAND_OVER, "bot", reason
+    )
+    await ctx.work.tickets.save(ticket, step)
+    await deadlines.plan(ctx, ticket)

@@ -1,0 +1,28 @@
+"""A ticket that nobody said in words: from a device, an import, an inspection."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import tickets
+from bot.handlers import deadlines
+from bot.handlers.context import Context
+
+
+async def file(
+    ctx: Context, ticket: tickets.Ticket, *, by: str = "bot", reason: str = "", resolve_due: datetime | None = None
+) -> tickets.Ticket:
+    """Give it the next number and its clocks, write it with its first step, and plan its reminders.
+
+    `resolve_due`: a deadline set by somebody else; nobody has longer than that to take it on either.
+    """
+    number = await ctx.work.tickets.next_number(ctx.community.code)
+    accept, resolve = deadlines.deadlines(ctx, ticket)
+    if resolve_due:
+        accept, resolve = min(accept, resolve_due), resolve_due
+    state = tickets.State.ASSIGNED if ticket.assignee else tickets.State.NEW
+    move = tickets.Move.ASSIGN if ticket.assignee else tickets.Move.OPEN
+    filed = replace(ticket, number=number, state=state, accept_due=accept, resolve_due=resolve)
+    step = tickets.Step(filed.community, number, ctx.now, None, state, move, by, reason)
+    await ctx.work.tickets.add(filed, step)
+    await deadlines.plan(ctx, filed)
+    return filed

@@ -1,0 +1,74 @@
+"""The gate before 办结: a text that says what was done, and a photo where the category asks for one."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import ports
+from bot.domain import requests, tickets
+from bot.domain.tickets import Move
+from bot.handlers.context import Context, Reply
+from bot.wording import results as say
+from bot.wording import words
+from intents import lexicon, results
+
+#: The slot of our question.
+SLOT = "result"
+#: So long an answer without 办结 completes it.
+_PATIENCE = timedelta(hours=2)
+
+
+async def hold_back(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> Reply | None:
+    """One question a round when something is missing; None to go on. Said again, it goes through and that is noted."""
+    photos = await _photos(ctx, ticket)
+    category = lexicon.categories().get(ticket.category)
+    wordless = not results.says_what(request.text)
+    photoless = bool(category and category.photo and not photos)
+    if not (wordless or photoless):
+        await _settle(ctx)
+        return None
+    if await _asked_already(ctx, ticket):
+        await _note(ctx, ticket, Move.NOTE, say.overridden(wordless=wordless, photoless=photoless))
+        await _settle(ctx)
+        return None
+    await _note(ctx, ticket, Move.ASK, words.masked(request.text))
+    waiting = replace(request, number=ticket.number)
+    asked = ports.Question(
+        ctx.community.code, ctx.chat, ctx.person, SLOT, waiting, ctx.now, ctx.now + _PATIENCE, message_id=ctx.message_id
+    )
+    await ctx.work.questions.ask(asked)
+    return Reply(say.missing(ticket, wordless=wordless, photoless=photoless), outcome=requests.Action.ASK)
+
+
+async def completed_by_photo(ctx: Context) -> requests.MoveTicket | None:
+    """The 办结 that waits for the photo that has just come without a word."""
+    question = await _open(ctx)
+    return question.request if question and isinstance(question.request, requests.MoveTicket) else None
+
+
+async def _asked_already(ctx: Context, ticket: tickets.Ticket) -> bool:
+    """Since the ticket last moved."""
+    asked = False
+    for step in await ctx.work.tickets.history(ticket.community, ticket.number):
+        asked = step.move is Move.ASK or (asked and step.move in tickets.STATELESS)
+    return asked
+
+
+async def _note(ctx: Context, ticket: tickets.Ticket, move: Move, reason: str) -> None:
+    step = tickets.Step(ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, move, ctx.person, reason)
+    await ctx.work.tickets.save(ticket, step)
+
+
+async def _photos(ctx: Context, ticket: tickets.Ticket) -> int:
+    messages = [one for one in (ctx.asked_about, ctx.message_id) if one is not None]
+    return sum([await ctx.work.photos.attach(one, ticket.community, ticket.number) for one in messages])
+
+
+async def _open(ctx: Context) -> ports.Question | None:
+    question = await ctx.work.questions.open(ctx.community.code, ctx.chat, ctx.person, ctx.now)
+    return question if question and question.slot == SLOT else None
+
+
+async def _settle(ctx: Context) -> None:
+    question = await _open(ctx)
+    if question:
+        await ctx.work.questions.settle(question)

@@ -1,0 +1,152 @@
+"""我周五请假，小李替: a leave is noted, read back, told to the stand-in, begun and ended by the clock."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.domain import delivery, leaves, requests, roster, tickets
+from bot.handlers import addressing, choosing, covering, finding
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import leaves as say
+from bot.wording import words
+
+#: Those who may say of somebody else that they are away.
+_HEADS = frozenset({roster.Role.SECRETARY, roster.Role.LEADER})
+
+
+async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
+    """Note it; another word for the same days takes the place of the first. A gap is told to the secretary at once."""
+    who = _whose(request, ctx)
+    if isinstance(who, Reply):
+        return who
+    if request.first is None:
+        return Reply(say.needs_day(), outcome=requests.Action.ASK)
+    first, last = request.first, max(request.first, request.last or request.first)
+    if last < ctx.now.date():
+        return refuse("past_date", words.day(last))
+    named, unknown = _stand_in(ctx, who, request.stand_in)
+    wanted = leaves.Leave(ctx.community.code, who, first, last, named, ctx.person, ctx.now)
+    await _replace_earlier(ctx, wanted)
+    others = await ctx.work.leaves.current(wanted.community, ctx.now.date())
+    leave = await ctx.work.leaves.note(wanted)
+    await ctx.work.reminders.plan(_occasions(ctx, leave))
+    gap = leaves.uncovered(leave, others)
+    now = _with_duty(ctx, [*others, leave])
+    posts = [*_tell_stand_in(now, leave), *_tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)]
+    if first <= ctx.now.date() and now.duty.on_duty(who):
+        posts += await _begin(now, leave)
+    return Reply(say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person), tuple(posts))
+
+
+async def end_leave(request: requests.EndLeave, ctx: Context) -> Reply:
+    """我回来了: over before its last day."""
+    away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
+    mine = next((one for one in away if one.person == ctx.person and one.covers(ctx.now.date())), None)
+    if mine is None:
+        return Reply(say.not_away())
+    return Reply(say.welcome_back(), await _end(ctx, mine))
+
+
+async def begin(reminder: tickets.Reminder, ctx: Context) -> Reply:
+    """The first day of a leave has come."""
+    leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
+    if leave is None or leave.ended_at is not None:
+        return Reply()
+    return Reply(posts=tuple(await _begin(ctx, leave)))
+
+
+async def finish(reminder: tickets.Reminder, ctx: Context) -> Reply:
+    """The last day of a leave is over."""
+    leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
+    if leave is None or leave.ended_at is not None:
+        return Reply()
+    return Reply(posts=await _end(ctx, leave))
+
+
+def _whose(request: requests.TakeLeave, ctx: Context) -> str | Reply:
+    if not ctx.roles & roster.STAFF:
+        return Reply(outcome=requests.Action.SILENT)
+    if not request.person or request.person == ctx.person:
+        return ctx.person
+    return request.person if ctx.roles & _HEADS else refuse("leave_by_itself")
+
+
+def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, str]:
+    """(userid, the name nobody has): whoever was named, else the stand-in of the person's grid."""
+    found = finding.whom(ctx.community, said) if said else None
+    if found and found.person != who:
+        return found.person, ""
+    own = (one.stand_in for one in ctx.community.grids if one.worker == who and one.stand_in not in {"", who})
+    return next(own, ""), said if said and found is None else ""
+
+
+async def _replace_earlier(ctx: Context, leave: leaves.Leave) -> None:
+    for one in await ctx.work.leaves.current(leave.community, ctx.now.date()):
+        if one.person == leave.person and one.overlaps(leave):
+            await ctx.work.leaves.end(one, ctx.now)
+            await covering.give_back(ctx, one)
+
+
+def _occasions(ctx: Context, leave: leaves.Leave) -> list[tickets.Reminder]:
+    over = _midnight(ctx, leave.last + timedelta(days=1))
+    rows = [_reminder(leave, "back", over)]
+    starts = _midnight(ctx, leave.first)
+    return [_reminder(leave, "away", starts), *rows] if starts > ctx.now else rows
+
+
+def _reminder(leave: leaves.Leave, step: str, due: datetime) -> tickets.Reminder:
+    return tickets.Reminder(leave.community, 0, step, 0, str(leave.id), due)
+
+
+def _midnight(ctx: Context, day: date) -> datetime:
+    return datetime.combine(day, time(), ctx.now.tzinfo)
+
+
+def _with_duty(ctx: Context, away: list[leaves.Leave]) -> Context:
+    return replace(ctx, duty=leaves.duty(away, ctx.now.date()))
+
+
+async def _begin(ctx: Context, leave: leaves.Leave) -> list[delivery.Post]:
+    """The tickets move; a stand-in who is away as well gets none, and the secretary hears of it now."""
+    acting = ctx.duty.on_duty(leave.person)
+    if not acting:
+        return list(_tell_gap(ctx, leave, f"leave:{leave.id}:gap:{ctx.now.date()}"))
+    moved = await covering.hand_over(ctx, leave)
+    return _listed(ctx, leave.stand_in, f"leave:{leave.id}:handed", moved, say.takes_over(ctx.community, leave))
+
+
+async def _end(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
+    if not await ctx.work.leaves.end(leave, ctx.now):
+        return ()
+    back = await covering.give_back(ctx, leave)
+    head = say.gets_back(ctx.community, leave)
+    return tuple(_listed(ctx, leave.person, f"leave:{leave.id}:back", back, head))
+
+
+def _listed(ctx: Context, person: str, cause: str, moved: tuple[tickets.Ticket, ...], head: str) -> list[delivery.Post]:
+    """One post about all of them."""
+    if not moved:
+        return []
+    named = choosing.described(moved)
+    return list(addressing.to_person(ctx, person, cause, lambda sight: say.tickets(head, named, sight)))
+
+
+def _tell_stand_in(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
+    if not leave.stand_in:
+        return ()
+    body = say.asked_to_stand_in(ctx.community, leave)
+    return addressing.to_person(ctx, leave.stand_in, f"leave:{leave.id}:asked", lambda _: body)
+
+
+def _tell_gaps(
+    ctx: Context, leave: leaves.Leave, others: tuple[leaves.Leave, ...], *, gap: bool
+) -> list[delivery.Post]:
+    """Nobody acts for this person, or nobody any longer for those who had counted on them."""
+    posts = list(_tell_gap(ctx, leave, f"leave:{leave.id}:gap")) if gap else []
+    for one in others:
+        posts += _tell_gap(ctx, one, f"leave:{leave.id}:gap:{one.id}")
+    return posts
+
+
+def _tell_gap(ctx: Context, leave: leaves.Leave, cause: str) -> tuple[delivery.Post, ...]:
+    body = say.gap(ctx.community, leave)
+    return addressing.to_secretaries(ctx, cause, lambda _: body, priority=delivery.Priority.URGENT)

@@ -1,0 +1,16 @@
+"""上报: beyond the community, with a clock of its own, answered by whoever is named."""
+
+from dataclasses import replace
+
+from bot.domain import requests, tickets
+from bot.handlers import deadlines, finding
+from bot.handlers.context import Context
+
+
+def referred(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
+    """In the hands of the party that the first word names; of the assignee, who keeps asking, when it names none."""
+    party = finding.party(ctx.community, request.text.partition(" ")[0])
+    if party:
+        ticket = replace(ticket, assignee=party.people[0], party=party.code, covers_for="")
+    due = deadlines.in_days(ctx, ticket, ctx.now, ctx.community.tickets.refer_days)
+    return replace(ticket, accept_due=None, resolve_due=due, round=ticket.round + 1)

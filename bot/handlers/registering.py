@@ -1,0 +1,63 @@
+"""The register of households: the card for staff alone, and a finder's code that calls the worker."""
+
+from bot.domain import delivery, requests, roster, routing
+from bot.domain.register import Resident
+from bot.handlers import addressing
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import register as say
+
+_READERS = frozenset({roster.Role.WORKER, roster.Role.LEADER, roster.Role.SECRETARY})
+_OVERSEERS = frozenset({roster.Role.LEADER, roster.Role.SECRETARY})
+
+
+async def show_household(request: requests.ShowHousehold, ctx: Context) -> Reply:
+    """户卡 3栋2单元501: 1:1, to those who answer for that building; the look is written down."""
+    place = request.place
+    if not ctx.roles & _READERS:
+        return refuse("staff_only")
+    if not ctx.in_private:
+        return refuse("alone_only")
+    if not place.building or not place.room:
+        return refuse("which_door")
+    if not _answers_for(ctx, place.building):
+        return refuse("other_grid")
+    if not ctx.work.register.on:
+        return refuse("register_off")
+    door = (place.building, place.unit or "", place.room)
+    found = await ctx.work.register.at_door(ctx.community.code, *door, by=ctx.person, now=ctx.now)
+    return Reply(say.card(found))
+
+
+async def find_family(request: requests.FindFamily, ctx: Context) -> Reply:
+    """码 AB12CD: the worker is called with the code; whoever found somebody learns nothing of the family."""
+    if not ctx.work.register.on:
+        return refuse("register_off")
+    found = await ctx.work.register.of_code(ctx.community.code, request.code, by=ctx.person, now=ctx.now)
+    if found is None:
+        return Reply(say.no_such_code())
+    if ctx.in_private and ctx.roles & _READERS and _answers_for(ctx, found.building):
+        return Reply(say.card((found,)))
+    return Reply(say.finder(), _call(ctx, found))
+
+
+def _call(ctx: Context, found: Resident) -> tuple[delivery.Post, ...]:
+    """The worker 1:1 with the contact; where no channel reaches them so, a group of staff with the code alone."""
+    grid = ctx.community.grid_of_building(found.building)
+    worker = ctx.duty.on_duty(grid.worker) if grid and grid.worker else ""
+    people = tuple(dict.fromkeys(one for one in (worker, *routing.overseers(ctx.community, grid)) if one))[:2]
+    spot, red, cause = ctx.group.name if ctx.group else "", delivery.Priority.RED, f"{ctx.cause}:found"
+    body = say.found_alone(found, spot)
+    alone = [addressing.privately(ctx, one, f"{cause}:{one}", body, priority=red) for one in people]
+    group = routing.group_for_staff(ctx.community, grid.code if grid else "")
+    posts = tuple(one for one in alone if one)
+    if group and group.kind is roster.GroupKind.STAFF:
+        text = say.found(found.code, spot)
+        posts += (addressing.to_group(ctx, group, cause, text, mentions=people, priority=red),)
+    return posts
+
+
+def _answers_for(ctx: Context, building: str) -> bool:
+    if ctx.roles & _OVERSEERS:
+        return True
+    grid = ctx.community.grid_of_building(building)
+    return grid is not None and ctx.person in {grid.worker, grid.stand_in, grid.leader}

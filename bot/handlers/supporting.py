@@ -1,0 +1,101 @@
+"""Neighbours who report the same event (+1): counted in once, told at the end, without a second reward."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain import delivery, events, requests, tickets
+from bot.domain.tickets import Move, State, Supporter
+from bot.handlers import addressing, describing
+from bot.handlers.context import Context
+from bot.wording import neighbours as say
+from bot.wording.tickets import Sight
+
+#: Of the first so many who join, staff hear each time.
+_EACH_TOLD = 5
+#: What supporters hear of: done, and not to be done.
+_TOLD = frozenset({State.CONFIRMING, State.DECLINED, State.WITHDRAWN})
+
+
+async def known_here(request: requests.OpenTicket, ctx: Context) -> events.Known:
+    """The event that the report belongs to, or the matter that has come back with it."""
+    place = describing.place(ctx, request.place)
+    if place is None or not events.shared(request.kind, request.category, place):
+        return events.Known()
+    since = ctx.now - events.COMES_BACK
+    found = await ctx.work.tickets.at_place(ctx.community.code, request.category, place.building or "", since)
+    return events.meets(place, found, ctx.person, ctx.now)
+
+
+async def count_in(ctx: Context, ticket: tickets.Ticket) -> str:
+    """Count the speaker in; what they are told."""
+    mine = Supporter(ticket.community, ticket.number, ctx.person, ctx.channel, ctx.now, ctx.chat)
+    first = await ctx.work.tickets.support(mine)
+    return say.joined(ticket, describing.label(ticket)) if first else say.joined_already(ticket)
+
+
+async def crowded(ctx: Context, ticket: tickets.Ticket) -> bool:
+    """So many have joined that staff hear of every tenth only."""
+    count = len(await ctx.work.tickets.supporters(ticket.community, ticket.number))
+    return count > _EACH_TOLD and count % 10 != 0
+
+
+async def followed(ctx: Context, number: int) -> tickets.Ticket | None:
+    """The ticket, if the speaker is one of those who joined it."""
+    code = ctx.community.code
+    joined = any(one.person == ctx.person for one in await ctx.work.tickets.supporters(code, number))
+    return await ctx.work.tickets.get(code, number) if joined else None
+
+
+async def tell(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
+    """The end of it to all who joined: one post a group, one each to the others."""
+    if ticket.state not in _TOLD:
+        return ()
+    found = await ctx.work.tickets.supporters(ticket.community, ticket.number)
+    waiting = [one for one in found if one.person not in {ticket.reporter, ctx.person}]
+    groups = {one.chat: ctx.community.group(one.chat) for one in waiting}
+    posts: list[delivery.Post] = []
+    for chat, group in groups.items():
+        people = tuple(one.person for one in waiting if one.chat == chat)
+        cause = f"ticket:{ticket.number}:supporters:{ticket.state}:{ticket.round}:{chat}"
+        if group and group.webhook_key:
+            body = _news(ctx, ticket, addressing.sight_of(group))
+            posts.append(addressing.to_group(ctx, group, cause, body, mentions=people))
+        else:
+            posts += _each(ctx, people, cause, _news(ctx, ticket, Sight.RESIDENTS))
+    return tuple(posts)
+
+
+def _each(ctx: Context, people: Sequence[str], cause: str, body: str) -> list[delivery.Post]:
+    found = (addressing.privately(ctx, person, f"{cause}:{person}", body) for person in people)
+    return [post for post in found if post]
+
+
+def _news(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:
+    label, result = describing.label(ticket), describing.result(ctx, ticket, sight)
+    return (say.resolved if ticket.state is State.CONFIRMING else say.ended)(ticket, label, result, sight)
+
+
+async def move_over(ctx: Context, merged: tickets.Ticket, into: int) -> None:
+    """The reporter of a merged ticket, and all who joined it, wait for the other one from now on."""
+    reporter = Supporter(merged.community, into, merged.reporter, merged.channel, ctx.now, merged.chat)
+    found = await ctx.work.tickets.supporters(merged.community, merged.number)
+    for one in (reporter, *(replace(one, ticket=into) for one in found)):
+        if one.person:
+            await ctx.work.tickets.support(one)
+
+
+async def take_over(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket | None:
+    """The reporter no longer needs it, but a neighbour does: the first who joined becomes the reporter.
+
+    None when nobody joined.
+    """
+    found = await ctx.work.tickets.supporters(ticket.community, ticket.number)
+    heir = next((one for one in found if one.person != ticket.reporter), None)
+    if heir is None:
+        return None
+    after = replace(ticket, reporter=heir.person, channel=heir.channel, chat=heir.chat)
+    step = tickets.Step(
+        after.community, after.number, ctx.now, after.state, after.state, Move.ADD, ctx.person, say.taken_over()
+    )
+    await ctx.work.tickets.save(after, step)
+    return after

@@ -1,0 +1,64 @@
+"""催办: whoever waits may ask for it, once a working day; it reaches those who must act."""
+
+from datetime import datetime, time, timedelta
+
+from bot.domain import requests, tickets
+from bot.domain.tickets import Move, State
+from bot.domain.urgency import Urgency
+from bot.handlers import addressing, choosing, deadlines, describing, supporting
+from bot.handlers.context import Context, Reply
+from bot.wording import asides as say
+from bot.wording import tickets as say_tickets
+
+#: Danger may be urged again after this.
+RED_AGAIN = timedelta(minutes=10)
+
+
+async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
+    """Call the assignee, the second time the next on the ladder too; the person hears how far it is."""
+    ticket = await _meant(request, ctx)
+    if isinstance(ticket, Reply):
+        return ticket
+    if ticket.ended:
+        return Reply(say_tickets.over(ticket))
+    if ticket.state is State.CONFIRMING:
+        return Reply(say.waits_for_you(ticket))
+    due = deadlines.next_due(ticket)
+    local = due.astimezone(ctx.now.tzinfo) if due else None
+    before = [one for one in await ctx.work.tickets.history(ticket.community, ticket.number) if one.move is Move.URGE]
+    if any(one.by == ctx.person and one.at >= _since(ctx, ticket) for one in before):
+        return Reply(say.urged_already(ticket, local))
+    step = tickets.Step(ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.URGE, ctx.person)
+    await ctx.work.tickets.save(ticket, step)
+    label, times = describing.label(ticket), len(before) + 1
+    posts = addressing.to_staff(
+        ctx,
+        ticket,
+        f"{ctx.cause}:urge:{ticket.number}",
+        lambda sight: say.call(ticket, label, times, local, sight),
+        deadlines.people_on_ladder(ctx, ticket)[: min(times, 2)],
+    )
+    return Reply(say.urged(ticket, local), posts)
+
+
+async def _meant(request: requests.UrgeTicket, ctx: Context) -> tickets.Ticket | Reply:
+    """By number, for the reporter, those who joined, and staff; else the only one the person waits for."""
+    if request.number is not None:
+        joined = await supporting.followed(ctx, request.number)
+        return joined or await choosing.by_number(ctx, request.number)
+    found = await choosing.of_reporter(ctx, None, _waited_for, "催一下")
+    return found or Reply(say_tickets.mine((), ctx.sight))
+
+
+def _waited_for(ticket: tickets.Ticket) -> bool:
+    return not ticket.ended and ticket.state is not State.CONFIRMING
+
+
+def _since(ctx: Context, ticket: tickets.Ticket) -> datetime:
+    """The beginning of this working day: on a holiday, of the last one."""
+    if ticket.urgency is Urgency.RED:
+        return ctx.now - RED_AGAIN
+    day = ctx.now.date()
+    while not ctx.calendar.is_workday(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(), ctx.now.tzinfo)

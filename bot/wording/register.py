@@ -1,0 +1,67 @@
+"""What is said of the register of households: to staff alone, to a finder, and to whoever imports it."""
+
+from collections.abc import Sequence
+
+from bot.domain.register import Resident
+
+
+def card(residents: Sequence[Resident]) -> str:
+    """户卡, 1:1 only."""
+    if not residents:
+        return "户卡里没有这一户。"
+    return "\n".join([*(_line(one) for one in residents), "（您看了户卡，已留痕；请勿转发。）"])
+
+
+def _line(one: Resident) -> str:
+    door = f"{one.building}栋" + (f"{one.unit}单元" if one.unit else "") + one.room
+    parts = [f"{door} {one.name}"]
+    parts += [f"{one.tier}卡"] if one.tier else []
+    parts += [f"电话{one.phone}"] if one.phone else []
+    parts += [f"证件尾号{one.id_number[-4:]}"] if one.id_number else []
+    parts += [f"联系人{one.contact} {one.contact_phone}".rstrip()] if one.contact or one.contact_phone else []
+    parts += [f"防走失码{one.code}"]
+    return "，".join(parts)
+
+
+def finder() -> str:
+    return "谢谢您！已通知网格员，请在原地陪一下，网格员会联系家里人。人不舒服请马上打120，找不到家请打110。"
+
+
+def no_such_code() -> str:
+    return "没有这个码，请再看一眼卡片。着急请打110。"
+
+
+def found(code: str, spot: str) -> str:
+    """To a group of those who work: the code, nothing of the person."""
+    where = f"（在“{spot}”说的）" if spot else ""
+    return f"【紧急】有人发现了带防走失码 {code} 的人{where}。请马上私聊我发“码 {code}”看联系人，联系家属。"
+
+
+def found_alone(one: Resident, spot: str) -> str:
+    """To the worker alone, with whom to call."""
+    where = f"（在“{spot}”说的）" if spot else ""
+    return f"【紧急】有人发现了带防走失码 {one.code} 的人{where}，请马上联系家属：\n{_line(one)}"
+
+
+def imported(people: int, new: int) -> str:
+    return f"{people} 人登记好了，其中新登记 {new} 人。"
+
+
+def left_out(line: int) -> str:
+    return f"第 {line} 行：没有同意日期，证件号和户卡颜色没有存。"
+
+
+def bad_row(line: int, title: str) -> str:
+    return f"第 {line} 行：“{title}”不对或没填。"
+
+
+def unreadable(reason: str) -> str:
+    return f"文件读不了（{reason}）。要 CSV，第一行是列名。"
+
+
+def nothing_imported(count: int) -> str:
+    return f"有 {count} 处不对，一行都没有登记。改好再来一次。"
+
+
+def off() -> str:
+    return "没有设 LIANXIN_REGISTER_KEY，户卡不能用。先运行 lianxin rotate-key --generate 得到一把钥匙。"

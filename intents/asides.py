@@ -1,0 +1,43 @@
+"""催办 and internal notes: what is said about a ticket without moving it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain import requests
+from intents import sources
+
+_NUMBERED = re.compile(r"^(?:工单)?#?\s*(\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
+_URGED_FIRST = re.compile(r"^(?P<words>\D{2,8}?)\s*#?\s*(\d{1,6})\s*(?:号单?|单)?$")
+_NOTE = re.compile(r"^(?:内部备注|内部|备注)[\s:：,，]+(?P<note>\S.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    words: frozenset[str]
+    who: str
+    help: str
+
+
+@lru_cache(maxsize=1)
+def _asides() -> dict[str, _Aside]:
+    rows = sources.table_of("asides.toml")
+    return {name: _Aside(frozenset(row["words"].split()), row["who"], row["help"]) for name, row in rows.items()}
+
+
+def help_lines() -> tuple[tuple[str, str], ...]:
+    """(who, line) for the help."""
+    return tuple((one.who, one.help) for one in _asides().values())
+
+
+def read(text: str, quoted: int | None) -> requests.Request | None:
+    """The aside that the whole of `text` (normalised) is; None if it is none. A note needs its number."""
+    line = text.strip(" 。!~.,，?")
+    numbered, after = _NUMBERED.match(line), _URGED_FIRST.match(line)
+    number = int(numbered[1]) if numbered else int(after[2]) if after else quoted
+    words = numbered["words"] if numbered else after["words"] if after else line
+    note = _NOTE.match(words)
+    if note and number is not None:
+        return requests.NoteTicket(number, note["note"].strip())
+    bare = re.sub(r"[\s,，?!]|了吗$|[吗呢啊呀了]+$", "", words)
+    return requests.UrgeTicket(number, line) if bare in _asides()["urge"].words else None

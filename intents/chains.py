@@ -1,0 +1,46 @@
+"""接龙: a numbered list that grows by a line for everybody who joins; the sender's own line is their order."""
+
+import re
+
+from bot.domain import requests
+from intents import meals, phrases, portions
+from intents.normalise import Normal
+from intents.scene import Scene
+
+_LINE = re.compile(r"^\s*\d{1,3}\s*[.、,:)．]\s*(?P<entry>\S.*)$")
+_MARK = re.compile(r"接龙")
+#: "1. 王阿姨 2份 2. 刘叔 1份": the same list without line ends.
+_RUN_ON = re.compile(r"(?:(?<=\s)|^|(?<=:))(?=\d{1,3}[.、])")
+
+#: "1 李秀英 一份 2 王建国 两份": numbers without dots, in what says that it is 接龙.
+_UNDOTTED = re.compile(r"(?<![\d.])(\d{1,3})[\s:]+(?=[\u4e00-\u9fff])")
+
+
+def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Clarify | None:
+    """The sender's order, or the question how many when their name stands in no line; None if it is no such list."""
+    text = _UNDOTTED.sub(r"\1. ", normal.text) if _MARK.search(normal.text) else normal.text
+    lines = [line for part in text.splitlines() for line in _RUN_ON.split(part)]
+    entries = [found["entry"] for line in lines if (found := _LINE.match(line))]
+    head = " ".join(line for line in lines if not _LINE.match(line))
+    if len(entries) < 2 or not _of_meals(head, entries):
+        return None
+    name = scene.person.name if scene.person else ""
+    own = next((entry for entry in reversed(entries) if name and name in entry), None)
+    if own is None:
+        return requests.Clarify("quantity", _order(normal, head, scene))
+    return _order(normal, f"{head} {own}".strip(), scene)
+
+
+def _of_meals(head: str, entries: list[str]) -> bool:
+    """A list of portions, or one that says it is 接龙 for a meal."""
+    counted = sum(portions.quantity_of(entry)[0] is not None for entry in entries)
+    about_meals = any(word in head for word in phrases.words("chain"))
+    return about_meals or (counted * 2 > len(entries) and bool(_MARK.search(head) or not head.strip()))
+
+
+def _order(normal: Normal, line: str, scene: Scene) -> requests.OrderMeal:
+    words = meals.read(line, scene.now)
+    service = words.services[0] if words.services else None
+    return requests.OrderMeal(
+        normal.raw, service, words.day, words.quantity or 1, bool(words.delivery), diet=words.diet
+    )

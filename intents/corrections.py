@@ -1,0 +1,134 @@
+"""Staff set right what was misread: its kind, category or urgency, that it was nothing, or that it was something.
+
+`quoted` is the text of a quoted line; a quoted post of ours says the number instead. Permission is not checked here.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain import requests
+from bot.domain.requests import Intent
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency
+from intents import classify, composing, lexicon, normalise, places, sources
+from intents.scene import Scene
+
+_NUMBER = r"#?\s?(?P<number>\d{1,6})\s?(?:号单?|单)?"
+_THIS = r"(?:这一?条|这个|这单|此条|它)"
+_RESORTED = re.compile(
+    rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:改类别?为?|类别改[成为]|改成|改为|应该是|应该算|归到|归类为)[\s,:]*(?P<what>\S.{{0,11}})$"
+)
+_REFUTED = re.compile(rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:不是|不算)[\s]?(?P<what>\S{{1,6}})$")
+_NAMED = re.compile(rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:其实)?(?:是|算)(?:个|条)?[\s]?(?P<what>\S{{1,8}})$")
+_WHY = re.compile(
+    rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:为什么|为啥|怎么听出来的|什么理由|依据)(?:这样记|这么记|这么分)?\??$"
+)
+#: What a kind is filed under when its own category does not fit.
+_GENERAL = {
+    Kind.HAZARD: "other_hazard",
+    Kind.WISH: "other_wish",
+    Kind.DISPUTE: "quarrel",
+    Kind.HELP: "hardship",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kinds: dict[str, Kind]
+    urgencies: dict[str, Urgency]
+    nothing: frozenset[str]
+    help: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    source = sources.table_of("corrections.toml")
+    kinds = {word: Kind(kind) for kind, said in source["kinds"].items() for word in said.split()}
+    urgencies = {word: Urgency(level) for level, said in source["urgencies"].items() for word in said.split()}
+    nothing = frozenset(source["nothing"]["words"].split())
+    return _Words(kinds, urgencies, nothing, tuple((row["who"], row["line"]) for row in source["help"]))
+
+
+def help_lines() -> tuple[tuple[str, str], ...]:
+    """(who, line) for each row of the help."""
+    return _words().help
+
+
+def read(text: str, number: int | None, scene: Scene) -> requests.Correct | requests.ShowReasons | None:
+    """The correction, or the question for reasons, that the whole of `text` (normalised) is.
+
+    `number`: that of the quoted post.
+    """
+    line = text.strip(" 。!~.,，")
+    quoted = "" if number is not None else scene.quote.strip()
+    if asked := _WHY.match(line):
+        which = _number(asked, number)
+        return requests.ShowReasons(which, quoted) if which is not None or quoted else None
+    if refuted := _REFUTED.match(line):
+        what = refuted["what"]
+        known = what in _words().kinds or what in _words().nothing
+        return _about(requests.Correct(_number(refuted, number), quoted, refuted=True)) if known else None
+    resorted = _RESORTED.match(line)
+    found = resorted or _NAMED.match(line)
+    if found is None:
+        return None
+    meant = _meant(found["what"], requests.Correct(_number(found, number), quoted))
+    if meant is None:
+        return None
+    return _with_matter(meant, scene) if quoted and meant.number is None else _about(meant)
+
+
+def _number(found: re.Match[str], quoted: int | None) -> int | None:
+    return int(found["number"]) if found["number"] else quoted
+
+
+def _about(one: requests.Correct) -> requests.Correct | None:
+    """Only what names a matter: by its number or a quoted line."""
+    return one if one.number is not None or one.quoted else None
+
+
+def _meant(what: str, one: requests.Correct) -> requests.Correct | None:
+    """The correction filled in from the word for what it should be; None for a word that is none of ours."""
+    word = what.strip().removesuffix("类")
+    if word in _words().urgencies:
+        return requests.Correct(one.number, one.quoted, urgency=_words().urgencies[word])
+    if word in _words().kinds:
+        return requests.Correct(one.number, one.quoted, kind=_words().kinds[word])
+    slug = _category(word)
+    if slug is None:
+        return None
+    kind = lexicon.categories()[slug].kind
+    return requests.Correct(one.number, one.quoted, category=slug, kind=Kind(kind))
+
+
+def _category(word: str) -> str | None:
+    """By slug or label; else the only one whose label holds the word."""
+    known = lexicon.categories()
+    exact = [one.slug for one in known.values() if word in {one.slug, one.label}]
+    part = [one.slug for one in known.values() if len(word) > 1 and word in one.label]
+    return (exact or part)[0] if exact or len(part) == 1 else None
+
+
+def _with_matter(one: requests.Correct, scene: Scene) -> requests.Correct | None:
+    """The quoted line as the matter it is said to be, in case nobody has filed it."""
+    if one.kind is None:
+        return one
+    normal = normalise.normalise(one.quoted, scene.bot_name)
+    place = places.find(normal, scene.community)
+    verdict = classify.judge(normal.text, building=place is not None and place.building is not None)
+    opened = composing.ticket(normal, verdict, place)
+    slug = one.category or fitting(one.kind, opened.category)
+    matter = requests.OpenTicket(normal.raw, one.kind, slug, opened.urgency, place)
+    return requests.Correct(None, one.quoted, one.category, one.kind, opens=matter)
+
+
+def fitting(kind: Kind, category: str) -> str:
+    """`category` if it is one of this kind, else the general one."""
+    known = lexicon.categories().get(category)
+    return category if known and known.kind == kind.value else _GENERAL.get(kind, category)
+
+
+def intent_of(kind: Kind) -> Intent:
+    """The intent that the labels of the corpus use for a kind of ticket."""
+    return Intent.WISH if kind in {Kind.WISH, Kind.HELP} else Intent.HAZARD

@@ -1,0 +1,50 @@
+"""12 下周三前修好: staff names the day by which something will be done."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from bot.domain import requests
+from intents import numbers, times
+from intents.scene import Scene
+
+_NUMBER = re.compile(r"^#?\s*(\d{1,6})\s*(?:号单?|单)?(?=[\s,:]|\D)[\s,:]*")
+_WITHIN = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个工作日|天|日)(?:之)?内")
+_MONTH_END = re.compile(r"(?:这个?月|本月)?月?底")
+_WORDS = (
+    r"(?:我们?|最晚|最迟|争取|保证|一定|肯定|应该|大概|能|可以|会|在|之前|以前|前|就|要|给您?|到时候?|给他们?|把它|"
+    r"之内|内|[\s,:。!])*"
+)
+_DONE = (
+    "修好|修完|修复|办好|办完|办结|弄好|搞定|解决|完成|处理好|处理完|处理掉|换好|换上|清理好|清理完|清完|疏通好|装好|补好|"
+    "落实|整改完|整改好|拆完|拆掉"
+)
+_WHOLE = re.compile(rf"^{_WORDS}(?:{_DONE}){_WORDS}(?:的|它|吧|没问题|好吧|谢谢)*$")
+_LONGEST = 40
+
+
+def read(text: str, quoted: int | None, scene: Scene) -> requests.Promise | None:
+    """The promise that the whole of `text` (normalised) is; None if it is none. A day gone by promises nothing."""
+    line = text.strip(" 。!~.,，")
+    if scene.person is None or not scene.person.is_staff or len(line) > _LONGEST:
+        return None
+    found = _NUMBER.match(line)
+    number = int(found.group(1)) if found else quoted
+    for rest, ticket in ((line[found.end() :] if found else line, number), (line, quoted)):
+        until, left = _day(rest, scene.now.date(), times.days(rest, scene.now))
+        if until and until >= scene.now.date() and _WHOLE.match(left):
+            return requests.Promise(ticket, until, text)
+    return None
+
+
+def _day(line: str, today: date, days: list[times.Day]) -> tuple[date | None, str]:
+    """The day by which, and the line without it."""
+    if within := _WITHIN.search(line):
+        count = numbers.value_of(within.group(1)) or 0
+        return today + timedelta(days=count), line.replace(within.group(), " ", 1)
+    if len(days) == 1 and days[0].last is None:
+        return days[0].value, f"{line[: days[0].start]} {line[days[0].end :]}"
+    if end := _MONTH_END.search(line):
+        last = calendar.monthrange(today.year, today.month)[1]
+        return today.replace(day=last), line.replace(end.group(), " ", 1)
+    return None, line

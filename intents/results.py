@@ -1,0 +1,39 @@
+"""Whether a closing text says what was done: it names a deed or an object, and is more than an empty phrase."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from intents import classify, sources
+
+_NOISE = re.compile(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
+#: A text that says this much beside empty phrases is taken as it is, whatever its words.
+_ENOUGH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    deeds: re.Pattern[str]
+    empty: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    source = sources.table_of("results.toml")
+    return _Words(_any_of(source["deeds"]), _any_of(source["empty"]))
+
+
+def _any_of(listed: str) -> re.Pattern[str]:
+    longest_first = sorted(listed.split(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+
+def says_what(text: str) -> bool:
+    """已换灯泡 does, 已处理 does not."""
+    rest = _NOISE.sub("", _words().empty.sub("", text))
+    return names_deed(rest) or len(rest) >= _ENOUGH or (bool(rest) and classify.judge(rest).has("object"))
+
+
+def names_deed(text: str) -> bool:
+    """Does it name something that was done?"""
+    return _words().deeds.search(text) is not None

@@ -1,0 +1,28 @@
+"""What was born elsewhere under a number of its own, and the ticket it became."""
+
+from sqlalchemy import select, update
+
+from storage.gates import Connection, add_once
+from storage.schema import origins
+
+
+class SqlOrigins:
+    """`bot.ports.Origins`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def claim(self, community: str, origin: str) -> int | None:
+        """The unique row is what makes a second transaction wait for the first one, and then see its ticket."""
+        if await add_once(self._connection, origins, {"community": community, "origin": origin, "ticket": 0}):
+            return None
+        mine = (origins.c.community == community) & (origins.c.origin == origin)
+        return int((await self._connection.execute(select(origins.c.ticket).where(mine))).scalar_one())
+
+    async def settle(self, community: str, origin: str, ticket: int) -> None:
+        mine = (origins.c.community == community) & (origins.c.origin == origin)
+        await self._connection.execute(update(origins).where(mine).values(ticket=ticket))
+
+    async def of_ticket(self, community: str, ticket: int) -> str:
+        mine = (origins.c.community == community) & (origins.c.ticket == ticket)
+        return (await self._connection.execute(select(origins.c.origin).where(mine))).scalar() or ""

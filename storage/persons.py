@@ -1,0 +1,186 @@
+"""All that is kept of one person: given out, or forgotten (个人信息保护法 第四十五、四十七条).
+
+Forgotten means: words, place and name are gone; what must stay (the ledger, numbers of tickets, counts) stays under a
+pseudonym made by chance, so that nobody can find the way back.
+"""
+
+import json
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, delete, insert, or_, select, update
+
+from storage import codec
+from storage.gates import Connection, Gate
+from storage.schema import (
+    accounts,
+    audit,
+    corrections,
+    entries,
+    guided,
+    inbox,
+    media,
+    orders,
+    outbox,
+    patrols,
+    people,
+    questions,
+    reminders,
+    steps,
+    supporters,
+    tickets,
+)
+
+#: Tables in which a person is simply named.
+_NAMED: tuple[tuple[Table, str], ...] = ((people, "person"), (guided, "person"), (questions, "person"))
+_ACCOUNTS = ("person", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`person` is the userid, or `oa:` and the openid."""
+
+    person: str
+
+    @property
+    def bare(self) -> str:
+        return self.person.removeprefix("oa:")
+
+    @property
+    def accounts(self) -> list[str]:
+        return [f"{kind}:{self.person}" for kind in _ACCOUNTS]
+
+    def where(self, table: Table) -> ColumnElement[bool]:
+        """Which rows of `table` are about them; KeyError for a table that holds nobody."""
+        in_official = self.person.startswith("oa:")
+        own = {
+            "inbox": (inbox.c.sender == self.bare) & ((inbox.c.channel == "oa") == in_official),
+            "tickets": tickets.c.reporter == self.person,
+            "steps": steps.c.actor == self.person,
+            "supporters": supporters.c.person == self.person,
+            "patrols": patrols.c.person == self.person,
+            "orders": orders.c.person == self.person,
+            "entries": entries.c.account.in_(self.accounts),
+            "outbox": (outbox.c.target == self.bare) & (outbox.c.route == ("oa" if in_official else "app")),
+        }
+        named = {table.name: table.c[column] == self.person for table, column in _NAMED}
+        return (own | named)[table.name]
+
+
+EXPORTED = (people, inbox, tickets, steps, supporters, patrols, orders, questions, outbox, entries)
+
+
+async def export(gate: Gate, subject: Subject) -> AsyncIterator[dict[str, Any]]:
+    """Every row about them, as it is kept, with the name of its table."""
+    async with gate.reading() as connection:
+        for table in EXPORTED:
+            for row in await connection.execute(select(table).where(subject.where(table))):
+                fields = {name: value for name, value in row._mapping.items() if name not in {"dedupe", "nonce"}}
+                yield {"table": table.name, **fields}
+
+
+async def note(gate: Gate, actor: str, action: str, subject: str, now: datetime) -> None:
+    """Write down that somebody asked for it."""
+    async with gate.writing() as connection:
+        await _note(connection, actor, action, subject, now)
+
+
+async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime) -> str:
+    """Forget them, all or nothing; the pseudonym under which the rest is kept."""
+    gone = f"gone-{secrets.token_hex(6)}"
+    async with gate.writing() as connection:
+        await _forget_messages(connection, subject, gone)
+        await _forget_tickets(connection, subject, gone)
+        await _forget_posts(connection, subject, gone)
+        await _forget_orders(connection, subject, gone)
+        await _rename_accounts(connection, subject, gone)
+        for table, _ in _NAMED:
+            await connection.execute(delete(table).where(subject.where(table)))
+        await connection.execute(delete(reminders).where(reminders.c.occurrence.endswith(f"|{subject.person}")))
+        await _note(connection, by, "erase", gone, now)
+    return gone
+
+
+async def _forget_messages(connection: Connection, subject: Subject, gone: str) -> None:
+    """The key by which a repeated delivery is known stays, so that it cannot bring them back."""
+    mine = (await connection.execute(select(inbox.c.id, inbox.c.incoming).where(subject.where(inbox)))).all()
+    ids = [row.id for row in mine]
+    for row in mine:
+        emptied = replace(
+            codec.to_incoming(row.incoming),
+            sender=gone, msgid="", text="", quote=None, media=(), event=None, response_url="",
+        )  # fmt: skip
+        values = {"incoming": codec.from_incoming(emptied), "sender": gone, "msgid": "", "nonce": "", "wiped": True}
+        values |= {"raw": "", "reading": None, "requests": "[]", "reply": ""}
+        await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
+    photos = {"content": None, "url": "", "media_id": "", "state": "lost", "reason": "erased"}
+    await connection.execute(update(media).where(media.c.message_id.in_(ids)).values(photos))
+    replies = outbox.c.cause.in_([f"message:{number}:reply" for number in ids])
+    await connection.execute(update(outbox).where(replies).values(body="", response_url=""))
+
+
+async def _forget_tickets(connection: Connection, subject: Subject, gone: str) -> None:
+    """Number, category, building and state stay; what was said, the door and every word written about it go."""
+    mine = (await connection.execute(select(tickets).where(subject.where(tickets)))).all()
+    for row in mine:
+        place = codec.to_place(row.place)
+        bare = replace(place, text="", room=None, landmark=None) if place else None
+        values = {"text": "", "result": "", "reporter": gone, "place": codec.from_place(bare)}
+        await connection.execute(update(tickets).where(tickets.c.id == row.id).values(values))
+        here = (steps.c.community == row.community) & (steps.c.ticket == row.number)
+        await _unsign(connection, here)
+        examples = (corrections.c.community == row.community) & (corrections.c.ticket == row.number)
+        await connection.execute(update(corrections).where(examples).values(text=""))
+        about = (outbox.c.community == row.community) & outbox.c.cause.startswith(f"ticket:{row.number}:")
+        await connection.execute(update(outbox).where(about, outbox.c.state != "queued").values(body=""))
+    await _unsign(connection, steps.c.actor == subject.person)
+    await connection.execute(delete(supporters).where(subject.where(supporters)))
+    await connection.execute(update(patrols).where(subject.where(patrols)).values(person=gone))
+
+
+async def _unsign(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Who and why go together with their salt, so that the chain over the rest still holds."""
+    await connection.execute(update(steps).where(which).values(actor="", reason="", salt=""))
+
+
+async def _forget_posts(connection: Connection, subject: Subject, gone: str) -> None:
+    """What was said to them is gone; what still waited to be said is not said."""
+    mine = subject.where(outbox)
+    waiting = update(outbox).where(mine, outbox.c.state == "queued").values(state="failed", reason="erased")
+    await connection.execute(waiting)
+    await connection.execute(update(outbox).where(mine).values(body="", target=gone))
+    quoted = json.dumps(subject.person)
+    named = or_(*(outbox.c[column].contains(quoted, autoescape=True) for column in ("mentions", "fallback")))
+    for row in (await connection.execute(select(outbox.c.id, outbox.c.mentions, outbox.c.fallback).where(named))).all():
+        values = {name: _without(getattr(row, name), subject.person) for name in ("mentions", "fallback")}
+        await connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+
+
+def _without(listed: str, person: str) -> str:
+    kept: Sequence[str] = [one for one in json.loads(listed) if one != person]
+    return json.dumps(kept)
+
+
+async def _forget_orders(connection: Connection, subject: Subject, gone: str) -> None:
+    """Live ones are cancelled: nobody could bring them."""
+    values = {"person": gone, "for_whom": "", "place": None, "diet": "[]", "chat": ""}
+    rows = (await connection.execute(select(orders.c.id, orders.c.state).where(subject.where(orders)))).all()
+    for row in rows:
+        state = "cancelled" if row.state == "live" else row.state
+        await connection.execute(update(orders).where(orders.c.id == row.id).values(values | {"state": state}))
+
+
+async def _rename_accounts(connection: Connection, subject: Subject, gone: str) -> None:
+    """The only change that the ledger allows: the name of an account to that of somebody forgotten."""
+    for kind, name in zip(_ACCOUNTS, subject.accounts, strict=True):
+        for table in (accounts, entries):
+            renamed = update(table).where(table.c.account == name).values(account=f"{kind}:{gone}")
+            await connection.execute(renamed)
+
+
+async def _note(connection: Connection, actor: str, action: str, subject: str, now: datetime) -> None:
+    row = {"community": "", "at": now, "actor": actor, "action": action, "subject": subject}
+    await connection.execute(insert(audit), row)

@@ -1,0 +1,104 @@
+"""The register of households, sealed; every look into it leaves a row in the audit."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.domain.register import CODE_LENGTH, CODE_LETTERS, Resident
+from storage.gates import Connection, Gate, Values
+from storage.schema import audit, register
+from storage.sealing import Keyring
+
+_SEALED = ("name", "phone", "id_number", "tier", "contact", "contact_phone")
+
+
+class SqlRegister:
+    """`bot.ports.Register`; off without a key."""
+
+    def __init__(self, connection: Connection, keyring: Keyring | None) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    @property
+    def on(self) -> bool:
+        return self._keyring is not None
+
+    async def at_door(
+        self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime
+    ) -> Sequence[Resident]:
+        which = (register.c.building == building) & (register.c.room == room)
+        if unit:
+            which &= register.c.unit == unit
+        return await self._read(community, which, f"{building}-{unit}-{room}", by, now)
+
+    async def of_code(self, community: str, code: str, *, by: str, now: datetime) -> Resident | None:
+        return next(iter(await self._read(community, register.c.code == code, f"code {code}", by, now)), None)
+
+    async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
+        """The same name behind the same door is the same person and keeps their code; how many are new."""
+        if self._keyring is None or not residents:
+            return 0
+        community = residents[0].community
+        await self._note(community, "import", f"{len(residents)} rows", by, now)
+        rows = await self._connection.execute(select(register).where(register.c.community == community))
+        known = {_identity(self._resident(row, self._keyring)): row.id for row in rows}
+        added = 0
+        for one in residents:
+            values = _values(one.lawful, self._keyring)
+            if (number := known.get(_identity(one))) is not None:
+                await self._connection.execute(update(register).where(register.c.id == number).values(values))
+                continue
+            added += 1
+            await self._connection.execute(insert(register), values | {"code": fresh_code()})
+        return added
+
+    async def _read(self, community: str, which: Any, subject: str, by: str, now: datetime) -> list[Resident]:
+        if self._keyring is None:
+            return []
+        await self._note(community, "register", subject, by, now)
+        statement = select(register).where(register.c.community == community, which).order_by(register.c.id)
+        return [self._resident(row, self._keyring) for row in await self._connection.execute(statement)]
+
+    def _resident(self, row: Row[Any], keyring: Keyring) -> Resident:
+        plain = (row.building, row.unit, row.room)
+        names = dict(zip(("building", "unit", "room"), plain, strict=True))
+        return Resident(
+            row.community, consented_on=row.consented_on, code=row.code, **names, **keyring.open(row.sealed)
+        )
+
+    async def _note(self, community: str, action: str, subject: str, by: str, now: datetime) -> None:
+        row = {"community": community, "at": now, "actor": by, "action": action, "subject": subject}
+        await self._connection.execute(insert(audit), row)
+
+
+async def rotate(gate: Gate, keyring: Keyring) -> int:
+    """Seal every row anew with the first key, all or nothing; how many there are."""
+    async with gate.writing() as connection:
+        rows = (await connection.execute(select(register.c.id, register.c.sealed).with_for_update())).all()
+        for row in rows:
+            values = {"sealed": keyring.renewed(row.sealed)}
+            await connection.execute(update(register).where(register.c.id == row.id).values(values))
+    return len(rows)
+
+
+def fresh_code() -> str:
+    """About 900 million of them: not to be guessed."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def _identity(one: Resident) -> tuple[str, str, str, str]:
+    return one.name, one.building, one.unit, one.room
+
+
+def _values(one: Resident, keyring: Keyring) -> Values:
+    return {
+        "community": one.community,
+        "building": one.building,
+        "unit": one.unit,
+        "room": one.room,
+        "consented_on": one.consented_on,
+        "sealed": keyring.seal({name: getattr(one, name) for name in _SEALED}),
+    }

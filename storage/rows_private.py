@@ -1,0 +1,45 @@
+"""What is kept apart because it tells of people: labelled examples, and the sealed register of households."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.columns import Row, long_text, moment, row_id
+
+
+class CorrectionRow(Row, table=True):
+    """What staff said of something misread. `text` is masked, and "" when it may not be kept any longer."""
+
+    __tablename__ = "corrections"
+    id: int | None = row_id()
+    at: datetime = moment()
+    actor: str
+    text: str = long_text()
+    intent_before: str
+    intent_after: str
+    category_before: str = ""
+    category_after: str = ""
+    urgency_before: str = ""
+    urgency_after: str = ""
+    ticket: int | None = None
+
+    __table_args__ = (Index("ix_corrections_at", "at"),)
+
+
+class ResidentRow(Row, table=True):
+    """A person of the register: where they live and their finder's code in the clear, all else in `sealed`."""
+
+    __tablename__ = "register"
+    id: int | None = row_id()
+    building: str
+    unit: str = ""
+    room: str = ""
+    code: str
+    consented_on: date | None = Field(default=None, sa_type=Date)
+    sealed: str = long_text()
+
+    __table_args__ = (
+        UniqueConstraint("community", "code"),
+        Index("ix_register_community_building", "community", "building", "unit", "room"),
+    )

@@ -1,0 +1,37 @@
+"""The trail of a ticket: each row of its history is linked to all before it by hashes.
+
+What a person did or wrote enters the chain only as a salted hash. When it is erased together with its salt, nothing
+can be guessed from the hash, and the chain still holds.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+from typing import Any
+
+
+def sealed(row: Mapping[Any, Any]) -> str:
+    """The salted hash of who did it and what they wrote; `row` has actor, reason and salt."""
+    return _hash(row["salt"], row["actor"], row["reason"])
+
+
+def chained(before: str, row: Mapping[Any, Any]) -> str:
+    """The link of a sealed row; `before` is that of the row before it, "" for the first."""
+    at = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return _hash(before, at, *(row[name] for name in ("community", "ticket", "source", "target", "move", "sealed")))
+
+
+def holds(rows: Iterable[Mapping[Any, Any]], end: str) -> bool:
+    """Whether the history of one ticket, oldest first, is what was written, up to the link `end`."""
+    before = ""
+    for row in rows:
+        erased = not (row["salt"] or row["actor"] or row["reason"])
+        if row["chain"] != chained(before, row) or not (erased or row["sealed"] == sealed(row)):
+            return False
+        before = row["chain"]
+    return before == end
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""`lianxin doctor`: everything is looked at, every fault comes with what to do, nothing is posted by looking."""
+
+import argparse
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from bot import community, settings
+from bot.commands import doctor
+from bot.sandbox import server, world
+from bot.sandbox.clock import StandingClock
+from storage import engine, migrate
+from tests.contracts import values
+
+EXAMPLE = Path(__file__).parent.parent.parent / "communities" / "example.toml"
+NOW = datetime(2026, 11, 23, 8, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+async def platform() -> AsyncIterator[server.Sandbox]:
+    place = world.of_community(
+        community.load(EXAMPLE), world.fresh_aibot("连心"), world.fresh_app(), world.fresh_account()
+    )
+    async with aiohttp.ClientSession() as session:
+        sandbox = server.assemble(place, StandingClock(NOW), session)
+        async with server.running(sandbox):
+            yield sandbox
+
+
+@pytest.fixture
+async def chosen(tmp_path: Path, platform: server.Sandbox) -> settings.Settings:
+    app = platform.world.app
+    made = settings.Settings(
+        _env_file=None,
+        database_url=f"sqlite:///{tmp_path / 'd.sqlite3'}",
+        community_dir=EXAMPLE.parent,
+        wecom_api_base=platform.world.origin,
+        wechat_api_base=platform.world.origin,
+        app_corp_id=app.corp_id,
+        app_secret=app.secret,
+        app_agent_id=app.agent_id,
+        app_token=app.token,
+        app_aes_key=app.aes_key,
+    )
+    await migrate.upgrade(made.database_url)
+    return made
+
+
+def todo(findings: list[doctor.Finding]) -> dict[str, str]:
+    return {one.what: one.todo for one in findings if one.todo}
+
+
+async def test_a_sound_installation_has_nothing_to_do(chosen: settings.Settings, platform: server.Sandbox) -> None:
+    findings = await doctor.examine(chosen, offline=False)
+    assert todo(findings) == {}
+    assert {"settings", "community", "dictionary", "calendar", "database", "app token"} <= {
+        one.what for one in findings
+    }
+    assert platform.world.transcript.lines == []
+
+
+async def test_a_removed_robot_and_a_wrong_secret_are_found(
+    chosen: settings.Settings, platform: server.Sandbox
+) -> None:
+    platform.world.remove_robot("wr-staff")
+    wrong = chosen.model_copy(update={"app_secret": SecretStr("wrong")})
+    findings = await doctor.examine(wrong, offline=False)
+    assert set(todo(findings)) == {"robot of 幸福里工作群", "app token"}
+    assert "wrong" not in str(findings)
+
+
+async def test_a_platform_that_does_not_answer_is_said_so(chosen: settings.Settings) -> None:
+    away = chosen.model_copy(update={"wecom_api_base": "http://127.0.0.1:9"})
+    assert "check the network and WECOM_API_BASE" in todo(await doctor.examine(away, offline=False)).values()
+
+
+async def test_an_old_schema_is_told_to_migrate(chosen: settings.Settings, tmp_path: Path) -> None:
+    empty = chosen.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'other.sqlite3'}"})
+    assert todo(await doctor.examine(empty, offline=True))["database"] == "run `lianxin migrate`"
+
+
+async def test_every_mistake_of_the_community_files_is_told(chosen: settings.Settings, tmp_path: Path) -> None:
+    text = (
+        EXAMPLE.read_text("utf-8").replace('worker = "chenjing"', 'worker = "nobody"').replace("daily_cap", "daily_cup")
+    )
+    (tmp_path / "example.toml").write_text(text, "utf-8")
+    findings = await doctor.examine(chosen.model_copy(update={"community_dir": tmp_path}), offline=True)
+    told = [one.told for one in findings if one.what == "community"]
+    assert all("example.toml:" in one for one in told)
+    assert any("daily_cup" in one for one in told)
+
+
+async def test_groups_that_no_community_lists_are_named(chosen: settings.Settings) -> None:
+    async with engine.open_store(chosen.database_url) as database:
+        said = values.incoming(chat="wr-unknown")
+        await database.inbox.accept(values.delivery(said, community="", listed=False))
+    [finding] = [one for one in await doctor.examine(chosen, offline=True) if one.what == "group"]
+    assert "wr-unknown" in finding.told
+    assert finding.todo
+
+
+def test_the_exit_code_says_whether_anything_needs_doing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LIANXIN_PORT", "70000")
+    assert doctor.run(doctor_args()) == 1
+    assert "LIANXIN_PORT" in capsys.readouterr().out
+
+
+def doctor_args() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    doctor.add_arguments(parser)
+    return parser.parse_args(["--offline"])

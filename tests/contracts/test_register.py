@@ -1,0 +1,69 @@
+"""What every store promises about the register of households."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.register import Resident
+from storage import migrate, sealing
+from storage.engine import open_store
+from tests.contracts.values import HOME, NOW
+from tests.fakes.store import FakeStore
+
+WANG = Resident(
+    HOME, "王秀英", "3", "2", "501", "13877665501", "110101194903072871", "红", "王强", "13877665599", date(2026, 1, 5)
+)
+
+
+@pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Any]:
+    if request.param == "fake":
+        yield FakeStore()
+        return
+    url = f"sqlite:///{tmp_path}/store.sqlite3"
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_url")
+    await migrate.upgrade(url)
+    async with open_store(url, sealing.fresh_key()) as opened:
+        yield opened
+
+
+async def put(database: Any, *people: Resident) -> int:
+    async with database.store.work() as work:
+        added: int = await work.register.put(people, by="admin", now=NOW)
+    return added
+
+
+async def at_door(database: Any, unit: str = "2", community: str = HOME) -> list[Resident]:
+    async with database.store.work() as work:
+        return list(await work.register.at_door(community, "3", unit, "501", by="chen", now=NOW))
+
+
+async def test_a_household_is_found_by_its_door_and_by_its_code(database: Any) -> None:
+    assert await put(database, WANG) == 1
+    [found] = await at_door(database)
+    assert replace(found, code="") == WANG
+    assert await at_door(database, unit="") == [found]
+    assert await at_door(database, unit="1") == []
+    assert await at_door(database, community="elsewhere") == []
+    async with database.store.work() as work:
+        assert await work.register.of_code(HOME, found.code, by="li", now=NOW) == found
+        assert await work.register.of_code("elsewhere", found.code, by="li", now=NOW) is None
+
+
+async def test_the_same_person_keeps_their_code(database: Any) -> None:
+    await put(database, WANG)
+    [before] = await at_door(database)
+    assert await put(database, replace(WANG, phone="13900000000")) == 0
+    [after] = await at_door(database)
+    assert (after.code, after.phone) == (before.code, "13900000000")
+
+
+async def test_what_needs_consent_is_not_kept_without_it(database: Any) -> None:
+    await put(database, replace(WANG, consented_on=None))
+    [found] = await at_door(database)
+    assert (found.id_number, found.tier, found.phone) == ("", "", WANG.phone)

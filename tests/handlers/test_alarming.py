@@ -1,0 +1,161 @@
+"""A button or a sensor calls: who is woken, who hears which number, and what no group ever sees."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain import requests, tickets
+from bot.domain.alarms import Alarm, AlarmKind
+from bot.domain.delivery import Priority, Route, Verdict
+from bot.domain.requests import Undelivered
+from bot.domain.roster import Grid, Person
+from bot.domain.urgency import Urgency
+from tests.builders import CHEN, LEADER, LIU, NINE, STAFF, World, changed, example
+
+AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+PHONE = "13900000011"
+
+
+def alarm(place: str = "3栋2单元501", kind: AlarmKind = AlarmKind.SOS, number: str = "a1") -> requests.RaiseAlarm:
+    return requests.RaiseAlarm(Alarm(number, "btn-501", kind, place, AT))
+
+
+async def raised(world: World, **about: object) -> tickets.Ticket:
+    reply = await world.dispatcher.carry_out(alarm(**about), world.place.code)  # type: ignore[arg-type]
+    assert reply is not None
+    assert reply.number is not None
+    return world.ticket(reply.number)
+
+
+async def test_it_is_red_belongs_to_the_grid_and_is_due_in_minutes(world: World) -> None:
+    ticket = await raised(world)
+    assert (ticket.kind, ticket.urgency, ticket.state) == (tickets.Kind.ALARM, Urgency.RED, tickets.State.ASSIGNED)
+    assert (ticket.grid, ticket.assignee) == ("g1", CHEN)
+    assert ticket.place is not None
+    assert (ticket.place.building, ticket.place.unit, ticket.place.room) == ("3", "2", "501")
+    assert ticket.accept_due == NINE + timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("kind", AlarmKind)
+async def test_worker_and_leader_are_called_at_once_in_the_staff_group_even_at_night(kind: AlarmKind) -> None:
+    world = World(start=NINE.replace(hour=2))
+    await raised(world, kind=kind)
+    (call,) = world.posts(STAFF)
+    assert (call.priority, call.not_before) == (Priority.RED, world.clock.now())
+    assert call.mentions == (CHEN, LEADER)
+    assert call.body.startswith("#1 【紧急·报警】")
+    assert "3栋2单元501" in call.body
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [(AlarmKind.SOS, "120"), (AlarmKind.SMOKE, "119"), (AlarmKind.GAS, "119"), (AlarmKind.DOOR, "110")],
+)
+async def test_the_call_says_first_what_to_do_and_whom_to_ring(world: World, kind: AlarmKind, number: str) -> None:
+    await raised(world, kind=kind)
+    assert number in world.posts(STAFF)[0].body.splitlines()[1]
+
+
+async def test_the_household_reaches_the_worker_alone_and_no_group(world: World) -> None:
+    world.clock.set(NINE.replace(hour=23))
+    await raised(world)
+    told = [one for one in world.posts() if PHONE in one.body]
+    assert [(one.route, one.target, one.not_before) for one in told] == [(Route.APP, CHEN, world.clock.now())]
+    assert "王阿姨" in told[0].body
+    assert not any(PHONE in one.body or "王阿姨" in one.body for one in world.posts() if one.route is Route.ROBOT)
+
+
+async def test_a_number_that_cannot_be_delivered_never_takes_a_route_through_a_group(world: World) -> None:
+    await raised(world)
+    told = next(one for one in world.posts() if PHONE in one.body)
+    for verdict in (Verdict.UNKNOWN, Verdict.FINAL, Verdict.DEAD_ROUTE):
+        await world.dispatcher.run(Undelivered(told, verdict), world.place.code)
+    assert not any(PHONE in one.body for one in world.posts() if one.route is Route.ROBOT)
+
+
+async def test_where_the_app_is_off_nobody_is_told_a_number() -> None:
+    world = World(routes=frozenset({Route.REPLY, Route.ROBOT}))
+    await raised(world)
+    assert not any(PHONE in one.body for one in world.posts())
+
+
+@pytest.mark.parametrize("place", ["3栋2单元502", "3栋1单元501", "4栋2单元501", "3栋2单元", "3栋", "凉亭", ""])
+async def test_another_door_is_another_household(world: World, place: str) -> None:
+    await raised(world, place=place)
+    assert not any(PHONE in one.body for one in world.posts())
+
+
+async def test_a_unit_nobody_said_does_not_hide_the_household(world: World) -> None:
+    await raised(world, place="3号楼501室")
+    assert any(PHONE in one.body for one in world.posts())
+
+
+async def test_everybody_of_the_household_is_named() -> None:
+    daughter = Person("d1", "王小妹", phone="13911112222", building="3", unit="2", room="501")
+    world = World(place=changed(example(), people=(*example().people, daughter)))
+    await raised(world)
+    body = next(one.body for one in world.posts() if PHONE in one.body)
+    assert "王小妹 13911112222" in body
+
+
+async def test_a_place_that_cannot_be_read_is_passed_on_as_written_and_still_rings(world: World) -> None:
+    ticket = await raised(world, place="幸福里西头老李家")
+    assert ticket.place is not None
+    assert ticket.place.text == "幸福里西头老李家"
+    (call,) = world.posts(STAFF)
+    assert "幸福里西头老李家" in call.body
+    assert call.mentions[0] == LEADER
+
+
+@pytest.mark.parametrize("place", ["3栋 @all 13812345678", "老李家 @all 13812345678"])
+async def test_what_a_device_says_of_itself_has_no_power_in_a_chat(world: World, place: str) -> None:
+    hostile = Alarm("x", "@all <b>13812345678", AlarmKind.GAS, place, AT)
+    await world.dispatcher.run(requests.RaiseAlarm(hostile), world.place.code)
+    for one in world.posts():
+        assert "@all" not in one.body
+        assert "13812345678" not in one.body
+
+
+async def test_without_a_staff_group_residents_see_no_door_and_no_device() -> None:
+    residents_only = tuple(one for one in example().groups if one.kind == "resident")
+    world = World(place=changed(example(), groups=residents_only))
+    await raised(world)
+    for one in world.posts():
+        if one.route is Route.ROBOT:
+            assert "501" not in one.body
+            assert "btn" not in one.body
+
+
+async def test_the_stand_in_is_called_where_the_grid_has_no_worker() -> None:
+    grid = replace(example().grids[0], worker="")
+    assert isinstance(grid, Grid)
+    world = World(place=changed(example(), grids=(grid, example().grids[1])))
+    assert (await raised(world)).assignee == LIU
+
+
+async def test_an_alarm_nobody_takes_climbs_the_ladder_around_the_clock() -> None:
+    world = World(start=NINE.replace(hour=2))
+    await raised(world)
+    await world.passes(timedelta(minutes=66))
+    reminded = [one.mentions for one in world.posts(STAFF)[1:]]
+    assert reminded[:2] == [(CHEN,), (LEADER,)]
+
+
+async def test_it_is_accepted_resolved_and_closed_like_any_other(world: World) -> None:
+    await raised(world)
+    await world.moved(tickets.Move.ACCEPT, tickets.Move.RESOLVE)
+    assert world.state() is tickets.State.CONFIRMING
+    await world.passes(timedelta(days=30))
+    assert world.state() is tickets.State.CLOSED
+
+
+async def test_the_same_id_in_another_community_is_another_alarm() -> None:
+    other = changed(example(), code="guangyuan")
+    world = World(others=(other,))
+    first = await world.dispatcher.carry_out(alarm(), "xingfuli")
+    second = await world.dispatcher.carry_out(alarm(), "guangyuan")
+    assert first is not None
+    assert second is not None
+    assert second.posts
+    assert len(world.store.state.tickets) == 2

@@ -1,0 +1,128 @@
+"""What was misread is set right at once, and kept as an example."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.requests import Correct, OpenTicket, ShowReasons
+from bot.domain.tickets import Kind, Move, State
+from bot.domain.urgency import Urgency
+from tests.builders import (
+    CHEN,
+    LIGHT,
+    PROPERTY,
+    RESIDENTS,
+    SECRETARY,
+    STAFF,
+    WANG,
+    World,
+    bodies,
+    changed,
+    example,
+)  # fmt: skip
+
+WISH = Correct(1, kind=Kind.WISH)
+
+
+async def test_the_kind_is_set_right_and_the_line_kept_as_an_example(world: World) -> None:
+    await world.reported()
+    said = await world.says(CHEN, WISH, chat=STAFF)
+    assert said.startswith("#1 改好了：隐患→心愿")
+    assert (world.ticket().kind, world.ticket().category) == (Kind.WISH, "other_wish")
+    last = world.history()[-1]
+    assert (last.move, last.by, last.source) == (Move.CORRECT, CHEN, last.target)
+    [kept] = world.store.state.corrections
+    assert (kept.text, kept.intent_before, kept.intent_after, kept.by) == (LIGHT.text, "hazard", "wish", CHEN)
+    assert (kept.category_before, kept.category_after, kept.ticket) == ("lighting", "other_wish", 1)
+
+
+async def test_another_category_goes_to_the_party_that_answers_for_it() -> None:
+    party = example().parties[0]
+    world = World(changed(example(), parties=(replace(party, categories=("drainage",)),)))
+    await world.reported()
+    await world.says(CHEN, Correct(1, category="drainage", kind=Kind.HAZARD), chat=STAFF)
+    assert (world.ticket().party, world.ticket().assignee, world.ticket().round) == (party.code, PROPERTY, 1)
+    assert world.posts()[-1].mentions == (PROPERTY,)
+    assert "排水" in world.posts()[-1].body
+
+
+async def test_staff_raise_the_urgency_and_the_clocks_follow(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, Correct(1, urgency=Urgency.RED), chat=STAFF)
+    ticket = world.ticket()
+    assert (ticket.urgency, ticket.round) == (Urgency.RED, 1)
+    assert ticket.accept_due is not None
+    assert ticket.accept_due - world.clock.now() == timedelta(minutes=5)
+    assert {one.occurrence for one in world.waiting()} == {"1"}
+
+
+async def test_only_the_secretary_lowers_the_urgency_and_it_is_in_the_history(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, Correct(1, urgency=Urgency.RED), chat=STAFF)
+    assert "书记" in await world.says(CHEN, Correct(1, urgency=Urgency.BLUE), chat=STAFF)
+    assert world.ticket().urgency is Urgency.RED
+    await world.says(SECRETARY, Correct(1, urgency=Urgency.BLUE), chat=STAFF)
+    assert world.ticket().urgency is Urgency.BLUE
+    assert world.history()[-1].reason == "紧急→一般"
+
+
+async def test_what_never_was_a_matter_is_taken_back_and_its_reporter_told(world: World) -> None:
+    await world.reported()
+    assert "已取消" in await world.says(CHEN, Correct(1, refuted=True), chat=STAFF)
+    assert world.state() is State.WITHDRAWN
+    assert world.waiting() == []
+    assert "听错了" in bodies(world.posts(RESIDENTS))[-1]
+    assert await world.balance(f"held:{WANG}") == 0
+    assert world.store.state.corrections[0].intent_after == "other"
+
+
+async def test_a_line_we_were_silent_on_is_filed_for_whoever_said_it(world: World) -> None:
+    text = "3栋2单元那个灯又是老样子"
+    number = await world.arrive(world.message(WANG, RESIDENTS, text))
+    await world.dispatcher.handle(number)
+    opens = OpenTicket(text, Kind.HAZARD, "lighting", place=LIGHT.place)
+    said = await world.says(CHEN, Correct(None, f"@连心 {text}", kind=Kind.HAZARD, opens=opens), chat=STAFF)
+    assert said.startswith("#1 ")
+    assert (world.ticket().reporter, world.ticket().chat) == (WANG, RESIDENTS)
+    assert any(one.mentions == (WANG,) and one.body.startswith("#1 ") for one in world.posts(RESIDENTS))
+    [kept] = world.store.state.corrections
+    assert (kept.text, kept.intent_before, kept.intent_after) == (text, "other", "hazard")
+
+
+async def test_a_line_that_never_reached_us_is_filed_for_whoever_quotes_it(world: World) -> None:
+    opens = OpenTicket("灯灭了", Kind.HAZARD, "lighting", place=LIGHT.place)
+    await world.says(CHEN, Correct(None, "灯灭了", kind=Kind.HAZARD, opens=opens))
+    assert world.ticket().reporter == CHEN
+
+
+async def test_a_quoted_line_that_became_a_ticket_is_set_right_without_its_number(world: World) -> None:
+    number = await world.arrive(world.message(WANG, RESIDENTS, LIGHT.text))
+    world.understood = requests.Reading(requests.Intent.HAZARD, requests.Action.ACT, 1.0, requests=(LIGHT,))
+    await world.dispatcher.handle(number)
+    await world.says(CHEN, Correct(None, LIGHT.text, refuted=True), chat=STAFF)
+    assert world.state() is State.WITHDRAWN
+
+
+async def test_nothing_is_filed_from_a_quote_among_residents(world: World) -> None:
+    opens = OpenTicket("灯灭了", Kind.HAZARD, "lighting")
+    assert "没有找到" in await world.says(CHEN, Correct(None, "灯灭了", opens=opens), chat=RESIDENTS)
+
+
+@pytest.mark.parametrize("person", [WANG, PROPERTY])
+async def test_nobody_else_sets_anything_right(world: World, person: str) -> None:
+    await world.reported()
+    assert "工作人员" in await world.says(person, WISH, chat=RESIDENTS)
+    assert world.ticket().kind is Kind.HAZARD
+    assert world.store.state.corrections == []
+
+
+async def test_staff_are_shown_by_what_a_message_was_read(world: World) -> None:
+    number = await world.arrive(world.message(WANG, RESIDENTS, LIGHT.text))
+    why = ("灯×不亮 +3.1",)
+    world.understood = requests.Reading(requests.Intent.HAZARD, requests.Action.ACT, 1.0, requests=(LIGHT,), why=why)
+    await world.dispatcher.handle(number)
+    assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(1), chat=STAFF)
+    assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(None, LIGHT.text), chat=STAFF)
+    assert "工作人员" in await world.says(WANG, ShowReasons(1), chat=RESIDENTS)

@@ -1,0 +1,105 @@
+"""The gate before 办结: one question, then it goes through and that is noted."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.messages import Media, MessageKind
+from bot.domain.places import Place
+from bot.domain.tickets import Kind, Move, State
+from tests.builders import CHEN, SECRETARY, STAFF, WANG, World, acted
+
+RUBBISH = requests.OpenTicket("3栋门口垃圾堆成山", Kind.HAZARD, "waste", place=Place("3栋", "3", known=True))
+
+
+def done(text: str) -> requests.MoveTicket:
+    return requests.MoveTicket(Move.RESOLVE, 1, text)
+
+
+@pytest.mark.parametrize("text", ["已处理", "已解决", "好的", "好了", "搞定！"])
+async def test_an_empty_phrase_is_sent_back_with_one_question(world: World, text: str) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    said = await world.says(CHEN, done(text), chat=STAFF)
+    assert "具体做了什么？" in said
+    assert world.state() is State.ACCEPTED
+    assert world.history()[-1].move is Move.ASK
+
+
+async def test_the_same_again_goes_through_and_is_noted(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    for _ in range(2):
+        await world.says(CHEN, done("已处理"), chat=STAFF)
+    assert (world.state(), world.ticket().result) == (State.CONFIRMING, "已处理")
+    assert [one.move for one in world.history()[-3:]] == [Move.ASK, Move.NOTE, Move.RESOLVE]
+    assert "没写做了什么" in world.history()[-2].reason
+
+
+async def test_the_question_is_asked_anew_after_a_reopening(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    for _ in range(2):
+        await world.says(CHEN, done("已处理"), chat=STAFF)
+    await world.says(WANG, requests.MoveTicket(Move.REOPEN, 1, "还是不亮"))
+    assert "具体做了什么？" in await world.says(CHEN, done("已处理"), chat=STAFF)
+    assert world.state() is State.ASSIGNED
+
+
+async def test_who_may_not_close_is_not_asked(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    assert "负责的人" in await world.says("zhaogang", done("已处理"), chat=STAFF)
+
+
+async def test_a_category_that_wants_a_photo_asks_for_it_once(world: World) -> None:
+    await world.reported(RUBBISH)
+    await world.moved(Move.ACCEPT)
+    assert "要一张照片" in await world.says(CHEN, done("垃圾已清走"), chat=STAFF)
+    await world.says(CHEN, done("垃圾已清走"), chat=STAFF)
+    assert world.state() is State.CONFIRMING
+    assert "没有照片" in world.history()[-2].reason
+
+
+async def sends_photo(world: World, person: str, *asked: requests.Request, text: str = "") -> str:
+    world.understood = acted(*asked)
+    photo = world.message(
+        person, STAFF, text, kind=MessageKind.IMAGE, media=(Media(MessageKind.IMAGE, url="https://p/1"),)
+    )
+    number = await world.arrive(photo)
+    await world.dispatcher.handle(number)
+    return await world.answer(number) or ""
+
+
+async def test_the_photo_alone_completes_what_waits_for_it(world: World) -> None:
+    await world.reported(RUBBISH)
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, done("垃圾已清走"), chat=STAFF)
+    assert "已请报告人确认" in await sends_photo(world, CHEN)
+    assert (world.state(), world.ticket().result) == (State.CONFIRMING, "垃圾已清走")
+    assert [one.ticket for one in world.store.state.media.values()] == [1]
+    assert world.store.state.questions == {}
+
+
+async def test_with_a_photo_in_the_same_message_nothing_is_asked(world: World) -> None:
+    await world.reported(RUBBISH)
+    await world.moved(Move.ACCEPT)
+    await sends_photo(world, CHEN, done("垃圾已清走"), text="1 办结 垃圾已清走")
+    assert world.state() is State.CONFIRMING
+
+
+async def test_somebody_elses_photo_completes_nothing(world: World) -> None:
+    await world.reported(RUBBISH)
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, done("垃圾已清走"), chat=STAFF)
+    await sends_photo(world, SECRETARY)
+    assert world.state() is State.ACCEPTED
+
+
+async def test_the_open_question_is_gone_once_it_is_done(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, done("已处理"), chat=STAFF)
+    await world.says(CHEN, replace(done("已换灯泡"), number=1), chat=STAFF)
+    assert (world.state(), world.store.state.questions) == (State.CONFIRMING, {})

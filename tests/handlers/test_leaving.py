@@ -1,0 +1,256 @@
+"""我周五请假，小李替: who is called, what moves, what comes back, and who hears of a gap."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.domain import requests, roster
+from bot.domain.tickets import Kind, Move, State
+from tests.builders import (
+    CHEN,
+    FIRE,
+    LEADER,
+    LIGHT,
+    LIU,
+    PROPERTY,
+    RESIDENTS,
+    SECRETARY,
+    SHANGHAI,
+    STAFF,
+    WANG,
+    World,
+    bodies,
+    changed,
+    example,
+)
+
+FRIDAY = date(2026, 11, 27)
+WELL = requests.OpenTicket("1栋门口井盖松了", Kind.HAZARD, "manhole")
+
+
+def away(first: date = FRIDAY, last: date | None = None, by: str = "刘敏", who: str = "") -> requests.TakeLeave:
+    return requests.TakeLeave("我请假", first, last, by, who)
+
+
+def at(day: int, hour: int = 9) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=SHANGHAI)
+
+
+def without_stand_in() -> roster.Community:
+    place = example()
+    grids = tuple(roster.Grid(one.code, one.name, one.buildings, one.worker, one.leader) for one in place.grids)
+    return changed(place, grids=grids)
+
+
+async def test_a_leave_is_read_back_with_its_weekday_and_the_stand_in_is_told() -> None:
+    world = World()
+    said = await world.says(CHEN, away(last=date(2026, 11, 30)), chat=STAFF)
+    assert "您11月27日周五到11月30日周一请假，由刘敏替" in said
+    (told,) = world.posts(LIU)
+    assert "陈静11月27日周五到11月30日周一请假" in told.body
+    assert not world.posts(SECRETARY)
+
+
+async def test_a_leave_without_a_day_is_asked_for_one() -> None:
+    world = World()
+    assert "哪一天" in await world.says(CHEN, requests.TakeLeave("我要请假"), chat=STAFF)
+    assert not world.store.state.leaves
+
+
+async def test_a_leave_that_is_over_already_is_refused() -> None:
+    world = World()
+    assert "已经过去" in await world.says(CHEN, away(date(2026, 11, 20)), chat=STAFF)
+
+
+async def test_a_resident_can_take_no_leave() -> None:
+    world = World()
+    assert await world.says(WANG, away(), chat=RESIDENTS) == ""
+    assert not world.store.state.leaves
+
+
+async def test_nobody_named_means_the_stand_in_of_the_grid() -> None:
+    world = World()
+    assert "由刘敏替" in await world.says(CHEN, away(by=""), chat=STAFF)
+
+
+async def test_a_name_nobody_has_is_said_and_the_stand_in_of_the_grid_acts_for_now() -> None:
+    world = World()
+    said = await world.says(CHEN, away(by="小李"), chat=STAFF)
+    assert "名册里没有“小李”" in said
+    assert "先由刘敏替" in said
+
+
+async def test_what_is_reported_during_a_leave_goes_to_the_stand_in() -> None:
+    world = World()
+    await world.says(CHEN, away(), chat=STAFF)
+    await world.until(at(27))
+    await world.reported()
+    assert (world.ticket().assignee, world.ticket().covers_for) == (LIU, CHEN)
+    call = [one for one in world.posts(STAFF) if one.body.startswith("#1 【")]
+    assert [one.mentions for one in call] == [(LIU,)]
+
+
+async def test_what_is_reported_after_a_leave_goes_to_the_worker_again() -> None:
+    world = World()
+    await world.says(CHEN, away(), chat=STAFF)
+    await world.until(at(28))
+    await world.reported()
+    assert world.ticket().assignee == CHEN
+
+
+async def test_what_falls_due_in_a_leave_moves_over_with_its_deadlines_and_comes_back_by_itself() -> None:
+    world = World()
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    before = world.ticket()
+    await world.says(CHEN, away(date(2026, 11, 24), date(2026, 12, 31)), chat=STAFF)
+    assert world.ticket().assignee == CHEN
+    await world.until(at(24))
+    during = world.ticket()
+    assert (during.assignee, during.covers_for, during.state) == (LIU, CHEN, State.ACCEPTED)
+    assert during.resolve_due == before.resolve_due
+    assert any("#1 " in body and "您替陈静到12月31日周四" in body for body in bodies(world.posts(LIU)))
+    await world.until(datetime(2027, 1, 1, 9, tzinfo=SHANGHAI))
+    assert (world.ticket().assignee, world.ticket().covers_for) == (CHEN, "")
+    assert [one.move for one in world.history()][-2:] == [Move.HAND_OVER, Move.HAND_OVER]
+    assert any("转回" in body and "#1 " in body for body in bodies(world.posts(CHEN)))
+
+
+async def test_what_falls_due_after_a_leave_stays_where_it_is() -> None:
+    world = World()
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, away(date(2026, 11, 24)), chat=STAFF)
+    await world.until(at(24, 12))
+    assert world.ticket().assignee == CHEN
+
+
+async def test_every_reminder_of_a_leave_calls_the_stand_in() -> None:
+    world = World()
+    await world.reported()
+    await world.says(CHEN, away(date(2026, 11, 23), date(2026, 12, 31)), chat=STAFF)
+    await world.until(datetime(2026, 12, 30, 12, tzinfo=SHANGHAI))
+    called = [one.mentions for one in world.posts(STAFF) if "还没有人接单" in one.body or "没" in one.body[:40]]
+    assert called
+    assert all(CHEN not in mentions for mentions in called)
+    assert (LIU,) in called
+
+
+async def test_a_leave_from_today_moves_what_is_open_at_once() -> None:
+    world = World()
+    await world.reported()
+    await world.says(CHEN, away(date(2026, 11, 23), date(2026, 11, 25)), chat=STAFF)
+    assert world.ticket().assignee == LIU
+
+
+async def test_coming_back_early_brings_the_tickets_back_at_once() -> None:
+    world = World()
+    await world.reported()
+    await world.says(CHEN, away(date(2026, 11, 23), date(2026, 11, 25)), chat=STAFF)
+    assert "转回" in await world.says(CHEN, requests.EndLeave(), chat=STAFF)
+    assert world.ticket().assignee == CHEN
+    await world.reported(WELL)
+    assert world.ticket(2).assignee == CHEN
+    assert "没有记着" in await world.says(CHEN, requests.EndLeave(), chat=STAFF)
+
+
+async def test_nobody_to_stand_in_is_told_to_the_secretary_at_once() -> None:
+    world = World(place=without_stand_in())
+    said = await world.says(CHEN, away(by=""), chat=STAFF)
+    assert "还没有人替" in said
+    (told,) = world.posts(SECRETARY)
+    assert "陈静11月27日周五请假，没有人替" in told.body
+    assert told.not_before == world.clock.now()
+
+
+async def test_a_gap_that_begins_today_is_told_once() -> None:
+    world = World(place=without_stand_in())
+    await world.says(CHEN, away(date(2026, 11, 23), by=""), chat=STAFF)
+    assert len(world.posts(SECRETARY)) == 1
+
+
+async def test_a_stand_in_who_is_away_too_is_a_gap_whoever_says_so_last() -> None:
+    world = World()
+    await world.says(LIU, away(by="陈静"), chat=STAFF)
+    assert not world.posts(SECRETARY)
+    said = await world.says(CHEN, away(), chat=STAFF)
+    assert "刘敏那几天也请假，已告诉书记" in said
+    bodies_told = bodies(world.posts(SECRETARY))
+    assert any("陈静" in body and "说好替的刘敏也请假" in body for body in bodies_told)
+    assert any("刘敏" in body and "说好替的陈静也请假" in body for body in bodies_told)
+
+
+async def test_in_a_gap_the_leader_is_called_at_once() -> None:
+    world = World(place=without_stand_in())
+    await world.says(CHEN, away(date(2026, 11, 23), by=""), chat=STAFF)
+    await world.reported()
+    assert world.ticket().assignee == LEADER
+
+
+async def test_the_secretary_names_a_stand_in_and_the_gap_is_closed() -> None:
+    world = World(place=without_stand_in())
+    await world.reported()
+    await world.says(CHEN, away(date(2026, 11, 23), date(2026, 11, 25), by=""), chat=STAFF)
+    assert world.ticket().assignee == CHEN
+    said = await world.says(SECRETARY, away(date(2026, 11, 23), date(2026, 11, 25), who=CHEN), chat=STAFF)
+    assert "陈静11月23日周一到11月25日周三请假，由刘敏替" in said
+    assert world.ticket().assignee == LIU
+
+
+async def test_a_colleague_cannot_send_somebody_on_leave() -> None:
+    world = World()
+    assert "本人" in await world.says(LIU, away(who=CHEN), chat=STAFF)
+    assert not world.store.state.leaves
+
+
+async def test_a_later_word_takes_the_place_of_an_earlier_one() -> None:
+    world = World()
+    await world.says(CHEN, away(by="刘敏"), chat=STAFF)
+    await world.says(CHEN, away(by="高师傅"), chat=STAFF)
+    await world.until(at(27))
+    await world.reported()
+    assert world.ticket().assignee == PROPERTY
+
+
+async def test_red_calls_the_stand_in_and_the_leader() -> None:
+    world = World()
+    await world.says(CHEN, away(date(2026, 11, 23)), chat=STAFF)
+    await world.reported(FIRE)
+    red = [one for one in world.posts(STAFF) if one.body.startswith("#1 ")]
+    assert red[0].mentions == (LIU, LEADER)
+
+
+async def test_a_ticket_given_to_somebody_away_goes_to_their_stand_in() -> None:
+    world = World()
+    await world.reported(LIGHT)
+    await world.says(LIU, away(date(2026, 11, 23), by="高师傅"), chat=STAFF)
+    await world.says(SECRETARY, requests.MoveTicket(Move.REASSIGN, 1, to="刘敏"), chat=STAFF)
+    assert (world.ticket().assignee, world.ticket().covers_for) == (PROPERTY, LIU)
+
+
+async def test_a_ticket_somebody_else_took_on_does_not_come_back() -> None:
+    world = World()
+    await world.reported()
+    await world.says(CHEN, away(date(2026, 11, 23)), chat=STAFF)
+    await world.moved(Move.ACCEPT, person=LEADER)
+    await world.until(at(24))
+    assert world.ticket().assignee == LEADER
+
+
+async def test_a_ticket_reopened_during_a_leave_goes_to_the_stand_in() -> None:
+    world = World()
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(CHEN, away(date(2026, 11, 23), date(2026, 11, 25)), chat=STAFF)
+    await world.says(WANG, requests.AnswerClosing(requests.Rating.DISSATISFIED, 1, "没修好"), chat=RESIDENTS)
+    assert (world.state(), world.ticket().assignee) == (State.ASSIGNED, LIU)
+
+
+@pytest.mark.parametrize("hours", [1, 30])
+async def test_a_stand_in_who_falls_away_meanwhile_is_passed_over(hours: int) -> None:
+    world = World(place=without_stand_in())
+    await world.says(CHEN, away(date(2026, 11, 23), date(2026, 11, 27)), chat=STAFF)
+    await world.says(LIU, away(date(2026, 11, 23), date(2026, 11, 27), by="高师傅"), chat=STAFF)
+    await world.passes(timedelta(hours=hours))
+    await world.reported()
+    assert world.ticket().assignee == LEADER

@@ -1,0 +1,92 @@
+"""The register is for those who answer for a house, alone; a finder learns nothing of the family."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.delivery import Priority, Route
+from bot.domain.register import Resident
+from bot.domain.requests import FindFamily, ShowHousehold
+from tests.builders import (
+    CHEN,
+    HOME,
+    LIU,
+    PROPERTY,
+    RESIDENTS,
+    SECRETARY,
+    STAFF,
+    WANG,
+    World,
+    bodies,
+    changed,
+    example,
+)  # fmt: skip
+
+CARD = ShowHousehold(HOME)
+SECRETS = ("13877665501", "13877665599", "王强", "王秀英", "2871")
+
+
+@pytest.fixture
+async def code(world: World) -> str:
+    person = Resident("xingfuli", "王秀英", "3", "2", "501", "13877665501", "", "", "王强", "13877665599")
+    async with world.store.work() as work:
+        await work.register.put([person], by="admin", now=world.clock.now())
+    return world.store.state.residents[0].code
+
+
+@pytest.mark.parametrize("person", [CHEN, SECRETARY, LIU])
+async def test_those_who_answer_for_the_building_see_the_card_alone(world: World, code: str, person: str) -> None:
+    said = await world.says(person, CARD)
+    assert "王秀英" in said
+    assert "13877665599" in said
+    assert code in said
+    assert world.store.state.looks[-1] == (person, "register", "3-2-501")
+
+
+@pytest.mark.usefixtures("code")
+@pytest.mark.parametrize(
+    ("person", "chat", "why"), [(CHEN, STAFF, "私聊"), (WANG, "", "工作人员"), (PROPERTY, "", "工作人员")]
+)
+async def test_nobody_sees_it_elsewhere_or_without_the_office(world: World, person: str, chat: str, why: str) -> None:
+    looks = len(world.store.state.looks)
+    said = await world.says(person, CARD, chat=chat)
+    assert why in said
+    assert not [one for one in SECRETS if one in said]
+    assert len(world.store.state.looks) == looks
+
+
+async def test_a_worker_sees_no_house_of_another_grid() -> None:
+    home = example()
+    apart = World(changed(home, grids=tuple(replace(one, stand_in="") for one in home.grids)))
+    assert "不归您管" in await apart.says(LIU, CARD)
+    assert "户卡里没有" in await apart.says(CHEN, CARD)
+
+
+async def test_a_finder_is_thanked_and_the_worker_called_with_the_contact_alone(world: World, code: str) -> None:
+    said = await world.says(WANG, FindFamily(code), chat=RESIDENTS)
+    assert "已通知网格员" in said
+    alone = [one for one in world.posts() if one.route is Route.APP]
+    group = world.posts(STAFF)
+    assert alone[0].target == CHEN
+    assert alone[0].priority is Priority.RED
+    assert "13877665599" in alone[0].body
+    assert [one.mentions[0] for one in group] == [CHEN]
+    assert code in group[0].body
+    for shown in (said, *bodies(group), *bodies(world.posts(RESIDENTS))):
+        assert not [one for one in SECRETS if one in shown]
+
+
+async def test_a_finder_is_told_as_little_alone(world: World, code: str) -> None:
+    said = await world.says(WANG, FindFamily(code))
+    assert not [one for one in SECRETS if one in said]
+
+
+async def test_a_worker_who_has_the_code_sees_whom_to_call(world: World, code: str) -> None:
+    assert "13877665599" in await world.says(CHEN, FindFamily(code))
+    assert world.posts() == []
+
+
+@pytest.mark.usefixtures("code")
+async def test_a_code_nobody_has_calls_nobody(world: World) -> None:
+    assert "没有这个码" in await world.says(WANG, FindFamily("ZZZZZZ"), chat=RESIDENTS)
+    assert world.posts() == []

@@ -1,0 +1,1 @@
+"""What testers found from outside, each as the rule that was broken."""

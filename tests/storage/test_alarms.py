@@ -1,0 +1,41 @@
+"""The same alarm at two processes on one database, at the same moment."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from bot.clock import ManualClock
+from bot.dispatch import Dispatcher
+from bot.domain import requests
+from bot.domain.alarms import Alarm, AlarmKind
+from bot.domain.communities import Communities
+from bot.domain.delivery import Route
+from storage.engine import Database, open_store
+from tests.builders import NINE, Weekdays, example
+
+AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+def dispatcher(database: Database) -> Dispatcher:
+    return Dispatcher(
+        store=database.store,
+        inbox=database.inbox,
+        communities=Communities({example().code: example()}),
+        clock=ManualClock(NINE),
+        calendar=Weekdays(),
+        routes=frozenset(Route),
+        bot_name="连心",
+        after_commit=lambda: None,
+    )
+
+
+async def test_an_alarm_that_comes_twice_at_once_is_one_ticket_and_one_answer(url: str) -> None:
+    async with open_store(url) as one, open_store(url) as other:
+        senders = [dispatcher(database) for database in (one, other)] * 4
+        alarms = [requests.RaiseAlarm(Alarm(f"a{n}", "d", AlarmKind.SOS, "3栋2单元501", AT)) for n in range(3)]
+        replies = await asyncio.gather(*(each.carry_out(alarm, example().code) for alarm in alarms for each in senders))
+        numbers = [reply.number for reply in replies if reply]
+        assert sorted(numbers) == sorted([1, 2, 3] * len(senders))
+        assert [len(set(numbers[at : at + len(senders)])) for at in range(0, len(numbers), len(senders))] == [1, 1, 1]
+        async with one.store.work() as work:
+            assert [len(await work.tickets.history(example().code, number)) for number in (1, 2, 3, 4)] == [1, 1, 1, 0]
+        assert sum(bool(reply and reply.posts) for reply in replies) == 3

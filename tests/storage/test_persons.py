@@ -1,0 +1,111 @@
+"""What is kept of a person can be given out, and can be forgotten; what must stay stays, and still verifies."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
+
+from bot.domain import points
+from bot.domain.corrections import Correction
+from bot.domain.delivery import Route
+from bot.domain.errors import StoreUnavailable
+from bot.domain.requests import Action, OpenTicket
+from bot.domain.tickets import Kind, Move
+from bot.ports import Accepted
+from storage import dump, migrate, persons, verify
+from storage.engine import Database, open_store
+from storage.schema import entries, metadata
+from tests.contracts.values import HOME, NOW, delivery, incoming, order, post, put, reading, reminder, step, ticket
+from tests.postgres import postgres_server, postgres_url
+
+__all__ = ["postgres_server", "postgres_url"]
+
+#: "栋501" and not the bare number, which a random salt may hold by chance.
+SECRETS = ("wang", "阿姨家", "栋501", "不亮了", "少盐")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    url = f"sqlite:///{tmp_path}/store.sqlite3"
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_url")
+    await migrate.upgrade(url)
+    async with open_store(url) as opened:
+        await fill(opened)
+        yield opened
+
+
+async def fill(database: Database) -> None:
+    accepted = await database.inbox.accept(delivery(incoming("阿姨家灯坏了", msgid="wang:1:enter")))
+    assert isinstance(accepted, Accepted)
+    async with database.store.work() as work:
+        message = await work.messages.take(accepted.id)
+        assert message is not None
+        understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"))
+        await work.messages.finish(message, Action.ACT, understood, "#1 收到了阿姨家", NOW)
+        await work.people.meet(HOME, "wang", NOW)
+        opened = ticket(await work.tickets.next_number(HOME))
+        await work.tickets.add(opened, step())
+        said = step(move=Move.ADD)
+        await work.tickets.save(opened, replace(said, by="wang", source=opened.state, reason="阿姨家的"))
+        await work.reminders.plan([reminder(), reminder(ticket=0, step="question", occurrence="1|group1|wang")])
+        await work.meals.add(order())
+        await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, "报告隐患"))
+        await work.corrections.note(Correction(HOME, NOW, "chen", "阿姨家灯坏了", "hazard", "wish", ticket=1))
+    told = post("c1", route=Route.APP, target="wang", body="阿姨家的灯")
+    await put(database, told, post("c2", mentions=("wang", "li"), fallback=("wang",)))
+
+
+async def everything(database: Database) -> str:
+    async with database.gate.reading() as connection:
+        rows = [str(row) async for row in dump._all_rows(connection)]
+    return "\n".join(rows)
+
+
+async def test_all_that_is_kept_is_given_out(database: Database) -> None:
+    rows = [row async for row in persons.export(database.gate, persons.Subject("wang"))]
+    assert {row["table"] for row in rows} == {
+        "people", "inbox", "tickets", "steps", "orders", "outbox", "entries"
+    }  # fmt: skip
+    assert "阿姨家灯坏了" in json.dumps(rows, ensure_ascii=False, default=str)
+
+
+async def test_of_somebody_else_nothing_is_given_out(database: Database) -> None:
+    assert [row async for row in persons.export(database.gate, persons.Subject("oa:wang"))] == []
+
+
+async def test_nothing_is_left_of_somebody_who_is_forgotten_and_all_still_verifies(database: Database) -> None:
+    gone = await persons.erase(database.gate, persons.Subject("wang"), by="admin", now=NOW)
+    left = await everything(database)
+    assert [word for word in SECRETS if word in left] == []
+    assert f"held:{gone}" in left
+    assert await verify.findings(database.gate) == []
+
+
+async def test_the_same_delivery_does_not_bring_them_back(database: Database) -> None:
+    await persons.erase(database.gate, persons.Subject("wang"), by="admin", now=NOW)
+    again = await database.inbox.accept(delivery(incoming("阿姨家灯坏了", msgid="wang:1:enter"), nonce="later"))
+    assert isinstance(again, Accepted)
+    assert again.known
+
+
+@pytest.mark.parametrize(
+    "change", [{"amount": 500}, {"account": "person:li"}, {"account": "person:gone-1"}, {"community": "x"}]
+)
+async def test_nothing_else_of_the_ledger_can_be_rewritten(database: Database, change: dict[str, Any]) -> None:
+    held = entries.c.account == "held:wang"
+    with pytest.raises((StoreUnavailable, DBAPIError)):
+        async with database.gate.writing() as connection:
+            await connection.execute(update(entries).where(held).values(change))
+
+
+def test_every_table_that_names_a_person_is_thought_of() -> None:
+    """A new table with a person in it must be added to the export, or here with its reason."""
+    staff_only = {"leaves", "promises", "mentions"}
+    naming = {name for name, table in metadata.tables.items() if {"person", "reporter", "sender"} & set(table.c.keys())}
+    assert naming - staff_only - {"guided"} <= {table.name for table in persons.EXPORTED}

@@ -1,0 +1,44 @@
+"""The register as a list: every mistake named with its line, and what lacks consent left out."""
+
+from datetime import date
+from pathlib import Path
+
+from bot import register_file
+
+HEAD = "姓名,楼栋,单元,房号,电话,身份证号,颜色,联系人,联系人电话,同意日期\n"
+FULL = "王秀英,3栋,2单元,501,13877665501,110101194903072871,红,王强,13877665599,2026-01-05\n"
+
+
+def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    file = folder / "list.csv"
+    file.write_bytes(text.encode(encoding))
+    return file
+
+
+def test_a_row_becomes_a_person(tmp_path: Path) -> None:
+    for encoding in ("utf-8-sig", "gb18030"):
+        [one], mistakes, left_out = register_file.read(written(tmp_path, HEAD + FULL, encoding), "xingfuli")
+        assert (one.name, one.building, one.unit, one.room, one.tier) == ("王秀英", "3", "2", "501", "红")
+        assert one.consented_on == date(2026, 1, 5)
+        assert mistakes == left_out == []
+
+
+def test_what_lacks_consent_is_left_out_and_the_row_says_so(tmp_path: Path) -> None:
+    row = FULL.replace("2026-01-05", "")
+    [one], mistakes, left_out = register_file.read(written(tmp_path, HEAD + row), "xingfuli")
+    assert (one.id_number, one.tier, one.phone) == ("", "", "13877665501")
+    assert mistakes == []
+    assert "第 2 行" in left_out[0]
+
+
+def test_every_bad_row_is_named(tmp_path: Path) -> None:
+    bad = FULL.replace("王秀英", "") + FULL.replace("2026-01-05", "去年") + FULL.replace("王强", "王" * 99)
+    people, mistakes, _ = register_file.read(written(tmp_path, HEAD + bad), "xingfuli")
+    assert people == []
+    assert [one.split("：")[0] for one in mistakes] == ["第 2 行", "第 3 行", "第 4 行"]
+
+
+def test_a_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> None:
+    for file in (tmp_path / "none.csv", written(tmp_path, "\xff\xfe\x00", "latin-1")):
+        assert len(register_file.read(file, "xingfuli")[1]) <= 1
+    assert register_file.read(tmp_path / "none.csv", "xingfuli")[1] != []
