@@ -31,9 +31,7 @@ def ticket(normal: Normal, verdict: Verdict, place: Place | None) -> requests.Op
     return requests.OpenTicket(normal.raw, kind, slug, level, place)
 
 
-def ticket_or_question(
-    normal: Normal, verdict: Verdict, place: Place | None, scene: Scene
-) -> requests.Request:
+def ticket_or_question(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> requests.Request:
     """The ticket, or the question where, when the category is useless without a place and nothing names one."""
     opened = ticket(normal, verdict, place)
     category = lexicon.categories().get(opened.category)
@@ -64,9 +62,7 @@ def meal(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) ->
     return _orders(normal, words, place, scene)
 
 
-def _orders(
-    normal: Normal, words: meals.MealWords, place: Place | None, scene: Scene
-) -> tuple[requests.Request, ...]:
+def _orders(normal: Normal, words: meals.MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
     services: tuple[str | None, ...] = words.services or (None,)
     each = (words.quantity or 1) // len(services) if len(services) > 1 and words.quantity else words.quantity
     delivery = bool(words.delivery) or (place is not None and words.delivery is None)
