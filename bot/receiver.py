@@ -14,21 +14,15 @@ from typing import Any, Protocol
 import structlog
 from aiohttp import web
 
-from bot import door, faults, metrics, ports
+from bot import body, door, faults, metrics, ports
 from bot.domain import errors
 from bot.domain.messages import Incoming
 
 LARGEST = 1024 * 1024
-#: Seconds in which a body must have come; the platform itself gives up after five.
-BODY_SECONDS = 5.0
 PATIENCE = 2.5  # seconds a callback waits for its answer
 LAST_WORDS = 1.0  # seconds left to callbacks whose work was cancelled at shutdown
 
 log = structlog.get_logger()
-
-
-class TooLarge(errors.LianxinError):
-    """The body is over 1 MiB."""
 
 
 class Dispatcher(Protocol):
@@ -52,7 +46,7 @@ class _Work:
 _REFUSALS: dict[type[errors.LianxinError], tuple[int, str]] = {
     errors.Forged: (403, "forged"),
     errors.Malformed: (400, "malformed"),
-    TooLarge: (413, "too_large"),
+    body.TooLarge: (413, "too_large"),
     errors.StoreUnavailable: (503, "unavailable"),
 }
 
@@ -140,8 +134,8 @@ class Receiver:
         return web.Response(text=echo, content_type="text/plain", headers=headers), "verified"
 
     async def _accept(self, behind: door.Door, request: web.Request) -> tuple[web.Response, str]:
-        body = await _body(request)
-        callback = behind.open(_query(request), body)
+        sent = await body.read(request, LARGEST)
+        callback = behind.open(_query(request), sent)
         self._probe("verified")
         if callback.incoming is None:
             callback.query.check_fresh(self._clock.now())
@@ -224,22 +218,6 @@ def _silent(task: asyncio.Task[bool]) -> bool:
 
 def _query(request: web.Request) -> door.Query:
     return door.Query.read(request.raw_path.partition("?")[2])
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body, whatever its announced length. Raises TooLarge, or Malformed when it breaks off or does not come."""
-    if (request.content_length or 0) > LARGEST:
-        raise TooLarge
-    body = bytearray()
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for chunk in request.content.iter_any():
-                body += chunk
-                if len(body) > LARGEST:
-                    raise TooLarge
-    except (web.RequestPayloadError, ConnectionError, TimeoutError) as broken:
-        raise errors.Malformed from broken
-    return bytes(body)
 
 
 async def _switched_off(request: web.Request) -> web.Response:

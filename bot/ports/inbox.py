@@ -1,0 +1,64 @@
+"""The durable front door, as the receiver sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.messages import Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A callback that has been verified and translated, on its way into the inbox.
+
+    `raw` is the decrypted body; `fresh` says that its timestamp is within 300 s of the clock.
+    `community` is "" when it is not known yet (1:1 with a stranger). `listed` False: a group that no community
+    lists, to be stored without text.
+    """
+
+    incoming: Incoming
+    raw: str
+    nonce: str
+    fresh: bool
+    received_at: datetime
+    community: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """In the inbox, durably. `known`: this very message had been accepted before."""
+
+    id: int
+    known: bool
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Not stored: `reason` is "stale" or "replay"."""
+
+    reason: str
+
+
+class Inbox(Protocol):
+    """The durable front door."""
+
+    async def accept(self, delivery: Delivery) -> Accepted | Rejected:
+        """Commit the delivery; many waiting calls share one commit. Raises StoreUnavailable."""
+
+    async def answer(self, message_id: int) -> str | None:
+        """The text of the stored answer; "" when handled in silence, None when not handled yet."""
+
+    async def claim_answer(self, message_id: int, now: datetime) -> str | None:
+        """Take the reply for the callback's own answer; None if another route has taken it, or there is none."""
+
+    async def release_answer(self, message_id: int, now: datetime) -> None:
+        """The callback is gone: the reply may leave by another route at once."""
+
+    async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
+        """Ids of accepted messages nobody has finished, oldest first."""
+
+    async def failed(self, message_id: int, error: str, now: datetime) -> None:
+        """Count a failed attempt; after five the message is set aside and the operator is told."""

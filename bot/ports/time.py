@@ -1,0 +1,33 @@
+"""The present, what falls due, and what may not be kept any longer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.tickets import Reminder
+
+
+class Clock(Protocol):
+    """The only source of the present. Always aware."""
+
+    def now(self) -> datetime: ...
+
+
+class Agenda(Protocol):
+    """The reminders as the clock sees them: neither sent nor cancelled."""
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Reminder]:
+        """Those with `due_at` at or before now, in order of `due_at`, then id."""
+
+    async def next_due(self, after: datetime | None = None) -> datetime | None:
+        """The earliest `due_at` (later than `after`)."""
+
+
+class Housekeeping(Protocol):
+    """Deletes what may not be kept any longer."""
+
+    async def expire(self, now: datetime) -> int:
+        """Text of silent lines, unanswered questions and counts of calls after 7 days, raw deliveries after 30.
+
+        Answers how many rows were touched.
+        """

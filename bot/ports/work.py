@@ -1,0 +1,84 @@
+"""One transaction: everything one message or tick may read and write."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.delivery import Post
+from bot.domain.meals import Order
+from bot.domain.points import Entry, Transfer
+from bot.domain.stats import Figures
+from bot.ports.duties import Corrections, Leaves, Mentions, Origins, Patrols, Promises, Register
+from bot.ports.matters import Messages, People, Photos, Questions, Reminders, Tickets, Unanswered
+
+
+class Meals(Protocol):
+    async def add(self, order: Order) -> Order:
+        """The order with its id."""
+
+    async def save(self, order: Order) -> None: ...
+
+    async def live_of(self, community: str, person: str, since: date) -> Sequence[Order]:
+        """The person's live orders on or after a day, soonest first; locked."""
+
+    async def roll(self, community: str, service: str, day: date) -> Sequence[Order]:
+        """All live orders of one service and day."""
+
+
+class Points(Protocol):
+    async def enter(self, transfer: Transfer) -> bool:
+        """False when this cause has been entered before. Raises Overdrawn if an account would fall below zero."""
+
+    async def transfer(self, community: str, cause: str) -> Transfer | None: ...
+
+    async def balance(self, community: str, account: str) -> int: ...
+
+    async def entries(self, community: str, account: str, limit: int) -> Sequence[tuple[Transfer, Entry]]:
+        """Newest first."""
+
+    async def earned_since(self, community: str, person: str, since: datetime) -> int:
+        """Points held for or posted to the person since then, returned ones taken off."""
+
+
+class Outbox(Protocol):
+    async def put(self, posts: Sequence[Post]) -> None:
+        """Queue them; a cause that is there already is left alone."""
+
+
+class Reports(Protocol):
+    """Read-only figures; definitions in `bot.domain.stats`."""
+
+    async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures: ...
+
+    async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
+        """Messages received, by outcome: ticket, addition, question, command, meal, asked, other. The sum is all."""
+
+
+class Work(Protocol):
+    """Everything one message or tick may read and write, in one transaction."""
+
+    messages: Messages
+    people: People
+    tickets: Tickets
+    leaves: Leaves
+    promises: Promises
+    mentions: Mentions
+    unanswered: Unanswered
+    reminders: Reminders
+    meals: Meals
+    points: Points
+    origins: Origins
+    patrols: Patrols
+    outbox: Outbox
+    questions: Questions
+    photos: Photos
+    reports: Reports
+    corrections: Corrections
+    register: Register
+
+
+class Store(Protocol):
+    """Opens transactions: committed when the block ends well, rolled back when it raises."""
+
+    def work(self) -> AbstractAsyncContextManager[Work]: ...
