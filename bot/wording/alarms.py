@@ -36,7 +36,7 @@ def call(ticket: Ticket, label: str, alarm: Alarm, at: datetime, sight: Sight) -
     until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
     return (
         f"{head}\n⚠️ {_FIRST[alarm.kind]}\n设备时间：{words.moment(at)}{device}{until}"
-        "\n引用本条@我回“收到”就是接单；处理完回“办结 怎么处理的”。"
+        f"\n{tickets.how_to_answer(ticket, sight, after='处理完')}"
     )
 
 

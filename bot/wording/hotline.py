@@ -26,10 +26,7 @@ def call(ticket: Ticket, label: str, item: Item, deadline: datetime, sight: Sigh
     told = "" if discreet or sight is Sight.RESIDENTS else f"\n来电内容：{words.masked(item.text)}"
     more = f"\n详情请私聊我发“{ticket.number} 到哪了”。" if discreet else ""
     accept = f"\n请在{words.moment(ticket.accept_due)}前接单，" if ticket.accept_due else "\n请"
-    return (
-        f"{head}{number}{told}{more}{accept}{words.moment(deadline)}前办结。"
-        "\n引用本条@我回“收到”就是接单；办好后回“办结 怎么处理的”。"
-    )
+    return f"{head}{number}{told}{more}{accept}{words.moment(deadline)}前办结。\n{tickets.how_to_answer(ticket, sight)}"
 
 
 def caller(ticket: Ticket, phone: str) -> str:

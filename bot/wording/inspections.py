@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.tickets import Ticket
-from bot.wording import words
+from bot.wording import tickets, words
 from bot.wording.tickets import Sight
 
 
@@ -18,7 +18,7 @@ def call(ticket: Ticket, deadline: datetime, sight: Sight) -> str:
     what = "检查发现的问题" if sight is Sight.RESIDENTS else words.discreet(ticket.text)
     return (
         f"#{ticket.number} 【限时整改】{what}\n请在{words.moment(deadline)}前整改好。"
-        "\n引用本条@我回“收到”就是接单；整改好后回“办结 怎么整改的”。"
+        f"\n{tickets.how_to_answer(ticket, sight, '整改好', '怎么整改的')}"
     )
 
 

@@ -25,7 +25,9 @@ def _how(order: Order, *, alone: bool) -> str:
 def ordered(order: Order, *, alone: bool) -> str:
     """`alone`: said 1:1, not in a group; so for all below."""
     cost = f"，共{words.yuan(order.price_fen * order.quantity)}" if order.price_fen else ""
-    return f"订好了：{_what(order)}，{_how(order, alone=alone)}{cost}。不对请@我说“改成…”或“取消”。"
+    return (
+        f"订好了：{_what(order)}，{_how(order, alone=alone)}{cost}。不对请{'' if alone else '@我'}说“改成…”或“取消”。"
+    )
 
 
 def same_again(order: Order, *, alone: bool) -> str:

@@ -65,7 +65,14 @@ def assigned(ticket: Ticket, label: str, said: str, photos: int, sight: Sight) -
     until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
     if ticket.state is State.REFERRED and ticket.resolve_due:
         until = f"\n社区办不了，报给您了，请在{words.moment(ticket.resolve_due)}前答复"
-    return f"{head}{told}{more}{seen}{until}\n引用本条@我回“收到”就是接单；办好后回“办结 怎么处理的”。"
+    return f"{head}{told}{more}{seen}{until}\n{how_to_answer(ticket, sight)}"
+
+
+def how_to_answer(ticket: Ticket, sight: Sight, after: str = "办好", what: str = "怎么处理的") -> str:
+    """In a group by quoting the post; 1:1 by its number, since an app has no quotes and nobody to @."""
+    if sight is Sight.ALONE:
+        return f"回“{ticket.number} 接单”就是接单；{after}后回“{ticket.number} 办结 {what}”。"
+    return f"引用本条@我回“收到”就是接单；{after}后回“办结 {what}”。"
 
 
 def reminder(ticket: Ticket, label: str, step: str, level: int, due: datetime | None) -> str:
@@ -119,7 +126,8 @@ def joined(other: int) -> str:
 def resolved(ticket: Ticket, label: str, result: str, sight: Sight) -> str:
     """`result` "" where the reader may not see it."""
     done = f"已办好——{result}。" if result else f"已办好。详情请私聊我问“{ticket.number} 到哪了”。"
-    return f"{progress(ticket, label, done, sight)}\n满意请@我回“满意”，没弄好请回“没修好”。"
+    call = "" if sight is Sight.ALONE else "@我"
+    return f"{progress(ticket, label, done, sight)}\n满意请{call}回“满意”，没弄好请回“没修好”。"
 
 
 def declined(number: int, reason: str) -> str:

@@ -6,7 +6,10 @@ from typing import Any
 
 import aiohttp
 import pytest
+import structlog
+from structlog.testing import LogCapture
 
+from bot import remote
 from bot.domain.delivery import REST, Outcome, Route, Verdict
 from bot.wecom import client
 from tests.wecom import remotes
@@ -198,12 +201,13 @@ class TestTheApp:
         assert await self.courier(place).carry(post(Route.APP), "") == Outcome(Verdict.UNKNOWN)
 
     async def test_a_wrong_secret_is_final_and_says_only_its_code(
-        self, place: Place, capsys: pytest.CaptureFixture[str]
+        self, place: Place, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        said = LogCapture()
+        monkeypatch.setattr(remote, "log", structlog.wrap_logger(None, processors=[said]))
         courier = self.courier(place)
         place[0].answers(TOKEN, {"errcode": 40001, "errmsg": "invalid credential SECRET"})
         assert await courier.carry(post(Route.APP), "") == Outcome(Verdict.FINAL, 40001)
         assert place[0].calls(SEND) == []
-        printed = "".join(capsys.readouterr())
-        assert "40001" in printed
-        assert "SECRET" not in printed
+        assert [entry["errcode"] for entry in said.entries] == [40001]
+        assert "SECRET" not in str(said.entries)

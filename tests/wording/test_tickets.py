@@ -86,3 +86,11 @@ def test_a_place_typed_by_a_person_has_no_powers() -> None:
 def test_a_result_that_may_not_be_shown_is_asked_for_privately() -> None:
     assert "12 到哪了" in say.resolved(TICKET, "照明", "", Sight.RESIDENTS)
     assert "12 到哪了" in say.declined(12, "")
+
+
+def test_one_to_one_nothing_says_to_quote_or_to_call_by_name() -> None:
+    told = say.how_to_answer(TICKET, say.Sight.ALONE)
+    assert "@" not in told
+    assert "引用" not in told
+    assert f"回“{TICKET.number} 接单”" in told
+    assert "引用本条@我" in say.how_to_answer(TICKET, say.Sight.STAFF)
