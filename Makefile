@@ -19,7 +19,7 @@ ARGS ?=
 # no: leave the tests in Chromium out, for machines where it cannot be had.
 BROWSER ?= yes
 # The share of lines and branches the whole suite must run; not asked of a part of it (ARGS).
-COVERAGE := 95
+COVERAGE ?= 95
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: help demo test lint format bench lock clean install browser node pythons

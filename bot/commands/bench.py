@@ -13,24 +13,28 @@ open loop at a fixed rate, whose waits are those that a platform would see.
 
 import argparse
 import asyncio
+import dataclasses
 import sys
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from bot.bench import measure, rig, traffic
+from bot import logs
+from bot.bench import growth, measure, rig, traffic
 from bot.commands import bench_understanding
 
 MIXES = {"accept": (traffic.ACCEPT,), "answer": (traffic.ANSWER, traffic.FULL)}
 UNDERSTANDING = "understanding"
-EVERYTHING = (*MIXES, UNDERSTANDING)
+STATS = "stats"
+EVERYTHING = (*MIXES, UNDERSTANDING, STATS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=[*EVERYTHING, "all"])
     parser.add_argument("--quick", action="store_true", help="a second each: shows that it runs, says nothing of speed")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--tickets", type=int, default=50_000, help="how many the large database of `stats` holds")
     parser.add_argument("--communities", type=Path, default=Path("communities"), help="folder of community files")
 
 
@@ -49,6 +53,12 @@ def _measured(what: str, args: argparse.Namespace) -> bool:
     if what == UNDERSTANDING:
         figures = bench_understanding.measure()
         _say({"bench": what, **figures, "targets": {"ratio": 2.0}} if args.json else _understood(figures))
+        return True
+    if what == STATS:
+        logs.configure("error")
+        sizes = (50, 200, 20) if args.quick else (1_000, args.tickets, 400)
+        few, many = asyncio.run(growth.measure(args.communities, *sizes))
+        _say(_grown(few, many) if args.json else _grown_printed(few, many))
         return True
     effort = measure.QUICK if args.quick else measure.LONG
     complete = True
@@ -70,6 +80,25 @@ def _understood(figures: dict[str, Any]) -> str:
         f"  bare jieba {figures['jieba_us']:.0f} µs, understanding {figures['understanding_us']:.0f} µs\n"
         f"  ratio    {figures['ratio']:.2f}   target 2.00\n"
     )
+
+
+def _grown(few: growth.Growth, many: growth.Growth) -> dict[str, Any]:
+    return {
+        "bench": STATS,
+        "few": dataclasses.asdict(few),
+        "many": dataclasses.asdict(many),
+        "ratio": many.message_us / few.message_us,
+        "statistics_ratio": many.statistics_us / few.statistics_us,
+        "targets": {"ratio": 1.2},
+    }
+
+
+def _grown_printed(few: growth.Growth, many: growth.Growth) -> str:
+    lines = (
+        f"  {one.tickets:>9,} tickets: {one.message_us:6.0f} µs a message, {one.statistics_us:7.0f} µs for 统计\n"
+        for one in (few, many)
+    )
+    return f"{STATS}\n{''.join(lines)}  ratio    {many.message_us / few.message_us:.2f}   target 1.20\n"
 
 
 def _complete(report: dict[str, Any]) -> bool:
