@@ -9,6 +9,8 @@ from intents import phrases
 _NUMBER = re.compile(r"^#?\s*(\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?=\D)")
 _THANKS = r"谢谢|多谢|感谢|辛苦了|辛苦|师傅|你们|您|大家|社区|物业|网格员|真快|点赞|[啊呀啦哈哦呢的了,.!~\s]"
 _TAIL = re.compile(rf"(?:{_THANKS})+$")
+#: What thanks can end with.
+_LAST = frozenset("谢了苦傅们您家区业员快赞啊呀啦哈哦呢的,.!~")
 _HEAD = re.compile(r"^(?:算了|那个|那就|这个|现在|已经|好的)?[,，\s]*")
 _ADD = re.compile(
     r"^(?:就是|补充(?:一下|一点|说明)?|还是(?=那个)|位置[是在]|地址[是:]|我说的是|就(?=那个)|刚才(?:说的|报的)(?:那个)?(?:灯|水|门|井|是))"
@@ -36,7 +38,7 @@ def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Requ
 
 def _withdraws(line: str) -> bool:
     known = phrases.words("withdraw")
-    bare = _HEAD.sub("", line)
+    bare = _HEAD.sub("", line, count=1)
     head, _, rest = bare.partition(",")
     return bare in known or _bare(bare) in known or (head in known and len(rest) <= 12)
 
@@ -54,5 +56,7 @@ def rating_of(line: str) -> Rating | None:
 
 def _bare(line: str) -> str:
     """`line` without thanks at its end; 了 is kept where it belongs to the word."""
+    if line and line[-1] not in _LAST and not line[-1].isspace():
+        return line
     bare = _TAIL.sub("", line)
     return bare + "了" if line.startswith(bare + "了") else bare or line

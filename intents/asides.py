@@ -9,6 +9,7 @@ from intents import sources
 
 _NUMBERED = re.compile(r"^(?:工单)?#?\s*(\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
 _URGED_FIRST = re.compile(r"^(?P<words>\D{2,8}?)\s*#?\s*(\d{1,6})\s*(?:号单?|单)?$")
+_UNSAID = re.compile(r"[\s,，?!]|了吗$|[吗呢啊呀了]+$")
 _NOTE = re.compile(r"^(?:内部备注|内部|备注)[\s:：,，]+(?P<note>\S.*)$", re.DOTALL)
 
 
@@ -25,6 +26,12 @@ def _asides() -> dict[str, _Aside]:
     return {name: _Aside(frozenset(row["words"].split()), row["who"], row["help"]) for name, row in rows.items()}
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The letters that an aside can begin with."""
+    return frozenset("工内备") | {word[0] for word in _asides()["urge"].words}
+
+
 def help_lines() -> tuple[tuple[str, str], ...]:
     """(who, line) for the help."""
     return tuple((one.who, one.help) for one in _asides().values())
@@ -33,11 +40,13 @@ def help_lines() -> tuple[tuple[str, str], ...]:
 def read(text: str, quoted: int | None) -> requests.Request | None:
     """The aside that the whole of `text` (normalised) is; None if it is none. A note needs its number."""
     line = text.strip(" 。!~.,，?")
+    if quoted is None and line[:1].isalpha() and line[0] not in _beginnings():
+        return None
     numbered, after = _NUMBERED.match(line), _URGED_FIRST.match(line)
     number = int(numbered[1]) if numbered else int(after[2]) if after else quoted
     words = numbered["words"] if numbered else after["words"] if after else line
     note = _NOTE.match(words)
     if note and number is not None:
         return requests.NoteTicket(number, note["note"].strip())
-    bare = re.sub(r"[\s,，?!]|了吗$|[吗呢啊呀了]+$", "", words)
+    bare = _UNSAID.sub("", words)
     return requests.UrgeTicket(number, line) if bare in _asides()["urge"].words else None

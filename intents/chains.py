@@ -8,7 +8,9 @@ from intents.normalise import Normal
 from intents.scene import Scene
 
 _LINE = re.compile(r"^\s*\d{1,3}\s*[.、,:)．]\s*(?P<entry>\S.*)$")
-_MARK = re.compile(r"接龙")
+_MARK = "接龙"
+#: No list without it.
+_NUMBERED = re.compile(r"\d\s*[.、,:)．]")
 #: "1. 王阿姨 2份 2. 刘叔 1份": the same list without line ends.
 _RUN_ON = re.compile(r"(?:(?<=\s)|^|(?<=:))(?=\d{1,3}[.、])")
 
@@ -18,7 +20,10 @@ _UNDOTTED = re.compile(r"(?<![\d.])(\d{1,3})[\s:]+(?=[\u4e00-\u9fff])")
 
 def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Clarify | None:
     """The sender's order, or the question how many when their name stands in no line; None if it is no such list."""
-    text = _UNDOTTED.sub(r"\1. ", normal.text) if _MARK.search(normal.text) else normal.text
+    marked = _MARK in normal.text
+    if not marked and not _NUMBERED.search(normal.text):
+        return None
+    text = _UNDOTTED.sub(r"\1. ", normal.text) if marked else normal.text
     lines = [line for part in text.splitlines() for line in _RUN_ON.split(part)]
     entries = [found["entry"] for line in lines if (found := _LINE.match(line))]
     head = " ".join(line for line in lines if not _LINE.match(line))
@@ -35,7 +40,7 @@ def _of_meals(head: str, entries: list[str]) -> bool:
     """A list of portions, or one that says it is 接龙 for a meal."""
     counted = sum(portions.quantity_of(entry)[0] is not None for entry in entries)
     about_meals = any(word in head for word in phrases.words("chain"))
-    return about_meals or (counted * 2 > len(entries) and bool(_MARK.search(head) or not head.strip()))
+    return about_meals or (counted * 2 > len(entries) and (_MARK in head or not head.strip()))
 
 
 def _order(normal: Normal, line: str, scene: Scene) -> requests.OrderMeal:

@@ -74,7 +74,7 @@ def _shape(text: str, building: bool) -> int:
         mask |= bits["long"]
     if text.rstrip(" 。!~").endswith(("?", "吗", "么", "呢", "不", "没")):
         mask |= bits["ends_asking"]
-    if _POLITE.search(text):
+    if ("谢" in text or "辛苦" in text) and _POLITE.search(text):
         mask |= bits["ends_polite"]
     if _DISTRICT.search(text):
         mask |= bits["district"]
@@ -112,7 +112,7 @@ def category_of(verdict: Verdict) -> str:
     votes: dict[str, float] = {}
     for clause in verdict.evidence.clauses:
         for hit in clause.hits:
-            for group, slug in hit.word.tags:
+            for group, slug in hit.tags:
                 if slug and group in (strong, weak):
                     votes[slug] = votes.get(slug, 0.0) + _vote(hit, slug, strong=group == strong)
     if not votes:
@@ -122,7 +122,7 @@ def category_of(verdict: Verdict) -> str:
 
 def _vote(hit: Hit, slug: str, *, strong: bool) -> float:
     general = slug in ("other_hazard", "rights", "management", "public_service", "other_wish", "hardship")
-    return (3.0 if strong else 2.0) * (0.4 if general else 1.0) + 0.1 * len(hit.word.text)
+    return (3.0 if strong else 2.0) * (0.4 if general else 1.0) + 0.1 * len(hit.text)
 
 
 def urgency_of(slug: str) -> Urgency:

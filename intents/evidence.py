@@ -7,26 +7,25 @@ from typing import NamedTuple
 
 from intents import lexicon as lexicons
 from intents import tokens
-from intents.lexicon import Word
 
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十半俩仨几双")
-_NEGATIONS = frozenset("不没未")
 #: "肉包子十个", "驴火俩", "肠粉二,豆浆三": a number right behind a dish.
 _TALLY = re.compile(
     r" ?[:x×*]? ?(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)"
     r"(?:[个份只串张屉碗盒条块根杯瓶]|(?=[ ,.;、。!]|$))"
 )
-_ENDS = frozenset(",.!?;:…。\n~")
+_ENDS = re.compile(r"[,.!?;:…。\n~]")
 _LEADS = ("inquire", "ask", "advise", "complaint", "notice", "thanks")
 
 
 class Hit(NamedTuple):
     """A word found at text[start:end]; `mask` is what it counts for after negation. (A tuple: made for every word.)"""
 
-    word: Word
+    text: str
     start: int
     end: int
     mask: int
+    tags: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ class Scanner:
 
     def __init__(self, words: lexicons.Lexicon) -> None:
         self.lexicon = words
-        self._segmenter = tokens.segmenter(frozenset(words.words))
+        self._segmenter = tokens.segmenter(words.words)
         bits = words.bits
         self._break, self._soft, self._question = bits["break"], bits["soft"], bits["question"]
         self._neg, self._lack, self._negated = bits["neg"], bits["lack"], bits["negated"]
@@ -77,43 +76,35 @@ class Scanner:
         return Evidence(clauses, mask | self._lead(hits))
 
     def _hits(self, text: str) -> list[Hit]:
-        found = [(end + 1 - len(word.text), end + 1, word) for end, word in self.lexicon.automaton.iter_long(text)]
-        single = [start for start, end, word in found if end - start == 1 and not self._plain(word)]
-        if not single:
-            return [Hit(word, start, end, word.mask) for start, end, word in found]
-        bounds = self._bounds(text, found, single)
-        return [
-            Hit(word, start, end, word.mask)
-            for start, end, word in found
-            if end - start > 1
-            or (start in bounds and end in bounds)
-            or self._plain(word)
-            or self._counted(text, start, word)
-        ]
+        hits, alone = [], []
+        for last, (size, by_itself, mask, tags) in self.lexicon.automaton.iter_long(text):
+            end = last + 1
+            start = end - size
+            hits.append(Hit(text[start:end], start, end, mask, tags))
+            if by_itself and not (mask & self._portion and start and text[start - 1] in _NUMERALS):
+                alone.append(start)  # "三份": a measure word right after a number needs no boundary
+        if not alone:
+            return hits
+        inside = self._inside(text, hits, alone)
+        return [hit for hit in hits if hit.start not in inside] if inside else hits
 
-    def _plain(self, word: Word) -> bool:
-        """Particles and negations are hardly ever part of another word."""
-        return bool(word.mask & (self._soft | self._question)) or word.text in _NEGATIONS
-
-    def _counted(self, text: str, start: int, word: Word) -> bool:
-        """ "三份": a measure word right after a number needs no boundary."""
-        return bool(word.mask & self._portion and start and text[start - 1] in _NUMERALS)
-
-    def _bounds(self, text: str, found: list[tuple[int, int, Word]], single: list[int]) -> set[int]:
-        """Word boundaries in the stretches around one-character words; longer words are boundaries themselves."""
-        bounds: set[int] = set()
-        edges = [0]
-        for start, end, _ in found:
-            if end - start > 1:
-                edges += (start, end)
-        edges.append(len(text))
-        for left, right in zip(edges[::2], edges[1::2], strict=True):
-            if any(left <= place < right for place in single):
-                bounds.update(left + cut for cut in tokens.boundaries(text[left:right], self._segmenter))
-        return bounds
+    def _inside(self, text: str, hits: list[Hit], alone: list[int]) -> set[int]:
+        """Those of the places `alone` whose character is part of a word; words of ours are boundaries themselves."""
+        inside: set[int] = set()
+        left, waiting = 0, iter([*alone, len(text)])
+        place = next(waiting)
+        for start, end in [*((hit.start, hit.end) for hit in hits if hit.end - hit.start > 1), (len(text), 0)]:
+            if place < start:
+                within = []
+                while place < start:
+                    within.append(place)
+                    place = next(waiting)
+                inside |= tokens.inside_words(text, left, start, within, self._segmenter)
+            left = end
+        return inside
 
     def _clauses(self, text: str, hits: list[Hit]) -> list[Clause]:
-        ends = [place for place, char in enumerate(text) if char in _ENDS]
+        ends = [found.start() for found in _ENDS.finditer(text)]
         current = Clause(0)
         clauses, next_end = [current], 0
         for hit in hits:
@@ -137,19 +128,21 @@ class Scanner:
         mask = hit.mask
         last = clause.hits[-1] if clause.hits else None
         if last and last.mask & self._neg and hit.start - last.end <= 2:
-            if mask & self._bad and (len(hit.word.text) > 1 or last.word.text != "不"):
+            if mask & self._bad and (len(hit.text) > 1 or last.text != "不"):
                 mask = mask & ~self._bad | self._negated
             if mask & self._solved:
                 mask = mask & ~self._solved | self._unsolved
-            if mask & self._object and last.word.text in ("没", "没有", "无"):
+            if mask & self._object and last.text in ("没", "没有", "无"):
                 mask |= self._lack
         if mask & self._eaten and _TALLY.match(text, hit.end):
             mask |= self._tally
-        clause.hits.append(hit if mask == hit.mask else Hit(hit.word, hit.start, hit.end, mask))
+        clause.hits.append(hit if mask == hit.mask else hit._replace(mask=mask))
         clause.mask |= mask
 
     def _inherited(self, clauses: list[Clause]) -> list[Clause]:
         """ "电梯啊，又坏了": a clause without a thing speaks of the thing before it, if that is still open."""
+        if len(clauses) < 2:
+            return clauses
         carried = None
         for clause in clauses:
             if clause.mask & self._object:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -38,21 +38,28 @@ class Category:
     ask_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What a word is evidence of: `mask` holds one bit a class, `tags` (class, category) for each meaning."""
+_Tags = tuple[tuple[str, str], ...]
+_NEGATIONS = frozenset("不没未")
 
-    text: str
+
+class Meaning(NamedTuple):
+    """What words of `size` characters are evidence of; all words that mean the same share it.
+
+    `mask` holds one bit a class, `tags` (class, category) for each meaning; `alone`: counts only as a word by itself.
+    """
+
+    size: int
+    alone: bool
     mask: int
     tags: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words in one automaton; `bits` gives the bit of a class."""
+    """All words in one automaton, each with its Meaning; `bits` gives the bit of a class."""
 
     bits: dict[str, int]
-    words: dict[str, Word]
+    words: frozenset[str]
     automaton: ahocorasick.Automaton
 
     def mask(self, classes: tuple[str, ...] | list[str]) -> int:
@@ -88,28 +95,40 @@ def label_of(slug: str) -> str:
 def lexicon() -> Lexicon:
     """The shipped words; BadConfiguration names every mistake of every file at once."""
     mistakes: list[str] = []
-    tags: dict[str, list[tuple[str, str]]] = {}
+    tags: dict[str, _Tags] = {}
     for name in (*CATEGORY_FILES, *CLASS_FILES):
         for group, category, words in _lists(name, mistakes):
+            only = ((group, category),)
             for word in words.split():
-                tags.setdefault(word, []).append((group, category))
+                before = tags.get(word)
+                tags[word] = only if before is None or before == only else (*before, *only)
     if mistakes:
         raise errors.BadConfiguration(tuple(mistakes))
     return _built(tags)
 
 
-def _built(tags: dict[str, list[tuple[str, str]]]) -> Lexicon:
-    classes = sorted({group for meanings in tags.values() for group, _ in meanings}) + list(DERIVED)
+def _built(tags: dict[str, _Tags]) -> Lexicon:
+    classes = sorted({group for meanings in set(tags.values()) for group, _ in meanings}) + list(DERIVED)
     bits = {name: 1 << index for index, name in enumerate(classes)}
-    words, automaton = {}, ahocorasick.Automaton()
-    for text, meanings in tags.items():
-        mask = 0
-        for group, _ in meanings:
-            mask |= bits[group]
-        words[text] = Word(text, mask, tuple(dict.fromkeys(meanings)))
-        automaton.add_word(text, words[text])
+    meanings: dict[tuple[int, bool, _Tags], Meaning] = {}
+    automaton = ahocorasick.Automaton()
+    for text, said in tags.items():
+        key = (len(text), text in _NEGATIONS, said)
+        meaning = meanings.get(key)
+        if meaning is None:
+            meaning = meanings[key] = _meaning(text, said, bits)
+        automaton.add_word(text, meaning)
     automaton.make_automaton()
-    return Lexicon(bits, words, automaton)
+    return Lexicon(bits, frozenset(tags), automaton)
+
+
+def _meaning(text: str, said: _Tags, bits: dict[str, int]) -> Meaning:
+    """Particles and negations are hardly ever part of another word: only other single characters must be words."""
+    mask = 0
+    for group, _ in said:
+        mask |= bits[group]
+    particle = mask & (bits["soft"] | bits["question"]) or text in _NEGATIONS
+    return Meaning(len(text), len(text) == 1 and not particle, mask, tuple(dict.fromkeys(said)))
 
 
 def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, str]]:

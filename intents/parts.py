@@ -12,9 +12,14 @@ from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
 
-_BREAK = re.compile(r"[,.!?;。\n]+|(?=另外|还有就是|还有(?!没有|吗)|顺便|再就是|对了|顺带|此外|再帮)")
+#: Words that announce another matter. Without them a complaint beside a wish is mostly its reason.
+_ANNOUNCED = r"另外|还有就是|还有(?!没有|吗)|顺便|再就是|对了|顺带|此外|再帮"
+_ANOTHER = re.compile(_ANNOUNCED)
+_BREAK = re.compile(rf"[,.!?;。\n]+|(?={_ANNOUNCED})")
 #: A part counts as a matter of its own from this margin on.
 _OWN = 0.7
+#: And from this margin on without being announced.
+_ALONE = 0.98
 _MATTERS = (Intent.HAZARD, Intent.WISH, Intent.MEAL)
 
 
@@ -26,11 +31,12 @@ class _Part:
 
 def read(normal: Normal, whole: Verdict, place: Place | None, scene: Scene) -> Reading | None:
     """The reading of a line with several matters; None when it holds one or none."""
+    announced = _ANOTHER.search(normal.text) is not None
     strong = sum(1 for value in whole.sums[:3] if value >= 2.4)
-    if strong < 2 and not ("另外" in normal.text or "还有" in normal.text or "顺便" in normal.text):
+    if strong < 2 and not announced:
         return None
     found = _merged(_split(normal, scene))
-    if len(found) < 2:
+    if len(found) < 2 or not (announced or _unlike(found)):
         return None
     asked: list[requests.Request] = []
     for part in found:
@@ -70,6 +76,12 @@ def _merged(split: list[_Part]) -> list[_Part]:
     if len(groups) < 2:
         return []
     return [_joined(group) for group in groups]
+
+
+def _unlike(found: list[_Part]) -> bool:
+    """Whether the parts go to different hands, each clear enough to stand there unannounced: a meal and a ticket."""
+    kinds = {part.verdict.intent for part in found}
+    return Intent.MEAL in kinds and all(part.verdict.score >= _ALONE for part in found)
 
 
 def _another(part: _Part) -> bool:

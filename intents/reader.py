@@ -35,8 +35,9 @@ from intents.normalise import Normal
 from intents.scene import Scene
 
 _WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|啥名|电话)|谁是\S{0,8}网格员")
-#: Below this score a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
-CLEAR = 0.82
+#: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
+#: A ticket sends somebody out; an order in doubt is put right at the counter.
+CLEAR = {Intent.HAZARD: 0.9, Intent.WISH: 0.9, Intent.MEAL: 0.82}
 
 
 def warm() -> None:
@@ -144,7 +145,7 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
         return several
     if verdict.intent is Intent.OTHER:
         return _other(normal, verdict, scene, place)
-    if verdict.score < CLEAR:
+    if verdict.score < CLEAR[verdict.intent]:
         return _unsure(normal, verdict, scene, place)
     if verdict.intent is Intent.MEAL:
         asked = composing.meal(normal, verdict, place, scene)

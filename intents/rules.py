@@ -1,6 +1,5 @@
 """Rules that weigh classes of words standing together: read from data, applied to evidence, with reasons."""
 
-import operator
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +19,10 @@ _FIELDS = {"name", "pair", "all", "any", "none", "line", "never", *SIDES}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Fires once a line, at the first clause with all of `need`, one of `any_of` and none of `veto`."""
+    """Fires once a line, at the first clause with all of `need`, one of `any_of` and none of `veto`.
+
+    `shown` is the reason in words, or what stands behind the words it was found in.
+    """
 
     name: str
     need: int
@@ -31,10 +33,7 @@ class Rule:
     weights: tuple[float, float, float, float]
     pair: tuple[int, int] | None
     shown: str
-
-    @property
-    def whole_line(self) -> bool:
-        return not self.need and not self.any_of
+    whole_line: bool
 
 
 class Firing(NamedTuple):
@@ -42,6 +41,10 @@ class Firing(NamedTuple):
 
     rule: Rule
     clause: Clause | None
+
+
+#: The place in the file, what the line must hold, what it must not hold, and the rule.
+_Candidate = tuple[int, int, int, Rule]
 
 
 @lru_cache(maxsize=1)
@@ -74,16 +77,19 @@ def _mistakes(entry: dict[str, Any], known: dict[str, int]) -> list[str]:
 def _rule(entry: dict[str, Any]) -> Rule:
     mask = lexicons.lexicon().mask
     hazard, wish, meal, other = weights = tuple(float(entry.get(side, 0.0)) for side in SIDES)
+    need, any_of = mask([*entry.get("all", []), *entry.get("pair", [])]), mask(entry.get("any", []))
+    whole_line = not need and not any_of
     return Rule(
         name=str(entry["name"]),
-        need=mask([*entry.get("all", []), *entry.get("pair", [])]),
-        any_of=mask(entry.get("any", [])),
+        need=need,
+        any_of=any_of,
         veto=mask(entry.get("none", [])),
         line=mask(entry.get("line", [])),
         never=mask(entry.get("never", [])),
         weights=(hazard, wish, meal, other),
         pair=_pair(entry),
-        shown=_shown(weights),
+        shown=f"{entry['name']} {_shown(weights)}" if whole_line else f" {_shown(weights)}",
+        whole_line=whole_line,
     )
 
 
@@ -117,7 +123,7 @@ def _holds(rule: Rule, clause: Clause) -> bool:
 def fired(evidence: Evidence, mask: int) -> list[Firing]:
     """The rules that hold; `mask` is the evidence of the line with what its shape adds."""
     found, clauses = [], evidence.clauses
-    for rule in _possible(mask):
+    for _, _, _, rule in _possible(mask):
         if rule.whole_line:
             found.append(Firing(rule, None))
         elif not rule.any_of or mask & rule.any_of:
@@ -128,30 +134,26 @@ def fired(evidence: Evidence, mask: int) -> list[Firing]:
     return found
 
 
-def _possible(mask: int) -> list[Rule]:
+def _possible(mask: int) -> list[_Candidate]:
     """The rules that have all they want of the line and nothing they shun, in the order of the file."""
     always, by_bit, keys = _index()
-    candidates, left = list(always), mask & keys
+    candidates, left = always, mask & keys
     while left:
         bit = left & -left
-        candidates += by_bit[bit]
+        candidates = candidates + by_bit[bit]
         left ^= bit
-    found = [(place, rule) for place, wanted, rule in candidates if mask & wanted == wanted and not mask & rule.never]
-    found.sort(key=_PLACE)
-    return [rule for _, rule in found]
-
-
-_Candidate = tuple[int, int, Rule]
-_PLACE = operator.itemgetter(0)
+    found = [one for one in candidates if mask & one[1] == one[1] and not mask & one[2]]
+    found.sort()
+    return found
 
 
 @lru_cache(maxsize=1)
 def _index() -> tuple[list[_Candidate], dict[int, list[_Candidate]], int]:
     """Rules under the rarest class that they want, so that a line looks only at rules that may hold; and all keys."""
     used: Counter[int] = Counter()
-    wants = [(place, rule.need | rule.line, rule) for place, rule in enumerate(rules())]
-    for _, wanted, _ in wants:
-        used.update(_bits(wanted))
+    wants = [(place, rule.need | rule.line, rule.never, rule) for place, rule in enumerate(rules())]
+    for one in wants:
+        used.update(_bits(one[1]))
     always: list[_Candidate] = []
     by_bit: dict[int, list[_Candidate]] = {}
     for one in wants:
@@ -169,13 +171,15 @@ def reason(firing: Firing) -> str:
     """The firing in words: "灯×不亮 +3.1 hazard"."""
     rule, clause = firing.rule, firing.clause
     if clause is None:
-        return f"{rule.name} {rule.shown}"
+        return rule.shown
     left, chosen = rule.need or rule.any_of, []
     for hit in clause.hits:
         if hit.mask & left:
-            chosen.append(hit.word.text)
+            chosen.append(hit.text)
             left &= ~hit.mask
-    return f"{'×'.join(chosen)} {rule.shown}"
+            if not left:
+                break
+    return "×".join(chosen) + rule.shown
 
 
 def _shown(weights: tuple[float, ...]) -> str:

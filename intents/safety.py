@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import ahocorasick
 
@@ -13,12 +14,18 @@ _REACH = 20
 #: No more places of one word list are tried, so that a hostile line costs no more than its length.
 _MOST = 24
 #: Said right before a word, these deny it.
-_NOT = ("没", "没有", "不是", "未", "无", "别", "不", "不用", "非", "谁说", "哪有", "哪里")
+_NOT = ("没", "没有", "不是", "未", "无", "别", "不", "不用", "非", "谁说", "哪有", "哪里", "弗", "弗是", "不系")
 #: These fear a danger, guard against it, or say that it could be.
 _NOT_YET = (*_NOT, "防", "防止", "避免", "反", "怕", "差点", "会", "容易", "以为", "能")
+#: Said right before a good end, these say that it has not come.
+_NOT_SEEN = (*_NOT, "没见", "没看见", "没看到")
 #: These end like one of the above and are none.
 _NOT_SO = ("止不", "要不", "忍不", "恐怕", "可能", "只能", "消防")
 _LEFT = 3
+#: About as many characters are common; a word one character longer is so much rarer.
+_ALPHABET = 30
+#: A look-alike that begins inside a danger word of this length is none (接走了 in 陌生人接走了).
+_LONG = 4
 #: Look-alikes that nothing turns into the real thing; those that a cry for help does; those that any "now" does.
 _FINAL = frozenset({"drill", "news", "story", "joke"})
 _CALM = frozenset({"notice", "product", "negated", "unrelated"})
@@ -48,6 +55,8 @@ class _Book:
     dangers: ahocorasick.Automaton
     quiet: ahocorasick.Automaton
     rules: tuple[_Rule, ...]
+    by_key: dict[int, tuple[int, ...]]
+    keys: int
     categories: dict[str, str]
 
 
@@ -82,7 +91,18 @@ def book() -> _Book:
         for word in entry["words"].split():
             groups.setdefault(word, []).append(name)
     quiet = {word: tuple(names) for word, names in groups.items()}
-    return _Book(_automaton(places), _automaton(quiet), tuple(rules), categories)
+    by_key = _by_key(rules, list(slots))
+    return _Book(_automaton(places), _automaton(quiet), tuple(rules), by_key, sum(by_key), categories)
+
+
+def _by_key(rules: list[_Rule], lists: list[tuple[str, ...]]) -> dict[int, tuple[int, ...]]:
+    """The masks of the rules under the bit of their rarest word list, so that a line looks at few of them."""
+    common = [sum(1 / _ALPHABET ** len(word) for word in words) for words in lists]
+    found: dict[int, tuple[int, ...]] = {}
+    for rule in rules:
+        key = 1 << min(rule.slots, key=lambda slot: common[slot])
+        found[key] = (*found.get(key, ()), rule.mask)
+    return found
 
 
 def _automaton(words: Mapping[str, object]) -> ahocorasick.Automaton:
@@ -104,27 +124,53 @@ def _spelled(words: Iterable[str], classes: dict[str, list[str]]) -> Iterator[st
 
 def danger(text: str) -> Danger | None:
     """The danger to life that `text` (normalised) reports as happening now; None if it reports none."""
+    if not _possible(text):
+        return None
     quiet = [(end + 1 - len(word), end + 1, names) for end, (word, names) in book().quiet.iter(text)]
-    covers = [(begin, end) for begin, end, names in quiet if "idioms" in names]
-    hits = list(_hits(text, covers))
+    covered = _furthest([(begin, end) for begin, end, names in quiet if "idioms" in names], len(text))
+    hits = list(_hits(text, covered))
     found = _worst(hits) if hits else None
     if found is None:
         return None
-    meant = [names for begin, _, names in quiet if not _denied(text, begin, _NOT) and not _asked(text, begin)]
+    long = _furthest([(hit.begin, hit.end) for hit in hits if len(hit.word) >= _LONG], len(text))
+    meant = [
+        names
+        for begin, end, names in quiet
+        if long[begin] <= begin and covered[begin] <= end and not _denied(text, begin, _NOT_SEEN)
+        if not _asked(text, begin)
+    ]
     said = {name for names in meant for name in names}
     return None if _quiet(said) else found
 
 
-def _hits(text: str, covers: list[tuple[int, int]]) -> Iterator[_Hit]:
-    """Every danger word of `text` that is neither denied nor inside a figure of speech."""
-    reach = [0] * (len(text) + 1)
-    for begin, end in covers:
+def _possible(text: str) -> bool:
+    """Whether the words of some rule all stand in `text`, wherever and however: most lines end here."""
+    known, present = book(), 0
+    for _, (_, slots) in known.dangers.iter(text):
+        present |= slots
+    left = present & known.keys
+    while left:
+        key = left & -left
+        for mask in known.by_key[key]:
+            if mask & present == mask:
+                return True
+        left ^= key
+    return False
+
+
+def _furthest(spans: Iterable[tuple[int, int]], length: int) -> list[int]:
+    """For every place of the text, where the span ends that begins no later and reaches furthest; 0 if none."""
+    reach = [0] * (length + 1)
+    for begin, end in spans:
         reach[begin] = max(reach[begin], end)
-    for here in range(1, len(reach)):
-        reach[here] = max(reach[here], reach[here - 1])
+    return list(accumulate(reach, max))
+
+
+def _hits(text: str, covered: list[int]) -> Iterator[_Hit]:
+    """Every danger word of `text` that is neither denied nor inside a figure of speech."""
     for end, (word, slots) in book().dangers.iter(text):
         begin = end + 1 - len(word)
-        if reach[begin] <= begin and not _denied(text, begin, _NOT_YET):
+        if covered[begin] <= begin and not _denied(text, begin, _NOT_YET):
             yield _Hit(begin, end + 1, word, slots)
 
 

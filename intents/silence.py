@@ -1,5 +1,8 @@
 """Why a line is left alone, in one word for the daily account."""
 
+from functools import lru_cache
+
+from intents import lexicon
 from intents.classify import Verdict
 
 #: The first of these that the line shows is its reason.
@@ -16,6 +19,8 @@ _REASONS = (
     ("greet", "greeting"),
     ("chat", "chatter"),
     ("own", "chatter"),
+    ("ends_asking", "question"),
+    ("question", "question"),
 )
 #: Somebody who spoke to us and said such a thing may have tried something we did not understand.
 WORTH_GUIDING = frozenset({"question", "unclear", "unsure"})
@@ -23,7 +28,13 @@ WORTH_GUIDING = frozenset({"question", "unclear", "unsure"})
 
 def reason(verdict: Verdict) -> str:
     """Why nothing is done about a line that is no matter of ours."""
-    for group, name in _REASONS:
-        if verdict.has(group):
+    for bit, name in _bits():
+        if verdict.mask & bit:
             return name
-    return "question" if verdict.has("ends_asking", "question") else "unclear"
+    return "unclear"
+
+
+@lru_cache(maxsize=1)
+def _bits() -> tuple[tuple[int, str], ...]:
+    bits = lexicon.lexicon().bits
+    return tuple((bits[group], name) for group, name in _REASONS)

@@ -1,5 +1,6 @@
 """The one door to jieba: our trimmed dictionary, and where one word ends and the next begins."""
 
+import re
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,6 +11,10 @@ with warnings.catch_warnings():
     import jieba
 
 from intents import sources
+
+#: What jieba takes together before it looks for words.
+_RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+_HAN = re.compile(r"[\u4E00-\u9FD5]+")
 
 
 def _frequencies(own_words: Iterable[str]) -> dict[str, int]:
@@ -37,11 +42,48 @@ def segmenter(own_words: frozenset[str]) -> jieba.Tokenizer:
 
 def boundaries(text: str, tokenizer: jieba.Tokenizer) -> set[int]:
     """The positions between words of `text`, both ends included."""
+    if _HAN.fullmatch(text):
+        return _route(text, tokenizer)
     place, found = 0, {0}
     for word in tokenizer.cut(text, HMM=False):
         place += len(word)
         found.add(place)
     return found
+
+
+def _route(text: str, tokenizer: jieba.Tokenizer) -> set[int]:
+    """The same as `cut` finds, without its work on other scripts."""
+    route: dict[int, tuple[float, int]] = {}
+    tokenizer.calc(text, tokenizer.get_DAG(text), route)
+    place, found = 0, {0}
+    while place < len(text):
+        place = route[place][1] + 1
+        found.add(place)
+    return found
+
+
+def inside_words(text: str, left: int, right: int, places: list[int], tokenizer: jieba.Tokenizer) -> set[int]:
+    """Those of `places` (in order) whose character is only a part of a word of text[left:right].
+
+    Only the runs around them are cut: jieba cuts at every other character anyway.
+    """
+    inside: set[int] = set()
+    rest = iter([*places, right])
+    place = next(rest)
+    for run in _RUN.finditer(text, left, right):
+        start, end = run.span()
+        while place < start:
+            place = next(rest)
+        if place >= end:
+            continue
+        bounds = boundaries(run.group(), tokenizer) if end - start > 1 else {0, 1}
+        while place < end:
+            if place - start not in bounds or place + 1 - start not in bounds:
+                inside.add(place)
+            place = next(rest, right)
+        if place >= right:
+            break
+    return inside
 
 
 def bare() -> jieba.Tokenizer:

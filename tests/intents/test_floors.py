@@ -20,11 +20,12 @@ def _rows(name: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("name", "overall", "chat", "web", "act_precision"),
     [
-        ("seen.jsonl", 0.945, 0.93, 0.95, 0.975),
-        ("seen2.jsonl", 0.945, 0.925, 0.965, 0.97),
-        ("seen3.jsonl", 0.925, 0.91, 0.95, 0.96),
-        ("seen4.jsonl", 0.79, 0.77, 0.81, 0.89),
-        ("blind.jsonl", 0.82, 0.78, 0.89, 0.925),
+        ("seen.jsonl", 0.953, 0.937, 0.963, 0.979),
+        ("seen2.jsonl", 0.955, 0.942, 0.971, 0.984),
+        ("seen3.jsonl", 0.938, 0.921, 0.957, 0.982),
+        ("seen4.jsonl", 0.856, 0.838, 0.876, 0.955),
+        ("seen5.jsonl", 0.963, 0.943, 0.98, 0.975),
+        ("blind.jsonl", 0.89, 0.88, 0.90, 0.955),
     ],
 )
 def test_understanding_keeps_its_floor(
@@ -44,11 +45,16 @@ def test_understanding_keeps_its_floor(
 
 def test_the_safety_line_keeps_its_floor() -> None:
     figures = evaluation.safety_figures(_rows("safety_blind.jsonl"))
-    assert figures["recall"] >= 0.73, figures
-    assert figures["false_alarms"] <= 40, figures
+    assert figures["recall"] >= 0.91, figures
+    assert figures["false_alarms"] <= 29, figures
 
 
-def test_the_safety_line_keeps_its_floor_on_the_lines_it_was_tuned_on() -> None:
-    figures = evaluation.safety_figures(_rows("safety_seen.jsonl"))
-    assert figures["recall"] >= 0.95, figures
-    assert figures["false_alarms"] <= 9, figures
+@pytest.mark.parametrize(
+    ("name", "recall", "false_alarms"), [("safety_seen.jsonl", 0.95, 9), ("safety_seen2.jsonl", 0.97, 4)]
+)
+def test_the_safety_line_keeps_its_floor_on_the_lines_it_was_tuned_on(
+    name: str, recall: float, false_alarms: int
+) -> None:
+    figures = evaluation.safety_figures(_rows(name))
+    assert figures["recall"] >= recall, figures
+    assert figures["false_alarms"] <= false_alarms, figures

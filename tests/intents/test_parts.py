@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.requests import ChangeMeal, OpenTicket, OrderMeal, name_of
+from bot.domain.requests import ChangeMeal, Intent, OpenTicket, OrderMeal, name_of
 from tests.intents.conftest import Read
 
 
@@ -13,6 +13,7 @@ from tests.intents.conftest import Read
         ("5栋下水道堵了，还有想请社区给装个扶手", ["open_ticket", "open_ticket"]),
         ("明天的饭帮我退了吧，顺便说下大门的锁又打不开了", ["cancel_meal", "open_ticket"]),
         ("3栋电梯坏了，按了没反应，吓死人", ["open_ticket"]),
+        ("3栋楼道灯又坏了，明天中午订两份饭", ["open_ticket", "order_meal"]),
     ],
 )
 def test_each_matter_gets_its_own_request(read: Read, line: str, names: list[str]) -> None:
@@ -25,3 +26,16 @@ def test_each_part_keeps_its_own_words(read: Read) -> None:
     assert isinstance(second, OrderMeal | ChangeMeal)
     assert first.text == "3栋灯坏了"
     assert "两份饭" in second.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "娃放学没人接，社区能不能开个托管班",
+        "健身器材都锈断了，希望社区给装一套新的",
+    ],
+)
+def test_a_complaint_beside_a_wish_is_its_reason_unless_announced(read: Read, line: str) -> None:
+    reading = read(line)
+    assert reading.intent is Intent.WISH
+    assert len(reading.requests) <= 1

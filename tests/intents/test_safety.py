@@ -68,6 +68,10 @@ def test_the_past_the_denied_and_the_figurative_stay_quiet(line: str) -> None:
         "你们有没有闻到煤气味",
         "火灭了又着起来了",
         "没有明火但是浓烟滚滚 快来人",
+        "孩子被陌生人接走了",
+        "教学楼着火了",
+        "电影院里有人晕倒了",
+        "灯亮了三天 隔壁阿婆没见人出来",
     ],
 )
 def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) -> None:
@@ -83,6 +87,7 @@ def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) ->
         "晚上打麻将三缺一",
         "昏暗的楼道加个灯吧",
         "这个价格真是跳楼价",
+        "弗是着火",
     ],
 )
 def test_a_word_that_is_guarded_against_or_part_of_another_word_is_no_danger(line: str) -> None:
