@@ -85,7 +85,8 @@ class Dispatcher:
             return None
         async with self.store.work() as work:
             now = self._now(place)
-            ctx = await self._context(work, place, now, cause=f"{requests.name_of(request)}:{now.isoformat()}")
+            cause = f"{requests.name_of(request)}:{now.isoformat()}"
+            ctx = await _knowing_duty(self._context(work, place, now, cause=cause))
             reply = await HANDLERS[type(request)](request, ctx)
             await work.outbox.put(await budget.within(ctx, reply.posts))
         self.after_commit()
@@ -102,7 +103,7 @@ class Dispatcher:
                 return _Done(spoke=True, wakes=False)
             incoming, now = message.incoming, self._now(place)
             ctx = replace(
-                await self._context(work, place, now, cause=f"message:{message.id}"),
+                self._context(work, place, now, cause=f"message:{message.id}"),
                 person=incoming.person,
                 channel=incoming.channel.value,
                 chat=incoming.chat,
@@ -113,18 +114,15 @@ class Dispatcher:
             if question and _answers(reading, question):
                 await work.questions.settle(question)
                 ctx = replace(ctx, asked_about=question.message_id)
+            if reading.requests:  # silence needs nobody on duty, and most lines are met with silence
+                ctx = await _knowing_duty(ctx)
             reply = await self._carry_out(reading, ctx)
             reply = await self._with_notice(reply, ctx)
             await work.messages.finish(message, reply.outcome, reading, reply.text, now)
-            posts = await budget.within(ctx, reply.posts)
-            await work.outbox.put((*posts, *_answer(message, reply, now, place.code)))
-            log.info(
-                "handled",
-                action="handle",
-                message_id=message.id,
-                request=[requests.name_of(one) for one in reading.requests],
-                outcome=reply.outcome.value,
-            )
+            posts = (*await budget.within(ctx, reply.posts), *_answer(message, reply, now, place.code))
+            if posts:
+                await work.outbox.put(posts)
+        _tell(message_id, reading, reply)
         return _Done(spoke=bool(reply.text), wakes=bool(reply.posts or incoming.media))
 
     async def _carry_out(self, reading: Reading, ctx: Context) -> Reply:
@@ -180,13 +178,24 @@ class Dispatcher:
             return reply
         return replace(reply, text=f"{reply.text}\n{general.privacy_line(ctx.community)}")
 
-    async def _context(self, work: ports.Work, place: roster.Community, now: datetime, *, cause: str) -> Context:
-        away = await work.leaves.current(place.code, now.date())
-        duty = leaves.duty(away, now.date())
-        return Context(work, now, place, self.calendar, self.routes, cause, self.bot_name, duty=duty)
+    def _context(self, work: ports.Work, place: roster.Community, now: datetime, *, cause: str) -> Context:
+        return Context(work, now, place, self.calendar, self.routes, cause, self.bot_name)
 
     def _now(self, place: roster.Community) -> datetime:
         return self.clock.now().astimezone(ZoneInfo(place.timezone))
+
+
+def _tell(message_id: int, reading: Reading, reply: Reply) -> None:
+    """One line in the log for what was done, and for silence only where somebody looks closely."""
+    say = log.info if reading.requests else log.debug
+    names = [requests.name_of(one) for one in reading.requests]
+    say("handled", action="handle", message_id=message_id, request=names, outcome=reply.outcome.value)
+
+
+async def _knowing_duty(ctx: Context) -> Context:
+    """The same, with who stands in for whom today."""
+    away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
+    return replace(ctx, duty=leaves.duty(away, ctx.now.date()))
 
 
 def _read_event(incoming: Incoming) -> Reading:
