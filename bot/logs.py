@@ -6,6 +6,15 @@ import sys
 import structlog
 
 
+class _Stderr:
+    """Writes to whatever standard error is at that moment, so that a redirected one is never held on to."""
+
+    def msg(self, message: str) -> None:
+        sys.stderr.write(f"{message}\n")
+
+    log = debug = info = warning = error = critical = exception = msg
+
+
 def configure(level: str) -> None:
     """Log everything from `level` on; called once, by the command that serves."""
     structlog.configure(
@@ -17,6 +26,6 @@ def configure(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: _Stderr(),
         cache_logger_on_first_use=True,
     )
