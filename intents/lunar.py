@@ -1,32 +1,42 @@
-"""Days of the lunar calendar that people name (初八, 除夕, 腊八), from the dates of the new moons of coming years."""
+"""Days of the lunar calendar that people name (初八, 除夕, 腊八), by the calendar of GB/T 33661-2017 as borax holds it."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+
+from borax.calendars import lunardate
 
 from intents import numbers
 
-#: First days of lunar months (正月 first), as published by the Purple Mountain Observatory (GB/T 33661-2017).
-#: The names are month numbers; a leap month repeats the number.
-_MONTHS: tuple[tuple[date, int], ...] = (
-    (date(2026, 2, 17), 1), (date(2026, 3, 19), 2), (date(2026, 4, 17), 3), (date(2026, 5, 17), 4),
-    (date(2026, 6, 15), 5), (date(2026, 7, 14), 6), (date(2026, 8, 13), 7), (date(2026, 9, 11), 8),
-    (date(2026, 10, 10), 9), (date(2026, 11, 9), 10), (date(2026, 12, 9), 11), (date(2027, 1, 8), 12),
-    (date(2027, 2, 6), 1), (date(2027, 3, 8), 2), (date(2027, 4, 7), 3), (date(2027, 5, 6), 4),
-    (date(2027, 6, 5), 5), (date(2027, 7, 4), 6), (date(2027, 8, 2), 7), (date(2027, 9, 1), 8),
-    (date(2027, 9, 30), 9), (date(2027, 10, 29), 10), (date(2027, 11, 28), 11), (date(2027, 12, 28), 12),
-    (date(2028, 1, 26), 1),
-)  # fmt: skip
 _NAMED = {"正月": 1, "腊月": 12}
+_EVES = ("除夕", "大年三十", "年三十")
+#: A year with a leap month has up to 385 days: every named day comes round within it.
+_LONGEST_YEAR = 385
 
 
 def next_day(month: str, day: str, today: date) -> date | None:
-    """The next such day from `today` on; None outside the table. `month` is 正月, 腊月 or "" (any)."""
-    if day in ("除夕", "大年三十", "年三十"):
-        eves = (first - timedelta(days=1) for first, number in _MONTHS if number == 1)
-        return next((eve for eve in eves if eve >= today), None)
-    wanted, number = _NAMED.get(month), numbers.value_of(day.removeprefix("初"))
+    """The next such day from `today` on. `month` is 正月, 腊月 or "" (any).
+
+    None for what is no day of a month, and from 2101 on, where the calendar ends.
+    """
+    if day in _EVES:
+        following = _next(1, 1, today + timedelta(days=1))
+        return following and following - timedelta(days=1)
     if day == "腊八":
-        wanted, number = 12, 8
-    if number is None:
-        return None
-    starts = (first + timedelta(days=number - 1) for first, name in _MONTHS if wanted is None or name == wanted)
-    return next((found for found in starts if found >= today), None)
+        return _next(12, 8, today)
+    number = numbers.value_of(day.removeprefix("初"))
+    return _next(_NAMED.get(month), number, today) if number else None
+
+
+def _next(month: int | None, number: int, today: date) -> date | None:
+    for day, said in _days(today):
+        if said.day == number and month in (None, said.month):
+            return day
+    return None
+
+
+def _days(today: date) -> Iterator[tuple[date, lunardate.LunarDate]]:
+    for ahead in range(_LONGEST_YEAR):
+        day = today + timedelta(days=ahead)
+        if day > lunardate.MAX_SOLAR_DATE:
+            return
+        yield day, lunardate.LunarDate.from_solar(day)

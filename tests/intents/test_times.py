@@ -54,5 +54,11 @@ def test_meals_are_named_by_the_hour(said: str, services: list[str]) -> None:
     assert times.services(said) == services
 
 
-def test_a_lunar_day_outside_the_table_is_unknown() -> None:
-    assert lunar.next_day("", "初八", date(2040, 1, 1)) is None
+def test_lunar_days_are_known_to_the_end_of_the_century_leap_months_included() -> None:
+    assert lunar.next_day("正月", "初一", date(2033, 8, 1)) == date(2034, 2, 19)
+    assert lunar.next_day("", "除夕", date(2034, 2, 18)) == date(2034, 2, 18)
+    assert lunar.next_day("", "初八", date(2033, 12, 28)) == date(2033, 12, 29), "the eighth of a leap eleventh month"
+
+
+def test_a_lunar_day_after_the_calendar_ends_is_unknown() -> None:
+    assert lunar.next_day("", "初八", date(2101, 2, 1)) is None
