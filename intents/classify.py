@@ -1,33 +1,15 @@
 """Weighted evidence for the four kinds of matter, and the category and urgency that go with the winner."""
 
-import itertools
 import math
-import operator
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.requests import Intent
 from bot.domain.urgency import Urgency
 from intents import lexicon as lexicons
-from intents import rules, sources
+from intents import rules, shape
 from intents.evidence import Evidence, Hit, scanner
 
-#: "A3区", "K7县": how formal reports name a district.
-_DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
-#: How many different characters of a kind make which class of the line.
-_STEPS = {
-    "ill": ("ill", "ills", "many_ills"),
-    "thing": ("thing", "things"),
-    "cheer": ("cheer",),
-    "eat": ("eat", "eats", "many_eats"),
-    "eater": ("eater", "eaters"),
-    "yearn": ("yearn", "yearns", "many_yearns"),
-}
-#: Every kind of character is counted in sixteen bits of one number.
-_COUNT = 0xFFFF
-#: Thanks in advance, at the end of something longer.
-_POLITE = re.compile(r"(?<=.{5})(?:谢谢|谢了|谢啦|多谢|感谢|辛苦)(?:了|啦|您|你|您了|大家|各位)?[!.~。 🙏]*$")
 _INTENTS = (Intent.HAZARD, Intent.WISH, Intent.MEAL, Intent.OTHER)
 
 
@@ -50,7 +32,7 @@ class Verdict:
 def judge(text: str, *, building: bool = False) -> Verdict:
     """What kind of matter `text` (normalised) is. `building`: it names a building, unit or room."""
     evidence = scanner().scan(text)
-    mask = evidence.mask | _shape(text, building)
+    mask = evidence.mask | _shapes().mask(text, building)
     firings = rules.fired(evidence, mask)
     hazard = wish = meal = other = 0.0
     for firing in firings:
@@ -67,42 +49,9 @@ def judge(text: str, *, building: bool = False) -> Verdict:
     return Verdict(_INTENTS[best], score, sums, mask, evidence, why)
 
 
-def _shape(text: str, building: bool) -> int:
-    bits = scanner().lexicon.bits
-    mask = bits["building"] if building else 0
-    if len(text) > 80:
-        mask |= bits["long"]
-    if text.rstrip(" 。!~").endswith(("?", "吗", "么", "呢", "不", "没")):
-        mask |= bits["ends_asking"]
-    if ("谢" in text or "辛苦" in text) and _POLITE.search(text):
-        mask |= bits["ends_polite"]
-    if _DISTRICT.search(text):
-        mask |= bits["district"]
-    signs = _signs()
-    counts = sum([signs[char] for char in frozenset(text) if char in signs])
-    for shift, steps in _steps():
-        mask |= steps[min(counts >> shift & _COUNT, len(steps) - 1)]
-    return mask
-
-
 @lru_cache(maxsize=1)
-def _signs() -> dict[str, int]:
-    """Characters that say something by themselves; each kind counts in its own sixteen bits."""
-    found: dict[str, int] = {}
-    for place, name in enumerate(_STEPS):
-        for char in set(sources.table_of("signs.toml")[name]):
-            found[char] = found.get(char, 0) + (1 << 16 * place)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _steps() -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """For each kind of character: where its count stands, and the bits for none of them, one, two, three or more."""
-    bits = scanner().lexicon.bits
-    return tuple(
-        (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
-        for place, steps in enumerate(_STEPS.values())
-    )
+def _shapes() -> shape.Shapes:
+    return shape.Shapes(scanner().lexicon.bits)
 
 
 def category_of(verdict: Verdict) -> str:

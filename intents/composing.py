@@ -35,10 +35,10 @@ def ticket_or_question(normal: Normal, verdict: Verdict, place: Place | None, sc
     """The ticket, or the question where, when the category is useless without a place and nothing names one."""
     opened = ticket(normal, verdict, place)
     category = lexicon.categories().get(opened.category)
-    if place is None and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
+    if (place is None or place.vague) and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
         home = places.home_of(scene.person) if not scene.in_group or places.is_home(normal.text) else None
         if home is not None:
-            return ticket(normal, verdict, home)
+            return ticket(normal, verdict, place.within(home) if place else home)
         if category and category.ask_place and len(normal.text) < _ASK_BELOW:
             return requests.Clarify("place", opened)
     return opened
@@ -66,7 +66,8 @@ def _orders(normal: Normal, words: meals.MealWords, place: Place | None, scene: 
     services: tuple[str | None, ...] = words.services or (None,)
     each = (words.quantity or 1) // len(services) if len(services) > 1 and words.quantity else words.quantity
     delivery = bool(words.delivery) or (place is not None and words.delivery is None)
-    address = place or (places.home_of(scene.person) if delivery else None)
+    home = places.home_of(scene.person) if delivery else None
+    address = place.within(home) if place and place.vague and home else place or home
     orders = tuple(
         requests.OrderMeal(normal.raw, service, day, each or 1, delivery, address, words.for_whom, words.diet)
         for day in _days(words)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from bot.domain import errors
-from intents import sources
+from intents import shape, sources
 
 #: Files whose sections are categories, and what their lists are.
 CATEGORY_FILES = {
@@ -18,10 +18,9 @@ CATEGORY_FILES = {
 CLASS_FILES = ("acts.toml", "needs.toml", "meals.toml")
 #: Classes that no list holds: they follow from how words stand together, or from the shape of the line.
 DERIVED = (
-    "negated", "lack", "unsolved", "building", "long", "ends_asking", "ends_polite", "district", "tally",
-    "ill", "ills", "many_ills", "thing", "things", "cheer",
-    "eat", "eats", "many_eats", "eater", "eaters", "yearn", "yearns", "many_yearns",
+    "negated", "lack", "unsolved", "tally",
     "lead_inquire", "lead_ask", "lead_advise", "lead_complaint", "lead_notice", "lead_thanks",
+    *shape.CLASSES,
 )  # fmt: skip
 
 
@@ -108,7 +107,8 @@ def lexicon() -> Lexicon:
 
 
 def _built(tags: dict[str, _Tags]) -> Lexicon:
-    classes = sorted({group for meanings in set(tags.values()) for group, _ in meanings}) + list(DERIVED)
+    named = {group for meanings in set(tags.values()) for group, _ in meanings}
+    classes = [*sorted(named), *DERIVED, *shape.small_words()]
     bits = {name: 1 << index for index, name in enumerate(classes)}
     meanings: dict[tuple[int, bool, _Tags], Meaning] = {}
     automaton = ahocorasick.Automaton()

@@ -69,8 +69,9 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
     if found is None:
         return None
     place = places.find(normal, scene.community)
-    if place is None and (not scene.in_group or places.is_home(normal.text)):
-        place = places.home_of(scene.person)
+    if (place is None or place.vague) and (not scene.in_group or places.is_home(normal.text)):
+        home = places.home_of(scene.person)
+        place = place.within(home) if place and home else place or home
     opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)
     return Reading(
         Intent.HAZARD, Action.ACT, 0.99, found.category, Urgency.RED, place, requests=(opened,),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.domain import errors
 from intents import lexicon as lexicons
-from intents import sources
+from intents import shape, sources
 from intents.evidence import Clause, Evidence
 
 #: What a rule can speak for, in the order of the sums.
@@ -50,10 +50,9 @@ _Candidate = tuple[int, int, int, Rule]
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """The shipped rules; BadConfiguration names every mistake with its line."""
-    source, mistakes, found = sources.text_of("rules.toml"), [], []
+    mistakes, found = [], []
     known = lexicons.lexicon().bits
-    for entry in sources.table_of("rules.toml")["rule"]:
-        where = f"rules.toml:{sources.line_of(source, repr(entry.get('name', '')).replace(chr(39), chr(34)))}"
+    for where, entry in [*_written(), *_leanings()]:
         wrong = _mistakes(entry, known)
         mistakes += [f"{where}: {one}" for one in wrong]
         if not wrong:
@@ -61,6 +60,27 @@ def rules() -> tuple[Rule, ...]:
     if mistakes:
         raise errors.BadConfiguration(tuple(mistakes))
     return tuple(found)
+
+
+def _written() -> list[tuple[str, dict[str, Any]]]:
+    """The rules of rules.toml, each with its place in the file."""
+    source = sources.text_of("rules.toml")
+    return [
+        (f"rules.toml:{sources.line_of(source, repr(entry.get('name', '')).replace(chr(39), chr(34)))}", entry)
+        for entry in sources.table_of("rules.toml")["rule"]
+    ]
+
+
+def _leanings() -> list[tuple[str, dict[str, Any]]]:
+    """What a class by itself says, as a rule: of words in a clause, or of the shape of the whole line."""
+    source, shapes = sources.text_of("leanings.toml"), {*shape.CLASSES, *shape.small_words()}
+    return [
+        (
+            f"leanings.toml:{sources.line_of(source, group)}",
+            {"name": group, "line" if group in shapes else "all": [group], **weights},
+        )
+        for group, weights in sources.table_of("leanings.toml").items()
+    ]
 
 
 def _mistakes(entry: dict[str, Any], known: dict[str, int]) -> list[str]:

@@ -1,6 +1,6 @@
 """A place as people name it, and how much of it a group may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +8,7 @@ class Place:
     """`text` is what the person wrote; the rest is what could be read from it.
 
     Buildings, units and rooms are words, not numbers: "12", "甲3", "3A". `known` says that the
-    roster of the community has this building.
+    roster of the community has this building; `vague` that it only says how high ("六楼").
     """
 
     text: str
@@ -17,6 +17,11 @@ class Place:
     room: str | None = None
     landmark: str | None = None
     known: bool = False
+    vague: bool = False
+
+    def within(self, building: "Place") -> "Place":
+        """This floor of `building`."""
+        return replace(building, landmark=self.landmark)
 
     def public(self) -> str:
         """Building and unit, or the landmark: what a resident group may see."""

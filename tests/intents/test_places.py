@@ -48,12 +48,33 @@ def test_known_says_whether_the_roster_has_the_building(community: roster.Commun
         ("1号楼和2号楼中间堆了沙子", "1号楼和2号楼中间"),
         ("A3区清溪路枫林学校附近的路灯坏了", "A3区清溪路枫林学校附近"),
         ("B2县柳河镇垃圾没人清", "B2县柳河镇"),
+        ("C1区安康路与太平街交叉口积水", "C1区安康路与太平街交叉口"),
+        ("D4市机械厂家属院停水三天", "D4市机械厂家属院"),
+        ("充电棚里头有糊味", "充电棚里头"),
+        ("小区东南角围墙外面堆了土", "小区东南角围墙外面"),
+        ("二单元三楼窗户要掉", "二单元三楼"),
+        ("6栋顶上的铁皮松了", "6栋顶上"),
+        ("12号门打不开", "12号门"),
     ],
 )
 def test_landmarks_and_districts_keep_their_words(community: roster.Community, line: str, text: str) -> None:
     found = places.find(normalise(line), community)
     assert found is not None
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "text"), [("22楼消防通道锁着", "22楼消防通道"), ("负一楼灯全黑", "负一楼"), ("六楼的窗框要掉", "六楼")]
+)
+def test_a_floor_alone_does_not_say_which_building(community: roster.Community, line: str, text: str) -> None:
+    found = places.find(normalise(line), community)
+    assert found is not None
+    assert (found.text, found.building, found.vague) == (text, None, True)
+
+
+@pytest.mark.parametrize("line", ["楼上邻居太吵", "隔三层墙都听得见", "第三层意思", "二楼的邻居来借酱油"])
+def test_a_floor_that_is_somebody_or_a_figure_of_speech_is_no_place(community: roster.Community, line: str) -> None:
+    assert places.find(normalise(line), community) is None
 
 
 @pytest.mark.parametrize("line", ["大家早上好", "下周三见", "两份饭", "明天3号"])

@@ -1,0 +1,99 @@
+"""Places beyond one community, as reports to an authority name them: "A3区清溪路枫林学校附近".
+
+A name runs from the district to the last street, estate or village, as long as nothing between says that the
+matter itself has begun. The words are in places.toml.
+"""
+
+import re
+from functools import lru_cache
+
+from intents import sources
+
+DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
+#: District places are not searched for beyond this many characters.
+REACH = 40
+#: One name, its ending included, has at most this many characters.
+_NAME = 10
+#: A name right behind the district may hold any character ("太平镇"), up to this length.
+_FIRST = 6
+_BREAK = re.compile(r"[,.!?;:\s、\"“”()]|的(?!交[汇叉界])|是(?!山)")
+_STREET = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)[与和跟][\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)(?:交叉口|交汇处|路口|口)?"
+)
+_ESTATE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:小区|花园|家园|新村|新城|大桥)(?<![们个本咱]小区)")
+
+
+def find(text: str) -> tuple[int, int] | None:
+    """Where in `text` (normalised) such a place stands; None if it names none."""
+    district = DISTRICT.search(text)
+    if district is None:
+        found = _STREET.search(text) or _ESTATE.match(text)
+        return found.span() if found else None
+    limit = min(len(text), district.start() + REACH)
+    end = _end(text, district.end(), limit)
+    if end == district.end():
+        return district.start(), _unfinished(text, end, limit)
+    tail = _tails().match(text, end)
+    return district.start(), tail.end() if tail else end
+
+
+def reaches(text: str, start: int, end: int) -> bool:
+    """Whether a name could run from `start` to `end`: nothing between says otherwise."""
+    return not _BREAK.search(text, start, end) and not _stops().search(text, start, end)
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    """The end of the last name in a row that begins at `start`."""
+    end = start
+    for ending in _endings().finditer(text, start, limit):
+        size = ending.end() - end
+        if size > _NAME or text[ending.end() : ending.end() + 1] in _shunned().get(ending.group(), ""):
+            continue
+        if _BREAK.search(text, end, ending.start()):
+            break
+        first = size <= _FIRST and (end == start or text[end] in "与和跟")
+        if not first and _stops().search(text, end, ending.end()):
+            break
+        end = ending.end()
+    return end
+
+
+def _unfinished(text: str, start: int, limit: int) -> int:
+    """The end of a name of a kind we do not know: it is believed if what follows is known and it is short."""
+    stop = _break_or_stop(text, start, limit)
+    return stop if stop is not None and stop - start <= _NAME - 2 and stop - start >= 3 else start
+
+
+def _break_or_stop(text: str, start: int, limit: int) -> int | None:
+    found = [
+        match.start() for match in (_BREAK.search(text, start, limit), _stops().search(text, start, limit)) if match
+    ]
+    return min(found, default=None)
+
+
+@lru_cache(maxsize=1)
+def _shunned() -> dict[str, tuple[str, ...]]:
+    """Endings that are part of another word before these characters ("路面")."""
+    return {ending: tuple(chars) for ending, chars in sources.table_of("places.toml")["not_before"].items()}
+
+
+@lru_cache(maxsize=8)
+def any_of(key: str) -> str:
+    """The words of a list of places.toml as one alternation, the longest first."""
+    words = sources.table_of("places.toml")[key].split()
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _endings() -> re.Pattern[str]:
+    return re.compile(any_of("endings"))
+
+
+@lru_cache(maxsize=1)
+def _stops() -> re.Pattern[str]:
+    return re.compile(any_of("stops"))
+
+
+@lru_cache(maxsize=1)
+def _tails() -> re.Pattern[str]:
+    return re.compile(any_of("tails"))

@@ -1,0 +1,102 @@
+"""What a line looks like: how long it is, how it ends, which small words and telling characters it holds."""
+
+import bisect
+import itertools
+import operator
+import re
+from typing import NamedTuple
+
+from intents import sources
+
+#: Lengths in characters: a line shorter than the first number is of the first size, and so on.
+_LIMITS = (5, 9, 14, 20, 30, 50)
+SIZES = ("tiny", "short", "brief", "middling", "full", "roomy", "wordy")
+#: How many different characters of a kind make which class of the line.
+_STEPS = {
+    "ill": ("ill", "ills", "many_ills"),
+    "thing": ("thing", "things"),
+    "cheer": ("cheer",),
+    "eat": ("eat", "eats", "many_eats"),
+    "eater": ("eater", "eaters"),
+    "yearn": ("yearn", "yearns", "many_yearns"),
+}
+#: Classes that follow from the shape of the line, besides the small words of signs.toml.
+CLASSES = (
+    *SIZES, "building", "long", "ends_asking", "ends_polite", "asks", "pictured", "district",
+    *itertools.chain(*_STEPS.values()),
+)  # fmt: skip
+#: Every kind of character is counted in sixteen bits of one number.
+_COUNT = 0xFFFF
+_LONG = 80
+#: Emoji of the supplementary planes stand behind this character.
+_PICTURES = "\U0001f000"
+#: "A3区", "K7县": how formal reports name a district.
+_DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
+#: Thanks in advance, at the end of something longer.
+_POLITE = re.compile(r"(?<=.{5})(?:谢谢|谢了|谢啦|多谢|感谢|辛苦)(?:了|啦|您|你|您了|大家|各位)?[!.~。 🙏]*$")
+
+
+class _Telling(NamedTuple):
+    """Characters that say something by themselves: `counts` in their own sixteen bits, `small` as classes."""
+
+    counts: dict[str, int]
+    small: dict[str, int]
+    steps: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+def small_words() -> tuple[str, ...]:
+    """The classes that are small words: "你" for 你 and 您."""
+    return tuple(sources.table_of("signs.toml")["small"])
+
+
+class Shapes:
+    """The bits of a text's shape; `bits` gives the bit of a class."""
+
+    def __init__(self, bits: dict[str, int]) -> None:
+        self._bits = bits
+        self._sizes = [bits[name] for name in SIZES]
+        self._telling = _telling(bits)
+
+    def mask(self, text: str, building: bool) -> int:
+        """The classes of `text` (normalised). `building`: it names a building, unit or room."""
+        bits = self._bits
+        mask = self._sizes[bisect.bisect_right(_LIMITS, len(text))]
+        if building:
+            mask |= bits["building"]
+        if len(text) > _LONG:
+            mask |= bits["long"]
+        if text.rstrip(" 。!~").endswith(("?", "吗", "么", "呢", "不", "没")):
+            mask |= bits["ends_asking"]
+        if "?" in text:
+            mask |= bits["asks"]
+        if ("谢" in text or "辛苦" in text) and _POLITE.search(text):
+            mask |= bits["ends_polite"]
+        if _DISTRICT.search(text):
+            mask |= bits["district"]
+        return mask | self._signs(text)
+
+    def _signs(self, text: str) -> int:
+        counts, small, steps = self._telling
+        total = mask = 0
+        for char in frozenset(text):
+            total += counts.get(char, 0)
+            mask |= small.get(char, 0)
+            if char > _PICTURES:
+                mask |= self._bits["pictured"]
+        for shift, reached in steps:
+            mask |= reached[min(total >> shift & _COUNT, len(reached) - 1)]
+        return mask
+
+
+def _telling(bits: dict[str, int]) -> _Telling:
+    table = sources.table_of("signs.toml")
+    counts: dict[str, int] = {}
+    for place, kind in enumerate(_STEPS):
+        for char in set(table[kind]):
+            counts[char] = counts.get(char, 0) + (1 << 16 * place)
+    small = {char: bits[name] for name, chars in table["small"].items() for char in chars}
+    steps = tuple(
+        (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
+        for place, steps in enumerate(_STEPS.values())
+    )
+    return _Telling(counts, small, steps)
