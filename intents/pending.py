@@ -16,6 +16,8 @@ _NUMBER = re.compile(
 )
 _SERVICES = {"中午": "lunch", "午": "lunch", "晚": "dinner", "早": "breakfast"}
 _SHORT = 24
+#: An answer up to here is the name of a place as a whole: "文化长廊那边".
+_NAME = 8
 #: From this score on, a line is a matter of its own rather than what was done about the one that waits.
 _ANOTHER = 0.8
 
@@ -29,6 +31,8 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
         return _agreed(question.request, normal.text, scene)
     if question.slot == "result":
         return _with_result(question.request, normal)
+    if question.slot == "whom":
+        return _with_person(question.request, normal, scene)
     if question.slot == "place":
         return _with_place(question.request, normal, scene)
     if question.slot == "intent":
@@ -64,8 +68,11 @@ def _with_place(request: requests.Request, normal: Normal, scene: Scene) -> requ
     place = places.find(normal, scene.community)
     if place is None and places.is_home(normal.text):
         place = places.home_of(scene.person)
-    if place is None and 1 < len(normal.text) <= _SHORT and not normal.text.endswith(("?", "吗")):
+    known = place and (place.building or place.unit or place.vague or len(normal.text) > _NAME)
+    if not known and 1 < len(normal.text) <= _SHORT and not normal.text.endswith(("?", "吗")):
         place = Place(normal.raw, landmark=normal.text)
+    if place and place.building and request.place and request.place.vague:
+        place = request.place.within(place)
     return replace(request, place=place) if place else None
 
 
@@ -87,6 +94,25 @@ def _with_result(request: requests.Request, normal: Normal) -> requests.Request 
     verdict = classify.judge(normal.text)
     another = verdict.intent is not requests.Intent.OTHER and verdict.score >= _ANOTHER
     return None if another or not results.names_deed(normal.text) else replace(request, text=normal.raw)
+
+
+_NAMED = re.compile(
+    r"^(?:请|就|还是)?(?:转给|转|交给|派给|让|给|叫)?@?(.{1,12}?)(?:吧|办|来办|去办|处理|来|去|[\s,.!。])*$"
+)
+_NICKNAME = re.compile(
+    "^(?:[小老阿][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}(?:师傅|主任|站长|书记|经理|队长|工|姐|哥))$"
+)
+
+
+def _with_person(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
+    """A name of the register, or a nickname that may be one's."""
+    found = _NAMED.match(normal.raw.strip())
+    if not isinstance(request, requests.MoveTicket) or found is None:
+        return None
+    name = found.group(1)
+    known = {word for one in scene.community.people for word in (one.name, one.userid)}
+    party = any(name in {one.name, one.code} or (len(name) > 1 and name in one.name) for one in scene.community.parties)
+    return replace(request, to=name) if name in known or party or _NICKNAME.match(name) else None
 
 
 def _with_quantity(request: requests.OrderMeal | requests.ChangeMeal, text: str) -> requests.Request | None:
