@@ -99,7 +99,11 @@ def _house(
         alarms=alarms.AlarmDoor(channels.alarm_secret(settings), dispatcher.carry_out, present, on.gauges),
         runner=driver,
         operations=operations.Operations(
-            on.gauges, communities, check=lambda: _reasons(database), refresh=lambda: _refresh(on.gauges, database)
+            on.gauges,
+            communities,
+            check=lambda: _reasons(database),
+            refresh=lambda: _refresh(on.gauges, database),
+            keep=settings.keep,
         ),
     )
 
@@ -138,7 +142,7 @@ def _parts(on: _Ground, dispatcher: dispatch.Dispatcher) -> jobs.Parts:
         delivery=delivery.Delivery(outside, probe=on.probe),
         photos=housekeeping.PhotoRound(database.shelf, on.outside.photographers, present),
         planner=occasions.Planner(database.store, on.communities.by_code, present),
-        retention=housekeeping.Retention(database.housekeeping, present),
+        retention=housekeeping.Retention(database.housekeeping, present, on.settings.keep),
     )
 
 

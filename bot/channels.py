@@ -121,7 +121,7 @@ class LateReplies:
 
 
 def _to(post: Post, route: Route, target: str) -> Post:
-    return replace(post, route=route, target=target)
+    return replace(post, route=route, target=target, card=None)  # the answer is the text; a card would take its place
 
 
 def robot(communities: Communities, chat: str) -> needs.Robot | None:

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
@@ -38,6 +39,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+#: Whoever read our output has closed it (`… | head`): what a shell says of a program that SIGPIPE has ended, 128 + 13.
+CLOSED_PIPE = 141
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is its answer."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -54,7 +59,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     if command is None:
         parser.error("a command is needed")
     try:
-        return command.run(args)
+        code = command.run(args)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _say_no_more()
+        return CLOSED_PIPE
     except errors.BadConfiguration as wrong:
         sys.stderr.write("".join(f"{mistake}\n" for mistake in wrong.mistakes))
         return 2
+
+
+def _say_no_more() -> None:
+    """What is still buffered goes nowhere; otherwise the interpreter would fail on it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

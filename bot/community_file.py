@@ -173,6 +173,7 @@ class PushTable(Table):
     quiet: tuple[ClockTime, ClockTime] = (time(21), time(8))
     robot_per_minute: int = Field(default=20, ge=1, le=20)
     mentions_per_hour: int = Field(default=6, ge=1)
+    cards: bool = False
 
 
 class DirectoryTable(Table):

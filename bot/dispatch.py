@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot import faults, ports
-from bot.domain import delivery, errors, leaves, requests, roster, workday
+from bot.domain import delivery, errors, leaves, requests, roster, wordless, workday
 from bot.domain.communities import Communities
 from bot.domain.messages import Incoming, MessageKind
 from bot.domain.requests import Action, Intent, Reading
@@ -24,8 +24,6 @@ log = structlog.get_logger()
 HEAD_START = timedelta(seconds=3)
 #: A response_url works for an hour [DOC 101138]; a passive answer elsewhere is pointless much later too.
 REPLY_LIFE = timedelta(hours=1)
-#: What opens a 1:1 chat: aibot and app, Official Account.
-_WELCOMES = frozenset({"enter_chat", "enter_agent", "subscribe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Dispatcher:
         False when this call finished it in silence, so that nobody need look for an answer.
         """
         try:
-            done = await self._handle(message_id)
+            done = await self._twice(message_id)
         except errors.StoreUnavailable:
             log.error("handle", action="handle", message_id=message_id, outcome="store_unavailable")
         except Exception as wrong:  # the dispatch boundary: one bad message must not stop the others
@@ -91,6 +89,13 @@ class Dispatcher:
             await work.outbox.put(await budget.within(ctx, reply.posts))
         self.after_commit()
         return reply
+
+    async def _twice(self, message_id: int) -> "_Done":
+        """Once more where another process was quicker with the same row."""
+        try:
+            return await self._handle(message_id)
+        except errors.Overtaken:
+            return await self._handle(message_id)
 
     async def _handle(self, message_id: int) -> "_Done":
         async with self.store.work() as work:
@@ -134,13 +139,14 @@ class Dispatcher:
         outcomes = [one.outcome for one in replies]
         outcome = next((one for one in (Action.ASK, Action.ACT) if one in outcomes), Action.SILENT)
         text = "\n".join(one.text for one in replies if one.text)
-        return Reply(text, tuple(post for one in replies for post in one.posts), outcome)
+        card = next((one.card for one in replies if one.card), None)
+        return Reply(text, tuple(post for one in replies for post in one.posts), outcome, card=card)
 
     def _understood(self, incoming: Incoming, ctx: Context, question: ports.Question | None) -> Reading:
         if incoming.kind is MessageKind.EVENT:
-            return _read_event(incoming)
+            return wordless.read_event(incoming)
         if not incoming.text.strip():
-            return _read_wordless(incoming)
+            return wordless.read_photo(incoming)
         scene = Scene(
             now=ctx.now,
             community=ctx.community,
@@ -193,27 +199,9 @@ def _tell(message_id: int, reading: Reading, reply: Reply) -> None:
 
 
 async def _knowing_duty(ctx: Context) -> Context:
-    """The same, with who stands in for whom today."""
+    """The same, with who stands in for whom at this moment."""
     away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
-    return replace(ctx, duty=leaves.duty(away, ctx.now.date()))
-
-
-def _read_event(incoming: Incoming) -> Reading:
-    entered = incoming.event is not None and incoming.event.type in _WELCOMES
-    return Reading(
-        Intent.OTHER,
-        Action.ACT if entered else Action.SILENT,
-        1.0,
-        requests=(requests.Welcome(),) if entered else (),
-        silence="" if entered else "event",
-    )
-
-
-def _read_wordless(incoming: Incoming) -> Reading:
-    """A photo alone belongs to what its sender reported last."""
-    if not incoming.media:
-        return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
-    return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(requests.AddToTicket(""),))
+    return replace(ctx, duty=leaves.duty(away, ctx.now))
 
 
 def _answers(reading: Reading, question: ports.Question) -> bool:
@@ -242,5 +230,6 @@ def _answer(message: ports.Message, reply: Reply, now: datetime, community: str)
             fallback=(incoming.person,),
             expires_at=message.received_at + REPLY_LIFE,
             response_url=incoming.response_url,
+            card=reply.card,
         ),
     )

@@ -10,6 +10,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from bot.domain import errors
+from bot.domain.cards import Card
 from bot.domain.messages import Channel, Incoming
 
 FRESH = timedelta(seconds=300)
@@ -78,6 +79,7 @@ class Callback:
     `incoming` None: nothing to keep (`refresh_of`, or an event without a sender). `refresh_of`: the inbox id
     whose stored answer is asked for again. `addressee` is who was written to. `sealed`: the answer must be
     sealed too. `answerable` False: the platform takes no text in answer to this callback.
+    `shows_card`: a card may go with the answer; of an unanswerable one, the clicked card changed is all of it.
     """
 
     incoming: Incoming | None
@@ -86,6 +88,7 @@ class Callback:
     addressee: str = ""
     sealed: bool = True
     answerable: bool = True
+    shows_card: bool = False
     refresh_of: int | None = None
 
 
@@ -109,8 +112,11 @@ class Door(Protocol):
     def open(self, query: Query, body: bytes) -> Callback:
         """Checks signature, decrypts, checks receiveid, translates — in this order. Raises Forged, Malformed."""
 
-    def answer(self, callback: Callback, message_id: int, text: str, now: datetime) -> Answer:
-        """`text` as the passive answer to this very callback. `text` is not empty."""
+    def answer(self, callback: Callback, message_id: int, text: str, now: datetime, card: Card | None = None) -> Answer:
+        """`text`, and `card` where the callback shows one, as the passive answer to this very callback.
+
+        One of the two is there: only a callback that changes a clicked card has no text.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot import body, door, faults, metrics, ports
 from bot.domain import errors
+from bot.domain.cards import Card
 from bot.domain.messages import Incoming
 
 LARGEST = 1024 * 1024
@@ -156,7 +157,10 @@ class Receiver:
             return web.Response(status=403), accepted.reason
         self._probe("accepted")
         text = await self._settled(accepted, callback, request)
-        return self._reply(behind, callback, accepted.id, text), "duplicate" if accepted.known else "accepted"
+        drawn = callback.shows_card and (text or not callback.answerable)
+        card = await self._inbox.card(accepted.id) if drawn else None
+        reply = self._reply(behind, callback, accepted.id, text, card)
+        return reply, "duplicate" if accepted.known else "accepted"
 
     async def _settled(self, accepted: ports.Accepted, callback: door.Callback, request: web.Request) -> str:
         """The text to answer with, "" for none. The reply row is claimed here, or left to another route."""
@@ -165,6 +169,8 @@ class Receiver:
             return await self._take(accepted) if callback.answerable else ""
         work = self._work.get(number) or self._start(number)
         if not callback.answerable:
+            if callback.shows_card:
+                await asyncio.wait({work.task}, timeout=self._patience)
             await self._inbox.release_answer(number, self._clock.now())
             return ""
         work.waiting += 1
@@ -192,10 +198,12 @@ class Receiver:
         text = await self._inbox.answer(callback.refresh_of)
         return self._reply(behind, callback, callback.refresh_of, text or "")
 
-    def _reply(self, behind: door.Door, callback: door.Callback, message_id: int, text: str) -> web.Response:
-        if not text:
+    def _reply(
+        self, behind: door.Door, callback: door.Callback, message_id: int, text: str, card: Card | None = None
+    ) -> web.Response:
+        if not text and card is None:
             return web.Response()
-        answer = behind.answer(callback, message_id, text, self._clock.now())
+        answer = behind.answer(callback, message_id, text, self._clock.now(), card)
         return web.Response(text=answer.body, content_type=answer.content_type)
 
     def _start(self, message_id: int) -> _Work:

@@ -21,6 +21,7 @@ COLUMNS = {
     "contact": ("联系人", "contact"),
     "contact_phone": ("联系人电话", "contact phone"),
     "consented_on": ("同意日期", "consent date"),
+    "userid": ("账号", "企业微信账号", "userid"),
 }
 _LONGEST = 60
 

@@ -1,5 +1,7 @@
 """Everything an operator can set, read once: environment over `.env` over default."""
 
+from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain import errors
+from bot.domain.keeping import DEFAULT, Keep
 
 OFFICIAL_HOSTS = frozenset({"qyapi.weixin.qq.com", "api.weixin.qq.com", "api.mch.weixin.qq.com"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -54,6 +57,14 @@ class Settings(BaseSettings):
 
     alarm_secret: SecretStr | None = None
     register_key: SecretStr | None = None
+
+    keep_silent_days: int = Field(default=DEFAULT.silent.days, ge=1)
+    keep_raw_days: int = Field(default=DEFAULT.raw.days, ge=1)
+    keep_photos_days: int = Field(default=DEFAULT.photos.days, ge=30)
+    keep_tickets_days: int = Field(default=DEFAULT.tickets.days, ge=90)
+    keep_orders_days: int = Field(default=DEFAULT.orders.days, ge=30)
+    keep_ledger_days: int = Field(default=DEFAULT.ledger.days, ge=3 * 365)
+    keep_logs_days: int = Field(default=DEFAULT.logs.days, ge=DEFAULT.logs.days)
 
     @field_validator("timezone")
     @classmethod
@@ -102,6 +113,11 @@ class Settings(BaseSettings):
     def register_keys(self) -> str:
         """What opens the register of households; "" when it is off."""
         return self.register_key.get_secret_value() if self.register_key else ""
+
+    @property
+    def keep(self) -> Keep:
+        """How long what tells of people is kept."""
+        return Keep(**{one.name: timedelta(days=getattr(self, f"keep_{one.name}_days")) for one in fields(Keep)})
 
     @property
     def aibot_on(self) -> bool:

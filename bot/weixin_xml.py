@@ -139,6 +139,7 @@ def _event(root: Element) -> Event:
         type=_identity(root, "Event"),
         key=field(root, "EventKey", default="").strip().removeprefix("qrscene_"),
         task_id=field(root, "TaskId", default="").strip(),
+        response_code=field(root, "ResponseCode", default="").strip(),
         selected=tuple(
             (field(one, "QuestionKey", default=""), tuple(option.text or "" for option in one.iter("OptionId")))
             for one in root.iterfind("SelectedItems/SelectedItem")

@@ -1,6 +1,7 @@
 """What the reporter says to a result, a withdrawal, and words that add to something already open."""
 
 import re
+from functools import lru_cache
 
 from bot.domain import requests
 from bot.domain.requests import Rating
@@ -15,6 +16,7 @@ _HEAD = re.compile(r"^(?:算了|那个|那就|这个|现在|已经|好的)?[,，
 _ADD = re.compile(
     r"^(?:就是|补充(?:一下|一点|说明)?|还是(?=那个)|位置[是在]|地址[是:]|我说的是|就(?=那个)|刚才(?:说的|报的)(?:那个)?(?:灯|水|门|井|是))"
 )
+_RATINGS = (("bad", Rating.DISSATISFIED), ("fair", Rating.FAIR), ("good", Rating.SATISFIED))
 #: Answers are short; what is longer says something of its own.
 _LONGEST = 24
 
@@ -26,7 +28,7 @@ def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Requ
     found = _NUMBER.match(text)
     number = int(found.group(1)) if found else quoted
     line = (text[found.end() :] if found else text).strip(" ,.!~。")
-    if not line:
+    if not line or line[0] not in _beginnings():
         return None
     if _withdraws(line):
         return requests.WithdrawTicket(number, text)
@@ -34,6 +36,13 @@ def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Requ
         return requests.AddToTicket(line, number)
     rating = None if staff else rating_of(line)
     return requests.AnswerClosing(rating, number, line) if rating else None
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """What an answer can begin with: most lines end there."""
+    said = [phrases.words("withdraw"), *(phrases.words("rating", key) for key, _ in _RATINGS)]
+    return frozenset("算那就这现已好,，补还位地我刚") | {word[0] for known in said for word in known}
 
 
 def _withdraws(line: str) -> bool:
@@ -47,7 +56,7 @@ def rating_of(line: str) -> Rating | None:
     """How content the whole of `line` is: "修好了谢谢" is SATISFIED; None if it is no answer."""
     bare = _bare(line)
     head = bare.partition(",")[0]
-    for key, rating in (("bad", Rating.DISSATISFIED), ("fair", Rating.FAIR), ("good", Rating.SATISFIED)):
+    for key, rating in _RATINGS:
         known = phrases.words("rating", key)
         if bare in known or line in known or head in known:
             return rating

@@ -10,6 +10,8 @@ from intents import lexicon as lexicons
 from intents import rules, shape
 from intents.evidence import Evidence, Hit, scanner
 
+#: Categories that almost anything could be filed under.
+_GENERAL = frozenset({"other_hazard", "rights", "management", "public_service", "other_wish", "hardship"})
 _INTENTS = (Intent.HAZARD, Intent.WISH, Intent.MEAL, Intent.OTHER)
 
 
@@ -35,8 +37,8 @@ def judge(text: str, *, building: bool = False) -> Verdict:
     mask = evidence.mask | _shapes().mask(text, building)
     firings = rules.fired(evidence, mask)
     hazard = wish = meal = other = 0.0
-    for firing in firings:
-        more = firing.rule.weights
+    for rule, _ in firings:
+        more = rule.weights
         hazard += more[0]
         wish += more[1]
         meal += more[2]
@@ -45,8 +47,7 @@ def judge(text: str, *, building: bool = False) -> Verdict:
     ranked = sorted(sums)
     best = 3 - sums[::-1].index(ranked[3])
     score = 1 / (1 + math.exp(ranked[2] - ranked[3]))
-    why = tuple([rules.reason(one) for one in firings])
-    return Verdict(_INTENTS[best], score, sums, mask, evidence, why)
+    return Verdict(_INTENTS[best], score, sums, mask, evidence, rules.reasons(firings))
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +63,7 @@ def category_of(verdict: Verdict) -> str:
     for clause in verdict.evidence.clauses:
         for hit in clause.hits:
             for group, slug in hit.tags:
-                if slug and group in (strong, weak):
+                if group in (strong, weak):
                     votes[slug] = votes.get(slug, 0.0) + _vote(hit, slug, strong=group == strong)
     if not votes:
         return "other_hazard" if hazard else "other_wish"
@@ -70,8 +71,7 @@ def category_of(verdict: Verdict) -> str:
 
 
 def _vote(hit: Hit, slug: str, *, strong: bool) -> float:
-    general = slug in ("other_hazard", "rights", "management", "public_service", "other_wish", "hardship")
-    return (3.0 if strong else 2.0) * (0.4 if general else 1.0) + 0.1 * len(hit.text)
+    return (3.0 if strong else 2.0) * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(hit.text)
 
 
 def urgency_of(slug: str) -> Urgency:

@@ -5,12 +5,12 @@ Permission is not checked here: handlers know who may do what.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
 from bot.domain import requests, roster
 from bot.domain.tickets import Move
-from intents import asides, corrections, numbers, rounds, sources, times
+from intents import asides, corrections, joining, questions, rounds, sources, spans, times
 
 _NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
 _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
@@ -62,7 +62,14 @@ def table() -> Table:
         re.DOTALL,
     )
     rows = tuple((row["who"], row["help"]) for row in (*source["move"], *source["show"]))
-    lines = (*rows, *asides.help_lines(), *corrections.help_lines(), *rounds.help_lines())
+    lines = (
+        *rows,
+        *asides.help_lines(),
+        *corrections.help_lines(),
+        *rounds.help_lines(),
+        *questions.help_lines(),
+        *joining.help_lines(),
+    )
     statistics = frozenset(word for word, name in shows.items() if name == "statistics")
     return Table(moves, shows, statistics, lines, pattern)
 
@@ -76,6 +83,8 @@ def help_lines(roles: frozenset[roster.Role]) -> tuple[str, ...]:
         allowed.add("volunteer")
     if roster.Role.SECRETARY in roles:
         allowed.add("secretary")
+    if roles & roster.HEADS:
+        allowed.add("head")
     return tuple(line for who, line in table().lines if who in allowed)
 
 
@@ -88,9 +97,12 @@ def quoted_number(quote: str) -> int | None:
 def read(text: str, quote: str, now: datetime, community: roster.Community) -> requests.Request | None:
     """The command that the whole of `text` (normalised) is; None if it is none."""
     line = text.strip(" 。!~.,，")
-    if not line or len(line) > 80 or not (quote or line[0] in _initials() or _SPAN.search(line)):
+    if not line or len(line) > 80:
         return None
-    return _shown(line, now, community) or _progress(line) or _moved(line, quoted_number(quote), now)
+    found: requests.Request | None = None
+    if quote or line[0] in _initials() or spans.find(line, now.date()):
+        found = _shown(line, now, community) or _progress(line) or _moved(line, quoted_number(quote), now)
+    return found or questions.read(line, now, community) or joining.read(line, quoted_number(quote))
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +136,7 @@ _SHOW: dict[str, requests.Request] = {
     "help": requests.ShowHelp(),
     "daily_account": requests.ShowDailyAccount(),
     "promises": requests.ShowPromises(),
+    "leaves": requests.ShowLeaves(),
 }
 
 
@@ -185,53 +198,17 @@ def _unambiguous() -> tuple[str, ...]:
     return tuple(word for one in table().moves for word in one.spoken)
 
 
-_SPAN = re.compile(
-    "今天|今日|昨天|昨日|本周|这周|这个星期|这星期|上周|上个星期|上星期|本月|这个月|上个月|上月|今年|本年|去年"
-)
 #: Spans that mean figures even without a word for them ("上个月").
 _ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
-_GRID = re.compile(r"第?(?P<code>\d{1,2}|[一二三四五六七八九十]{1,2})网格")
 
 
 def _statistics(line: str, now: datetime, community: roster.Community) -> requests.Request | None:
-    span, grid = _SPAN.search(line), _GRID.search(line)
+    span, (grid, named) = spans.find(line, now.date()), spans.grid(line, community)
     rest = line
-    for part in (span, grid):
-        if part:
-            rest = rest.replace(part.group(), "", 1)
+    for part in (span.words if span else "", named):
+        rest = rest.replace(part, "", 1) if part else rest
     rest = rest.strip("的 ,，?吗呢")
-    if rest in table().statistics or (not rest and span and (grid or span.group() in _ENOUGH)):
-        first, last = _bounds(span.group(), now.date()) if span else (None, None)
-        label = span.group() if span else ""
-        return requests.ShowStatistics(first, last, label, _grid_code(grid, community))
+    if rest in table().statistics or (not rest and span and (grid or span.words in _ENOUGH)):
+        first, last = (span.first, span.last) if span else (None, None)
+        return requests.ShowStatistics(first, last, span.words if span else "", grid)
     return None
-
-
-def _grid_code(found: re.Match[str] | None, community: roster.Community) -> str:
-    if found is None:
-        return ""
-    number = numbers.value_of(found["code"])
-    for index, grid in enumerate(community.grids, start=1):
-        if grid.code.strip("gG第网格-") == str(number) or found.group() in grid.name or index == number:
-            return grid.code
-    return found.group()
-
-
-def _bounds(span: str, today: date) -> tuple[date, date]:
-    """First and last day of the span in words; a running span ends today."""
-    monday = today - timedelta(days=today.weekday())
-    first_of_month = today.replace(day=1)
-    if span in ("今天", "今日"):
-        return today, today
-    if span in ("昨天", "昨日"):
-        return today - timedelta(days=1), today - timedelta(days=1)
-    if span in ("上周", "上个星期", "上星期"):
-        return monday - timedelta(days=7), monday - timedelta(days=1)
-    if span in ("上个月", "上月"):
-        last = first_of_month - timedelta(days=1)
-        return last.replace(day=1), last
-    if span == "去年":
-        return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-    if span in ("今年", "本年"):
-        return date(today.year, 1, 1), today
-    return (first_of_month if "月" in span else monday), today

@@ -9,6 +9,7 @@ from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from intents import classify, lexicon, meals, places, urgency
 from intents.classify import Verdict
+from intents.meals import MealWords
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -31,22 +32,25 @@ def ticket(normal: Normal, verdict: Verdict, place: Place | None) -> requests.Op
     return requests.OpenTicket(normal.raw, kind, slug, level, place)
 
 
-def ticket_or_question(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> requests.Request:
-    """The ticket, or the question where, when the category is useless without a place and nothing names one."""
+def placed(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> tuple[requests.OpenTicket, bool]:
+    """The ticket, and whether to ask where first: its category is useless without a place and nothing names one."""
     opened = ticket(normal, verdict, place)
     category = lexicon.categories().get(opened.category)
     if (place is None or place.vague) and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
         home = places.home_of(scene.person) if not scene.in_group or places.is_home(normal.text) else None
         if home is not None:
-            return ticket(normal, verdict, place.within(home) if place else home)
-        if category and category.ask_place and len(normal.text) < _ASK_BELOW:
-            return requests.Clarify("place", opened)
-    return opened
+            return ticket(normal, verdict, place.within(home) if place else home), False
+        return opened, category is not None and category.ask_place and len(normal.text) < _ASK_BELOW
+    return opened, False
 
 
-def meal(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
+def meal_words(normal: Normal, place: Place | None, scene: Scene) -> MealWords:
+    """What the line says of a meal, its place left out."""
+    return meals.read(normal.text, scene.now, place.text if place else "")
+
+
+def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
     """What the line asks of the kitchen: an order for each meal named, a change, a cancellation, a look."""
-    words = meals.read(normal.text, scene.now, place.text if place else "")
     act = meals.act_of(normal.text)
     service = words.services[0] if words.services else None
     if act == "show":
@@ -62,7 +66,7 @@ def meal(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) ->
     return _orders(normal, words, place, scene)
 
 
-def _orders(normal: Normal, words: meals.MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
+def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
     services: tuple[str | None, ...] = words.services or (None,)
     each = (words.quantity or 1) // len(services) if len(services) > 1 and words.quantity else words.quantity
     delivery = bool(words.delivery) or (place is not None and words.delivery is None)
@@ -80,7 +84,7 @@ def _orders(normal: Normal, words: meals.MealWords, place: Place | None, scene: 
     return orders
 
 
-def _days(words: meals.MealWords) -> tuple[date | None, ...]:
+def _days(words: MealWords) -> tuple[date | None, ...]:
     """Every day of a stretch ("周一到周五"), at most a week; else the one day, or none."""
     if words.day is None or words.last_day is None:
         return (words.day,)
@@ -88,7 +92,6 @@ def _days(words: meals.MealWords) -> tuple[date | None, ...]:
     return tuple(words.day + timedelta(days=step) for step in range(span + 1))
 
 
-def slots_of(normal: Normal, place: Place | None, scene: Scene) -> requests.MealSlots:
+def slots_of(words: MealWords) -> requests.MealSlots:
     """The slots of the outside contract."""
-    words = meals.read(normal.text, scene.now, place.text if place else "")
     return requests.MealSlots(words.services[0] if words.services else None, words.quantity, words.day)

@@ -20,6 +20,8 @@ _BREAK = re.compile(r"[,.!?;:\s、\"“”()]|的(?!交[汇叉界])|是(?!山)")
 _STREET = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)[与和跟][\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)(?:交叉口|交汇处|路口|口)?"
 )
+#: No two streets without one of these between them.
+_STREETS = re.compile("[与和跟]")
 _ESTATE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:小区|花园|家园|新村|新城|大桥)(?<![们个本咱]小区)")
 
 
@@ -27,7 +29,7 @@ def find(text: str) -> tuple[int, int] | None:
     """Where in `text` (normalised) such a place stands; None if it names none."""
     district = DISTRICT.search(text)
     if district is None:
-        found = _STREET.search(text) or _ESTATE.match(text)
+        found = (_STREETS.search(text) and _STREET.search(text)) or _ESTATE.match(text)
         return found.span() if found else None
     limit = min(len(text), district.start() + REACH)
     end = _end(text, district.end(), limit)
@@ -78,10 +80,15 @@ def _shunned() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8)
+def words(key: str) -> tuple[str, ...]:
+    """The words of a list of places.toml."""
+    return tuple(sources.table_of("places.toml")[key].split())
+
+
+@lru_cache(maxsize=8)
 def any_of(key: str) -> str:
     """The words of a list of places.toml as one alternation, the longest first."""
-    words = sources.table_of("places.toml")[key].split()
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, words(key)), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

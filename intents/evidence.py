@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from intents import lexicon as lexicons
 from intents import tokens
@@ -18,8 +17,9 @@ _ENDS = re.compile(r"[,.!?;:…。\n~]")
 _LEADS = ("inquire", "ask", "advise", "complaint", "notice", "thanks")
 
 
-class Hit(NamedTuple):
-    """A word found at text[start:end]; `mask` is what it counts for after negation. (A tuple: made for every word.)"""
+@dataclass(slots=True)
+class Hit:
+    """A word found at text[start:end]; `mask` is what it counts for, negation included once it stands in a clause."""
 
     text: str
     start: int
@@ -54,7 +54,7 @@ class Scanner:
 
     def __init__(self, words: lexicons.Lexicon) -> None:
         self.lexicon = words
-        self._segmenter = tokens.segmenter(words.words)
+        self._segmenter = tokens.segmenter()
         bits = words.bits
         self._break, self._soft, self._question = bits["break"], bits["soft"], bits["question"]
         self._neg, self._lack, self._negated = bits["neg"], bits["lack"], bits["negated"]
@@ -116,7 +116,13 @@ class Scanner:
                 current = Clause(hit.start)
                 clauses.append(current)
                 next_end = cut
-            self._add(text, current, hit)
+            before = current.hits[-1] if current.hits else None
+            if before and before.mask & self._neg and hit.start - before.end <= 2:
+                hit.mask = self._denied(before.text, hit)
+            if hit.mask & self._eaten and _TALLY.match(text, hit.end):
+                hit.mask |= self._tally
+            current.hits.append(hit)
+            current.mask |= hit.mask
             if hit.mask & self._soft and current.mask & ~self._soft:
                 current.end = hit.end
                 current = Clause(hit.end)
@@ -124,20 +130,16 @@ class Scanner:
         current.end = len(text)
         return self._inherited([clause for clause in clauses if clause.mask])
 
-    def _add(self, text: str, clause: Clause, hit: Hit) -> None:
+    def _denied(self, denial: str, hit: Hit) -> int:
+        """What a word counts for behind a denial."""
         mask = hit.mask
-        last = clause.hits[-1] if clause.hits else None
-        if last and last.mask & self._neg and hit.start - last.end <= 2:
-            if mask & self._bad and (len(hit.text) > 1 or last.text != "不"):
-                mask = mask & ~self._bad | self._negated
-            if mask & self._solved:
-                mask = mask & ~self._solved | self._unsolved
-            if mask & self._object and last.text in ("没", "没有", "无"):
-                mask |= self._lack
-        if mask & self._eaten and _TALLY.match(text, hit.end):
-            mask |= self._tally
-        clause.hits.append(hit if mask == hit.mask else hit._replace(mask=mask))
-        clause.mask |= mask
+        if mask & self._bad and (len(hit.text) > 1 or denial != "不"):
+            mask = mask & ~self._bad | self._negated
+        if mask & self._solved:
+            mask = mask & ~self._solved | self._unsolved
+        if mask & self._object and denial in ("没", "没有", "无"):
+            mask |= self._lack
+        return mask
 
     def _inherited(self, clauses: list[Clause]) -> list[Clause]:
         """ "电梯啊，又坏了": a clause without a thing speaks of the thing before it, if that is still open."""

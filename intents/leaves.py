@@ -1,17 +1,26 @@
-"""Sentences of staff about being away: 我周五请假，小李替 · 明天到后天我休息 刘敏顶班 · 我回来了."""
+"""Sentences of staff about being away: 我周五请假，小李替 · 明天上午不在 · 周五下午三点到五点开会 小李替 · 我回来了."""
 
 import re
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from bot.domain import requests, roster
-from intents import numbers, times
+from intents import hours, numbers, times
+from intents.hours import Part
 from intents.scene import Scene
 
 _BACK = re.compile(
     r"^(?:我)?(?:已经|今天|提前|今天已经)?(?:回来了|回来上班了|回来上班|销假|销假了|上班了|休完假了|休假结束了)$"
 )
 _AWAY = re.compile(
-    r"(?:请|休|放)(?:个|了)?(?:\S{0,3}天)?(?:年|病|事|产|婚|丧|探亲)?假|休息|调休|轮休|补休|休年假|不上班|出差"
+    r"(?:请|休|放)(?:个|了)?的?(?:\S{0,3}天)?(?:年|病|事|产|婚|丧|探亲)?假|休息|调休|轮休|补休|休年假|不上班|出差"
+)
+#: Away only for whoever also says when.
+_NOT_HERE = re.compile(r"不在(?:岗|社区|单位|办公室)?")
+#: Errands: away only for whoever also says when, and who stands in.
+_ERRAND = re.compile(
+    r"外出|有(?:点|个)?急?事|(?:要)?(?:去|到|在|陪(?:老人|孩子|家人))?(?:区里|街道|市里|外面|医院)?"
+    r"(?:开会|培训|学习|看病|体检|办事|办点事)"
 )
 _COVER = re.compile(
     r"(?:^|[\s,;。]|由|让|请|叫|找)(?:由|让|请|叫|找)?@?(?P<name>[A-Za-z0-9_\u4e00-\u9fff]{1,8}?)"
@@ -20,10 +29,22 @@ _COVER = re.compile(
 _DAYS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
 #: What may stand around the days, the leave and the stand-in; anything else, and the line is about something else.
 _REST = re.compile(
-    r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体不舒服要想得需因为了的班谢谢大家请批准一下先半整天上下午都]"
+    r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体不舒服要想得需因为了的班谢谢大家请批准一下先整全天都会儿离开]"
     r"|孩子|老人|生病|住院|回老家|结婚|两|几)*$"
 )
 _LONGEST = 60
+_EVENING = time(18)
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """When, as far as it was said."""
+
+    first: date | None = None
+    last: date | None = None
+    since: time | None = None
+    until: time | None = None
+    vague: bool = False
 
 
 def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | None:
@@ -34,28 +55,80 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
         return None
     if _BACK.match(line):
         return requests.EndLeave()
-    away = _AWAY.search(line)
-    if away is None:
-        return None
-    days = times.days(line, scene.now)
+    days, parts = times.days(line, scene.now), hours.parts(line, _evening(scene.community))
     other = _somebody_else(line, scene.community)
-    left, stand_in = _without_cover(_without_days(line, days), other)
-    if not _REST.match(_AWAY.sub("", left, count=1)):
+    left, stand_in = _without_cover(_without_time(line, days, parts), other)
+    away = _away(left, timed=bool(days or parts), covered=bool(stand_in), for_me="替我" in line or "顶我" in line)
+    if away is None or not _REST.match(left.replace(away, "", 1)):
         return None
-    if not days and "我" not in line and "假" not in away.group():
+    if not days and not parts and "我" not in line and "假" not in away:
         return None
-    first = days[0].value if days else None
-    last = _last(days)
+    when = _when(line, days, parts, scene.now)
+    return requests.TakeLeave(
+        text,
+        when.first,
+        when.last,
+        stand_in,
+        other.userid if other else "",
+        since=when.since,
+        until=when.until,
+        vague=when.vague,
+    )
+
+
+def _evening(community: roster.Community) -> time:
+    return community.work_hours[-1][1] if community.work_hours else _EVENING
+
+
+def _away(left: str, *, timed: bool, covered: bool, for_me: bool) -> str | None:
+    """The words that say that somebody is away; "" where 周五下午小李替我 says it all."""
+    found = _AWAY.search(left) or (_NOT_HERE.search(left) if timed else None)
+    found = found or (_ERRAND.search(left) if timed and covered else None)
+    if found:
+        return found.group()
+    return "" if timed and covered and for_me else None
+
+
+def _when(line: str, days: list[times.Day], parts: list[Part], now: datetime) -> _Time:
+    if not days and not parts:
+        return _Time()
+    first, last = (days[0].value, _last(days)) if days else (now.date(), now.date())
     counted = _DAYS.search(line)
-    if counted and first and last == first and (count := numbers.value_of(counted.group(1))):
+    if counted and last == first and (count := numbers.value_of(counted.group(1))):
         last = first + timedelta(days=count - 1)
-    return requests.TakeLeave(text, first, last, stand_in, other.userid if other else "")
+    if last > first:
+        return _long(first, last, parts, days)
+    return _within(first, parts, now)
 
 
-def _last(days: list[times.Day]) -> date | None:
+def _long(first: date, last: date, parts: list[Part], days: list[times.Day]) -> _Time:
+    """周五下午到周一上午: what is said after the last day is of that day, what is said before it of the first."""
+    border = days[-1].start if len(days) > 1 else days[0].end
+    before = next((one for one in parts if one.start < border), None)
+    after = next((one for one in parts if one.start >= border), None)
+    vague = any(one.vague or one.minutes for one in parts)
+    return _Time(first, last, before.since if before else None, after.until if after else None, vague)
+
+
+def _within(day: date, parts: list[Part], now: datetime) -> _Time:
+    """On one day: the clock says more than 下午; so many hours begin when that was said, else now."""
+    clock = next((one for one in parts if one.since or one.until), None)
+    exact = next((one for one in reversed(parts) if one.exact), clock)
+    lasting = next((one.minutes for one in parts if one.minutes), 0)
+    if lasting:
+        begins = exact.since if exact and exact.exact else None
+        if begins is None and (exact or day != now.date()):
+            return _Time(day, day, vague=True)
+        start = datetime.combine(day, begins or now.time().replace(second=0, microsecond=0), now.tzinfo)
+        end = start + timedelta(minutes=lasting)
+        return _Time(day, day, start.time(), end.time() if end.date() == day else None)
+    if exact is None:
+        return _Time(day, day, vague=bool(parts))
+    return _Time(day, day, exact.since, exact.until)
+
+
+def _last(days: list[times.Day]) -> date:
     """下周一出差到周三: the last day named lies behind the first."""
-    if not days:
-        return None
     last = days[0].last or days[-1].value
     while last < days[0].value:
         last += timedelta(days=7)
@@ -67,10 +140,12 @@ def _somebody_else(line: str, community: roster.Community) -> roster.Person | No
     return next((one for one in community.people if one.is_staff and line.startswith(one.name)), None)
 
 
-def _without_days(line: str, days: list[times.Day]) -> str:
-    for day in reversed(days):
-        line = f"{line[: day.start]} {line[day.end :]}"
-    return line
+def _without_time(line: str, days: list[times.Day], parts: list[Part]) -> str:
+    """Days leave a gap behind; parts of a day do not: 请两个小时假 is 请假."""
+    marks = [" " if any(day.start <= at < day.end for day in days) else char for at, char in enumerate(line)]
+    for part in parts:
+        marks[part.start : part.end] = [mark if mark == " " else "" for mark in marks[part.start : part.end]]
+    return "".join(marks)
 
 
 def _without_cover(line: str, other: roster.Person | None) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The words that count as evidence, each with its class and category, ready to be found in one pass over a text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from bot.domain import errors
-from intents import shape, sources
+from intents import shape, sources, tokens
 
 #: Files whose sections are categories, and what their lists are.
 CATEGORY_FILES = {
@@ -44,13 +45,14 @@ _NEGATIONS = frozenset("不没未")
 class Meaning(NamedTuple):
     """What words of `size` characters are evidence of; all words that mean the same share it.
 
-    `mask` holds one bit a class, `tags` (class, category) for each meaning; `alone`: counts only as a word by itself.
+    `mask` holds one bit a class, `tags` (class, category) for each meaning that names a category; `alone`: counts only
+    as a word by itself.
     """
 
     size: int
     alone: bool
     mask: int
-    tags: tuple[tuple[str, str], ...]
+    tags: _Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,6 @@ class Lexicon:
     """All words in one automaton, each with its Meaning; `bits` gives the bit of a class."""
 
     bits: dict[str, int]
-    words: frozenset[str]
     automaton: ahocorasick.Automaton
 
     def mask(self, classes: tuple[str, ...] | list[str]) -> int:
@@ -67,6 +68,13 @@ class Lexicon:
         for name in classes:
             total |= self.bits[name]
         return total
+
+    def learn(self, words: Mapping[str, str]) -> None:
+        """Add words, each with its class; what is known already stays what it is. Not while a text is being read."""
+        for word, group in words.items():
+            if word not in self.automaton:
+                self.automaton.add_word(word, _meaning(word, ((group, ""),), self.bits))
+        self.automaton.make_automaton()
 
 
 @lru_cache(maxsize=1)
@@ -111,15 +119,14 @@ def _built(tags: dict[str, _Tags]) -> Lexicon:
     classes = [*sorted(named), *DERIVED, *shape.small_words()]
     bits = {name: 1 << index for index, name in enumerate(classes)}
     meanings: dict[tuple[int, bool, _Tags], Meaning] = {}
-    automaton = ahocorasick.Automaton()
+    words: dict[str, Meaning] = {}
     for text, said in tags.items():
         key = (len(text), text in _NEGATIONS, said)
         meaning = meanings.get(key)
         if meaning is None:
             meaning = meanings[key] = _meaning(text, said, bits)
-        automaton.add_word(text, meaning)
-    automaton.make_automaton()
-    return Lexicon(bits, frozenset(tags), automaton)
+        words[text] = meaning
+    return Lexicon(bits, tokens.finder(words))
 
 
 def _meaning(text: str, said: _Tags, bits: dict[str, int]) -> Meaning:
@@ -128,7 +135,8 @@ def _meaning(text: str, said: _Tags, bits: dict[str, int]) -> Meaning:
     for group, _ in said:
         mask |= bits[group]
     particle = mask & (bits["soft"] | bits["question"]) or text in _NEGATIONS
-    return Meaning(len(text), len(text) == 1 and not particle, mask, tuple(dict.fromkeys(said)))
+    sorted_under = tuple(dict.fromkeys(tag for tag in said if tag[1]))
+    return Meaning(len(text), len(text) == 1 and not particle, mask, sorted_under)
 
 
 def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, str]]:

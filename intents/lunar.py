@@ -1,4 +1,4 @@
-"""Days of the lunar calendar that people name (初八, 除夕, 腊八), by the calendar of GB/T 33661-2017 as borax holds it."""
+"""Days of the lunar calendar that people name (初八, 除夕, 腊八), by GB/T 33661-2017 as borax holds it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -8,12 +8,14 @@ from functools import lru_cache
 import ahocorasick
 import opencc
 
-from intents import sources
+from intents import sources, tokens
 
 #: Longer texts are cut for understanding; the whole text is still kept by whoever stores it.
 LIMIT = 2000
 
 _REPEATED = re.compile(r"([^\W\d_a-zA-Z]|[!?~,。…])\1{2,}")
+#: No repetition without it; much cheaper to look for.
+_THRICE = re.compile(r"(.)\1\1")
 _MENTION = re.compile(r"@[^\s@,，:：]{1,20}[\s,，:：]+|@[^\s@]{1,20}$")
 _INVISIBLE: dict[int, str] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F, 0x3000, 0xA0, 0x2005), " ")
 _WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
@@ -46,12 +48,8 @@ def _simplifier() -> opencc.OpenCC:
 @lru_cache(maxsize=1)
 def spellings() -> ahocorasick.Automaton:
     """Dialect words, slips of the ear and emoji, each with the word that is meant."""
-    automaton = ahocorasick.Automaton()
-    for table in sources.table_of("spellings.toml").values():
-        for written, meant in table.items():
-            automaton.add_word(written, (len(written), meant))
-    automaton.make_automaton()
-    return automaton
+    tables = sources.table_of("spellings.toml").values()
+    return tokens.finder({written: (len(written), meant) for table in tables for written, meant in table.items()})
 
 
 def normalise(text: str, bot_name: str = "") -> Normal:
@@ -62,7 +60,8 @@ def normalise(text: str, bot_name: str = "") -> Normal:
     if len(simple) != len(plain):
         simple = "".join(_simplifier().convert(char)[:1] or char for char in plain)
     hits = [(end - size + 1, end + 1, meant) for end, (size, meant) in spellings().iter_long(simple)]
-    hits += [(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(simple)]
+    if _THRICE.search(simple):
+        hits += [(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(simple)]
     cut = len(text) > LIMIT
     if not hits:
         return Normal(simple, raw, mentioned, cut)

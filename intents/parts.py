@@ -20,6 +20,8 @@ _BREAK = re.compile(rf"[,.!?;。\n]+|(?={_ANNOUNCED})")
 _OWN = 0.7
 #: And from this margin on without being announced.
 _ALONE = 0.98
+#: What speaks for a meal and for a ticket, in a line that announces nothing, when it may hold both.
+_STRONG = 2.4
 _MATTERS = (Intent.HAZARD, Intent.WISH, Intent.MEAL)
 
 
@@ -32,8 +34,8 @@ class _Part:
 def read(normal: Normal, whole: Verdict, place: Place | None, scene: Scene) -> Reading | None:
     """The reading of a line with several matters; None when it holds one or none."""
     announced = _ANOTHER.search(normal.text) is not None
-    strong = sum(1 for value in whole.sums[:3] if value >= 2.4)
-    if strong < 2 and not announced:
+    hazard, wish, meal, _ = whole.sums
+    if not announced and not (meal >= _STRONG and (hazard >= _STRONG or wish >= _STRONG)):
         return None
     found = _merged(_split(normal, scene))
     if len(found) < 2 or not (announced or _unlike(found)):
@@ -99,7 +101,8 @@ def _joined(group: list[_Part]) -> _Part:
 def _requests(part: _Part, whole_place: Place | None, scene: Scene) -> list[requests.Request]:
     place = places.find(part.normal, scene.community)
     if part.verdict.intent is Intent.MEAL:
-        return list(composing.meal(part.normal, part.verdict, place, scene))
+        words = composing.meal_words(part.normal, place, scene)
+        return list(composing.meal(part.normal, words, place, scene))
     return [composing.ticket(part.normal, part.verdict, place or whole_place)]
 
 
@@ -117,7 +120,7 @@ def _reading(
         opened.category if opened else None,
         opened.urgency if opened else None,
         opened.place if opened and opened.place else place,
-        composing.slots_of(ordered.normal, None, scene) if ordered else None,
+        composing.slots_of(composing.meal_words(ordered.normal, None, scene)) if ordered else None,
         tuple(asked),
         tuple(reason for part in found for reason in part.verdict.why),
     )

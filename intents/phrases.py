@@ -6,7 +6,7 @@ from typing import Any
 
 import ahocorasick
 
-from intents import sources
+from intents import sources, tokens
 
 
 @lru_cache(maxsize=1)
@@ -27,11 +27,16 @@ def mentions(text: str, section: str, key: str = "words") -> bool:
 
 @lru_cache(maxsize=64)
 def _automaton(section: str, key: str) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in words(section, key):
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+    return _found_as({key: words(section, key)})
+
+
+def _found_as(lists: dict[str, frozenset[str]]) -> ahocorasick.Automaton:
+    """An automaton that gives for every word the names of the lists that it stands in."""
+    names: dict[str, tuple[str, ...]] = {}
+    for name, said in lists.items():
+        for word in said:
+            names[word] = (*names.get(word, ()), name)
+    return tokens.finder(names)
 
 
 @lru_cache(maxsize=1)
@@ -47,12 +52,25 @@ def without() -> re.Pattern[str]:
     return re.compile(f"(?:{_either(entry['heads'].split())})({_either(entry['tails'].split())})")
 
 
+def pressing(text: str) -> set[str]:
+    """The lists of urgency that `text` holds words of: "red", "yellow", and the first halves of the red pairs."""
+    return {name for _, names in _pressing().iter(text) for name in names}
+
+
 @lru_cache(maxsize=1)
-def red_pairs() -> tuple[re.Pattern[str], ...]:
-    """Two things which together, at most 14 characters apart, are an emergency."""
+def _pressing() -> ahocorasick.Automaton:
+    table = _table()["urgency"]
+    lists = {name: table[name] for name in ("red", "yellow")}
+    lists |= {first: left for (first, _), (left, _) in zip(red_pairs(), table["red_pairs"], strict=True)}
+    return _found_as({name: frozenset(said.split()) for name, said in lists.items()})
+
+
+@lru_cache(maxsize=1)
+def red_pairs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Two things which together, at most 14 characters apart, are an emergency: how `pressing` calls the first."""
     return tuple(
-        re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})")
-        for left, right in _table()["urgency"]["red_pairs"]
+        (f"pair {place}", re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})"))
+        for place, (left, right) in enumerate(_table()["urgency"]["red_pairs"])
     )
 
 

@@ -7,9 +7,11 @@ patterns over the normalised text; `Place.text` is what was written. The words a
 import re
 from functools import lru_cache
 
+import ahocorasick
+
 from bot.domain import roster
 from bot.domain.places import Place
-from intents import districts, numbers, phrases
+from intents import districts, numbers, phrases, tokens
 from intents.normalise import Normal
 
 _N = (
@@ -136,6 +138,8 @@ def _unit(normal: Normal) -> Place | None:
 
 
 def _landmark(normal: Normal) -> Place | None:
+    if next(_landmark_words().iter(normal.text), None) is None:
+        return None
     match = _landmarks().search(normal.text)
     if match is None:
         return None
@@ -144,7 +148,7 @@ def _landmark(normal: Normal) -> Place | None:
 
 def _floor(normal: Normal) -> Place | None:
     """How high, when nothing says in which building."""
-    match = _FLOOR.search(normal.text)
+    match = _FLOOR.search(normal.text) if "楼" in normal.text or "层" in normal.text else None
     if match is None:
         return None
     spot = _spots().match(normal.text, match.end())
@@ -166,6 +170,12 @@ def _spots() -> re.Pattern[str]:
     return re.compile(
         rf"(?:的)?(?P<spot>(?:(?:{_SIDE}|正)?(?:门(?![禁窗锁])|{spots})|{_FACE})(?:{districts.any_of('beside')})?)"
     )
+
+
+@lru_cache(maxsize=1)
+def _landmark_words() -> ahocorasick.Automaton:
+    """What no landmark is without: most lines hold none of it, and trying all the ways to say one is slow."""
+    return tokens.finder(dict.fromkeys(("门", *districts.words("landmarks")), True))
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from intents import (
     commands,
     composing,
     corrections,
+    dangers,
     directory,
     evidence,
     leaves,
@@ -37,7 +38,7 @@ from intents.scene import Scene
 _WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|啥名|电话)|谁是\S{0,8}网格员")
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
-CLEAR = {Intent.HAZARD: 0.9, Intent.WISH: 0.9, Intent.MEAL: 0.82}
+CLEAR = {Intent.HAZARD: 0.83, Intent.WISH: 0.82, Intent.MEAL: 0.75}
 
 
 def warm() -> None:
@@ -45,7 +46,7 @@ def warm() -> None:
     normalise.normalise("您好")
     evidence.scanner()
     rules.rules()
-    safety.book()
+    dangers.book()
     commands.table()
 
 
@@ -100,7 +101,7 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
 
 def _worker_asked_for(normal: Normal, scene: Scene) -> requests.Request | None:
     """ "我住3栋，我的网格员是谁", "3栋的网格员是谁"."""
-    if len(normal.text) > 30 or not _WORKER.search(normal.text):
+    if "网格员" not in normal.text or len(normal.text) > 30 or not _WORKER.search(normal.text):
         return None
     place = places.find(normal, scene.community)
     return requests.ShowMyWorker(place) if place and place.building else None
@@ -149,29 +150,31 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
     if verdict.score < CLEAR[verdict.intent]:
         return _unsure(normal, verdict, scene, place)
     if verdict.intent is Intent.MEAL:
-        asked = composing.meal(normal, verdict, place, scene)
-        return _reading(verdict, normal, asked, scene, place)
-    asked_one = composing.ticket_or_question(normal, verdict, place, scene)
-    return _reading(verdict, normal, (asked_one,), scene, place)
+        return _ordered(verdict, normal, place, scene)
+    return _reported(verdict, normal, place, scene)
 
 
-def _reading(
-    verdict: Verdict, normal: Normal, asked: tuple[requests.Request, ...], scene: Scene, place: Place | None
-) -> Reading:
-    question = any(isinstance(one, requests.Clarify) for one in asked)
-    first = asked[0].request if isinstance(asked[0], requests.Clarify) else asked[0]
-    opened = first if isinstance(first, requests.OpenTicket) else None
-    meal = composing.slots_of(normal, place, scene) if verdict.intent is Intent.MEAL else None
+def _ordered(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene) -> Reading:
+    words = composing.meal_words(normal, place, scene)
+    asked = composing.meal(normal, words, place, scene)
+    action = Action.ASK if any(isinstance(one, requests.Clarify) for one in asked) else Action.ACT
+    return Reading(
+        Intent.MEAL, action, round(verdict.score, 3), place=place, meal=composing.slots_of(words), requests=asked,
+        why=_why(verdict, normal),
+    )  # fmt: skip
+
+
+def _reported(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene) -> Reading:
+    opened, question = composing.placed(normal, verdict, place, scene)
     return Reading(
         verdict.intent,
         Action.ASK if question else Action.ACT,
         round(verdict.score, 3),
-        opened.category if opened else None,
-        opened.urgency if opened else None,
-        opened.place if opened and opened.place else place,
-        meal,
-        asked,
-        _why(verdict, normal),
+        opened.category,
+        opened.urgency,
+        opened.place or place,
+        requests=(requests.Clarify("place", opened) if question else opened,),
+        why=_why(verdict, normal),
     )
 
 
@@ -195,7 +198,7 @@ def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) 
 def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:
     slug = classify.category_of(verdict) if verdict.intent is not Intent.MEAL else None
     score, why = round(verdict.score, 3), _why(verdict, normal)
-    meal = composing.slots_of(normal, place, scene) if verdict.intent is Intent.MEAL else None
+    meal = composing.slots_of(composing.meal_words(normal, place, scene)) if verdict.intent is Intent.MEAL else None
     if scene.addressed or normal.mentioned:
         asked: requests.Request = requests.Guide()
         if verdict.intent is not Intent.MEAL:

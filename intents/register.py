@@ -12,10 +12,14 @@ _CODE = re.compile(
     r"^(?:防走失)?(?:码|编码|卡号|二维码)(?:是|上写着?)?[\s,:]*"
     rf"(?P<code>[A-Za-z0-9](?:\s?[A-Za-z0-9]){{{CODE_LENGTH - 1}}})$"
 )
+#: What either begins with: most lines end there.
+_BEGINNINGS = ("查", "看", "户", "防", "码", "编", "卡", "二")
 
 
 def read(normal: Normal, community: roster.Community) -> requests.ShowHousehold | requests.FindFamily | None:
     line = normal.text.strip(" 。!~.,，")
+    if not line.startswith(_BEGINNINGS):
+        return None
     if found := _CODE.match(line):
         return requests.FindFamily(found["code"].replace(" ", "").upper())
     if found := _CARD.match(line):

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 from bot.domain import errors
 from intents import lexicon as lexicons
@@ -36,15 +37,11 @@ class Rule:
     whole_line: bool
 
 
-class Firing(NamedTuple):
-    """A rule that holds, and the clause it holds in."""
-
-    rule: Rule
-    clause: Clause | None
-
-
+#: A rule that holds, and the clause it holds in; None: the rule is about the whole line. (A tuple: a dozen a line.)
+Firing = tuple[Rule, Clause | None]
 #: The place in the file, what the line must hold, what it must not hold, and the rule.
 _Candidate = tuple[int, int, int, Rule]
+_PLACE = itemgetter(0)
 
 
 @lru_cache(maxsize=1)
@@ -133,37 +130,35 @@ def _near(clause: Clause, left: int, right: int) -> bool:
     return False
 
 
-def _holds(rule: Rule, clause: Clause) -> bool:
-    mask = clause.mask
-    if mask & rule.need != rule.need or mask & rule.veto or (rule.any_of and not mask & rule.any_of):
-        return False
-    return rule.pair is None or _near(clause, *rule.pair)
-
-
 def fired(evidence: Evidence, mask: int) -> list[Firing]:
     """The rules that hold; `mask` is the evidence of the line with what its shape adds."""
-    found, clauses = [], evidence.clauses
+    found: list[Firing] = []
+    clauses = evidence.clauses
     for _, _, _, rule in _possible(mask):
         if rule.whole_line:
-            found.append(Firing(rule, None))
-        elif not rule.any_of or mask & rule.any_of:
-            for clause in clauses:
-                if _holds(rule, clause):
-                    found.append(Firing(rule, clause))
-                    break
+            found.append((rule, None))
+            continue
+        need, any_of, veto, pair = rule.need, rule.any_of, rule.veto, rule.pair
+        for clause in clauses:
+            has = clause.mask
+            if has & need != need or has & veto or (any_of and not has & any_of):
+                continue
+            if pair is None or _near(clause, *pair):
+                found.append((rule, clause))
+                break
     return found
 
 
 def _possible(mask: int) -> list[_Candidate]:
     """The rules that have all they want of the line and nothing they shun, in the order of the file."""
     always, by_bit, keys = _index()
-    candidates, left = always, mask & keys
+    candidates, left = always.copy(), mask & keys
     while left:
         bit = left & -left
-        candidates = candidates + by_bit[bit]
+        candidates += by_bit[bit]
         left ^= bit
     found = [one for one in candidates if mask & one[1] == one[1] and not mask & one[2]]
-    found.sort()
+    found.sort(key=_PLACE)
     return found
 
 
@@ -187,19 +182,21 @@ def _bits(mask: int) -> list[int]:
     return [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
 
 
-def reason(firing: Firing) -> str:
-    """The firing in words: "灯×不亮 +3.1 hazard"."""
-    rule, clause = firing.rule, firing.clause
-    if clause is None:
-        return rule.shown
-    left, chosen = rule.need or rule.any_of, []
+def reasons(firings: list[Firing]) -> tuple[str, ...]:
+    """Each firing in words: "灯×不亮 +3.1 hazard"."""
+    return tuple([rule.shown if clause is None else _found_in(clause, rule) + rule.shown for rule, clause in firings])
+
+
+def _found_in(clause: Clause, rule: Rule) -> str:
+    """The words of the clause that make the rule hold."""
+    left, words = rule.need or rule.any_of, ""
     for hit in clause.hits:
         if hit.mask & left:
-            chosen.append(hit.text)
+            words = f"{words}×{hit.text}" if words else hit.text
             left &= ~hit.mask
             if not left:
                 break
-    return "×".join(chosen) + rule.shown
+    return words
 
 
 def _shown(weights: tuple[float, ...]) -> str:

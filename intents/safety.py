@@ -1,35 +1,46 @@
 """The safety line: what endangers life now fires first; the past, drills and figures of speech do not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
-import ahocorasick
-
-from intents import sources
+from intents import dangers
 
 #: The words of one rule stand at most this many characters apart.
 _REACH = 20
 #: No more places of one word list are tried, so that a hostile line costs no more than its length.
 _MOST = 24
 #: Said right before a word, these deny it.
-_NOT = ("没", "没有", "不是", "未", "无", "别", "不", "不用", "非", "谁说", "哪有", "哪里", "弗", "弗是", "不系")
+_NOT = (
+    *("没", "没有", "不是", "未", "无", "别", "不", "不用", "非", "谁说", "哪有", "哪里", "弗", "弗是", "不系"),
+    *("没人", "没有人", "没谁", "没哪个", "冇人", "无人", "没得人"),
+    *("没有要", "没要", "没想", "没有想", "没说要"),
+)
 #: These fear a danger, guard against it, or say that it could be.
-_NOT_YET = (*_NOT, "防", "防止", "避免", "反", "怕", "差点", "会", "容易", "以为", "能")
+_NOT_YET = (
+    *(*_NOT, "防", "防止", "避免", "反", "怕", "差点", "差点儿", "险些", "会", "容易", "以为", "能"),
+    *("以为我", "以为他", "以为她", "以为谁", "以为是", "怕我", "怕他", "怕她", "怕人", "怕孩子", "怕老人", "怕小孩"),
+)
 #: Said right before a good end, these say that it has not come.
-_NOT_SEEN = (*_NOT, "没见", "没看见", "没看到")
+_NOT_SEEN = (*_NOT, "没见", "没看见", "没看到", "忘", "忘了", "忘记")
 #: These end like one of the above and are none.
 _NOT_SO = ("止不", "要不", "忍不", "恐怕", "可能", "只能", "消防")
 _LEFT = 3
-#: About as many characters are common; a word one character longer is so much rarer.
-_ALPHABET = 30
+#: What may stand around a cry that is all a line says.
+_MARKS = " !?~,.。…、\n🆘😭🙏"
 #: A look-alike that begins inside a danger word of this length is none (接走了 in 陌生人接走了).
 _LONG = 4
-#: Look-alikes that nothing turns into the real thing; those that a cry for help does; those that any "now" does.
+#: Look-alikes that only "this one is real" turns into the real thing; those a cry for help does; those any "now" does.
 _FINAL = frozenset({"drill", "news", "story", "joke"})
 _CALM = frozenset({"notice", "product", "negated", "unrelated"})
-_SOFT = frozenset({"past", "hypothetical", "question", "complaint", "hyperbole"})
+#: What undoes a good end, and what carries something past into the present.
+_UNDONE = frozenset({"again", "real"})
+_LASTING = frozenset({"still", "lately", "worse"})
+#: These words only lift what else would quiet a line, even from inside a danger word.
+_LIFTING = frozenset({"cry", "lately"}) | _UNDONE | _LASTING
+#: What follows one of these says how it is in truth: 演习刚完，可是真有人倒了.
+_TURNS = ("可是", "但是", "不过", "可我", "可他", "可她", "没想到", "结果", "谁知", "哪知", "然而", "可家", "可孩", "可老")
+_SOFT = frozenset({"hypothetical", "question", "complaint", "hyperbole"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +53,6 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """`slots` name word lists; every one of them must be found, apart from one another and near."""
-
-    kind: str
-    slots: tuple[int, ...]
-    mask: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    dangers: ahocorasick.Automaton
-    quiet: ahocorasick.Automaton
-    rules: tuple[_Rule, ...]
-    by_key: dict[int, tuple[int, ...]]
-    keys: int
-    categories: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Hit:
     begin: int
     end: int
@@ -68,84 +60,44 @@ class _Hit:
     slots: int
 
 
-@lru_cache(maxsize=1)
-def book() -> _Book:
-    """The words of the safety_*.toml files in two automata: dangers, and what only looks like one."""
-    classes = {name: words.split() for name, words in sources.table_of("safety_words.toml").items()}
-    slots: dict[tuple[str, ...], int] = {}
-    rules: list[_Rule] = []
-    categories: dict[str, str] = {}
-    for kind, entry in sources.table_of("safety_dangers.toml").items():
-        categories[kind] = entry["category"]
-        at_once = [entry["now"], entry["needs"]] if "needs" in entry else [entry["now"]]
-        for columns in (at_once, *entry.get("beside", ())):
-            keys = [tuple(dict.fromkeys(_spelled(column.split(), classes))) for column in columns]
-            mask = sum(1 << bit for bit in {slots.setdefault(key, len(slots)) for key in keys})
-            rules.append(_Rule(kind, tuple(slots[key] for key in keys), mask))
-    places: dict[str, int] = {}
-    for key, bit in slots.items():
-        for word in key:
-            places[word] = places.get(word, 0) | 1 << bit
-    groups: dict[str, list[str]] = {}
-    for name, entry in sources.table_of("safety_quiet.toml").items():
-        for word in entry["words"].split():
-            groups.setdefault(word, []).append(name)
-    quiet = {word: tuple(names) for word, names in groups.items()}
-    by_key = _by_key(rules, list(slots))
-    return _Book(_automaton(places), _automaton(quiet), tuple(rules), by_key, sum(by_key), categories)
-
-
-def _by_key(rules: list[_Rule], lists: list[tuple[str, ...]]) -> dict[int, tuple[int, ...]]:
-    """The masks of the rules under the bit of their rarest word list, so that a line looks at few of them."""
-    common = [sum(1 / _ALPHABET ** len(word) for word in words) for words in lists]
-    found: dict[int, tuple[int, ...]] = {}
-    for rule in rules:
-        key = 1 << min(rule.slots, key=lambda slot: common[slot])
-        found[key] = (*found.get(key, ()), rule.mask)
-    return found
-
-
-def _automaton(words: Mapping[str, object]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word, meaning in words.items():
-        automaton.add_word(word, (word, meaning))
-    automaton.make_automaton()
-    return automaton
-
-
-def _spelled(words: Iterable[str], classes: dict[str, list[str]]) -> Iterator[str]:
-    """The words themselves, every @class replaced by its own."""
-    for word in words:
-        if word.startswith("@"):
-            yield from _spelled(classes[word[1:]], classes)
-        else:
-            yield word
-
-
 def danger(text: str) -> Danger | None:
     """The danger to life that `text` (normalised) reports as happening now; None if it reports none."""
+    bare = text.strip(_MARKS)
+    if bare in dangers.book().alone:
+        kind = dangers.book().alone[bare]
+        return Danger(kind, dangers.book().categories[kind], bare)
     if not _possible(text):
         return None
-    quiet = [(end + 1 - len(word), end + 1, names) for end, (word, names) in book().quiet.iter(text)]
+    return _reported(text) or _reported(_after_turn(text))
+
+
+def _reported(text: str) -> Danger | None:
+    """The danger that these words report, the line's own look-alikes weighed against it."""
+    quiet = [(end + 1 - len(word), end + 1, names) for end, (word, names) in dangers.book().quiet.iter(text)]
     covered = _furthest([(begin, end) for begin, end, names in quiet if "idioms" in names], len(text))
     hits = list(_hits(text, covered))
     found = _worst(hits) if hits else None
     if found is None:
         return None
     long = _furthest([(hit.begin, hit.end) for hit in hits if len(hit.word) >= _LONG], len(text))
-    meant = [
-        names
-        for begin, end, names in quiet
-        if long[begin] <= begin and covered[begin] <= end and not _denied(text, begin, _NOT_SEEN)
-        if not _asked(text, begin)
-    ]
-    said = {name for names in meant for name in names}
+    said: dict[str, int] = {}
+    for begin, end, names in quiet:
+        if covered[begin] > end or (long[begin] > begin and _LIFTING.isdisjoint(names)):
+            continue
+        if not _denied(text, begin, _NOT_SEEN) and not _asked(text, begin):
+            said |= dict.fromkeys(names, begin)
     return None if _quiet(said) else found
+
+
+def _after_turn(text: str) -> str:
+    """What `text` says after its last "but"; empty if it has none."""
+    turn = max(text.rfind(word) for word in _TURNS)
+    return text[turn + 1 :] if turn > 0 else ""
 
 
 def _possible(text: str) -> bool:
     """Whether the words of some rule all stand in `text`, wherever and however: most lines end here."""
-    known, present = book(), 0
+    known, present = dangers.book(), 0
     for _, (_, slots) in known.dangers.iter(text):
         present |= slots
     left = present & known.keys
@@ -168,7 +120,7 @@ def _furthest(spans: Iterable[tuple[int, int]], length: int) -> list[int]:
 
 def _hits(text: str, covered: list[int]) -> Iterator[_Hit]:
     """Every danger word of `text` that is neither denied nor inside a figure of speech."""
-    for end, (word, slots) in book().dangers.iter(text):
+    for end, (word, slots) in dangers.book().dangers.iter(text):
         begin = end + 1 - len(word)
         if covered[begin] <= begin and not _denied(text, begin, _NOT_YET):
             yield _Hit(begin, end + 1, word, slots)
@@ -192,22 +144,36 @@ def _worst(hits: list[_Hit]) -> Danger | None:
         present |= hit.slots
     scores: dict[str, int] = {}
     words: dict[str, str] = {}
-    for rule in book().rules:
-        if rule.mask & present != rule.mask:
-            continue
-        said = _together(rule, hits)
+    met = [rule for rule in dangers.book().rules if rule.mask & present == rule.mask]
+    by_slot = _by_slot(hits, {slot for rule in met for slot in rule.slots})
+    for rule in met:
+        said = _together([by_slot[slot] for slot in rule.slots])
         if said:
             scores[rule.kind] = scores.get(rule.kind, 0) + sum(len(word) for word in said)
             words.setdefault(rule.kind, "×".join(said))
     if not scores:
         return None
     kind = max(scores, key=lambda name: scores[name])
-    return Danger(kind, book().categories[kind], words[kind])
+    return Danger(kind, dangers.book().categories[kind], words[kind])
 
 
-def _together(rule: _Rule, hits: list[_Hit]) -> list[str]:
-    """One word for every column of the rule, within reach and not on top of each other; [] if there are none."""
-    columns = [[hit for hit in hits if hit.slots >> slot & 1][:_MOST] for slot in rule.slots]
+def _by_slot(hits: list[_Hit], slots: set[int]) -> dict[int, list[_Hit]]:
+    """The first hits of each of these word lists."""
+    found: dict[int, list[_Hit]] = {slot: [] for slot in slots}
+    wanted = sum(slots)
+    for hit in hits:
+        left = hit.slots & wanted
+        while left:
+            slot = left & -left
+            found[slot].append(hit)
+            if len(found[slot]) == _MOST:
+                wanted ^= slot
+            left ^= slot
+    return found
+
+
+def _together(columns: list[list[_Hit]]) -> list[str]:
+    """One word from every column, within reach and not on top of each other; [] if there are none."""
     for first in columns[0]:
         taken = [first]
         for column in columns[1:]:
@@ -225,10 +191,13 @@ def _beside(hit: _Hit, taken: list[_Hit]) -> bool:
     return min(gaps) >= 0 and min(gaps) <= _REACH
 
 
-def _quiet(said: set[str]) -> bool:
-    """Whether the rest of the line says that it is not happening now."""
-    if said & _FINAL or (said & _CALM and "cry" not in said):
+def _quiet(said: dict[str, int]) -> bool:
+    """Whether the rest of the line says that it is not happening now; `said` has the last place of every kind of word."""
+    words = said.keys()
+    if (words & _FINAL or (words & _CALM and "cry" not in words)) and "real" not in words:
         return True
-    if "solved" in said and "again" not in said:
+    if "solved" in words and not words & _UNDONE and said.get("worse", -1) < said["solved"]:
         return True
-    return bool(said & _SOFT) and "still" not in said
+    if "past" in words and not words & _LASTING:
+        return True
+    return bool(words & _SOFT) and "still" not in words

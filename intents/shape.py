@@ -1,6 +1,5 @@
-"""What a line looks like: how long it is, how it ends, which small words and telling characters it holds."""
+"""What a line looks like: how it ends, which small words and telling characters it holds."""
 
-import bisect
 import itertools
 import operator
 import re
@@ -8,9 +7,6 @@ from typing import NamedTuple
 
 from intents import sources
 
-#: Lengths in characters: a line shorter than the first number is of the first size, and so on.
-_LIMITS = (5, 9, 14, 20, 30, 50)
-SIZES = ("tiny", "short", "brief", "middling", "full", "roomy", "wordy")
 #: How many different characters of a kind make which class of the line.
 _STEPS = {
     "ill": ("ill", "ills", "many_ills"),
@@ -22,7 +18,7 @@ _STEPS = {
 }
 #: Classes that follow from the shape of the line, besides the small words of signs.toml.
 CLASSES = (
-    *SIZES, "building", "long", "ends_asking", "ends_polite", "asks", "pictured", "district",
+    "building", "long", "ends_asking", "ends_polite", "asks", "pictured", "district",
     *itertools.chain(*_STEPS.values()),
 )  # fmt: skip
 #: Every kind of character is counted in sixteen bits of one number.
@@ -39,6 +35,7 @@ _POLITE = re.compile(r"(?<=.{5})(?:谢谢|谢了|谢啦|多谢|感谢|辛苦)(?:
 class _Telling(NamedTuple):
     """Characters that say something by themselves: `counts` in their own sixteen bits, `small` as classes."""
 
+    chars: frozenset[str]
     counts: dict[str, int]
     small: dict[str, int]
     steps: tuple[tuple[int, tuple[int, ...]], ...]
@@ -54,15 +51,12 @@ class Shapes:
 
     def __init__(self, bits: dict[str, int]) -> None:
         self._bits = bits
-        self._sizes = [bits[name] for name in SIZES]
         self._telling = _telling(bits)
 
     def mask(self, text: str, building: bool) -> int:
         """The classes of `text` (normalised). `building`: it names a building, unit or room."""
         bits = self._bits
-        mask = self._sizes[bisect.bisect_right(_LIMITS, len(text))]
-        if building:
-            mask |= bits["building"]
+        mask = bits["building"] if building else 0
         if len(text) > _LONG:
             mask |= bits["long"]
         if text.rstrip(" 。!~").endswith(("?", "吗", "么", "呢", "不", "没")):
@@ -76,15 +70,15 @@ class Shapes:
         return mask | self._signs(text)
 
     def _signs(self, text: str) -> int:
-        counts, small, steps = self._telling
-        total = mask = 0
-        for char in frozenset(text):
+        chars, counts, small, steps = self._telling
+        total = 0
+        mask = self._bits["pictured"] if max(text, default="") > _PICTURES else 0
+        for char in chars.intersection(text):
             total += counts.get(char, 0)
             mask |= small.get(char, 0)
-            if char > _PICTURES:
-                mask |= self._bits["pictured"]
         for shift, reached in steps:
-            mask |= reached[min(total >> shift & _COUNT, len(reached) - 1)]
+            if count := total >> shift & _COUNT:
+                mask |= reached[count] if count < len(reached) else reached[-1]
         return mask
 
 
@@ -99,4 +93,4 @@ def _telling(bits: dict[str, int]) -> _Telling:
         (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
         for place, steps in enumerate(_STEPS.values())
     )
-    return _Telling(counts, small, steps)
+    return _Telling(frozenset(counts) | frozenset(small), counts, small, steps)

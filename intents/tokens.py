@@ -1,14 +1,17 @@
 """The one door to jieba: our trimmed dictionary, and where one word ends and the next begins."""
 
+import logging
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 
 with warnings.catch_warnings():
     # jieba 0.42.1 (2020) has invalid escapes in its source and asks for pkg_resources.
     warnings.simplefilter("ignore")
     import jieba
+
+import ahocorasick
 
 from intents import sources
 
@@ -17,13 +20,17 @@ _RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 _HAN = re.compile(r"[\u4E00-\u9FD5]+")
 
 
-def _frequencies(own_words: Iterable[str]) -> dict[str, int]:
+#: No word of the dictionary is longer.
+_LONGEST = 4
+
+
+@lru_cache(maxsize=1)
+def frequencies() -> dict[str, int]:
+    """How often each word of the dictionary is met; 0 for what is only the beginning of words."""
     known: dict[str, int] = {}
     for line in sources.text_of("dictionary.txt").splitlines():
         word, _, count = line.partition(" ")
         known[word] = int(count)
-    for word in own_words:
-        known[word] = max(known.get(word, 0), 300 * len(word))
     for word in list(known):
         for size in range(1, len(word)):
             known.setdefault(word[:size], 0)
@@ -31,13 +38,25 @@ def _frequencies(own_words: Iterable[str]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def segmenter(own_words: frozenset[str]) -> jieba.Tokenizer:
-    """A jieba tokenizer over our dictionary and `own_words`; nothing is read from or written to jieba's cache."""
+def segmenter() -> jieba.Tokenizer:
+    """A jieba tokenizer over our dictionary; nothing is read from or written to jieba's cache."""
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ = _frequencies(own_words)
+    tokenizer.FREQ = frequencies()
     tokenizer.total = sum(tokenizer.FREQ.values())
     tokenizer.initialized = True
     return tokenizer
+
+
+def finder(words: Mapping[str, object]) -> ahocorasick.Automaton:
+    """An automaton that finds `words` and gives what stands behind each.
+
+    It tries the branches of a place one after another: what begins with common characters goes in first.
+    """
+    known, automaton = frequencies(), ahocorasick.Automaton()
+    for word in sorted(words, key=lambda word: -known.get(word[0], 0)):
+        automaton.add_word(word, words[word])
+    automaton.make_automaton()
+    return automaton
 
 
 def boundaries(text: str, tokenizer: jieba.Tokenizer) -> set[int]:
@@ -65,10 +84,13 @@ def _route(text: str, tokenizer: jieba.Tokenizer) -> set[int]:
 def inside_words(text: str, left: int, right: int, places: list[int], tokenizer: jieba.Tokenizer) -> set[int]:
     """Those of `places` (in order) whose character is only a part of a word of text[left:right].
 
-    Only the runs around them are cut: jieba cuts at every other character anyway.
+    jieba is asked only where a longer word lies over one of them, and only about the runs around them.
     """
     inside: set[int] = set()
-    rest = iter([*places, right])
+    in_doubt = [place for place in places if _overlaid(text, left, right, place, tokenizer.FREQ)]
+    if not in_doubt:
+        return inside
+    rest = iter([*in_doubt, right])
     place = next(rest)
     for run in _RUN.finditer(text, left, right):
         start, end = run.span()
@@ -86,6 +108,22 @@ def inside_words(text: str, left: int, right: int, places: list[int], tokenizer:
     return inside
 
 
+def _overlaid(text: str, left: int, right: int, place: int, known: Mapping[str, int]) -> bool:
+    """Whether a word of several characters within text[left:right] lies over `place`; letters are always in doubt."""
+    if text[place].isascii():
+        return True
+    for start in range(max(left, place + 1 - _LONGEST), place + 1):
+        end = max(place, start + 1) + 1
+        while end <= right and (count := known.get(text[start:end])) is not None:
+            if count:
+                return True
+            end += 1
+    return False
+
+
 def bare() -> jieba.Tokenizer:
-    """jieba as it comes, with its own dictionary: the measure for our speed."""
-    return jieba.Tokenizer()
+    """jieba as it comes, with its own dictionary, loaded: the measure for our speed."""
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer

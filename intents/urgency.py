@@ -6,6 +6,7 @@ from intents import phrases
 
 def heard(text: str) -> Urgency:
     """How urgent the words of `text` (normalised) sound; BLUE when nothing in them presses."""
-    if phrases.mentions(text, "urgency", "red") or any(pair.search(text) for pair in phrases.red_pairs()):
+    said = phrases.pressing(text)
+    if "red" in said or any(first in said and pair.search(text) for first, pair in phrases.red_pairs()):
         return Urgency.RED
-    return Urgency.YELLOW if phrases.mentions(text, "urgency", "yellow") else Urgency.BLUE
+    return Urgency.YELLOW if "yellow" in said else Urgency.BLUE

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot import ports
+from bot.domain.keeping import DEFAULT, Keep
 
 #: Fetched side by side at most.
 AT_ONCE = 4
@@ -69,11 +70,12 @@ class PhotoRound:
 class Retention:
     """Runs the deletions that the rules of retention demand."""
 
-    def __init__(self, house: ports.Housekeeping, clock: ports.Clock) -> None:
+    def __init__(self, house: ports.Housekeeping, clock: ports.Clock, keep: Keep = DEFAULT) -> None:
         self._house = house
         self._clock = clock
+        self._keep = keep
 
     async def run(self) -> int:
-        touched = await self._house.expire(self._clock.now())
+        touched = await self._house.expire(self._clock.now(), self._keep)
         _log.info("retention", action="retention", rows=touched)
         return 1

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
+from bot.domain.cards import Card
 from bot.domain.messages import Incoming, Media
 from bot.domain.places import Place
 from bot.domain.requests import Clarify, Reading, Request, name_of
@@ -15,6 +16,7 @@ from bot.domain.requests import Clarify, Reading, Request, name_of
 _incoming = TypeAdapter(Incoming)
 _media = TypeAdapter(Media)
 _place = TypeAdapter(Place)
+_card = TypeAdapter(Card)
 _words = TypeAdapter(tuple[str, ...])
 _slots = TypeAdapter(dict[str, Any])
 _adapters: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in get_args(Request)}
@@ -39,6 +41,14 @@ def from_place(value: Place | None) -> str | None:
 
 def to_place(text: str | None) -> Place | None:
     return None if text is None else _place.validate_json(text)
+
+
+def from_card(value: Card | None) -> str:
+    return "" if value is None else _card.dump_json(value).decode()
+
+
+def to_card(text: str) -> Card | None:
+    return _card.validate_json(text) if text else None
 
 
 def from_words(value: tuple[str, ...]) -> str:

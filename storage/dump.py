@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import LianxinError
 from storage.columns import Moment
-from storage.gates import Connection, Gate, Values
+from storage.gates import Connection, Gate, Values, one_moment
 from storage.schema import HEAD, metadata
 
 _CHUNK = 500
@@ -29,7 +29,8 @@ class BadBackup(LianxinError):
 
 
 class NotEmpty(LianxinError):
-    """The database holds rows already; a backup is read into an empty one only."""
+    """The database holds rows already, and a backup is read into an empty one: name another in LIANXIN_DATABASE_URL, or
+    add --replace, which first copies what is there to a file beside the backup."""
 
 
 async def backup(gate: Gate, file: Path) -> int:
@@ -58,9 +59,8 @@ async def restore(gate: Gate, file: Path) -> int:
     """
     count = 0
     async with gate.writing() as connection:
-        for table in metadata.sorted_tables:
-            if (await connection.execute(select(func.count()).select_from(table))).scalar():
-                raise NotEmpty
+        if await _any_row(connection):
+            raise NotEmpty
         for table, rows in _chunks(file):
             await connection.execute(insert(table), rows)
             count += len(rows)
@@ -68,18 +68,32 @@ async def restore(gate: Gate, file: Path) -> int:
     return count
 
 
-async def _all_rows(connection: AsyncConnection) -> AsyncIterator[tuple[str, Values]]:
-    """From one snapshot: neither database shows later commits to a transaction opened so."""
-    if connection.dialect.name == "sqlite":
-        await connection.exec_driver_sql("BEGIN")
-    else:
-        await connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+async def empty(gate: Gate) -> bool:
+    """Whether a backup may be read into it."""
+    async with gate.reading() as connection:
+        return not await _any_row(connection)
+
+
+def check(file: Path) -> None:
+    """Read the whole file and keep nothing. Raises BadBackup."""
+    for _ in _chunks(file):
+        pass
+
+
+async def _any_row(connection: Connection | AsyncConnection) -> bool:
     for table in metadata.sorted_tables:
-        result = await connection.stream(select(table).order_by(*table.primary_key.columns))
-        async for row in result.mappings():
-            yield table.name, {name: _plain(value) for name, value in row.items()}
-    if connection.dialect.name == "sqlite":
-        await connection.exec_driver_sql("COMMIT")
+        if (await connection.execute(select(func.count()).select_from(table))).scalar():
+            return True
+    return False
+
+
+async def _all_rows(connection: AsyncConnection) -> AsyncIterator[tuple[str, Values]]:
+    """From one snapshot."""
+    async with one_moment(connection):
+        for table in metadata.sorted_tables:
+            result = await connection.stream(select(table).order_by(*table.primary_key.columns))
+            async for row in result.mappings():
+                yield table.name, {name: _plain(value) for name, value in row.items()}
 
 
 def _chunks(file: Path) -> Iterator[tuple[Table, list[Values]]]:

@@ -46,6 +46,13 @@ class Database:
             return False
         return bool(version == HEAD)
 
+    async def must_be_ready(self) -> None:
+        """Raises StoreUnavailable, with what to do, unless it is."""
+        if not await self.ready():
+            raise StoreUnavailable(
+                "the database does not answer, or is not at this version's schema: run lianxin migrate"
+            )
+
     async def waiting(self) -> tuple[int, dict[str, int]]:
         """What is not finished: messages in the inbox, and posts in the outbox by priority."""
         async with self.gate.reading() as connection:

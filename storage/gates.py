@@ -1,6 +1,7 @@
 """How a transaction is opened: the same two doors for both databases."""
 
 import functools
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
@@ -10,8 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.domain.errors import StoreUnavailable
+from bot.domain.errors import Overtaken, StoreUnavailable
 
+#: PostgreSQL has ended one of two transactions that waited for each other (Appendix A, deadlock_detected).
+_DEADLOCK = "40P01"
 #: One row as a statement takes it.
 Values = dict[str, Any]
 
@@ -28,8 +31,11 @@ class Connection(Protocol):
 class Gate(Protocol):
     """Opens connections. Whatever the driver raises comes out as StoreUnavailable."""
 
-    def writing(self) -> AbstractAsyncContextManager[Connection]:
-        """One transaction: durable when the block has been left, undone when it raises."""
+    def writing(self, *, first: bool = False) -> AbstractAsyncContextManager[Connection]:
+        """One transaction: durable when the block has been left, undone when it raises.
+
+        `first`: somebody on the line waits for just this; it goes before what may take its time.
+        """
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Committed rows only; nothing may be written."""
@@ -44,7 +50,8 @@ class PostgresGate:
         self._engine = engine
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Connection]:
+    async def writing(self, *, first: bool = False) -> AsyncIterator[Connection]:
+        """`first` changes nothing here: transactions run side by side."""
         async with driver_errors(), self._engine.begin() as connection:
             yield connection
 
@@ -62,8 +69,27 @@ async def driver_errors() -> AsyncIterator[None]:
     """Turns a driver's error, or a server that cannot be reached, into StoreUnavailable."""
     try:
         yield
-    except (DBAPIError, PendingRollbackError, OSError) as failure:
+    except (DBAPIError, PendingRollbackError, sqlite3.Error, OSError) as failure:
+        if getattr(getattr(failure, "orig", None), "sqlstate", "") == _DEADLOCK:
+            raise Overtaken from failure
         raise StoreUnavailable(f"{type(failure).__name__}: the store cannot commit") from failure
+
+
+@asynccontextmanager
+async def one_moment(connection: AsyncConnection) -> AsyncIterator[None]:
+    """All that is read in the block stood there at one moment, whatever is committed meanwhile.
+
+    To be opened before anything else is read on the connection.
+    """
+    if connection.dialect.name != "sqlite":
+        await connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+        return
+    await connection.exec_driver_sql("BEGIN")
+    try:
+        yield
+    finally:
+        await connection.exec_driver_sql("COMMIT")
 
 
 @functools.cache

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import bindparam, case, insert, or_, select, update
 
+from bot.domain.cards import Card
 from bot.domain.delivery import PostState, Route, Verdict
 from bot.domain.errors import StoreUnavailable
 from bot.ports import Accepted, Delivery, Rejected
+from storage import codec
 from storage.arrivals import Arrival, prepare
 from storage.gates import Connection, Gate, add_once, insert_new
 from storage.outbox import QUEUED
@@ -24,7 +26,9 @@ _log = structlog.get_logger()
 _Answer = Accepted | Rejected
 _REPLY = select(inbox.c.reply).where(inbox.c.id == bindparam("message"), inbox.c.status == "done")
 _mine = (outbox.c.route == Route.REPLY.value) & (outbox.c.target == bindparam("message"))
+_CARD = select(outbox.c.card).where(_mine)
 _CLAIM = update(outbox).where(_mine, QUEUED).values(state=PostState.SENT.value, by_callback=True).returning(outbox)
+_ATTEMPT = insert(attempts)
 _RELEASE = (
     update(outbox)
     .where(_mine, or_(QUEUED, outbox.c.by_callback))
@@ -64,7 +68,7 @@ class SqlInbox:
         return reply
 
     async def claim_answer(self, message_id: int, now: datetime) -> str | None:
-        async with self._gate.writing() as connection:
+        async with self._gate.writing(first=True) as connection:
             row = (await connection.execute(_CLAIM, {"message": str(message_id)})).first()
             if row is None:
                 return None
@@ -77,8 +81,12 @@ class SqlInbox:
                 "finished_at": now,
                 "outcome": Verdict.SENT.value,
             }
-            await connection.execute(insert(attempts), attempt)
+            await connection.execute(_ATTEMPT, attempt)
             return str(row.body)
+
+    async def card(self, message_id: int) -> Card | None:
+        async with self._gate.reading() as connection:
+            return codec.to_card((await connection.execute(_CARD, {"message": str(message_id)})).scalar() or "")
 
     async def release_answer(self, message_id: int, now: datetime) -> None:
         async with self._gate.writing() as connection:
@@ -108,7 +116,7 @@ class SqlInbox:
         while self._waiting:
             batch, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
             try:
-                async with self._gate.writing() as connection:
+                async with self._gate.writing(first=True) as connection:
                     answers = await _enter(connection, [arrival for arrival, _ in batch])
             except StoreUnavailable as failure:
                 _log.error("accept failed", action="accept_failed", count=len(batch), error=str(failure))
@@ -178,6 +186,7 @@ async def _store(connection: Connection, arrivals: Sequence[Arrival]) -> dict[st
     """The ids of those that were new; another process may have been quicker with some."""
     if not arrivals:
         return {}
+    arrivals = _in_one_order(connection.dialect.name, arrivals)
     statement = insert_new(connection.dialect.name, inbox).returning(inbox.c.id, inbox.c.dedupe)
     rows = await connection.execute(statement, [one.values for one in arrivals])
     stored = {row.dedupe: row.id for row in rows}
@@ -189,8 +198,12 @@ async def _store(connection: Connection, arrivals: Sequence[Arrival]) -> dict[st
     for one in arrivals:
         if one.values["collision"] and one.dedupe in stored:
             _log.warning("collision", action="collision", message_id=stored[one.dedupe], channel=one.channel)
-        if not one.listed:
-            await add_once(connection, seen_groups, {"chat": one.chat, "last_seen_at": one.received_at})
-            mine = seen_groups.c.chat == one.chat
-            await connection.execute(update(seen_groups).where(mine).values(last_seen_at=one.received_at))
+    for chat, at in sorted({one.chat: one.received_at for one in arrivals if not one.listed}.items()):
+        await add_once(connection, seen_groups, {"chat": chat, "last_seen_at": at})
+        await connection.execute(update(seen_groups).where(seen_groups.c.chat == chat).values(last_seen_at=at))
     return stored
+
+
+def _in_one_order(dialect: str, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+    """The same for every process, so that no two wait for each other's rows; on SQLite there is one writer anyway."""
+    return arrivals if dialect == "sqlite" else sorted(arrivals, key=lambda one: one.dedupe)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
@@ -12,6 +12,7 @@ from storage.gates import Connection
 from storage.schema import leaves
 
 _FIELDS = ("community", "person", "first", "last", "stand_in", "noted_by", "noted_at", "ended_at")
+_CLOCKS = ("since", "until")
 # Asked for every message, so put together once.
 _CURRENT = (
     select(leaves)
@@ -26,6 +27,7 @@ class SqlLeaves:
 
     async def note(self, leave: Leave) -> Leave:
         row = {name: getattr(leave, name) for name in _FIELDS}
+        row |= {name: _written(getattr(leave, name)) for name in _CLOCKS}
         number = (await self._connection.execute(insert(leaves).returning(leaves.c.id), row)).scalar_one()
         return replace(leave, id=number)
 
@@ -44,4 +46,13 @@ class SqlLeaves:
 
 
 def _leave(row: Row[Any]) -> Leave:
-    return Leave(**{name: row._mapping[name] for name in _FIELDS}, id=row.id)
+    plain = {name: row._mapping[name] for name in _FIELDS}
+    return Leave(**plain, id=row.id, since=_read(row.since), until=_read(row.until))
+
+
+def _written(clock: time | None) -> str:
+    return clock.isoformat() if clock else ""
+
+
+def _read(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None

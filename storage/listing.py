@@ -1,73 +1,49 @@
 """What is stored, row by row, for `lianxin show`. Personal fields only on request, which the caller must audit."""
 
-import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, insert, select, tuple_
+from sqlalchemy import Row, Table, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain import hotline
 from bot.domain.delivery import Priority, Route
 from storage.gates import Gate
+from storage.pseudonyms import salt_of
 from storage.schema import (
     attempts,
     audit,
     corrections,
     entries,
     inbox,
+    leaves,
     orders,
+    origins,
     outbox,
+    promises,
     reminders,
     steps,
     tickets,
     transfers,
 )
+from storage.viewing import Shown, View, leave_shown, promise_shown
+
+__all__ = ["SHOWN", "View", "note", "rows"]
 
 _PAGE = 500
-_Shown = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """How rows are shown: moments in `zone`; persons as pseudonyms and without words unless `private`."""
-
-    zone: tzinfo
-    private: bool = False
-    community: str = ""
-
-    def at(self, moment: datetime | None) -> str | None:
-        return moment.astimezone(self.zone).isoformat() if moment else None
-
-    def who(self, person: str) -> str:
-        """The same person has the same pseudonym everywhere; "" stays ""."""
-        if self.private or not person:
-            return person
-        return f"p-{hashlib.sha256(f'lianxin:{person}'.encode()).hexdigest()[:8]}"
-
-    def words(self, text: str) -> str | None:
-        return text if self.private else None
-
-    def place(self, text: str | None) -> _Shown | None:
-        place = json.loads(text) if text else None
-        if place and not self.private:
-            place |= {"text": None, "room": None, "landmark": None}
-        return place
-
-    def requests(self, text: str) -> list[_Shown]:
-        found: list[_Shown] = json.loads(text or "[]")
-        return found if self.private else [{"type": one["type"]} for one in found]
-
-
-async def rows(gate: Gate, what: str, view: View) -> AsyncIterator[_Shown]:
+async def rows(gate: Gate, what: str, view: View) -> AsyncIterator[Shown]:
     """One value a row, in order of id. `what`: a key of SHOWN."""
     table, show, related, link = SHOWN[what]
     last = 0
+    views: dict[str, View] = {}
     async with gate.reading() as connection:
         while True:
-            statement = select(table).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
+            statement = select(table, *_ALSO.get(what, ())).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
             if view.community:
                 statement = statement.where(table.c.community == view.community)
             page = (await connection.execute(statement)).all()
@@ -76,7 +52,10 @@ async def rows(gate: Gate, what: str, view: View) -> AsyncIterator[_Shown]:
             last = page[-1].id
             parts = await _parts(connection, page, related, link)
             for row in page:
-                yield {**show(row, parts.get(_key(row, link[0]), []), view), "community": row.community}
+                if row.community not in views:
+                    views[row.community] = replace(view, salt=await salt_of(gate, row.community))
+                shown = show(row, parts.get(_key(row, link[0]), []), views[row.community])
+                yield {**shown, "community": row.community}
 
 
 async def note(gate: Gate, actor: str, what: str, community: str, now: datetime) -> None:
@@ -104,7 +83,7 @@ def _key(row: Row[Any], names: Sequence[str]) -> tuple[Any, ...]:
     return tuple(row._mapping[name] for name in names)
 
 
-def _message(row: Row[Any], _parts: list[Row[Any]], view: View) -> _Shown:
+def _message(row: Row[Any], _parts: list[Row[Any]], view: View) -> Shown:
     return {
         "id": row.id,
         "channel": row.channel,
@@ -120,7 +99,7 @@ def _message(row: Row[Any], _parts: list[Row[Any]], view: View) -> _Shown:
     }
 
 
-def _ticket(row: Row[Any], history: list[Row[Any]], view: View) -> _Shown:
+def _ticket(row: Row[Any], history: list[Row[Any]], view: View) -> Shown:
     return {
         "number": row.number,
         "kind": row.kind,
@@ -129,6 +108,7 @@ def _ticket(row: Row[Any], history: list[Row[Any]], view: View) -> _Shown:
         "state": row.state,
         "place": view.place(row.place),
         "grid": row.grid,
+        "origin": row.origin,
         "reporter": view.who(row.reporter),
         "assignee": row.assignee,
         "accept_due": view.at(row.accept_due),
@@ -142,7 +122,7 @@ def _ticket(row: Row[Any], history: list[Row[Any]], view: View) -> _Shown:
     }
 
 
-def _step(step: Row[Any], ticket: Row[Any], view: View) -> _Shown:
+def _step(step: Row[Any], ticket: Row[Any], view: View) -> Shown:
     known = step.actor in {"bot", ticket.assignee}
     return {
         "at": view.at(step.at),
@@ -154,7 +134,7 @@ def _step(step: Row[Any], ticket: Row[Any], view: View) -> _Shown:
     }
 
 
-def _order(row: Row[Any], _parts: list[Row[Any]], view: View) -> _Shown:
+def _order(row: Row[Any], _parts: list[Row[Any]], view: View) -> Shown:
     return {
         "id": row.id,
         "date": row.day.isoformat(),
@@ -169,15 +149,17 @@ def _order(row: Row[Any], _parts: list[Row[Any]], view: View) -> _Shown:
     }
 
 
-def _reminder(row: Row[Any], _parts: list[Row[Any]], view: View) -> _Shown:
-    names = ("ticket", "step", "level", "occurrence", "cancelled")
+def _reminder(row: Row[Any], _parts: list[Row[Any]], view: View) -> Shown:
+    names = ("ticket", "step", "level", "cancelled")
+    about, bar, person = row.occurrence.rpartition("|")  # a question of ours names whom it was put to
     return {name: row._mapping[name] for name in names} | {
+        "occurrence": f"{about}{bar}{view.who(person) if bar else person}",
         "due_at": view.at(row.due_at),
         "sent_at": view.at(row.sent_at),
     }
 
 
-def _post(row: Row[Any], tries: list[Row[Any]], view: View) -> _Shown:
+def _post(row: Row[Any], tries: list[Row[Any]], view: View) -> Shown:
     personal = row.route in {Route.APP.value, Route.OA.value}
     return {
         "id": row.id,
@@ -193,7 +175,7 @@ def _post(row: Row[Any], tries: list[Row[Any]], view: View) -> _Shown:
     }
 
 
-def _transfer(row: Row[Any], lines: list[Row[Any]], view: View) -> _Shown:
+def _transfer(row: Row[Any], lines: list[Row[Any]], view: View) -> Shown:
     return {
         "transfer": row.id,
         "cause": row.cause,
@@ -204,7 +186,7 @@ def _transfer(row: Row[Any], lines: list[Row[Any]], view: View) -> _Shown:
     }
 
 
-def _correction(row: Row[Any], _parts: list[Row[Any]], view: View) -> _Shown:
+def _correction(row: Row[Any], _parts: list[Row[Any]], view: View) -> Shown:
     """A line of a labelled file: `intent` is what staff said it was."""
     names = ("intent_before", "category_before", "category_after", "urgency_before", "urgency_after", "ticket")
     return {
@@ -221,15 +203,25 @@ def _account(name: str, view: View) -> str:
     return f"{kind}{colon}{view.who(person)}"
 
 
+_HOTLINE = (
+    select(func.max(origins.c.origin))
+    .where(origins.c.community == tickets.c.community, origins.c.ticket == tickets.c.number)
+    .where(origins.c.origin.startswith(hotline.origin("")))
+)
+#: What else is selected with a row: for a ticket the number it has at the hotline, null when it was born here.
+_ALSO = {"tickets": (_HOTLINE.scalar_subquery().label("origin"),)}
+
 _Link = tuple[tuple[str, ...], tuple[str, ...]]
 _ALONE: _Link = (("id",), ("id",))
 #: What can be shown: the table, how a row looks, the table of its parts, and by which columns they belong to it.
-SHOWN: dict[str, tuple[Table, Callable[[Row[Any], list[Row[Any]], View], _Shown], Table | None, _Link]] = {
+SHOWN: dict[str, tuple[Table, Callable[[Row[Any], list[Row[Any]], View], Shown], Table | None, _Link]] = {
     "messages": (inbox, _message, None, _ALONE),
     "tickets": (tickets, _ticket, steps, (("community", "number"), ("community", "ticket"))),
     "orders": (orders, _order, None, _ALONE),
     "reminders": (reminders, _reminder, None, _ALONE),
     "outbox": (outbox, _post, attempts, (("id",), ("post_id",))),
     "corrections": (corrections, _correction, None, _ALONE),
+    "leaves": (leaves, leave_shown, None, _ALONE),
+    "promises": (promises, promise_shown, None, _ALONE),
     "ledger": (transfers, _transfer, entries, (("id",), ("transfer_id",))),
 }

@@ -17,12 +17,14 @@ class SqlOrigins:
         if await add_once(self._connection, origins, {"community": community, "origin": origin, "ticket": 0}):
             return None
         mine = (origins.c.community == community) & (origins.c.origin == origin)
-        return int((await self._connection.execute(select(origins.c.ticket).where(mine))).scalar_one())
+        known = select(origins.c.ticket).where(mine).with_for_update()
+        return int((await self._connection.execute(known)).scalar_one())
 
     async def settle(self, community: str, origin: str, ticket: int) -> None:
         mine = (origins.c.community == community) & (origins.c.origin == origin)
         await self._connection.execute(update(origins).where(mine).values(ticket=ticket))
 
     async def of_ticket(self, community: str, ticket: int) -> str:
-        mine = (origins.c.community == community) & (origins.c.ticket == ticket)
+        numbers = ~origins.c.origin.startswith("device:")
+        mine = (origins.c.community == community) & (origins.c.ticket == ticket) & numbers
         return (await self._connection.execute(select(origins.c.origin).where(mine))).scalar() or ""

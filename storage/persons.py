@@ -5,20 +5,19 @@ pseudonym made by chance, so that nobody can find the way back.
 """
 
 import json
-import secrets
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, insert, or_, select, update
 
-from storage import codec
+from storage import forgetting
 from storage.gates import Connection, Gate
+from storage.households import Households, forget
 from storage.schema import (
     accounts,
     audit,
-    corrections,
     entries,
     guided,
     inbox,
@@ -28,6 +27,7 @@ from storage.schema import (
     patrols,
     people,
     questions,
+    register,
     reminders,
     steps,
     supporters,
@@ -37,6 +37,8 @@ from storage.schema import (
 #: Tables in which a person is simply named.
 _NAMED: tuple[tuple[Table, str], ...] = ((people, "person"), (guided, "person"), (questions, "person"))
 _ACCOUNTS = ("person", "held")
+#: Where there is no register, or it is to be left alone.
+NOWHERE = Households(skip=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,14 @@ class Subject:
 EXPORTED = (people, inbox, tickets, steps, supporters, patrols, orders, questions, outbox, entries)
 
 
-async def export(gate: Gate, subject: Subject) -> AsyncIterator[dict[str, Any]]:
-    """Every row about them, as it is kept, with the name of its table."""
+async def export(gate: Gate, subject: Subject, households: Households = NOWHERE) -> AsyncIterator[dict[str, Any]]:
+    """Every row about them, as it is kept, with the name of its table; those of the register opened.
+
+    Raises what `Households.rows` raises, before the first row.
+    """
     async with gate.reading() as connection:
+        for found in await households.rows(connection, subject.person):
+            yield {"table": register.name, **{name: value for name, value in found.items() if name != "sealed"}}
         for table in EXPORTED:
             for row in await connection.execute(select(table).where(subject.where(table))):
                 fields = {name: value for name, value in row._mapping.items() if name not in {"dedupe", "nonce"}}
@@ -88,10 +95,14 @@ async def note(gate: Gate, actor: str, action: str, subject: str, now: datetime)
         await _note(connection, actor, action, subject, now)
 
 
-async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime) -> str:
-    """Forget them, all or nothing; the pseudonym under which the rest is kept."""
-    gone = f"gone-{secrets.token_hex(6)}"
+async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime, households: Households = NOWHERE) -> str:
+    """Forget them, all or nothing; the pseudonym under which the rest is kept.
+
+    Raises what `Households.rows` raises.
+    """
+    gone = forgetting.pseudonym()
     async with gate.writing() as connection:
+        await forget(connection, await households.rows(connection, subject.person))
         await _forget_messages(connection, subject, gone)
         await _forget_tickets(connection, subject, gone)
         await _forget_posts(connection, subject, gone)
@@ -105,45 +116,20 @@ async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime) -> str:
 
 
 async def _forget_messages(connection: Connection, subject: Subject, gone: str) -> None:
-    """The key by which a repeated delivery is known stays, so that it cannot bring them back."""
     mine = (await connection.execute(select(inbox.c.id, inbox.c.incoming).where(subject.where(inbox)))).all()
     ids = [row.id for row in mine]
     for row in mine:
-        emptied = replace(
-            codec.to_incoming(row.incoming),
-            sender=gone, msgid="", text="", quote=None, media=(), event=None, response_url="",
-        )  # fmt: skip
-        values = {"incoming": codec.from_incoming(emptied), "sender": gone, "msgid": "", "nonce": "", "wiped": True}
-        values |= {"raw": "", "reading": None, "requests": "[]", "reply": ""}
-        await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
-    photos = {"content": None, "url": "", "media_id": "", "state": "lost", "reason": "erased"}
-    await connection.execute(update(media).where(media.c.message_id.in_(ids)).values(photos))
-    replies = outbox.c.cause.in_([f"message:{number}:reply" for number in ids])
-    await connection.execute(update(outbox).where(replies).values(body="", response_url=""))
+        await forgetting.message(connection, row, gone)
+    await forgetting.photos(connection, media.c.message_id.in_(ids), "erased")
+    await forgetting.replies(connection, ids)
 
 
 async def _forget_tickets(connection: Connection, subject: Subject, gone: str) -> None:
-    """Number, category, building and state stay; what was said, the door and every word written about it go."""
-    mine = (await connection.execute(select(tickets).where(subject.where(tickets)))).all()
-    for row in mine:
-        place = codec.to_place(row.place)
-        bare = replace(place, text="", room=None, landmark=None) if place else None
-        values = {"text": "", "result": "", "reporter": gone, "place": codec.from_place(bare)}
-        await connection.execute(update(tickets).where(tickets.c.id == row.id).values(values))
-        here = (steps.c.community == row.community) & (steps.c.ticket == row.number)
-        await _unsign(connection, here)
-        examples = (corrections.c.community == row.community) & (corrections.c.ticket == row.number)
-        await connection.execute(update(corrections).where(examples).values(text=""))
-        about = (outbox.c.community == row.community) & outbox.c.cause.startswith(f"ticket:{row.number}:")
-        await connection.execute(update(outbox).where(about, outbox.c.state != "queued").values(body=""))
-    await _unsign(connection, steps.c.actor == subject.person)
+    for row in (await connection.execute(select(tickets).where(subject.where(tickets)))).all():
+        await forgetting.ticket(connection, row, {"reporter": gone})
+    await forgetting.unsign(connection, steps.c.actor == subject.person)
     await connection.execute(delete(supporters).where(subject.where(supporters)))
     await connection.execute(update(patrols).where(subject.where(patrols)).values(person=gone))
-
-
-async def _unsign(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Who and why go together with their salt, so that the chain over the rest still holds."""
-    await connection.execute(update(steps).where(which).values(actor="", reason="", salt=""))
 
 
 async def _forget_posts(connection: Connection, subject: Subject, gone: str) -> None:
@@ -151,7 +137,7 @@ async def _forget_posts(connection: Connection, subject: Subject, gone: str) -> 
     mine = subject.where(outbox)
     waiting = update(outbox).where(mine, outbox.c.state == "queued").values(state="failed", reason="erased")
     await connection.execute(waiting)
-    await connection.execute(update(outbox).where(mine).values(body="", target=gone))
+    await connection.execute(update(outbox).where(mine).values(body="", card="", target=gone))
     quoted = json.dumps(subject.person)
     named = or_(*(outbox.c[column].contains(quoted, autoescape=True) for column in ("mentions", "fallback")))
     for row in (await connection.execute(select(outbox.c.id, outbox.c.mentions, outbox.c.fallback).where(named))).all():

@@ -74,6 +74,7 @@ class SqlQueue:
             if attempt is None:
                 return
             values: Values = {"state": _STATE_OF.get(outcome.verdict, PostState.FAILED).value}
+            values |= {"change_code": outcome.response_code}
             if retry_at is not None:
                 values = {"state": PostState.QUEUED.value, "not_before": retry_at}
             mine = (outbox.c.id == attempt.post_id) & (outbox.c.state == PostState.SENDING.value)

@@ -12,7 +12,7 @@ from storage.gates import Connection, Gate, Values
 from storage.schema import audit, register
 from storage.sealing import Keyring
 
-_SEALED = ("name", "phone", "id_number", "tier", "contact", "contact_phone")
+_SEALED = ("name", "phone", "id_number", "tier", "contact", "contact_phone", "userid")
 
 
 class SqlRegister:
@@ -44,15 +44,17 @@ class SqlRegister:
         community = residents[0].community
         await self._note(community, "import", f"{len(residents)} rows", by, now)
         rows = await self._connection.execute(select(register).where(register.c.community == community))
-        known = {_identity(self._resident(row, self._keyring)): row.id for row in rows}
+        known = {_identity(one): (row.id, one) for row in rows for one in [self._resident(row, self._keyring)]}
         added = 0
         for one in residents:
-            values = _values(one.lawful, self._keyring)
-            if (number := known.get(_identity(one))) is not None:
+            if same := known.get(_identity(one)):
+                number, before = same
+                values = _values(one.lawful.after(before), self._keyring)
                 await self._connection.execute(update(register).where(register.c.id == number).values(values))
                 continue
             added += 1
-            await self._connection.execute(insert(register), values | {"code": fresh_code()})
+            fresh = _values(one.lawful, self._keyring) | {"code": fresh_code()}
+            await self._connection.execute(insert(register), fresh)
         return added
 
     async def _read(self, community: str, which: Any, subject: str, by: str, now: datetime) -> list[Resident]:

@@ -3,17 +3,44 @@
 Spans are half open: from `first` up to, but without, `last`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 
+from bot.domain.cases import Case
 from bot.domain.meals import OrderState
 from bot.domain.requests import Rating
 from bot.domain.stats import Figures
 from bot.domain.tickets import ENDED, State
+from bot.domain.urgency import Urgency
 from storage import account
 from storage.gates import Connection
-from storage.schema import inbox, orders, tickets
+from storage.schema import inbox, orders, steps, tickets
+
+_SHARED = (
+    "number",
+    "kind",
+    "category",
+    "assignee",
+    "grid",
+    "building",
+    "created_at",
+    "closed_at",
+    "resolve_due",
+    "rating",
+)
+
+
+def _arrived(state: State) -> ColumnElement[bool]:
+    """Steps by which a ticket came to a state."""
+    mine = and_(steps.c.community == tickets.c.community, steps.c.ticket == tickets.c.number)
+    return and_(mine, steps.c.target == state.value, steps.c.source.is_distinct_from(state.value))
+
+
+_ACCEPTED = select(func.min(steps.c.at)).where(_arrived(State.ACCEPTED)).scalar_subquery().label("accepted_at")
+_DONE = select(func.max(steps.c.at)).where(_arrived(State.CONFIRMING)).scalar_subquery().label("done_at")
 
 
 class SqlReports:
@@ -41,6 +68,14 @@ class SqlReports:
             rated=int(counts[3] or 0),
             satisfied=int(counts[4] or 0),
         )
+
+    async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
+        ended = tickets.c.state.in_([state.value for state in ENDED])
+        created = and_(tickets.c.created_at >= first, tickets.c.created_at < last)
+        closed = and_(tickets.c.closed_at >= first, tickets.c.closed_at < last)
+        wanted = and_(tickets.c.community == community, or_(created, closed, ~ended))
+        statement = select(tickets, _ACCEPTED, _DONE).where(wanted).order_by(tickets.c.number)
+        return [_case(row) for row in await self._connection.execute(statement)]
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
         """Messages not handled yet, or set aside, are "other" until they are."""
@@ -84,4 +119,15 @@ def _overdue(now: datetime) -> ColumnElement[bool]:
     return or_(
         and_(~ended, tickets.c.resolve_due < now),
         and_(ended, tickets.c.closed_at > tickets.c.resolve_due),
+    )
+
+
+def _case(row: Row[Any]) -> Case:
+    return Case(
+        urgency=Urgency(row.urgency),
+        state=State(row.state),
+        accepted_at=row.accepted_at,
+        done_at=row.done_at,
+        recurs=row.recurs is not None,
+        **{name: row._mapping[name] for name in _SHARED},
     )

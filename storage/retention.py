@@ -1,19 +1,17 @@
-"""What may not be kept any longer is deleted."""
+"""What may not be kept any longer is deleted, a few rows at a time so that nobody waits long."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 
-from storage import codec
-from storage.gates import Gate
-from storage.schema import corrections, inbox, mentions, unanswered
+from bot.domain.keeping import DEFAULT, Keep
+from storage import codec, forgetting, old_ledger, old_matters
+from storage.gates import Connection, Gate
+from storage.schema import audit, corrections, guided, inbox, media, mentions, people, questions, unanswered
 
-SILENT_TEXT = timedelta(days=7)
-RAW = timedelta(days=30)
-#: A corrected line that was a matter after all lives as long as its ticket; one that was none, no longer than raw ones.
-TICKETS = timedelta(days=3 * 365)
-_AT_ONCE = 500
+AT_ONCE = 50
 
 
 class SqlHousekeeping:
@@ -22,41 +20,95 @@ class SqlHousekeeping:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
-    async def expire(self, now: datetime) -> int:
+    async def expire(self, now: datetime, keep: Keep = DEFAULT) -> int:
+        steps: tuple[Callable[[Connection], Awaitable[int]], ...] = (
+            lambda on: _wipe_silent(on, now - keep.silent),
+            lambda on: _wipe_messages(on, now - keep.tickets),
+            lambda on: _stray_photos(on, now - keep.raw),
+            lambda on: old_matters.photos(on, now - min(keep.photos, keep.tickets), AT_ONCE),
+            lambda on: old_matters.tickets_of(on, now - keep.tickets, AT_ONCE),
+            lambda on: old_matters.posts(on, now - keep.tickets, AT_ONCE),
+            lambda on: old_matters.duties(on, now - keep.tickets),
+            lambda on: old_matters.meals(on, (now - keep.orders).date(), AT_ONCE),
+            lambda on: old_ledger.carry(on, now - keep.ledger, now),
+        )
+        touched = await self._once(now, keep)
+        for step in steps:
+            touched += await self._until_done(step)
+        return touched
+
+    async def _until_done(self, step: Callable[[Connection], Awaitable[int]]) -> int:
         touched = 0
-        while wiped := await self._wipe_silent(now - SILENT_TEXT):
-            touched += wiped
-        touched += await self._drop_raw(now - RAW)
-        touched += await self._drop_passing(now - SILENT_TEXT)
-        return touched + await self._wipe_examples(now)
+        while True:
+            async with self._gate.writing() as connection:
+                count = await step(connection)
+            if not count:
+                return touched
+            touched += count
 
-    async def _drop_passing(self, before: datetime) -> int:
-        """Questions nobody could answer have been read out; calls of past hours are counted no more."""
+    async def _once(self, now: datetime, keep: Keep) -> int:
+        """Rows that are simply old, and few."""
         async with self._gate.writing() as connection:
-            asked = await connection.execute(delete(unanswered).where(unanswered.c.asked_at < before))
-            called = await connection.execute(delete(mentions).where(mentions.c.hour < before))
-        return asked.rowcount + called.rowcount
+            touched = 0
+            for table, old in _passing(now, keep):
+                touched += (await connection.execute(delete(table).where(old))).rowcount
+            raw = (inbox.c.received_at < now - keep.raw) & (inbox.c.raw != "")
+            touched += (await connection.execute(update(inbox).where(raw).values(raw=""))).rowcount
+            return (
+                touched
+                + (await connection.execute(update(corrections).where(_examples(now, keep)).values(text=""))).rowcount
+            )
 
-    async def _wipe_examples(self, now: datetime) -> int:
-        """The words of labelled examples; that something was corrected, and how, stays."""
-        nothing = (corrections.c.intent_after == "other") & (corrections.c.at < now - RAW)
-        old = (nothing | (corrections.c.at < now - TICKETS)) & (corrections.c.text != "")
-        async with self._gate.writing() as connection:
-            return (await connection.execute(update(corrections).where(old).values(text=""))).rowcount
 
-    async def _wipe_silent(self, before: datetime) -> int:
-        """The line is still counted, with its reason; its words, and what was read in them, are gone."""
-        which = (inbox.c.outcome == "silent") & (inbox.c.received_at < before) & inbox.c.wiped.is_(False)
-        statement = select(inbox.c.id, inbox.c.incoming).where(which).order_by(inbox.c.id).limit(_AT_ONCE)
-        async with self._gate.writing() as connection:
-            rows = (await connection.execute(statement.with_for_update())).all()
-            for row in rows:
-                silent = replace(codec.to_incoming(row.incoming), text="", quote=None, media=(), event=None)
-                values = {"incoming": codec.from_incoming(silent), "raw": "", "reading": None, "wiped": True}
-                await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
-        return len(rows)
+def _passing(now: datetime, keep: Keep) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
+    """Questions nobody could answer have been read out, calls of past hours are counted no more, questions of ours have
+    lapsed, whoever has not been here for years is a stranger again, and who looked at what has been answered for."""
+    return (
+        (unanswered, unanswered.c.asked_at < now - keep.silent),
+        (mentions, mentions.c.hour < now - keep.silent),
+        (questions, questions.c.expires_at < now - keep.silent),
+        (guided, guided.c.day < (now - keep.raw).date()),
+        (people, people.c.last_seen_at < now - keep.tickets),
+        (audit, audit.c.at < now - keep.logs),
+    )
 
-    async def _drop_raw(self, before: datetime) -> int:
-        old = (inbox.c.received_at < before) & (inbox.c.raw != "")
-        async with self._gate.writing() as connection:
-            return (await connection.execute(update(inbox).where(old).values(raw=""))).rowcount
+
+def _examples(now: datetime, keep: Keep) -> ColumnElement[bool]:
+    """The words of labelled examples; that something was corrected, and how, stays.
+
+    A line that was a matter after all lives as long as its ticket; one that was none, no longer than raw ones.
+    """
+    nothing = (corrections.c.intent_after == "other") & (corrections.c.at < now - keep.raw)
+    return (nothing | (corrections.c.at < now - keep.tickets)) & (corrections.c.text != "")
+
+
+async def _wipe_silent(connection: Connection, before: datetime) -> int:
+    """The line is still counted, with its reason; its words, its photos, and what was read in them, are gone."""
+    which = (inbox.c.outcome == "silent") & (inbox.c.received_at < before) & inbox.c.wiped.is_(False)
+    statement = select(inbox.c.id, inbox.c.incoming).where(which).order_by(inbox.c.id).limit(AT_ONCE)
+    rows = (await connection.execute(statement.with_for_update())).all()
+    for row in rows:
+        silent = replace(codec.to_incoming(row.incoming), text="", quote=None, media=(), event=None)
+        values = {"incoming": codec.from_incoming(silent), "raw": "", "reading": None, "wiped": True}
+        await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
+    said = media.c.message_id.in_([row.id for row in rows]) & media.c.ticket.is_(None)
+    await forgetting.photos(connection, said, "expired")
+    return len(rows)
+
+
+async def _wipe_messages(connection: Connection, before: datetime) -> int:
+    """Who said it goes too; it stays counted in the account of its day."""
+    which = (inbox.c.received_at < before) & (inbox.c.sender != "") & (inbox.c.status != "pending")
+    statement = select(inbox.c.id, inbox.c.incoming).where(which).order_by(inbox.c.id).limit(AT_ONCE)
+    rows = (await connection.execute(statement.with_for_update())).all()
+    for row in rows:
+        await forgetting.message(connection, row, "")
+    await forgetting.replies(connection, [row.id for row in rows])
+    return len(rows)
+
+
+async def _stray_photos(connection: Connection, before: datetime) -> int:
+    """Pictures that came to no ticket."""
+    stray = (media.c.state == "kept") & media.c.ticket.is_(None) & (media.c.settled_at < before)
+    some = select(media.c.id).where(stray).order_by(media.c.id).limit(AT_ONCE)
+    return await forgetting.photos(connection, media.c.id.in_(some), "expired")

@@ -9,7 +9,10 @@ from storage.columns import Number, Row, long_text, moment, no_moment, only, poi
 
 
 class PostRow(Row, table=True):
-    """The outbox. `by_callback`: the reply went out as the answer of the callback itself."""
+    """The outbox. `by_callback`: the reply went out as the answer of the callback itself. `card` "": none.
+
+    `change_code`: the card has been shown and may be changed by it; "" once it has been given out.
+    """
 
     __tablename__ = "outbox"
     id: int | None = row_id()
@@ -23,6 +26,9 @@ class PostRow(Row, table=True):
     fallback: str = "[]"
     expires_at: datetime | None = no_moment()
     response_url: str = long_text()
+    card: str = long_text()
+    response_code: str = long_text()
+    change_code: str = long_text()
     state: str = "queued"
     by_callback: bool = False
     reason: str = ""
@@ -32,6 +38,7 @@ class PostRow(Row, table=True):
         Index("ix_outbox_queued", "route", "target", "priority", "id", **only("state = 'queued'")),
         Index("ix_outbox_not_before", "not_before", **only("state = 'queued'")),
         Index("ix_outbox_route_target", "route", "target"),
+        Index("ix_outbox_changeable", "community", **only("change_code <> ''")),
     )
 
 

@@ -8,7 +8,7 @@ from storage.columns import Row, long_text, moment, no_moment, only, row_id
 
 
 class LeaveRow(Row, table=True):
-    """The fields of `bot.domain.leaves.Leave`."""
+    """The fields of `bot.domain.leaves.Leave`; `since` and `until` as ISO times, "" for none."""
 
     __tablename__ = "leaves"
     id: int | None = row_id()
@@ -19,6 +19,8 @@ class LeaveRow(Row, table=True):
     noted_by: str
     noted_at: datetime = moment()
     ended_at: datetime | None = no_moment()
+    since: str = ""
+    until: str = ""
 
     __table_args__ = (Index("ix_leaves_running", "community", "last", **only("ended_at IS NULL")),)
 

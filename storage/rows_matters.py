@@ -7,6 +7,9 @@ from sqlmodel import Field
 
 from storage.columns import Row, long_text, moment, no_moment, only, row_id
 
+#: A ticket that has not ended, for the indexes by which open ones are found however many have been closed.
+OPEN = "state NOT IN ('closed', 'declined', 'merged', 'withdrawn')"
+
 
 class Counter(Row, table=True):
     """The last ticket number of a community."""
@@ -20,7 +23,8 @@ class Counter(Row, table=True):
 class TicketRow(Row, table=True):
     """The fields of `bot.domain.tickets.Ticket`; `building` repeats the place's, for look-ups.
 
-    `trail` is the end of the chain of its history, see `storage.trail`.
+    `trail` is the end of the chain of its history, see `storage.trail`. `wiped`: what told of persons has been deleted
+    because it may not be kept any longer.
     """
 
     __tablename__ = "tickets"
@@ -51,6 +55,7 @@ class TicketRow(Row, table=True):
     recurs: int | None = None
     trail: str = ""
     covers_for: str = ""
+    wiped: bool = False
 
     __table_args__ = (
         UniqueConstraint("community", "number"),
@@ -58,6 +63,11 @@ class TicketRow(Row, table=True):
         Index("ix_tickets_community_assignee", "community", "assignee", "number"),
         Index("ix_tickets_community_building", "community", "building", "category", "created_at"),
         Index("ix_tickets_community_created_at", "community", "created_at"),
+        Index("ix_tickets_reporter_closed_at", "community", "reporter", "state", "closed_at"),
+        Index("ix_tickets_building_closed_at", "community", "building", "category", "state", "closed_at"),
+        Index("ix_tickets_open_reporter", "community", "reporter", "number", **only(OPEN)),
+        Index("ix_tickets_open_assignee", "community", "assignee", "number", **only(OPEN)),
+        Index("ix_tickets_open_building", "community", "building", "category", "number", **only(OPEN)),
     )
 
 
@@ -65,6 +75,7 @@ class StepRow(Row, table=True):
     """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied).
 
     `sealed` is the salted hash of actor and reason; `chain` links the row to all before it: see `storage.trail`.
+    `position` and `link` do so among all rows of the community: see `storage.chronicle`.
     """
 
     __tablename__ = "steps"
@@ -79,8 +90,23 @@ class StepRow(Row, table=True):
     salt: str
     sealed: str
     chain: str
+    position: int | None = None
+    link: str = ""
 
-    __table_args__ = (Index("ix_steps_community_ticket", "community", "ticket"),)
+    __table_args__ = (
+        UniqueConstraint("community", "position"),
+        Index("ix_steps_community_ticket", "community", "ticket"),
+    )
+
+
+class ChronicleRow(Row, table=True):
+    """Where the history of a whole community ends, and how much there is of it: see `storage.chronicle`."""
+
+    __tablename__ = "chronicles"
+    community: str = Field(primary_key=True)
+    tickets: int = 0
+    steps: int = 0
+    link: str = ""
 
 
 class SupporterRow(Row, table=True):
@@ -94,7 +120,10 @@ class SupporterRow(Row, table=True):
     at: datetime = moment()
     chat: str = ""
 
-    __table_args__ = (UniqueConstraint("community", "ticket", "person"),)
+    __table_args__ = (
+        UniqueConstraint("community", "ticket", "person"),
+        Index("ix_supporters_community_person", "community", "person"),
+    )
 
 
 class OriginRow(Row, table=True):

@@ -1,4 +1,4 @@
-"""What is kept apart because it tells of people: labelled examples, and the sealed register of households."""
+"""What is kept apart because it tells of people: labelled examples, the sealed register, salts of pseudonyms."""
 
 from datetime import date, datetime
 
@@ -43,3 +43,11 @@ class ResidentRow(Row, table=True):
         UniqueConstraint("community", "code"),
         Index("ix_register_community_building", "community", "building", "unit", "room"),
     )
+
+
+class SaltRow(Row, table=True):
+    """What the pseudonyms of a community's persons are made with, see `storage.pseudonyms`."""
+
+    __tablename__ = "salts"
+    community: str = Field(primary_key=True)
+    salt: str = ""

@@ -4,13 +4,14 @@ A commit with `synchronous=FULL` waits for the disk; sharing it among all who wa
 thousand messages a second possible, and each caller still leaves its block only after its own rows are durable.
 
 Statements of the writer run on the event loop itself: they take microseconds, where handing each to a thread and
-back takes a fraction of a millisecond. What may wait, for the disk or for another process, runs in a thread:
-BEGIN IMMEDIATE and COMMIT.
+back takes a fraction of a millisecond. What waits, for the disk or for another process, runs in a thread: COMMIT, and
+BEGIN IMMEDIATE when another process is writing.
 """
 
 import asyncio
 import contextlib
 import sqlite3
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -18,18 +19,24 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import StoreUnavailable
 from storage.gates import Connection, driver_errors
+from storage.plans import Plans
 
 #: A shared transaction takes no further block after so many, or so long since it began.
 MOST_BLOCKS = 64
 LONGEST_S = 0.005
+#: The same from when it has served somebody who goes first, and whom the others now keep waiting.
+HURRIED_S = 0.001
 
+_BEGIN = "BEGIN IMMEDIATE"
 #: The busy time-out is shorter than the five seconds a platform waits, so that it hears a 503 and comes again.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=4000")
+_PATIENCE = "PRAGMA busy_timeout=4000"
+_NO_PATIENCE = "PRAGMA busy_timeout=0"
+_PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", _PATIENCE)
 
 
 def tune(engine: sa.Engine) -> None:
@@ -39,28 +46,34 @@ def tune(engine: sa.Engine) -> None:
     def _tune(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
+            cursor.execute(pragma)
         cursor.close()
 
 
 class InlineConnection:
     """A synchronous connection in the shape of an asynchronous one. Nothing else may run between call and answer."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, plans: Plans) -> None:
         self._connection = connection
+        self._plans = plans
 
     @property
     def dialect(self) -> sa.Dialect:
         return self._connection.dialect
 
     async def execute(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[*tuple[Any, ...]]:
+        rows = parameters if isinstance(parameters, list) else [parameters or {}]
+        if rows and (plan := self._plans.find(statement, tuple(rows[0]))) is not None:
+            driver: Any = self._connection.connection.driver_connection
+            return plan.run(driver, rows)
         return self._connection.execute(statement, parameters)
 
 
 class _Turn:
     """One block waiting for the connection, using it, then waiting for the commit."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, *, first: bool) -> None:
+        self.first = first
         self.granted: asyncio.Future[Connection] = loop.create_future()
         self.ended: asyncio.Future[bool] = loop.create_future()
         self.committed: asyncio.Future[None] = loop.create_future()
@@ -78,23 +91,29 @@ class _Turn:
 class SqliteGate:
     """Blocks run one after the other, each in a savepoint of a shared transaction.
 
-    A block that raises undoes its own savepoint only; a commit that fails is told to every block it was for.
+    Who comes with `first` is served before the others, and the commit does not keep them long; still every
+    transaction takes in some of the others. A block that raises undoes its own savepoint only;
+    a commit that fails is told to every block it was for.
     """
 
     def __init__(self, writer: sa.Engine, readers: AsyncEngine) -> None:
         self._writer = writer
         self._readers = readers
-        self._waiting: asyncio.Queue[_Turn] = asyncio.Queue()
+        self._plans = Plans(writer.dialect)
+        self._first: deque[_Turn] = deque()
+        self._others: deque[_Turn] = deque()
+        self._called = asyncio.Event()
         self._connection: sa.Connection | None = None
         self._used = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
         self._task = asyncio.create_task(self._run(), name="sqlite-writer")
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Connection]:
+    async def writing(self, *, first: bool = False) -> AsyncIterator[Connection]:
         self._used = True
-        turn = _Turn(asyncio.get_running_loop())
-        self._waiting.put_nowait(turn)
+        turn = _Turn(asyncio.get_running_loop(), first=first)
+        (self._first if first else self._others).append(turn)
+        self._called.set()
         try:
             connection = await turn.granted
             async with driver_errors():
@@ -126,10 +145,10 @@ class SqliteGate:
 
     async def _run(self) -> None:
         while True:
-            first = await self._waiting.get()
+            await self._called.wait()
             turns: list[_Turn] = []
             try:
-                await self._share(first, turns)
+                await self._share(turns)
             except (DBAPIError, sqlite3.Error, OSError) as failure:
                 self._drop()
                 for turn in turns:
@@ -139,29 +158,59 @@ class SqliteGate:
                     if not turn.committed.done():
                         turn.committed.set_result(None)
 
-    async def _share(self, first: _Turn, turns: list[_Turn]) -> None:
-        turns.append(first)
-        connection = await self._in_thread(self._begin)
-        deadline = asyncio.get_running_loop().time() + LONGEST_S
-        await _serve(connection, first)
-        while self._more(len(turns), deadline):
-            turn = self._waiting.get_nowait()
-            turns.append(turn)
-            await _serve(connection, turn)
+    async def _share(self, turns: list[_Turn]) -> None:
+        now = asyncio.get_running_loop().time
+        turns.append(self._next())
+        connection = await self._begin()
+        deadline = now() + LONGEST_S
+        while True:
+            await self._serve(connection, turns[-1])
+            if turns[-1].first:
+                deadline = now() + HURRIED_S
+            if not self._more(len(turns), deadline):
+                break
+            turns.append(self._next())
         await self._in_thread(lambda: connection.exec_driver_sql("COMMIT"))
 
     def _more(self, served: int, deadline: float) -> bool:
-        in_time = asyncio.get_running_loop().time() < deadline
-        return served < MOST_BLOCKS and in_time and not self._waiting.empty()
+        in_time = bool(self._first) or asyncio.get_running_loop().time() < deadline
+        return served < MOST_BLOCKS and in_time and self._called.is_set()
+
+    def _next(self) -> _Turn:
+        """Whose turn it is; somebody waits."""
+        turn = self._first.popleft() if self._first else self._others.popleft()
+        if not self._first and not self._others:
+            self._called.clear()
+        return turn
+
+    async def _serve(self, connection: sa.Connection, turn: _Turn) -> None:
+        if turn.granted.done():  # cancelled while it waited
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.execute("SAVEPOINT block")
+        turn.granted.set_result(InlineConnection(connection, self._plans))
+        if not await turn.ended:
+            driver.execute("ROLLBACK TO block")
+        driver.execute("RELEASE block")
+
+    async def _begin(self) -> sa.Connection:
+        """Another process may be writing: only then is a thread needed to wait."""
+        if self._connection is None:
+            self._connection = await self._in_thread(self._writer.connect)
+            self._connection.exec_driver_sql(_NO_PATIENCE)
+        try:
+            self._connection.exec_driver_sql(_BEGIN)
+        except OperationalError:
+            await self._in_thread(self._begin_patiently)
+        return self._connection
+
+    def _begin_patiently(self) -> None:
+        assert self._connection is not None
+        for statement in (_PATIENCE, _BEGIN, _NO_PATIENCE):
+            self._connection.exec_driver_sql(statement)
 
     async def _in_thread(self, step: Callable[[], Any]) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._thread, step)
-
-    def _begin(self) -> sa.Connection:
-        if self._connection is None:
-            self._connection = self._writer.connect()
-        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
-        return self._connection
 
     def _drop(self) -> None:
         """Forget the connection, and with it whatever a failed transaction left."""
@@ -169,14 +218,3 @@ class SqliteGate:
         if connection is not None:
             connection.invalidate()
             connection.close()
-
-
-async def _serve(connection: sa.Connection, turn: _Turn) -> None:
-    if turn.granted.done():  # cancelled while it waited
-        return
-    driver: Any = connection.connection.driver_connection
-    driver.execute("SAVEPOINT block")
-    turn.granted.set_result(InlineConnection(connection))
-    if not await turn.ended:
-        driver.execute("ROLLBACK TO block")
-    driver.execute("RELEASE block")

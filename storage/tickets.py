@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, literal_column, select, update
 
+from bot.domain.errors import Overtaken
 from bot.domain.tickets import ENDED, Kind, Move, State, Step, Supporter, Ticket
 from bot.domain.urgency import Urgency
 from storage import codec, trail
+from storage.chronicle import Chronicle, Written
 from storage.gates import Connection, Values, add_once
 from storage.schema import counters, steps, supporters, tickets
 
 #: How long a closed ticket is still offered as the one a reporter may mean.
 RECENT = timedelta(days=7)
 MOST_CLOSED = 10
-_OPEN = tickets.c.state.not_in([state.value for state in ENDED])
+#: Literals, because SQLite uses a partial index only where its condition stands in the statement itself.
+_OPEN = tickets.c.state.not_in([literal_column(f"'{state.value}'") for state in sorted(ENDED)])
 _PLAIN = (
     "community",
     "number",
@@ -43,14 +46,13 @@ _PLAIN = (
 _SUPPORTER = ("community", "ticket", "person", "channel", "at", "chat")
 _mine = (tickets.c.community == bindparam("where")) & (tickets.c.number == bindparam("which"))
 _GET = select(tickets).where(_mine).with_for_update()
-_SAVE = update(tickets).where(_mine)
-_TRAIL = select(tickets.c.trail).where(_mine)
-_COUNT = (
-    update(counters)
-    .where(counters.c.name == "ticket", counters.c.community == bindparam("where"))
-    .values(value=counters.c.value + 1)
-    .returning(counters.c.value)
-)
+#: The end of its history tells whether a ticket is still what was read: everything done to it adds a row.
+_SAVE = update(tickets).where(_mine, tickets.c.trail == bindparam("before"))
+_END = select(tickets.c.trail).where(_mine).with_for_update()
+_NOTE = insert(steps).returning(steps.c.id)
+_numbers = (counters.c.name == "ticket") & (counters.c.community == bindparam("where"))
+_TURN = select(counters.c.value).where(_numbers).with_for_update()
+_COUNT = update(counters).where(_numbers).values(value=counters.c.value + 1).returning(counters.c.value)
 _reported = (tickets.c.community == bindparam("where")) & (tickets.c.reporter == bindparam("who"))
 _CLOSED = (
     select(tickets)
@@ -60,11 +62,30 @@ _CLOSED = (
 )
 _CLOSED_SINCE = _CLOSED.where(tickets.c.closed_at >= bindparam("since"))
 _REPORTED = select(tickets).where(_reported, _OPEN).order_by(tickets.c.number.desc())
+_here = (
+    (tickets.c.community == bindparam("where"))
+    & (tickets.c.building == bindparam("in_building"))
+    & (tickets.c.category == bindparam("of_category"))
+)
+_OPEN_HERE = select(tickets).where(_here, _OPEN)
+_CLOSED_HERE = select(tickets).where(
+    _here, tickets.c.state == State.CLOSED.value, tickets.c.closed_at >= bindparam("since")
+)
 
 
 class SqlTickets:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, chronicle: Chronicle) -> None:
         self._connection = connection
+        self._chronicle = chronicle
+        self._ends: dict[tuple[str, int], str] = {}
+
+    async def take_turn(self, community: str) -> None:
+        """SQLite has one writer at a time anyway. The lock is the one that `next_number` takes, only earlier."""
+        if self._connection.dialect.name == "sqlite":
+            return
+        if (await self._connection.execute(_TURN, {"where": community})).first() is None:
+            await add_once(self._connection, counters, {"name": "ticket", "community": community, "value": 0})
+            await self._connection.execute(_TURN, {"where": community})
 
     async def next_number(self, community: str) -> int:
         name = {"name": "ticket", "community": community}
@@ -72,18 +93,26 @@ class SqlTickets:
         return int((await self._connection.execute(_COUNT, {"where": community})).scalar_one())
 
     async def add(self, ticket: Ticket, step: Step) -> None:
-        await self._connection.execute(insert(tickets), _values(ticket))
-        await self._note(step)
+        row = _row(step, "")
+        await self._connection.execute(insert(tickets), _values(ticket) | {"trail": row["chain"]})
+        await self._enter(row, opens=True)
 
     async def save(self, ticket: Ticket, step: Step | None = None) -> None:
+        """Raises Overtaken when somebody else has written since it was read: then nothing of theirs is lost,
+        and ours is tried again."""
         which = {"where": ticket.community, "which": ticket.number}
-        await self._connection.execute(_SAVE, _values(ticket) | which)
-        if step:
-            await self._note(step)
+        before = await self._end_of(ticket)
+        row = _row(step, before) if step else None
+        values = _values(ticket) | {"trail": row["chain"] if row else before}
+        saved = await self._connection.execute(_SAVE, values | which | {"before": before})
+        if not saved.rowcount:
+            raise Overtaken(f"#{ticket.number} was changed meanwhile")
+        if row:
+            await self._enter(row)
 
     async def get(self, community: str, number: int) -> Ticket | None:
         row = (await self._connection.execute(_GET, {"where": community, "which": number})).first()
-        return _ticket(row) if row else None
+        return self._read(row) if row else None
 
     async def open_of_reporter(self, community: str, person: str, now: datetime | None = None) -> Sequence[Ticket]:
         mine: Values = {"where": community, "who": person}
@@ -92,7 +121,7 @@ class SqlTickets:
             found += await self._connection.execute(_CLOSED, mine)
         else:
             found += await self._connection.execute(_CLOSED_SINCE, mine | {"since": now - RECENT})
-        return [_ticket(row) for row in found]
+        return [self._read(row) for row in found]
 
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         return await self._newest((tickets.c.community == community) & (tickets.c.assignee == person))
@@ -101,14 +130,11 @@ class SqlTickets:
         return await self._newest((tickets.c.community == community) & (tickets.c.covers_for == person))
 
     async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
-        here = (
-            (tickets.c.community == community)
-            & (tickets.c.building == building)
-            & (tickets.c.category == category)
-            & or_(_OPEN, (tickets.c.state == State.CLOSED.value) & (tickets.c.closed_at >= since))
-        )
-        statement = select(tickets).where(here).order_by(tickets.c.number.desc())
-        return [_ticket(row) for row in await self._connection.execute(statement)]
+        here: Values = {"where": community, "in_building": building, "of_category": category}
+        found = list(await self._connection.execute(_OPEN_HERE, here))
+        found += await self._connection.execute(_CLOSED_HERE, here | {"since": since})
+        found.sort(key=lambda row: row.number, reverse=True)
+        return [self._read(row) for row in found]
 
     async def support(self, supporter: Supporter) -> bool:
         row = {name: getattr(supporter, name) for name in _SUPPORTER}
@@ -119,32 +145,53 @@ class SqlTickets:
         rows = await self._connection.execute(select(supporters).where(mine).order_by(supporters.c.id))
         return [Supporter(**{name: row._mapping[name] for name in _SUPPORTER}) for row in rows]
 
+    async def supported_by(self, community: str, person: str) -> Sequence[Ticket]:
+        joined = select(supporters.c.ticket).where(supporters.c.community == community, supporters.c.person == person)
+        others = (tickets.c.community == community) & (tickets.c.reporter != person)
+        return await self._newest(others & tickets.c.number.in_(joined))
+
     async def history(self, community: str, number: int) -> Sequence[Step]:
         statement = select(steps).where(steps.c.community == community, steps.c.ticket == number).order_by(steps.c.id)
         return [_step(row) for row in await self._connection.execute(statement)]
 
     async def _newest(self, which: ColumnElement[bool]) -> list[Ticket]:
         statement = select(tickets).where(which, _OPEN).order_by(tickets.c.number.desc())
-        return [_ticket(row) for row in await self._connection.execute(statement)]
+        return [self._read(row) for row in await self._connection.execute(statement)]
 
-    async def _note(self, step: Step) -> None:
-        which = {"where": step.community, "which": step.ticket}
-        before = (await self._connection.execute(_TRAIL, which)).scalar_one()
-        row: Values = {
-            "community": step.community,
-            "ticket": step.ticket,
-            "at": step.at,
-            "source": step.source.value if step.source else None,
-            "target": step.target.value,
-            "move": step.move.value,
-            "actor": step.by,
-            "reason": step.reason,
-            "salt": secrets.token_hex(16),
-        }
-        row["sealed"] = trail.sealed(row)
-        row["chain"] = trail.chained(before, row)
-        await self._connection.execute(insert(steps), row)
-        await self._connection.execute(_SAVE, which | {"trail": row["chain"]})
+    def _read(self, row: Row[Any]) -> Ticket:
+        self._ends[row.community, row.number] = row.trail
+        return _ticket(row)
+
+    async def _end_of(self, ticket: Ticket) -> str:
+        """Where its history ended when it was read; of one that was not, where it ends now."""
+        key = (ticket.community, ticket.number)
+        if key not in self._ends:
+            which = {"where": ticket.community, "which": ticket.number}
+            self._ends[key] = (await self._connection.execute(_END, which)).scalar_one()
+        return self._ends[key]
+
+    async def _enter(self, row: Values, *, opens: bool = False) -> None:
+        number: int = (await self._connection.execute(_NOTE, row)).scalar_one()
+        self._ends[row["community"], row["ticket"]] = row["chain"]
+        self._chronicle.note(row["community"], Written(number, row["chain"], opens))
+
+
+def _row(step: Step, before: str) -> Values:
+    """The row of history that follows the link `before`."""
+    row: Values = {
+        "community": step.community,
+        "ticket": step.ticket,
+        "at": step.at,
+        "source": step.source.value if step.source else None,
+        "target": step.target.value,
+        "move": step.move.value,
+        "actor": step.by,
+        "reason": step.reason,
+        "salt": secrets.token_hex(16),
+    }
+    row["sealed"] = trail.sealed(row)
+    row["chain"] = trail.chained(before, row)
+    return row
 
 
 def _values(ticket: Ticket) -> Values:

@@ -22,6 +22,11 @@ def chained(before: str, row: Mapping[Any, Any]) -> str:
     return _hash(before, at, *(row[name] for name in ("community", "ticket", "source", "target", "move", "sealed")))
 
 
+def linked(before: str, position: int, chain: str) -> str:
+    """The link of a row among all of its community, see `storage.chronicle`; `chain` is its link within its ticket."""
+    return _hash(before, position, chain)
+
+
 def holds(rows: Iterable[Mapping[Any, Any]], end: str) -> bool:
     """Whether the history of one ticket, oldest first, is what was written, up to the link `end`."""
     before = ""

@@ -8,18 +8,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import PostState
 from bot.domain.points import ISSUER
-from storage import trail
-from storage.gates import Gate
+from storage import chronicle, trail
+from storage.gates import Gate, one_moment
 from storage.schema import accounts, attempts, counters, entries, inbox, outbox, steps, tickets, transfers
 
 
-async def findings(gate: Gate) -> Sequence[str]:
-    """Everything that is wrong; empty when all is well."""
+async def findings(gate: Gate, noted: Sequence[str] = ()) -> Sequence[str]:
+    """Everything that is wrong; empty when all is well. `noted`: seals that were written down earlier."""
     found: list[str] = []
-    async with gate.reading() as connection:
+    async with gate.reading() as connection, one_moment(connection):
         for check in _CHECKS:
             found += [one async for one in check(connection)]
+        for seal in noted:
+            if not await chronicle.knows(connection, seal):
+                found.append(f"{seal}: the history no longer leads through what was noted down")
     return found
+
+
+async def seals(gate: Gate) -> Sequence[str]:
+    """To be noted down elsewhere: see `storage.chronicle`."""
+    async with gate.reading() as connection:
+        return await chronicle.seals(connection)
 
 
 async def _ledger(connection: AsyncConnection) -> AsyncIterator[str]:
@@ -90,4 +99,11 @@ async def _file(connection: AsyncConnection) -> AsyncIterator[str]:
         yield f"a row of {row[0]} points to nothing"
 
 
-_CHECKS: tuple[Callable[[AsyncConnection], AsyncIterator[str]], ...] = (_ledger, _tickets, _trails, _messages, _file)
+_CHECKS: tuple[Callable[[AsyncConnection], AsyncIterator[str]], ...] = (
+    _ledger,
+    _tickets,
+    _trails,
+    chronicle.findings,
+    _messages,
+    _file,
+)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 from bot import ports
 from bot.domain.requests import Action, Reading
 from storage import account, codec
+from storage.chronicle import Chronicle
 from storage.corrections import SqlCorrections
 from storage.gates import Connection, Gate, add_once
 from storage.leaves import SqlLeaves
@@ -155,7 +156,8 @@ class SqlWork:
     def __init__(self, connection: Connection, keyring: Keyring | None = None) -> None:
         self.messages: ports.Messages = SqlMessages(connection)
         self.people: ports.People = SqlPeople(connection)
-        self.tickets: ports.Tickets = SqlTickets(connection)
+        self.chronicle = Chronicle(connection)
+        self.tickets: ports.Tickets = SqlTickets(connection, self.chronicle)
         self.leaves: ports.Leaves = SqlLeaves(connection)
         self.promises: ports.Promises = SqlPromises(connection)
         self.mentions: ports.Mentions = SqlMentions(connection)
@@ -186,4 +188,6 @@ class SqlStore:
     @asynccontextmanager
     async def work(self) -> AsyncIterator[ports.Work]:
         async with self._gate.writing() as connection:
-            yield SqlWork(connection, self._keyring)
+            work = SqlWork(connection, self._keyring)
+            yield work
+            await work.chronicle.seal()

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot import door, metrics, ports, receiver
 from bot.domain import errors
+from bot.domain.cards import Card
 from bot.wechat.oa import OaDoor
 from bot.wecom.aibot import AibotDoor
 from bot.wecom.app_callback import AppDoor
@@ -28,6 +29,7 @@ class FakeInbox:
     def __init__(self) -> None:
         self.accepted: list[ports.Delivery] = []
         self.answers: dict[int, str] = {}
+        self.cards: dict[int, Card] = {}
         self.claimed: set[int] = set()
         self.released: list[int] = []
         self.down = False
@@ -54,6 +56,9 @@ class FakeInbox:
             return None
         self.claimed.add(message_id)
         return self.answers[message_id]
+
+    async def card(self, message_id: int) -> Card | None:
+        return self.cards.get(message_id)
 
     async def release_answer(self, message_id: int, now: datetime) -> None:
         self.released.append(message_id)

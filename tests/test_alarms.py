@@ -95,9 +95,16 @@ async def test_the_same_id_many_times_at_once_is_one_ticket(client: Client, worl
     assert len(world.store.state.tickets) == 1
 
 
-async def test_different_ids_are_different_tickets(client: Client, world: World) -> None:
-    answers = await asyncio.gather(*(post(client, alarm(id=f"a{n}")) for n in range(5)))
+async def test_different_devices_are_different_tickets(client: Client, world: World) -> None:
+    calls = [alarm(id=f"a{n}", device=f"d{n}", place=f"3栋2单元{n}01") for n in range(1, 6)]
+    answers = await asyncio.gather(*(post(client, one) for one in calls))
     assert sorted(json.loads(text)["ticket"] for _, text in answers) == [1, 2, 3, 4, 5]
+
+
+async def test_different_ids_of_one_device_are_one_ticket_and_the_answer_names_it(client: Client, world: World) -> None:
+    answers = await asyncio.gather(*(post(client, alarm(id=f"a{n}")) for n in range(5)))
+    assert set(answers) == {(202, '{"ticket": 1}')}
+    assert len(world.history()) == 5
 
 
 @pytest.mark.parametrize("drift", [-300, 0, 300])

@@ -1,6 +1,8 @@
 """The command line: one table, exit codes 0, 1, 2."""
 
 import argparse
+import os
+import subprocess
 import sys
 import types
 
@@ -60,6 +62,17 @@ def test_help_names_every_command_without_loading_any(capsys: pytest.CaptureFixt
 def test_every_command_of_the_contract_is_there() -> None:
     contract = "serve demo classify show migrate backup restore doctor verify eval bench"
     assert set(contract.split()) <= set(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("words", [["rotate-key", "--generate"], ["classify"]])
+def test_a_reader_who_has_closed_the_pipe_ends_the_command_quietly(words: list[str]) -> None:
+    unread, output = os.pipe()
+    os.close(unread)
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", *words], input="路灯不亮了\n".encode(), stdout=output, stderr=subprocess.PIPE
+    )
+    os.close(output)
+    assert (ended.returncode, ended.stderr) == (cli.CLOSED_PIPE, b"")
 
 
 def test_without_words_those_of_the_process_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:

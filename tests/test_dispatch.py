@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import delivery, requests
+from bot.domain import delivery, errors, requests
 from bot.domain.delivery import Priority, Route
 from bot.domain.messages import Event, Media, MessageKind
-from bot.domain.requests import Action, Rating
+from bot.domain.requests import Action, Rating, Reading
 from bot.domain.tickets import Move, Reminder, State
 from bot.handlers import HANDLERS
+from intents.scene import Scene
 from tests.builders import (
     CHEN,
     LI,
@@ -51,6 +52,24 @@ async def test_the_whole_conversation_from_a_line_to_the_reward(world: World) ->
         State.CONFIRMING,
         State.CLOSED,
     ]
+
+
+async def test_whoever_was_overtaken_by_another_process_is_handled_again_at_once(world: World) -> None:
+    before: list[Exception] = [errors.Overtaken()]
+
+    def read(text: str, scene: Scene) -> Reading:
+        if before:
+            raise before.pop()
+        return acted(LIGHT)
+
+    number = await world.arrive(world.message(WANG, RESIDENTS))
+    await replace(world.dispatcher, read=read).handle(number)
+    assert (await world.answer(number) or "").startswith("#1 收到")
+    before.extend([errors.Overtaken(), errors.Overtaken()])
+    late = await world.arrive(world.message(LI, RESIDENTS))
+    await replace(world.dispatcher, read=read).handle(late)
+    assert await world.answer(late) is None
+    assert await world.store.inbox.pending(world.clock.now(), 9) == [late]
 
 
 async def test_several_requests_in_one_message_get_one_reply(world: World) -> None:

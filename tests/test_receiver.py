@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.cards import Button, Card, Press
 from tests.receiving import House, opened, until
 from tests.wecom import callers
 from tests.wecom.callers import NOW, Caller
 
 MINUTE = timedelta(minutes=1)
+CARD = Card("t-1", "#12 照明", buttons=(Button(Press.ACCEPT, "受理"),))
 
 
 @pytest.fixture
@@ -192,6 +194,42 @@ class TestTheRobotsOwnCallbacks:
         assert house.dispatcher.ended == [1]
         assert house.inbox.released == [1]
         assert await self.post(house, self.event(kind), "n2") == (200, "")
+
+    def click(self) -> str:
+        details = {"event_key": "accept", "task_id": "t-1"}
+        event = {"eventtype": "template_card_event", "template_card_event": details}
+        head = {"msgid": "e1", "chattype": "single", "from": {"userid": "zhangsan"}}
+        return json.dumps(head | {"msgtype": "event", "event": event})
+
+    async def test_a_click_changes_the_card_and_its_words_leave_by_another_route(self, house: House) -> None:
+        house.inbox.cards[1] = CARD
+        status, body = await self.post(house, self.click(), "n1")
+        reply = json.loads(callers.decrypt(json.loads(body)["encrypt"]))
+        assert (status, reply["response_type"]) == (200, "update_template_card")
+        assert reply["template_card"]["task_id"] == "t-1"
+        assert (house.inbox.claimed, house.inbox.released) == (set(), [1])
+
+    async def test_the_same_click_again_gets_the_same_card_and_is_handled_once(self, house: House) -> None:
+        house.inbox.cards[1] = CARD
+        _, first = await self.post(house, self.click(), "n1")
+        _, again = await self.post(house, self.click(), "n2")
+        plain = [callers.decrypt(json.loads(body)["encrypt"]) for body in (first, again)]
+        assert plain[0] == plain[1]
+        assert house.dispatcher.started == [1]
+
+    async def test_a_click_that_takes_too_long_gets_an_empty_200(self, hasty: House) -> None:
+        hasty.dispatcher.gate.clear()
+        assert await self.post(hasty, self.click(), "n1") == (200, "")
+        assert hasty.inbox.released == [1]
+        hasty.dispatcher.gate.set()
+
+    async def test_a_card_goes_with_an_answer_that_is_claimed(self, house: House) -> None:
+        house.inbox.cards[1] = CARD
+        head = {"msgid": "m1", "chattype": "single", "from": {"userid": "zhangsan"}}
+        plain = json.dumps(head | {"msgtype": "text", "text": {"content": "1 到哪了"}})
+        _, body = await self.post(house, plain, "n1")
+        reply = json.loads(callers.decrypt(json.loads(body)["encrypt"]))
+        assert reply["msgtype"] == "stream_with_template_card"
 
     async def test_entering_the_chat_gets_a_welcome(self, house: House) -> None:
         house.dispatcher.reply = "您好"

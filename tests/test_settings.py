@@ -1,11 +1,14 @@
 """Settings: environment over .env over default; a movable clock stays at home; secrets are never printed."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import settings
 from bot.domain.errors import BadConfiguration
+from bot.domain.keeping import DEFAULT
 
 KEY = "a" * 43
 EXAMPLE = Path(__file__).parent.parent / ".env.example"
@@ -131,3 +134,12 @@ def test_the_shipped_example_file_is_read_as_it_stands(tmp_path: Path, monkeypat
     loaded = load(monkeypatch)
     assert not loaded.aibot_on
     assert loaded.clock == "system"
+
+
+def test_how_long_things_are_kept_can_be_set_and_logs_never_less_than_the_law_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert load(monkeypatch).keep == DEFAULT
+    assert load(monkeypatch, KEEP_PHOTOS_DAYS="90").keep == replace(DEFAULT, photos=timedelta(days=90))
+    [mistake] = mistakes(monkeypatch, KEEP_LOGS_DAYS="30")
+    assert mistake.startswith("LIANXIN_KEEP_LOGS_DAYS: ")

@@ -17,7 +17,7 @@ import aiohttp
 import orjson
 from aiohttp import web
 
-from bot.bench import floor, load, traffic
+from bot.bench import floor, load, memory, traffic
 
 #: Seconds in which a process must come up or go down.
 PATIENCE_S = 30.0
@@ -38,9 +38,7 @@ class Side:
 
     def peak_rss_mib(self) -> float | None:
         """The most memory it ever held; None where there is no /proc."""
-        status = Path(f"/proc/{self.process.pid}/status")
-        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
-        return int(found[1]) / 1024 if found else None
+        return memory.peak_mib(self.process.pid)
 
     def cpu_s(self) -> float | None:
         """Processor time used so far, by all threads; None where there is no /proc."""

@@ -27,6 +27,5 @@ def run(args: argparse.Namespace) -> int:
 
 async def _backup(url: str, file: Path) -> int:
     async with open_store(url) as database:
-        if not await database.ready():
-            raise errors.StoreUnavailable("the database is not at this version's schema: run lianxin migrate")
+        await database.must_be_ready()
         return await dump.backup(database.gate, file)

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -60,6 +60,7 @@ async def examine(chosen: Settings, *, offline: bool) -> list[Finding]:
     """Everything looked at, in the order in which faults are best mended. `offline`: the platform is left alone."""
     communities, files = _communities(chosen)
     findings = [Finding("settings", "read"), *files, *_gaps(communities), _dictionary(), _calendar(chosen)]
+    findings.append(_retention(chosen))
     findings += [*await _database(chosen), *_channels(chosen)]
     if not offline:
         findings += await _platform(chosen, communities)
@@ -100,6 +101,11 @@ def _calendar(chosen: Settings) -> Finding:
     if missing == (year + 1,):
         return Finding("calendar", f"{told}; they are announced each November")
     return Finding("calendar", told, "update the chinesecalendar package") if missing else Finding("calendar", "known")
+
+
+def _retention(chosen: Settings) -> Finding:
+    spans = ", ".join(f"{one.name} {getattr(chosen.keep, one.name).days}" for one in fields(chosen.keep))
+    return Finding("retention", f"days kept: {spans}")
 
 
 async def _database(chosen: Settings) -> list[Finding]:

@@ -6,26 +6,31 @@ import getpass
 import sys
 
 from bot import clock, settings
+from bot.commands import of_person
 from bot.domain import errors
 from storage import persons
 from storage.engine import open_store
+from storage.households import Households, NoSuchCode, RegisterLocked
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("person", help="the userid, or oa: and the openid")
+    of_person.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when they are forgotten, 1 when the database does not answer."""
+    """0 when they are forgotten, 1 with nothing changed when the register is locked or the database does not answer."""
+    chosen = settings.load()
     try:
-        sys.stdout.write(f"{asyncio.run(_erase(settings.load().database_url, args.person))}\n")
-    except errors.StoreUnavailable as failure:
+        gone = asyncio.run(_erase(chosen.database_url, args.person, of_person.households(chosen, args)))
+        sys.stdout.write(f"{gone}\n")
+    except (errors.StoreUnavailable, RegisterLocked, NoSuchCode) as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
     return 0
 
 
-async def _erase(url: str, person: str) -> str:
-    now = clock.SystemClock().now()
+async def _erase(url: str, person: str, households: Households) -> str:
+    now, subject = clock.SystemClock().now(), persons.Subject(person)
     async with open_store(url) as database:
-        return await persons.erase(database.gate, persons.Subject(person), by=getpass.getuser(), now=now)
+        await database.must_be_ready()
+        return await persons.erase(database.gate, subject, by=getpass.getuser(), now=now, households=households)

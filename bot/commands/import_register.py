@@ -22,9 +22,7 @@ async def take_in(chosen: Settings, place: roster.Community, file: Path) -> int:
         sys.stderr.write(f"{say.nothing_imported(len(mistakes))}\n")
         return 1
     async with open_store(chosen.database_url, chosen.register_keys) as database:
-        if not await database.ready():
-            sys.stderr.write("the database is not at this version's schema: run lianxin migrate\n")
-            return 1
+        await database.must_be_ready()
         async with database.store.work() as work:
             new = await work.register.put(people, by=getpass.getuser(), now=clock.SystemClock().now())
     sys.stdout.write("".join(f"{file.name} {one}\n" for one in left_out))

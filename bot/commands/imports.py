@@ -50,9 +50,7 @@ def _place(communities: Communities, code: str) -> roster.Community | None:
 
 async def _import(chosen: Settings, communities: Communities, place: roster.Community, file: Path) -> int:
     async with engine.open_store(chosen.database_url) as database:
-        if not await database.ready():
-            sys.stderr.write("the database is not at this version's schema: run lianxin migrate\n")
-            return 1
+        await database.must_be_ready()
         present = clock.from_setting(chosen.clock, chosen.timezone, database)
         if isinstance(present, clock.ManualClock):
             await present.refresh()

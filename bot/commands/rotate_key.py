@@ -34,4 +34,5 @@ def run(args: argparse.Namespace) -> int:
 
 async def _rotate(given: settings.Settings) -> int:
     async with open_store(given.database_url) as database:
+        await database.must_be_ready()
         return await register.rotate(database.gate, sealing.Keyring(given.register_keys))

@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
 async def _show(given: settings.Settings, args: argparse.Namespace) -> None:
     view = listing.View(ZoneInfo(given.timezone), args.private, args.community)
     async with open_store(given.database_url) as database:
+        await database.must_be_ready()
         if args.private:
             # The audit tells when a person looked, so it takes the real time even where the service's clock is manual.
             now = clock.SystemClock().now()

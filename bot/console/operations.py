@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot import metrics
 from bot.domain import errors
 from bot.domain.communities import Communities
+from bot.domain.keeping import DEFAULT, Keep
 from bot.wording import privacy
 
 #: Answers the reasons why we cannot serve, none when we can.
@@ -26,6 +27,7 @@ class Operations:
     communities: Communities
     check: Check
     refresh: Refresh
+    keep: Keep = DEFAULT
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -56,4 +58,4 @@ class Operations:
         places = [one for code, one in sorted(self.communities.by_code.items()) if wanted in {"", code}]
         if not places:
             return web.Response(status=404)
-        return web.Response(text=privacy.page(places), content_type="text/html")
+        return web.Response(text=privacy.page(places, self.keep), content_type="text/html")

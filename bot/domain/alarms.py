@@ -1,11 +1,18 @@
 """What a button or a sensor at home tells us, and whom it may concern."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.events import COMES_BACK, Known
 from bot.domain.places import Place
 from bot.domain.roster import Community, Person
+from bot.domain.tickets import State, Ticket
+from bot.domain.urgency import Urgency
+
+#: Calls of one device or one household within this span of the first are one event, as long as it is not done.
+ONE_CALL = timedelta(minutes=30)
 
 
 class AlarmKind(StrEnum):
@@ -36,6 +43,32 @@ class Alarm:
     kind: AlarmKind
     place: str
     at: datetime
+
+
+def same_call(place: Place | None, found: Sequence[Ticket], now: datetime) -> Known:
+    """The red ticket that this call rings for again, or the one that was done and has come back.
+
+    `found`: alarms of the device, and those at its building, newest first.
+    """
+    for one in found:
+        waits = not one.ended and one.state is not State.CONFIRMING and one.urgency is Urgency.RED
+        if waits and now - one.created_at < ONE_CALL:
+            return Known(event=one)
+    for one in found:
+        closed = one.state is State.CLOSED and one.closed_at and now - one.closed_at < COMES_BACK
+        if one.state is State.CONFIRMING or closed:
+            return Known(earlier=one)
+    return Known()
+
+
+def elsewhere(one: Place | None, other: Place | None) -> bool:
+    """Are these two doors for certain?"""
+    return bool(one and other and one.building and other.building and not one.may_be(other))
+
+
+def same_door(one: Place | None, other: Place | None) -> bool:
+    """The very door; a unit counts only where both name one."""
+    return bool(one and other and one.building and one.room and one.room == other.room and one.may_be(other))
 
 
 def contacts(community: Community, place: Place | None) -> tuple[Person, ...]:

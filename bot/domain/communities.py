@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.cards import task_of
 from bot.domain.messages import Incoming
 from bot.domain.roster import Community, Group
 
@@ -25,6 +26,10 @@ class Communities:
         if incoming.in_group:
             code = self._of_chat.get(incoming.chat, "")
             return code, bool(code)
+        about = task_of(incoming.event.task_id) if incoming.event else None
+        named = self.by_code.get(about.community) if about else None
+        if named and named.person(incoming.person):  # a card says whose ticket it is
+            return named.code, True
         only = next(iter(self.by_code)) if len(self.by_code) == 1 else ""
         return self._of_person.get(incoming.person, only), True
 

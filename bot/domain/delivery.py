@@ -1,9 +1,11 @@
 """How something said leaves the house: posts, priorities, routes, what an answer means, when to try again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+
+from bot.domain.cards import Card
 
 
 class Priority(IntEnum):
@@ -42,6 +44,9 @@ class Post:
     userids really @-ed. `not_before` holds it back (quiet hours, the passive answer's head start).
     `expires_at`: not worth saying, or not possible, after that.
     `fallback`: userids to be told by another route when this one is dead or (red) unknown.
+    `card`: what is shown instead where the route has cards (APP), or with it (REPLY in a 1:1 chat with the robot);
+    `body` must say the same, for it goes out where a card does not. `response_code`: nothing is said, but a card that
+    was clicked is replaced by `card`; the platform gives the code with the click, good once and for 72 h [DOC 90236].
     """
 
     community: str
@@ -55,8 +60,19 @@ class Post:
     fallback: tuple[str, ...] = ()
     expires_at: datetime | None = None
     response_url: str = ""
+    card: Card | None = None
+    response_code: str = field(default="", repr=False)
     id: int | None = None
     state: PostState = PostState.QUEUED
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card that somebody has before them, and the code that changes it."""
+
+    person: str
+    card: Card
+    response_code: str = field(repr=False)
 
 
 class Verdict(StrEnum):
@@ -72,12 +88,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer to one attempt. `after`: the earliest retry, as a wait from now."""
+    """The answer to one attempt. `after`: the earliest retry, as a wait from now.
+
+    `response_code`: a card was shown and may be changed by this code, once and within 72 h.
+    """
 
     verdict: Verdict
     errcode: int | None = None
     after: timedelta = timedelta()
     invalid: tuple[str, ...] = ()  # recipients the platform did not know
+    response_code: str = field(default="", repr=False)
 
 
 #: What a text message of a robot or the app may hold, in UTF-8 bytes [DOC 99110, 90236].

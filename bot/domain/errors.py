@@ -5,6 +5,7 @@ LianxinError
 ├── Forged                signature, receiveid, staleness or replay: answered 403
 ├── Malformed             undecryptable or unreadable delivery: answered 400
 ├── StoreUnavailable      the database cannot commit: answered 503, the platform tries again
+│   └── Overtaken         another transaction was quicker with the same row: the same, once more, reads what it wrote
 └── Overdrawn             a transfer would take an account of points below zero
 
 What a person does wrong is not an error but a value: see `Refused`.
@@ -38,6 +39,10 @@ class Malformed(LianxinError):
 
 class StoreUnavailable(LianxinError):
     """The store cannot commit."""
+
+
+class Overtaken(StoreUnavailable):
+    """Another transaction was quicker."""
 
 
 class Overdrawn(LianxinError):

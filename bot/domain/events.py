@@ -34,13 +34,18 @@ def meets(place: Place, found: Sequence[Ticket], person: str, now: datetime) -> 
     """`found`: tickets of the same category at the same building, open or closed lately, newest first."""
     here = [one for one in found if not one.private and one.kind is Kind.HAZARD and _same_spot(one.place, place)]
     for one in here:
-        lives = not one.ended and one.state is not State.CONFIRMING
-        if lives and one.reporter != person and now - one.created_at < ONE_EVENT:
+        if joinable(one, person, now):
             return Known(event=one)
     for one in here:
         if one.state is State.CONFIRMING or (one.closed_at and now - one.closed_at < COMES_BACK):
             return Known(earlier=one)
     return Known()
+
+
+def joinable(ticket: Ticket, person: str, now: datetime) -> bool:
+    """Is it somebody else's, young, and not done yet?"""
+    lives = not ticket.ended and ticket.state is not State.CONFIRMING and not ticket.private
+    return lives and ticket.reporter != person and now - ticket.created_at < ONE_EVENT
 
 
 def _same_spot(known: Place | None, place: Place) -> bool:

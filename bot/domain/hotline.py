@@ -14,3 +14,15 @@ class Item:
     place: str
     deadline: datetime
     phone: str = field(default="", repr=False)
+
+
+_ORIGIN = "12345:"
+
+
+def origin(number: str) -> str:
+    """The hotline's number as a name among all that come from elsewhere."""
+    return f"{_ORIGIN}{number}"
+
+
+def number_of(origin: str) -> str:
+    return origin.removeprefix(_ORIGIN)

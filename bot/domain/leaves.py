@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+#: Where the morning ends; what ends at the second one or later takes all of the afternoon.
+NOON, AFTERNOON = time(12), time(17)
 
 
 @dataclass(frozen=True, slots=True)
 class Leave:
     """`person` is away from `first` to `last` inclusive (local dates); `stand_in` acts for them, "" if nobody does.
 
-    `ended_at`: it is over, by the calendar, by word, or because another sentence took its place.
+    `since`: local time of the first day at which it begins, None: with the day. `until`: local time of the last day
+    at which it ends, None: with the day.
+    `ended_at`: it is over, by the clock, by word, or because another sentence took its place.
     """
 
     community: str
@@ -21,17 +26,34 @@ class Leave:
     noted_at: datetime
     ended_at: datetime | None = None
     id: int | None = None
+    since: time | None = None
+    until: time | None = None
 
-    def covers(self, day: date) -> bool:
-        return self.ended_at is None and self.first <= day <= self.last
+    @property
+    def whole_days(self) -> bool:
+        return self.since is None and self.until is None
+
+    def begins(self, zone: tzinfo | None) -> datetime:
+        """The first moment of it, in the community's `zone`."""
+        return datetime.combine(self.first, self.since or time(), zone)
+
+    def ends(self, zone: tzinfo | None) -> datetime:
+        """The moment at which the person is back, in the community's `zone`."""
+        day = self.last if self.until else self.last + timedelta(days=1)
+        return datetime.combine(day, self.until or time(), zone)
+
+    def covers(self, moment: datetime) -> bool:
+        """`moment` is local time of the community."""
+        return self.ended_at is None and self.begins(moment.tzinfo) <= moment < self.ends(moment.tzinfo)
 
     def overlaps(self, other: "Leave") -> bool:
-        return self.first <= other.last and other.first <= self.last
+        """Both are of one community, so that any zone will do."""
+        return self.begins(UTC) < other.ends(UTC) and other.begins(UTC) < self.ends(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who is on duty on one day. `away` maps each person on leave to whoever stands in for them, "" if nobody."""
+    """Who is on duty at a moment. `away` maps each person on leave to whoever stands in for them, "" if nobody."""
 
     away: Mapping[str, str] = field(default_factory=dict)
 
@@ -43,16 +65,17 @@ class Duty:
         return "" if stand_in in self.away else stand_in
 
 
-def duty(leaves: Iterable[Leave], day: date) -> Duty:
-    """Who is on duty on a day, by the leaves that are not over; of two for one person the later word counts."""
-    return Duty({one.person: one.stand_in for one in leaves if one.covers(day)})
+def duty(leaves: Iterable[Leave], moment: datetime) -> Duty:
+    """Who is on duty at a moment (local time), by the leaves that are not over; of two for one person the later word
+    counts."""
+    return Duty({one.person: one.stand_in for one in leaves if one.covers(moment)})
 
 
 def uncovered(leave: Leave, others: Iterable[Leave]) -> bool:
-    """Is there a day of the leave on which nobody acts for the person?"""
+    """Is there a moment of the leave at which nobody acts for the person?"""
     return not leave.stand_in or any(one.person == leave.stand_in and one.overlaps(leave) for one in others)
 
 
 def left_without(leave: Leave, others: Iterable[Leave]) -> tuple[Leave, ...]:
-    """The leaves of others who had named `leave.person` to stand in for them on some of these days."""
+    """The leaves of others who had named `leave.person` to stand in for them at some of that time."""
     return tuple(one for one in others if one.stand_in == leave.person and one.overlaps(leave))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -47,12 +47,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened in the chat without words: entering it, a click on a card."""
+    """Something that happened in the chat without words: entering it, a click on a card.
+
+    `response_code` lets us change the clicked card once (app only); it is new at each delivery of the same click.
+    """
 
     type: str
     key: str = ""
     task_id: str = ""
     selected: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    response_code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Incoming:
         """SHA-256 (hex) of what the message means.
 
         Left out on purpose: whatever the platform changes at each retry (ciphertext, timestamp,
-        nonce, response_url, media URLs).
+        nonce, response_url, response_code, media URLs).
         """
         meaning = {
             "kind": self.kind.value,

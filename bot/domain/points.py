@@ -15,6 +15,7 @@ class TransferState(StrEnum):
     HELD = "held"
     POSTED = "posted"
     RETURNED = "returned"
+    CARRIED = "carried"  # 结转: what remains of entries too old to be kept under a name
 
 
 @dataclass(frozen=True, slots=True)

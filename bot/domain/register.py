@@ -11,7 +11,8 @@ CODE_LENGTH = 6
 @dataclass(frozen=True, slots=True)
 class Resident:
     """`code` is what a finder reads off the card. `id_number` and `tier` (how much care somebody needs) are only
-    there when consent to keep them is on record (个人信息保护法 第二十九条)."""
+    there when consent to keep them is on record (个人信息保护法 第二十九条). `userid`: who they are in chat (or `oa:`
+    and the openid), where the list says so; by it their row is found when they ask for it or want to be forgotten."""
 
     community: str
     name: str
@@ -25,8 +26,13 @@ class Resident:
     contact_phone: str = ""
     consented_on: date | None = None
     code: str = ""
+    userid: str = ""
 
     @property
     def lawful(self) -> "Resident":
         """Without what may not be kept for want of consent."""
         return self if self.consented_on else replace(self, id_number="", tier="")
+
+    def after(self, before: "Resident") -> "Resident":
+        """This row in the place of an older one: a list without userids does not undo a link."""
+        return replace(self, userid=self.userid or before.userid)

@@ -5,10 +5,12 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from bot.domain.alarms import Alarm
+from bot.domain.cards import Press, Task
+from bot.domain.cases import By, Measure
 from bot.domain.delivery import Post, Verdict
 from bot.domain.hotline import Item
 from bot.domain.places import Place
@@ -45,6 +47,14 @@ class AddToTicket:
     number: int | None = None
     place: Place | None = None
     urgency: Urgency = Urgency.BLUE
+
+
+@dataclass(frozen=True, slots=True)
+class JoinTicket:
+    """12 我也是: what somebody has reported has happened to the speaker as well."""
+
+    number: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +116,30 @@ class ShowPromises:
 
 @dataclass(frozen=True, slots=True)
 class TakeLeave:
-    """Staff is away from `first` to `last`. `stand_in`: a name as it was said. `person`: userid, "" the speaker."""
+    """Staff is away from `first` to `last`. `stand_in`: a name as it was said. `person`: userid, "" the speaker.
+
+    `since`: local time of the first day, `until`: of the last; None: the whole day. `vague`: part of a day is meant,
+    and which part was not said.
+    """
 
     text: str
     first: date | None = None
     last: date | None = None
     stand_in: str = ""
     person: str = ""
+    since: time | None = None
+    until: time | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EndLeave:
     """我回来了"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLeaves:
+    """谁请假了: who is away now and later, and who stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +247,27 @@ class ShowStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowFigure:
+    """谁超时最多: one figure, of each worker, grid … or of all (`by` None), the lowest first if so asked.
+
+    The span and `grid` as in ShowStatistics; the others narrow it down, "" and None to nothing.
+    """
+
+    measure: Measure
+    by: By | None = None
+    lowest: bool = False
+    first: date | None = None
+    last: date | None = None
+    label: str = ""
+    grid: str = ""
+    category: str = ""
+    kind: Kind | None = None
+    urgency: Urgency | None = None
+    building: str = ""
+    worker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowDailyAccount:
     """What became of every message received on `day` (None: yesterday)."""
 
@@ -309,6 +352,19 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
+class PressCard:
+    """Somebody pressed a button on a card. `task_id` is the card's name; `task` what it is about.
+
+    `response_code`: lets us change the card; "" where the answer of the callback does.
+    """
+
+    press: Press
+    task: Task
+    task_id: str
+    response_code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RaiseAlarm:
     """A button or a sensor calls."""
 
@@ -340,6 +396,7 @@ class Undelivered:
 Request = (
     OpenTicket
     | AddToTicket
+    | JoinTicket
     | MoveTicket
     | AnswerClosing
     | UrgeTicket
@@ -349,6 +406,7 @@ Request = (
     | ShowPromises
     | TakeLeave
     | EndLeave
+    | ShowLeaves
     | OrderMeal
     | ChangeMeal
     | CancelMeal
@@ -361,6 +419,7 @@ Request = (
     | ShowMyPoints
     | ShowMyWorker
     | ShowStatistics
+    | ShowFigure
     | ShowDailyAccount
     | ShowDirectory
     | ShowHelp
@@ -371,6 +430,7 @@ Request = (
     | Clarify
     | Guide
     | Welcome
+    | PressCard
     | RaiseAlarm
     | ImportHotline
     | Fall

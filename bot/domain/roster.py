@@ -28,6 +28,10 @@ WORK_HOURS = ((time(8, 30), time(12)), (time(13, 30), time(18)))
 STAFF = frozenset({Role.WORKER, Role.LEADER, Role.PROPERTY, Role.SECRETARY})
 
 
+#: Those who answer for the others' work.
+HEADS = frozenset({Role.SECRETARY, Role.LEADER})
+
+
 class GroupKind(StrEnum):
     """Decides what may be shown in a group."""
 
@@ -155,11 +159,15 @@ class PointRules:
 
 @dataclass(frozen=True, slots=True)
 class PushRules:
-    """`quiet`: from, to (local time). Limits per group robot and per worker."""
+    """`quiet`: from, to (local time). Limits per group robot and per worker.
+
+    `cards`: who is called in a group gets a card 1:1 besides.
+    """
 
     quiet: tuple[time, time] = (time(21), time(8))
     robot_per_minute: int = 20
     mentions_per_hour: int = 6
+    cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +225,10 @@ class Community:
 
     def party_for(self, category: str) -> Party | None:
         return next((one for one in self.parties if category in one.categories), None)
+
+    @cached_property
+    def staff(self) -> tuple[Person, ...]:
+        return tuple(one for one in self.people if one.is_staff)
 
     @cached_property
     def buildings(self) -> frozenset[str]:

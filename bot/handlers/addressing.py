@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import delivery, quiet, roster, routing, tickets
+from bot.domain.cards import Card
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
 from bot.wording import tickets as say
 
 #: What is said, by who reads it.
 Text = Callable[[say.Sight], str]
+#: The card of a 1:1 post, by whom it is for and its cause.
+CardFor = Callable[[str, str], Card]
 
 
 def to_group(
@@ -71,20 +74,20 @@ def privately(
 
 
 def to_staff(
-    ctx: Context, ticket: tickets.Ticket, cause: str, text: Text, mentions: tuple[str, ...]
+    ctx: Context, ticket: tickets.Ticket, cause: str, text: Text, mentions: tuple[str, ...], card: CardFor | None = None
 ) -> tuple[delivery.Post, ...]:
-    """Call staff for a ticket: in the staff group, else in the residents' group, else each person 1:1.
+    """Call staff for a ticket: in the staff group, else in the residents' group, else each person 1:1, with a card.
 
     A private matter goes 1:1 first; a group hears of it, neutrally, only when somebody cannot be reached so or when
     it is red; a resident group only when it is red and nothing else is left. Stand-ins are called for those on leave.
+    Where the community wants it, whoever is called in a group gets the card 1:1 besides.
     """
     mentions = tuple(dict.fromkeys(ctx.duty.on_duty(one) or one for one in mentions))
     group, priority = routing.group_for_staff(ctx.community, ticket.grid), urgent(ticket)
     if group and not ticket.private:
-        return (to_group(ctx, group, cause, text(sight_of(group)), mentions=mentions, priority=priority),)
-    alone = text(say.Sight.ALONE)
-    found = (privately(ctx, person, f"{cause}:{person}", alone, priority=priority) for person in mentions)
-    reached = tuple(post for post in found if post)
+        called = to_group(ctx, group, cause, text(sight_of(group)), mentions=mentions, priority=priority)
+        return (called, *(_each(ctx, ticket, cause, text, mentions, card) if card and ctx.community.push.cards else ()))
+    reached = _each(ctx, ticket, cause, text, mentions, card)
     red = ticket.urgency is Urgency.RED
     complete = len(reached) == len(mentions)
     if group is None or (complete and not red):
@@ -92,6 +95,23 @@ def to_staff(
     if group.kind is roster.GroupKind.RESIDENT and (complete or not red):
         return reached
     return (*reached, to_group(ctx, group, cause, text(sight_of(group)), mentions=mentions, priority=priority))
+
+
+def _each(
+    ctx: Context, ticket: tickets.Ticket, cause: str, text: Text, people: tuple[str, ...], card: CardFor | None
+) -> tuple[delivery.Post, ...]:
+    """1:1 to those of the people whom a channel reaches so; the app shows the card, if there is one."""
+    alone, posts = text(say.Sight.ALONE), []
+    for person in people:
+        post = privately(ctx, person, f"{cause}:{person}", alone, priority=urgent(ticket))
+        if post:
+            posts.append(with_card(post, card) if card else post)
+    return tuple(posts)
+
+
+def with_card(post: delivery.Post, card: CardFor) -> delivery.Post:
+    """The same post, with a card where the app carries it 1:1; nothing else shows any."""
+    return replace(post, card=card(post.target, post.cause)) if post.route is delivery.Route.APP else post
 
 
 def sight_of(group: roster.Group) -> say.Sight:

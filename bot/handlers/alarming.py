@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain import alarms, delivery, requests, routing, tickets
+from bot.domain import alarms, delivery, events, requests, routing, tickets
 from bot.domain.places import Place
+from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
 from bot.handlers import addressing, deadlines, describing, filing
 from bot.handlers.context import Context, Reply
@@ -13,23 +14,76 @@ from intents import normalise, places
 
 #: The channel of a ticket that no person reported.
 CHANNEL = "alarm"
+_NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
 
 
 async def raise_alarm(request: requests.RaiseAlarm, ctx: Context) -> Reply:
-    """File it once for its id and call worker and leader at any hour; the same id again only hears the number."""
-    alarm = request.alarm
+    """File it once for its id and call worker and leader at any hour; the same id again only hears the number.
+
+    Another id of the same device or household, while that ticket is young and not done, is a row of its history.
+    """
+    alarm, code = request.alarm, ctx.community.code
     origin = f"alarm:{alarm.id}"
-    known = await ctx.work.origins.claim(ctx.community.code, origin)
+    known = await ctx.work.origins.claim(code, origin)
     if known is not None:
         return Reply(number=known)
-    ticket = await filing.file(ctx, _ticket(alarm, ctx), reason=origin)
-    await ctx.work.origins.settle(ctx.community.code, origin, ticket.number)
+    await ctx.work.tickets.take_turn(code)  # two calls of one household must see each other
+    place, device = place_in(ctx, alarm.place), f"device:{alarm.device}" if alarm.device else ""
+    of_device = await ctx.work.origins.claim(code, device) if device else None
+    meets = alarms.same_call(place, await _earlier(ctx, place, of_device), ctx.now)
+    reply = await (_again(ctx, meets.event, alarm) if meets.event else _first(ctx, alarm, place, meets.earlier))
+    for one in (origin, device):
+        if one and reply.number is not None:
+            await ctx.work.origins.settle(code, one, reply.number)
+    return reply
+
+
+async def _earlier(ctx: Context, place: Place | None, of_device: int | None) -> list[tickets.Ticket]:
+    """Alarms that this one may belong to, newest first: the device's last one, and those of the same door."""
+    last = await ctx.work.tickets.get(ctx.community.code, of_device) if of_device else None
+    found = {last.number: last} if last and not alarms.elsewhere(last.place, place) else {}
+    if place and place.building and place.room:
+        since = ctx.now - events.COMES_BACK
+        for category in alarms.CATEGORIES.values():
+            for one in await ctx.work.tickets.at_place(ctx.community.code, category, place.building, since):
+                if one.kind is tickets.Kind.ALARM and alarms.same_door(one.place, place):
+                    found[one.number] = one
+    return sorted(found.values(), key=lambda one: one.number, reverse=True)
+
+
+async def _first(ctx: Context, alarm: alarms.Alarm, place: Place | None, earlier: tickets.Ticket | None) -> Reply:
+    """A ticket of its own; of a matter that was done lately it is the recurrence."""
+    wanted = replace(_ticket(alarm, ctx, place), recurs=earlier.number if earlier else None)
+    ticket = await filing.file(ctx, wanted, reason=f"alarm:{alarm.id}")
     return Reply(number=ticket.number, posts=(*_call(ctx, ticket, alarm), *_contacts(ctx, ticket)))
 
 
-def _ticket(alarm: alarms.Alarm, ctx: Context) -> tickets.Ticket:
+async def _again(ctx: Context, ticket: tickets.Ticket, alarm: alarms.Alarm) -> Reply:
+    """Written down; called again, once a minute at most, until somebody has taken it on.
+
+    Another kind of danger is news to whoever has taken it on.
+    """
+    step = tickets.Step(
+        ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.ADD, "bot", f"alarm:{alarm.id}"
+    )
+    await ctx.work.tickets.save(ticket, step)
+    steps = await ctx.work.tickets.history(ticket.community, ticket.number)
+    times = sum(one.reason.startswith("alarm:") for one in steps)
+    if ticket.state not in _NOT_TAKEN_ON and alarms.CATEGORIES[alarm.kind] == ticket.category:
+        return Reply(number=ticket.number)
+    label, at = describing.label(ticket), alarm.at.astimezone(ctx.now.tzinfo)
+    posts = addressing.to_staff(
+        ctx,
+        ticket,
+        f"ticket:{ticket.number}:rings:{alarm.kind}:{ctx.now:%Y%m%d%H%M}",
+        lambda sight: say.call(ticket, label, alarm, at, sight, times=times),
+        deadlines.called(ctx, ticket),
+    )
+    return Reply(number=ticket.number, posts=posts)
+
+
+def _ticket(alarm: alarms.Alarm, ctx: Context, place: Place | None) -> tickets.Ticket:
     """An alarm goes to the grid, whatever party answers for its category by day: somebody must go and look."""
-    place = place_in(ctx, alarm.place)
     named = routing.assign(ctx.community, place, "", None, on_duty=ctx.duty.on_duty)
     return tickets.Ticket(
         community=ctx.community.code,

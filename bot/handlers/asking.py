@@ -2,22 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from bot.domain import hotline as items
 from bot.domain import points, requests, roster, routing, tickets
-from bot.handlers import choosing, deadlines, describing, noting, supporting
+from bot.handlers import carding, choosing, deadlines, describing, noting, supporting
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import asides, general, words
+from bot.wording import asides, general, hotline, words
 from bot.wording import points as say_points
 from bot.wording import tickets as say
 from intents import commands
 
+#: More than these of one's own, or of others', and nobody reads them.
+_LISTED = 10
+
 
 async def show_my_tickets(request: requests.ShowMyTickets, ctx: Context) -> Reply:
-    """What the person reported, or as staff has to do, and is not ended."""
+    """What the person reported, joined, or as staff has to do, and is not ended."""
     reported = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
     to_do = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
     found = {one.number: one for one in (*to_do, *reported) if not one.ended}
-    return Reply(say.mine(choosing.described(list(found.values())[:10]), ctx.sight))
+    joined = await ctx.work.tickets.supported_by(ctx.community.code, ctx.person)
+    others = [one for one in joined if one.number not in found][:_LISTED]
+    mine = choosing.described(list(found.values())[:_LISTED])
+    return Reply(say.mine(mine, ctx.sight, choosing.described(others)))
 
 
 async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
@@ -29,23 +37,44 @@ async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
     if isinstance(ticket, Reply):
         return ticket
     steps = await ctx.work.tickets.history(ticket.community, ticket.number)
-    moves = [one.at.astimezone(ctx.now.tzinfo) for one in steps if one.move not in tickets.STATELESS]
-    sight = ctx.sight if _concerned(ctx, ticket) else say.Sight.RESIDENTS
+    moved = _last_move(ctx, steps)
+    sight = ctx.sight if concerned(ctx, ticket) else say.Sight.RESIDENTS
     said = words.masked(ticket.text) if ctx.roles & roster.STAFF else ""
     result = describing.result(ctx, ticket, sight)
-    status = say.status(ticket, describing.label(ticket), moves[-1] if moves else None, result, sight, said)
-    return Reply("\n".join(part for part in (status, await _among_staff(ctx, ticket, steps, sight)) if part))
+    status = say.status(ticket, describing.label(ticket), moved, result, sight, said)
+    card = carding.shown(ctx, ticket, moved) if concerned(ctx, ticket) else None
+    text = "\n".join(part for part in (status, await _among_staff(ctx, ticket, steps, sight)) if part)
+    return Reply(text, card=card)
+
+
+async def moved_at(ctx: Context, ticket: tickets.Ticket) -> datetime | None:
+    """When it came to its state, local."""
+    return _last_move(ctx, await ctx.work.tickets.history(ticket.community, ticket.number))
+
+
+def _last_move(ctx: Context, steps: Sequence[tickets.Step]) -> datetime | None:
+    moves = [one.at for one in steps if one.move not in tickets.STATELESS]
+    return moves[-1].astimezone(ctx.now.tzinfo) if moves else None
 
 
 async def _among_staff(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tickets.Step], sight: say.Sight) -> str:
-    """Notes, and how many joined: for staff, and never where residents read."""
+    """Its number at the hotline, notes, and how many joined: for staff, and never where residents read."""
     if sight is say.Sight.RESIDENTS or not ctx.roles & roster.STAFF or ctx.actors(ticket) == {tickets.Actor.REPORTER}:
         return ""
     joined = await ctx.work.tickets.supporters(ticket.community, ticket.number)
-    return asides.notes(noting.newest(steps), len(joined))
+    about = (await _number_elsewhere(ctx, ticket), asides.notes(noting.newest(steps), len(joined)))
+    return "\n".join(part for part in about if part)
 
 
-def _concerned(ctx: Context, ticket: tickets.Ticket) -> bool:
+async def _number_elsewhere(ctx: Context, ticket: tickets.Ticket) -> str:
+    """Staff answer to the hotline by its own number."""
+    if ticket.kind is not tickets.Kind.HOTLINE:
+        return ""
+    origin = await ctx.work.origins.of_ticket(ticket.community, ticket.number)
+    return hotline.number(items.number_of(origin)) if origin else ""
+
+
+def concerned(ctx: Context, ticket: tickets.Ticket) -> bool:
     """A private matter concerns its reporter and those who answer for it, not every member of staff."""
     close = {tickets.Actor.REPORTER, tickets.Actor.ASSIGNEE, tickets.Actor.SECRETARY}
     return (

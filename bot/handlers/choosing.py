@@ -24,7 +24,7 @@ async def of_reporter(ctx: Context, number: int | None, fits: Fits, example: str
     if number is not None:
         return await by_number(ctx, number)
     mine = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
-    return _only([one for one in mine if fits(one)], example)
+    return only([one for one in mine if fits(one)], example)
 
 
 async def of_assignee(ctx: Context, number: int | None, fits: Sequence[Fits], example: str) -> tickets.Ticket | Reply:
@@ -36,13 +36,14 @@ async def of_assignee(ctx: Context, number: int | None, fits: Sequence[Fits], ex
         return await by_number(ctx, number)
     mine = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
     for each in fits:
-        found = _only([one for one in mine if each(one)], example)
+        found = only([one for one in mine if each(one)], example)
         if found:
             return found
     return refuse("no_open_ticket")
 
 
-def _only(fitting: Sequence[tickets.Ticket], example: str) -> tickets.Ticket | Reply | None:
+def only(fitting: Sequence[tickets.Ticket], example: str) -> tickets.Ticket | Reply | None:
+    """The ticket when it is one; one question when they are several; None when there is none."""
     if len(fitting) > 1:
         return Reply(say.which(described(fitting), example), outcome=Action.ASK)
     return fitting[0] if fitting else None

@@ -6,7 +6,7 @@ from bot.domain import delivery, requests, tickets
 from bot.domain.errors import Refused
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move, State
-from bot.handlers import addressing, choosing, deadlines, opening, reopening, rewards, supporting
+from bot.handlers import addressing, choosing, deadlines, opening, redrawing, reopening, rewards, supporting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import general, refusals
 from bot.wording import tickets as say
@@ -55,6 +55,7 @@ async def close(ctx: Context, ticket: tickets.Ticket, rating: str) -> Reply:
     after, step = replace(moved[0], closed_at=ctx.now, rating=rating), moved[1]
     await ctx.work.tickets.save(after, step)
     await deadlines.plan(ctx, after)
+    await redrawing.redraw(ctx, after)
     return Reply(say.closed(after), await rewards.pay(ctx, after))
 
 
@@ -78,6 +79,7 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
     after, step = replace(moved[0], closed_at=ctx.now), moved[1]
     await ctx.work.tickets.save(after, step)
     await deadlines.plan(ctx, after)
+    await redrawing.redraw(ctx, after)
     await rewards.give_back(ctx, after)
     told = _tell_assignee(ctx, after, "withdrawn", say.withdrawn_for_staff(after))
     return Reply(say.withdrawn(after), (*told, *await supporting.tell(ctx, after)))

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot import ports
 from bot.domain import delivery, leaves, roster, tickets, workday
+from bot.domain.cards import Card
 from bot.domain.errors import Refused
 from bot.domain.requests import Action
 from bot.wording import refusals
@@ -31,7 +32,7 @@ class Context:
     chat: str = ""
     message_id: int | None = None
     asked_about: int | None = None  # the earlier message whose question this one answers
-    duty: leaves.Duty = field(default_factory=leaves.Duty)  # who is on leave today, and who stands in
+    duty: leaves.Duty = field(default_factory=leaves.Duty)  # who is on leave now, and who stands in
 
     @property
     def group(self) -> roster.Group | None:
@@ -98,6 +99,7 @@ class Reply:
     posts: tuple[delivery.Post, ...] = field(default=())
     outcome: Action = Action.ACT
     number: int | None = None  # the ticket it is about, for a caller that is a program
+    card: Card | None = None  # what is shown with it, where the channel has cards
 
 
 def refuse(code: str, *facts: str) -> Reply:

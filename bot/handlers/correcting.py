@@ -8,7 +8,7 @@ from bot.domain import corrections, delivery, requests, roster, routing, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Move
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, deadlines, describing, opening, rewards, working
+from bot.handlers import addressing, deadlines, describing, opening, redrawing, rewards, working
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say_corrections
 from bot.wording import refusals, words
@@ -28,7 +28,7 @@ _LOUDNESS = (Urgency.BLUE, Urgency.YELLOW, Urgency.RED)
 
 async def correct(request: requests.Correct, ctx: Context) -> Reply:
     """Kind, category and urgency follow at once, with routing and deadlines; or it never was a matter; or it was."""
-    if not ctx.roles & CORRECTORS:
+    if not ctx.roles & CORRECTORS and not await _resorts_own(request, ctx):
         return refuse("staff_only")
     if request.number is not None:
         found = await ctx.work.tickets.get(ctx.community.code, request.number)
@@ -36,6 +36,14 @@ async def correct(request: requests.Correct, ctx: Context) -> Reply:
             return refuse("no_ticket", str(request.number))
         return await _set_right(found, request, ctx)
     return await _by_quote(request, ctx)
+
+
+async def _resorts_own(request: requests.Correct, ctx: Context) -> bool:
+    """Another party may say that a ticket given to it is of another category, and nothing else."""
+    if request.number is None or not request.category or request.kind in tickets.PRIVATE_KINDS:
+        return False
+    found = await ctx.work.tickets.get(ctx.community.code, request.number)
+    return found is not None and tickets.Actor.ASSIGNEE in ctx.actors(found)
 
 
 async def _by_quote(request: requests.Correct, ctx: Context) -> Reply:
@@ -114,6 +122,7 @@ async def _void(ticket: tickets.Ticket, ctx: Context) -> Reply:
     after = replace(moved[0], closed_at=ctx.now)
     await ctx.work.tickets.save(after, moved[1])
     await deadlines.plan(ctx, after)
+    await redrawing.redraw(ctx, after)
     await rewards.give_back(ctx, after)
     await _note(ctx, ticket.text, (reading.intent_of(ticket.kind).value, "other"), ticket=ticket)
     posts: tuple[delivery.Post, ...] = ()

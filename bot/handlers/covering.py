@@ -1,10 +1,9 @@
 """Tickets of somebody on leave: to the stand-in when it begins, back by themselves when it ends."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
 
 from bot.domain import leaves, tickets
-from bot.handlers import deadlines
+from bot.handlers import deadlines, redrawing
 from bot.handlers.context import Context
 from bot.wording import leaves as say
 
@@ -25,7 +24,7 @@ def taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
 
 async def hand_over(ctx: Context, leave: leaves.Leave) -> tuple[tickets.Ticket, ...]:
     """What falls due before the person is back goes to the stand-in, with its deadlines as they are."""
-    back = datetime.combine(leave.last + timedelta(days=1), time(), ctx.now.tzinfo)
+    back = leave.ends(ctx.now.tzinfo)
     mine = await ctx.work.tickets.open_of_assignee(leave.community, leave.person)
     found = []
     for ticket in mine:
@@ -55,3 +54,4 @@ async def _save(ctx: Context, ticket: tickets.Ticket, reason: str) -> None:
     )
     await ctx.work.tickets.save(ticket, step)
     await deadlines.plan(ctx, ticket)
+    await redrawing.redraw(ctx, ticket)

@@ -17,7 +17,7 @@ async def import_hotline(request: requests.ImportHotline, ctx: Context) -> Reply
     posts: list[delivery.Post] = []
     fresh = 0
     for item in request.items:
-        origin = f"12345:{item.number}"
+        origin = hotline.origin(item.number)
         if await ctx.work.origins.claim(ctx.community.code, origin) is not None:
             continue
         ticket = await filing.file(ctx, _ticket(item, ctx), reason=origin, resolve_due=item.deadline)

@@ -1,30 +1,28 @@
 """我周五请假，小李替: a leave is noted, read back, told to the stand-in, begun and ended by the clock."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from bot.domain import delivery, leaves, requests, roster, tickets
 from bot.handlers import addressing, choosing, covering, finding
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import leaves as say
-from bot.wording import words
-
-#: Those who may say of somebody else that they are away.
-_HEADS = frozenset({roster.Role.SECRETARY, roster.Role.LEADER})
+from bot.wording.tickets import Sight
 
 
 async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
-    """Note it; another word for the same days takes the place of the first. A gap is told to the secretary at once."""
+    """Note it; another word for the same time takes the place of the first. A gap is told to the secretary at once."""
     who = _whose(request, ctx)
     if isinstance(who, Reply):
         return who
     if request.first is None:
         return Reply(say.needs_day(), outcome=requests.Action.ASK)
-    first, last = request.first, max(request.first, request.last or request.first)
-    if last < ctx.now.date():
-        return refuse("past_date", words.day(last))
+    if request.vague:
+        return Reply(say.needs_hours(request.first), outcome=requests.Action.ASK)
     named, unknown = _stand_in(ctx, who, request.stand_in)
-    wanted = leaves.Leave(ctx.community.code, who, first, last, named, ctx.person, ctx.now)
+    wanted = _wanted(request, request.first, ctx, who, named)
+    if wanted.ends(ctx.now.tzinfo) <= ctx.now:
+        return refuse("past_date", say.span(wanted))
     await _replace_earlier(ctx, wanted)
     others = await ctx.work.leaves.current(wanted.community, ctx.now.date())
     leave = await ctx.work.leaves.note(wanted)
@@ -32,7 +30,7 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     gap = leaves.uncovered(leave, others)
     now = _with_duty(ctx, [*others, leave])
     posts = [*_tell_stand_in(now, leave), *_tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)]
-    if first <= ctx.now.date() and now.duty.on_duty(who):
+    if leave.covers(ctx.now) and now.duty.on_duty(who):
         posts += await _begin(now, leave)
     return Reply(say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person), tuple(posts))
 
@@ -40,14 +38,27 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
 async def end_leave(request: requests.EndLeave, ctx: Context) -> Reply:
     """我回来了: over before its last day."""
     away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
-    mine = next((one for one in away if one.person == ctx.person and one.covers(ctx.now.date())), None)
+    mine = next((one for one in away if one.person == ctx.person and one.covers(ctx.now)), None)
     if mine is None:
         return Reply(say.not_away())
     return Reply(say.welcome_back(), await _end(ctx, mine))
 
 
+async def show_leaves(request: requests.ShowLeaves, ctx: Context) -> Reply:
+    """Who is away, now and later, with their stand-ins: for the secretary and the leaders, never where residents
+    read."""
+    if not ctx.roles & roster.HEADS:
+        return refuse("heads_only")
+    if ctx.sight is Sight.RESIDENTS:
+        return refuse("alone_only")
+    noted = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
+    coming = [one for one in noted if one.ends(ctx.now.tzinfo) > ctx.now]
+    gaps = {one.id for one in coming if leaves.uncovered(one, coming)}
+    return Reply(say.listed(ctx.community, sorted(coming, key=lambda one: one.begins(ctx.now.tzinfo)), gaps, ctx.now))
+
+
 async def begin(reminder: tickets.Reminder, ctx: Context) -> Reply:
-    """The first day of a leave has come."""
+    """A leave begins."""
     leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
     if leave is None or leave.ended_at is not None:
         return Reply()
@@ -55,7 +66,7 @@ async def begin(reminder: tickets.Reminder, ctx: Context) -> Reply:
 
 
 async def finish(reminder: tickets.Reminder, ctx: Context) -> Reply:
-    """The last day of a leave is over."""
+    """A leave is over."""
     leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
     if leave is None or leave.ended_at is not None:
         return Reply()
@@ -67,7 +78,22 @@ def _whose(request: requests.TakeLeave, ctx: Context) -> str | Reply:
         return Reply(outcome=requests.Action.SILENT)
     if not request.person or request.person == ctx.person:
         return ctx.person
-    return request.person if ctx.roles & _HEADS else refuse("leave_by_itself")
+    return request.person if ctx.roles & roster.HEADS else refuse("leave_by_itself")
+
+
+def _wanted(request: requests.TakeLeave, first: date, ctx: Context, who: str, stand_in: str) -> leaves.Leave:
+    last = max(first, request.last or first)
+    return leaves.Leave(
+        ctx.community.code,
+        who,
+        first,
+        last,
+        stand_in,
+        ctx.person,
+        ctx.now,
+        since=request.since,
+        until=request.until,
+    )
 
 
 def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, str]:
@@ -87,9 +113,8 @@ async def _replace_earlier(ctx: Context, leave: leaves.Leave) -> None:
 
 
 def _occasions(ctx: Context, leave: leaves.Leave) -> list[tickets.Reminder]:
-    over = _midnight(ctx, leave.last + timedelta(days=1))
-    rows = [_reminder(leave, "back", over)]
-    starts = _midnight(ctx, leave.first)
+    rows = [_reminder(leave, "back", leave.ends(ctx.now.tzinfo))]
+    starts = leave.begins(ctx.now.tzinfo)
     return [_reminder(leave, "away", starts), *rows] if starts > ctx.now else rows
 
 
@@ -97,12 +122,8 @@ def _reminder(leave: leaves.Leave, step: str, due: datetime) -> tickets.Reminder
     return tickets.Reminder(leave.community, 0, step, 0, str(leave.id), due)
 
 
-def _midnight(ctx: Context, day: date) -> datetime:
-    return datetime.combine(day, time(), ctx.now.tzinfo)
-
-
 def _with_duty(ctx: Context, away: list[leaves.Leave]) -> Context:
-    return replace(ctx, duty=leaves.duty(away, ctx.now.date()))
+    return replace(ctx, duty=leaves.duty(away, ctx.now))
 
 
 async def _begin(ctx: Context, leave: leaves.Leave) -> list[delivery.Post]:

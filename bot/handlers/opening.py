@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import delivery, events, requests, roster, routing, tickets, urgency
-from bot.handlers import addressing, asking, deadlines, describing, reopening, rewards, supporting
-from bot.handlers.context import Context, Reply
+from bot.handlers import addressing, asking, carding, deadlines, describing, reopening, rewards, supporting
+from bot.handlers.context import Context, Reply, refuse
 from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
 
@@ -19,12 +19,15 @@ PRIVATE_DANGERS = {"violence": tickets.Kind.DISPUTE, "self_harm": tickets.Kind.H
 
 async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     """File it, name the assignee, call them, hold the reward; life-safety advice comes first."""
+    await ctx.work.tickets.take_turn(ctx.community.code)
     existing = await _same_matter(request, ctx)
     known = events.Known() if existing else await supporting.known_here(request, ctx)
-    if known.event:
-        reply = await _join(known.event, request, ctx)
+    event = await _locked(known.event, ctx) if known.event else None
+    earlier = known.earlier or known.event
+    if event and events.joinable(event, ctx.person, ctx.now):
+        reply = await _join(event, request.text, request.urgency, ctx)
     elif existing is None:
-        reply = await file_anew(request, ctx, recurs=known.earlier.number if known.earlier else None)
+        reply = await file_anew(request, ctx, recurs=earlier.number if earlier else None)
     elif existing.state is tickets.State.CONFIRMING:
         reply = await reopening.reopen(ctx, existing, request.text)  # reported again: so it was not done
     else:
@@ -34,11 +37,25 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     return replace(reply, text=f"{safety.advice(request.safety)}\n{reply.text}")
 
 
-async def _join(event: tickets.Ticket, request: requests.OpenTicket, ctx: Context) -> Reply:
+async def join_ticket(request: requests.JoinTicket, ctx: Context) -> Reply:
+    """12 我也是: a neighbour counts themselves in; only what several people can mean can be joined."""
+    ticket = await ctx.work.tickets.get(ctx.community.code, request.number)
+    if ticket is None:
+        return refuse("no_ticket", str(request.number))
+    if ticket.ended:
+        return Reply(say.over(ticket))
+    if ticket.reporter == ctx.person or tickets.Actor.ASSIGNEE in ctx.actors(ticket):
+        return await add_to(ticket, request.text, ticket.urgency, ctx)
+    if not events.shared(ticket.kind, ticket.category, ticket.place):
+        return refuse("join_nothing", str(ticket.number))
+    return await _join(ticket, request.text, ticket.urgency, ctx)
+
+
+async def _join(event: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:
     """A neighbour has reported it: one event, one ticket, everybody told at the end."""
     told = await supporting.count_in(ctx, event)
-    reply = await add_to(event, request.text, request.urgency, ctx)
-    louder = urgency.raised(event.urgency, request.urgency) is not event.urgency
+    reply = await add_to(event, text, heard, ctx)
+    louder = urgency.raised(event.urgency, heard) is not event.urgency
     quiet = not louder and await supporting.crowded(ctx, event)
     return replace(reply, text=told, posts=() if quiet else reply.posts)
 
@@ -144,9 +161,11 @@ def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: int, *, cause
         body = f"{body}\n{neighbours.came_back(ticket.recurs)}" if ticket.recurs else body
         return f"{body}\n{say.nobody(ticket)}" if alone else body
 
+    card = carding.for_call(ctx, ticket, photos, nobody=alone)
     if alone:
-        return addressing.to_secretaries(ctx, cause, call, priority=addressing.urgent(ticket))
-    return addressing.to_staff(ctx, ticket, cause, call, deadlines.called(ctx, ticket))
+        posts = addressing.to_secretaries(ctx, cause, call, priority=addressing.urgent(ticket))
+        return tuple(addressing.with_card(post, card) for post in posts)
+    return addressing.to_staff(ctx, ticket, cause, call, deadlines.called(ctx, ticket), card)
 
 
 def _only_the_secretary(ctx: Context, ticket: tickets.Ticket) -> bool:
@@ -177,8 +196,14 @@ async def _same_matter(request: requests.OpenTicket, ctx: Context) -> tickets.Ti
     for one in await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
         same = one.category == request.category and one.place and one.place.may_be(place)
         if same and not one.ended and one.created_at >= ctx.now - SAME_MATTER:
-            return one
+            found = await _locked(one, ctx)
+            return None if found.ended else found
     return None
+
+
+async def _locked(ticket: tickets.Ticket, ctx: Context) -> tickets.Ticket:
+    """As it stands now: somebody may have moved it since it was looked up; nobody can before we are done."""
+    return await ctx.work.tickets.get(ticket.community, ticket.number) or ticket
 
 
 async def _meant(request: requests.AddToTicket, ctx: Context) -> tickets.Ticket | None:
@@ -186,7 +211,8 @@ async def _meant(request: requests.AddToTicket, ctx: Context) -> tickets.Ticket 
         found = await ctx.work.tickets.get(ctx.community.code, request.number)
         return found if found and ctx.actors(found) else None
     mine = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
-    return next((one for one in mine if not one.ended), None)
+    latest = next((one for one in mine if not one.ended), None)
+    return await _locked(latest, ctx) if latest else None
 
 
 async def _photos(ctx: Context, ticket: tickets.Ticket) -> int:

@@ -35,18 +35,19 @@ async def promise(request: requests.Promise, ctx: Context) -> Reply:
 
 
 async def show_promises(request: requests.ShowPromises, ctx: Context) -> Reply:
-    """What is promised and not done: one's own for staff, everybody's and this month's rate for the secretary."""
+    """What is promised and not done: one's own for staff; everybody's and this month's rate for those who head them."""
     if not ctx.roles & roster.STAFF:
         return Reply(outcome=requests.Action.SILENT)
     code = ctx.community.code
-    waiting = await ctx.work.promises.open(code, "" if ctx.is_secretary else ctx.person)
+    heads = bool(ctx.roles & roster.HEADS)
+    waiting = await ctx.work.promises.open(code, "" if heads else ctx.person)
     lines = []
     for one in waiting[:20]:
         ticket = await ctx.work.tickets.get(code, one.ticket)
         if ticket:
             lines.append(say.Line(ticket, describing.label(ticket), _local(ctx, one.due_at), _name(ctx, one.person)))
     rate = None
-    if ctx.is_secretary:
+    if heads:
         first = ctx.midnight().replace(day=1)
         rate = await ctx.work.promises.kept(code, first, ctx.now, ctx.now)
     return Reply(say.listed(lines, rate, ctx.now, ctx.sight))

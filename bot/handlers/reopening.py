@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain import tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Move
-from bot.handlers import addressing, covering, deadlines, describing
+from bot.handlers import addressing, covering, deadlines, describing, redrawing
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import refusals, words
 from bot.wording import tickets as say
@@ -30,6 +30,7 @@ async def reopen(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
     await ctx.work.tickets.save(after, moved[1])
     await ctx.work.promises.done(after.community, after.number, None)
     await deadlines.plan(ctx, after)
+    await redrawing.redraw(ctx, after)
     label, masked = describing.label(after), words.masked(said)
     posts = addressing.to_staff(
         ctx,

@@ -1,14 +1,16 @@
 """Neighbours who report the same event (+1): counted in once, told at the end, without a second reward."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.domain import delivery, events, requests, tickets
+from bot.domain.places import Place
 from bot.domain.tickets import Move, State, Supporter
 from bot.handlers import addressing, describing
 from bot.handlers.context import Context
 from bot.wording import neighbours as say
 from bot.wording.tickets import Sight
+from intents import joining
 
 #: Of the first so many who join, staff hear each time.
 _EACH_TOLD = 5
@@ -23,7 +25,20 @@ async def known_here(request: requests.OpenTicket, ctx: Context) -> events.Known
         return events.Known()
     since = ctx.now - events.COMES_BACK
     found = await ctx.work.tickets.at_place(ctx.community.code, request.category, place.building or "", since)
-    return events.meets(place, found, ctx.person, ctx.now)
+    known = events.meets(place, found, ctx.person, ctx.now)
+    if known.event or not joining.as_well(request.text):
+        return known
+    return await _out_next_door(request, place, ctx) or known
+
+
+async def _out_next_door(request: requests.OpenTicket, place: Place, ctx: Context) -> events.Known | None:
+    """我们4栋也没水: what fails for a whole neighbourhood is one event in all buildings of the grid."""
+    grid = ctx.community.grid_of_building(place.building or "")
+    for building in grid.buildings if grid else ():
+        for one in await ctx.work.tickets.at_place(ctx.community.code, request.category, building, ctx.now):
+            if joining.outage(one.text) and events.joinable(one, ctx.person, ctx.now):
+                return events.Known(event=one)
+    return None
 
 
 async def count_in(ctx: Context, ticket: tickets.Ticket) -> str:
@@ -44,6 +59,12 @@ async def followed(ctx: Context, number: int) -> tickets.Ticket | None:
     code = ctx.community.code
     joined = any(one.person == ctx.person for one in await ctx.work.tickets.supporters(code, number))
     return await ctx.work.tickets.get(code, number) if joined else None
+
+
+async def joined(ctx: Context, fits: Callable[[tickets.Ticket], bool]) -> list[tickets.Ticket]:
+    """What the speaker has joined and is not ended, as far as it fits."""
+    found = await ctx.work.tickets.supported_by(ctx.community.code, ctx.person)
+    return [one for one in found if fits(one)]
 
 
 async def tell(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:

@@ -22,7 +22,8 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
     if ticket.ended:
         return Reply(say_tickets.over(ticket))
     if ticket.state is State.CONFIRMING:
-        return Reply(say.waits_for_you(ticket))
+        own = ctx.person == ticket.reporter
+        return Reply(say.waits_for_you(ticket) if own else say.waits_for_reporter(ticket))
     due = deadlines.next_due(ticket)
     local = due.astimezone(ctx.now.tzinfo) if due else None
     before = [one for one in await ctx.work.tickets.history(ticket.community, ticket.number) if one.move is Move.URGE]
@@ -42,11 +43,15 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
 
 
 async def _meant(request: requests.UrgeTicket, ctx: Context) -> tickets.Ticket | Reply:
-    """By number, for the reporter, those who joined, and staff; else the only one the person waits for."""
+    """By number, for the reporter, those who joined, and staff; else the only one the person waits for.
+
+    What they reported comes before what they joined.
+    """
     if request.number is not None:
         joined = await supporting.followed(ctx, request.number)
         return joined or await choosing.by_number(ctx, request.number)
     found = await choosing.of_reporter(ctx, None, _waited_for, "催一下")
+    found = found or choosing.only(await supporting.joined(ctx, _waited_for), "催一下")
     return found or Reply(say_tickets.mine((), ctx.sight))
 
 

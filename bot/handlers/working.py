@@ -8,6 +8,7 @@ from bot.domain.errors import Refused
 from bot.domain.tickets import Actor, Move, State
 from bot.handlers import (
     addressing,
+    carding,
     choosing,
     closing,
     covering,
@@ -15,6 +16,7 @@ from bot.handlers import (
     describing,
     finding,
     gating,
+    redrawing,
     referring,
     reopening,
     rewards,
@@ -187,6 +189,7 @@ async def _commit(ctx: Context, before: tickets.Ticket, after: tickets.Ticket, s
     for step in steps:
         await ctx.work.tickets.save(after, step)
     await deadlines.plan(ctx, after)
+    await redrawing.redraw(ctx, after)
     if after.state is State.CONFIRMING:
         await ctx.work.promises.done(after.community, after.number, ctx.now)
     if after.state in {State.DECLINED, State.MERGED}:
@@ -214,6 +217,7 @@ def call_anew(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]
         cause,
         lambda sight: say.assigned(ticket, label, said, 0, sight),
         deadlines.called(ctx, ticket),
+        carding.for_call(ctx, ticket),
     )
 
 
@@ -231,4 +235,5 @@ async def resume(ctx: Context, ticket: tickets.Ticket) -> Reply:
     after = _with_full_clock(ctx, covering.covered(ctx, moved[0]))
     await ctx.work.tickets.save(after, moved[1])
     await deadlines.plan(ctx, after)
+    await redrawing.redraw(ctx, after)
     return Reply(posts=call_anew(ctx, after))

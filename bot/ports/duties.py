@@ -78,15 +78,19 @@ class Corrections(Protocol):
 
 
 class Origins(Protocol):
-    """What was born elsewhere under a number of its own (an alarm, a hotline item), and the ticket it became here."""
+    """What was born elsewhere under a number of its own (an alarm, a hotline item), and the ticket it became here.
+
+    A device ("device:…") stands for the last ticket it has rung for.
+    """
 
     async def claim(self, community: str, origin: str) -> int | None:
-        """None: new, and this transaction must `settle` it; else its ticket. Waits for another that has claimed it."""
+        """None: new, and this transaction must `settle` it; else its ticket. Waits for another that has claimed it,
+        and keeps it from others until the transaction ends."""
 
     async def settle(self, community: str, origin: str, ticket: int) -> None: ...
 
     async def of_ticket(self, community: str, ticket: int) -> str:
-        """The number it has elsewhere; "" when it was born here."""
+        """The number it has elsewhere (of several alarms, that of one); "" when it was born here."""
 
 
 class Patrols(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.cards import Card
 from bot.domain.messages import Incoming
 
 
@@ -53,6 +54,9 @@ class Inbox(Protocol):
 
     async def claim_answer(self, message_id: int, now: datetime) -> str | None:
         """Take the reply for the callback's own answer; None if another route has taken it, or there is none."""
+
+    async def card(self, message_id: int) -> Card | None:
+        """The card that goes with the stored answer, or that the clicked one becomes; None when there is none."""
 
     async def release_answer(self, message_id: int, now: datetime) -> None:
         """The callback is gone: the reply may leave by another route at once."""

@@ -85,11 +85,19 @@ class Unanswered(Protocol):
 
 
 class Tickets(Protocol):
+    async def take_turn(self, community: str) -> None:
+        """Whoever else opens a ticket here waits until this transaction has ended.
+
+        What is looked up afterwards is therefore still so when the ticket is written: of two neighbours who report the
+        same event at the same instant, to two processes, the second finds the ticket of the first.
+        """
+
     async def next_number(self, community: str) -> int: ...
 
     async def add(self, ticket: Ticket, step: Step) -> None: ...
 
-    async def save(self, ticket: Ticket, step: Step | None = None) -> None: ...
+    async def save(self, ticket: Ticket, step: Step | None = None) -> None:
+        """Raises Overtaken when another process has added to its history since it was read here."""
 
     async def get(self, community: str, number: int) -> Ticket | None:
         """Locked until the transaction ends."""
@@ -111,6 +119,9 @@ class Tickets(Protocol):
 
     async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
         """In the order in which they came."""
+
+    async def supported_by(self, community: str, person: str) -> Sequence[Ticket]:
+        """Open tickets of others that the person has joined, newest first."""
 
     async def history(self, community: str, number: int) -> Sequence[Step]: ...
 

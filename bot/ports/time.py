@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.keeping import DEFAULT, Keep
 from bot.domain.tickets import Reminder
 
 
@@ -26,8 +27,8 @@ class Agenda(Protocol):
 class Housekeeping(Protocol):
     """Deletes what may not be kept any longer."""
 
-    async def expire(self, now: datetime) -> int:
-        """Text of silent lines, unanswered questions and counts of calls after 7 days, raw deliveries after 30.
+    async def expire(self, now: datetime, keep: Keep = DEFAULT) -> int:
+        """Whatever tells of persons and is older than `keep` allows; counts, the chain and the ledger stay sound.
 
         Answers how many rows were touched.
         """

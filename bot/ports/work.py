@@ -5,7 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.delivery import Post
+from bot.domain.cases import Case
+from bot.domain.delivery import Post, ShownCard
 from bot.domain.meals import Order
 from bot.domain.points import Entry, Transfer
 from bot.domain.stats import Figures
@@ -45,11 +46,17 @@ class Outbox(Protocol):
     async def put(self, posts: Sequence[Post]) -> None:
         """Queue them; a cause that is there already is left alone."""
 
+    async def take_shown(self, community: str, ticket: int, since: datetime) -> Sequence[ShownCard]:
+        """The cards about a ticket, sent since then, that may still be changed; given out once: a code works once."""
+
 
 class Reports(Protocol):
     """Read-only figures; definitions in `bot.domain.stats`."""
 
     async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures: ...
+
+    async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
+        """Tickets created or closed in [first, last), and all that have not ended."""
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
         """Messages received, by outcome: ticket, addition, question, command, meal, asked, other. The sum is all."""

@@ -1,6 +1,6 @@
 /* The chats side by side, the forms under them, and the strip that leads to each on a narrow screen. */
 
-import { bubble, eventNote, stamp } from "./lines.js";
+import { bubble, card, eventNote, stamp } from "./lines.js";
 import { byId, call, copy, directKey, nameOf, notice, person, state } from "./state.js";
 
 const KINDS = { resident: "居民群", staff: "工作群", canteen: "食堂群" };
@@ -163,7 +163,34 @@ export function showLine(line, fresh) {
   if (!chat) return;
   if (fresh && !inView(chat.section)) chat.tab.classList.add("unread");
   const atEnd = chat.scroll.scrollHeight - chat.scroll.scrollTop - chat.scroll.clientHeight < 80;
+  if (line.card) {
+    showCard(chat, line, fresh);
+    if (atEnd) chat.scroll.scrollTop = chat.scroll.scrollHeight;
+    return;
+  }
   stamp(chat, line);
   chat.scroll.append(!line.text && !line.photo ? eventNote(line) : bubble(line, fresh, () => quote(chat, line.text)));
   if (atEnd || line.author === state.me) chat.scroll.scrollTop = chat.scroll.scrollHeight;
+}
+
+function showCard(chat, line, fresh) {
+  const shown = card(line, fresh, (key, button) => press(line, key, button));
+  const before = [...chat.scroll.querySelectorAll(".line.card")].find((one) => one.dataset.task === line.card.task_id);
+  if (before) {
+    before.replaceWith(shown);
+    return;
+  }
+  stamp(chat, line);
+  chat.scroll.append(shown);
+}
+
+async function press(line, key, button) {
+  button.disabled = true;
+  try {
+    await call("/sandbox/click", { person: state.me, chat: line.chat, task_id: line.card.task_id, key });
+  } catch (wrong) {
+    notice(`没有点成：${wrong.message}`);
+  } finally {
+    button.disabled = false;
+  }
 }

@@ -2,14 +2,14 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 
-from bot.sandbox import answers, media
+from bot.sandbox import answers, cards, media
 from bot.sandbox.answers import Refused
 from bot.sandbox.clock import Clock
 from bot.sandbox.limits import Window
@@ -23,6 +23,7 @@ TEXT_BYTES = 2048
 PER_MEMBER = 30
 RECIPIENTS = 1000
 DUPLICATE_SECONDS = 1800
+_Found = TypeVar("_Found")
 
 
 @dataclass
@@ -33,6 +34,7 @@ class CorpDesk:
     clock: Clock
     desk: ResponseDesk
     host: media.MediaHost
+    shown: cards.CardDesk
     tokens: TokenDesk = field(default_factory=TokenDesk)
     dropped: int = 0
     _per_member: Window = field(default_factory=lambda: Window(PER_MEMBER))
@@ -51,15 +53,39 @@ class CorpDesk:
         body = await answers.body_of(request)
         if body.get("agentid") != self.world.app.agent_id:
             raise Refused(40056, "invalid agentid")
-        text = self._text(body)
+        card = self._card(body) if body.get("msgtype") == "template_card" else None
+        text = cards.words(card) if card else self._text(body)
         known, unknown = self._recipients(str(body.get("touser", "")))
         again = self._repeated(body)
         if again:
             return answers.ok(invaliduser="|".join(unknown), msgid=again)
+        if card:
+            _card_rule(lambda: self.shown.claim("app", card["task_id"]))
         msgid = self._remember(body)
         for userid in known:
-            self._hand_over(userid, text, msgid)
-        return answers.ok(invaliduser="|".join(unknown), invalidparty="", invalidtag="", msgid=msgid)
+            self._hand_over(userid, text, msgid, card)
+        code = {"response_code": self.shown.issue(card["task_id"], map(_chat, known))} if card else {}
+        return answers.ok(invaliduser="|".join(unknown), invalidparty="", invalidtag="", msgid=msgid, **code)
+
+    async def update_card(self, request: web.Request) -> web.Response:
+        """/cgi-bin/message/update_template_card: other buttons, other words, or one greyed word; each code once."""
+        self._check_token(request)
+        body = await answers.body_of(request)
+        if body.get("agentid") != self.world.app.agent_id:
+            raise Refused(40056, "invalid agentid")
+        users = body.get("userids")
+        if not isinstance(users, list) or not users or ("button" in body) is ("template_card" in body):
+            raise Refused(40058, "userids and either button or template_card")
+        button = body.get("button")
+        card = self._card(body, replaces=True) if button is None else None
+        greyed = str((button or card or {}).get("replace_name" if button else "replace_text", ""))
+        if button is not None and not greyed:
+            raise Refused(40058, "button.replace_name is missing")
+        chats = [_chat(str(one)) for one in users]
+        task_id = _card_rule(lambda: self.shown.redeem(str(body.get("response_code", "")), chats))
+        for chat in chats:
+            self._changed(chat, self.shown.change(chat, task_id, card, greyed))
+        return answers.ok()
 
     async def user_get(self, request: web.Request) -> web.Response:
         self._check_token(request)
@@ -87,8 +113,12 @@ class CorpDesk:
             raise Refused(40058, "invalid response_code")
         body = await answers.body_of(request)
         kind = body.get("msgtype")
+        card = None
         if kind == "template_card" and ticket.single:
-            text = "［卡片］"
+            card = self._card(body)
+            _card_rule(lambda: self.shown.claim("aibot", card["task_id"]))
+            self.shown.show(ticket.chat, card)
+            text = cards.words(card)
         elif kind == "markdown":
             text = answers.words(body, "markdown", STREAM_BYTES)
         else:
@@ -96,8 +126,9 @@ class CorpDesk:
         ticket.used = True
         quote = "" if ticket.single else ticket.quote
         self.world.transcript.add(
-            self.clock.now(), ticket.chat, "", self.world.shown(text), Source.RESPONSE, quote=quote, msgid=ticket.msgid
-        )
+            self.clock.now(), ticket.chat, "", self.world.shown(text), Source.RESPONSE,
+            quote=quote, msgid=ticket.msgid, card=card,
+        )  # fmt: skip
         return answers.ok()
 
     def _check_token(self, request: web.Request) -> None:
@@ -138,12 +169,34 @@ class CorpDesk:
         self._seen[_canonical(body)] = (self.clock.now(), msgid)
         return msgid
 
-    def _hand_over(self, userid: str, text: str, msgid: str) -> None:
-        now = self.clock.now()
-        if self._per_member.take(userid, now):
-            self.world.transcript.add(now, f"app:{userid}", "", text, Source.APP, msgid=msgid)
-        else:
+    def _hand_over(self, userid: str, text: str, msgid: str, card: Mapping[str, Any] | None) -> None:
+        now, chat = self.clock.now(), _chat(userid)
+        if not self._per_member.take(userid, now):
             self.dropped += 1
+            return
+        view = self.shown.show(chat, card).view if card else None
+        self.world.transcript.add(now, chat, "", text, Source.APP, msgid=msgid, card=view)
+
+    def _changed(self, chat: str, card: cards.Shown | None) -> None:
+        if card is not None:
+            read = cards.words(card.fields, card.greyed)
+            self.world.transcript.add(self.clock.now(), chat, "", read, Source.APP, card=card.view)
+
+    def _card(self, body: Mapping[str, Any], *, replaces: bool = False) -> Mapping[str, Any]:
+        if self.world.refuses_cards:
+            raise Refused(40008, "invalid message type")
+        return _card_rule(lambda: cards.check(body.get("template_card"), replaces=replaces))
+
+
+def _chat(userid: str) -> str:
+    return f"app:{userid}"
+
+
+def _card_rule(rule: Callable[[], _Found]) -> _Found:
+    try:
+        return rule()
+    except cards.BadCard as bad:
+        raise Refused(40058, str(bad)) from None
 
 
 def _canonical(body: Mapping[str, Any]) -> str:

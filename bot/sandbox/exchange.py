@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bot.sandbox import plaintexts, replies
+from bot.sandbox import cards, plaintexts, replies
 from bot.sandbox.caller import RETRIES, Attempt, Caller, Sleep
 from bot.sandbox.channels import Channel
 from bot.sandbox.faults import Fault, Faults
@@ -48,6 +48,7 @@ class Exchange:
     world: World
     caller: Caller
     faults: Faults
+    desk: cards.CardDesk
     sleep: Sleep = asyncio.sleep
     _in_flight: Counter[str] = field(default_factory=Counter)
     _held: list[Callable[[], Awaitable[Delivery]]] = field(default_factory=list)
@@ -109,13 +110,31 @@ class Exchange:
         return answer
 
     def _show(self, line: Line, answer: Answer) -> str:
-        text = answer.text or (f"［卡片］{answer.card}" if answer.card else "")
+        now, text = self.caller.clock.now(), answer.text
         if text:
             quote = line.text if line.chat in self.world.rooms else ""
             shown = self.world.shown(text)
-            now = self.caller.clock.now()
             self.world.transcript.add(now, line.chat, "", shown, Source.REPLY, quote=quote, msgid=line.msgid)
+        card = self._card(line.chat, answer)
+        if card is not None:
+            read = cards.words(card.fields, card.greyed)
+            self.world.transcript.add(now, line.chat, "", read, Source.REPLY, msgid=line.msgid, card=card.view)
+            return text or read
         return text
+
+    def _card(self, chat: str, answer: Answer) -> cards.Shown | None:
+        """The card that is seen because of the answer. In a group everybody would see it; we show it 1:1 only."""
+        if answer.card is None:
+            return None
+        task_id = str(answer.card["task_id"])
+        if answer.changes:
+            return self.desk.change(chat, task_id, answer.card)
+        try:
+            self.desk.claim("aibot", task_id)
+        except cards.BadCard as bad:
+            self._breach(f"aibot: {bad}")
+            return None
+        return self.desk.show(chat, answer.card)
 
     def _breach(self, rule: str) -> None:
         self.world.transcript.violations.append(rule)

@@ -29,6 +29,41 @@ export function eventNote(line) {
   return item;
 }
 
+/* A card; the newest look of one that was shown before takes its place. */
+export function card(line, fresh, press) {
+  const item = copy("card-template");
+  const find = (selector) => item.querySelector(selector);
+  const { main_title: title, sub_title_text: text, horizontal_content_list: pairs = [] } = line.card;
+  item.dataset.testid = "card";
+  item.dataset.task = line.card.task_id;
+  item.dataset.seq = line.seq;
+  item.classList.toggle("new", fresh);
+  paint(find(".avatar"), "");
+  find(".name").textContent = `${state.world.bot} ${VIA[line.source] ?? ""}`.trim();
+  find("h3").textContent = title.title;
+  find(".desc").textContent = title.desc ?? "";
+  find(".text").textContent = text ?? "";
+  for (const pair of pairs) {
+    for (const [tag, words] of [["dt", pair.keyname], ["dd", pair.value]]) {
+      const node = document.createElement(tag);
+      node.textContent = words;
+      find("dl").append(node);
+    }
+  }
+  for (const one of line.card.button_list) {
+    if (line.card.greyed && find(".buttons").children.length) break;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = line.card.greyed || one.text;
+    button.disabled = Boolean(line.card.greyed);
+    button.dataset.testid = `press-${one.key}`;
+    button.classList.toggle("main", one.style === 1);
+    button.addEventListener("click", () => press(one.key, button));
+    find(".buttons").append(button);
+  }
+  return item;
+}
+
 export function bubble(line, fresh, pick) {
   const item = copy("line-template");
   const find = (selector) => item.querySelector(selector);

@@ -41,6 +41,16 @@ class Saying(BaseModel):
     photo: bool = False
 
 
+class Clicking(BaseModel):
+    """`chat`: "aibot:…" or "app:…", where `person` sees the card called `task_id`; `key`: the button."""
+
+    model_config = ConfigDict(extra="forbid")
+    person: str
+    chat: str
+    task_id: str
+    key: str
+
+
 class ClockMove(BaseModel):
     model_config = ConfigDict(extra="forbid")
     minutes: int = 0
@@ -53,7 +63,7 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
     router.add_get("/", _page)
     router.add_get("/sandbox/{name:[a-z]+\\.(?:css|js)}", _file)
     gets: dict[str, Handler] = {"world": _world, "lines": _lines, "photo/{name}": _photo}
-    posts: dict[str, Handler] = {"say": _say, "clock": _clock}
+    posts: dict[str, Handler] = {"say": _say, "click": _click, "clock": _clock}
     for path, handler in gets.items():
         router.add_get(f"/sandbox/{path}", functools.partial(handler, sandbox))
     for path, handler in posts.items():
@@ -122,6 +132,7 @@ def _line(line: Line) -> dict[str, Any]:
         "delivered": line.delivered,
         "note": line.note,
         "photo": line.photo,
+        "card": line.card,
     }
 
 
@@ -153,6 +164,20 @@ async def _carried(sandbox: Sandbox, saying: Saying) -> Delivery:
         return await people.say_to_account(openid, saying.text, photo=photo)
     chat = "" if door == "aibot" else saying.chat
     return await people.say(saying.person, saying.text, chat=chat, quote=saying.quote, photo=photo)
+
+
+async def _click(sandbox: Sandbox, request: web.Request) -> web.Response:
+    """Presses a button on a card, if a phone would let that person do so."""
+    click, people = Clicking.model_validate_json(await request.read()), sandbox.platform
+    door, _, owner = click.chat.partition(":")
+    if owner != click.person:
+        raise ValueError(f"{click.chat} is not the chat of {click.person}")
+    people.exchange.desk.pressable(click.chat, click.task_id, click.key)
+    press = people.click_app_card if door == "app" else people.click_card
+    delivery = await press(click.person, click.key, click.task_id)
+    await sandbox.clock.advance(MOMENT)
+    sandbox.world.transcript.stir()
+    return web.json_response({"seq": delivery.line.seq, "delivered": delivery.delivered})
 
 
 async def _clock(sandbox: Sandbox, request: web.Request) -> web.Response:

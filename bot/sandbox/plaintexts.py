@@ -76,3 +76,11 @@ def xml_event(to: str, sender: str, at: int, event: str, key: str = "") -> dict[
     """Events carry no MsgId."""
     head: dict[str, str | int] = {"ToUserName": to, "FromUserName": sender, "CreateTime": at}
     return head | {"MsgType": "event", "Event": event, "EventKey": key}
+
+
+def xml_card_click(
+    event: Mapping[str, str | int], agent_id: int, task_id: str, response_code: str
+) -> dict[str, str | int]:
+    """A button on a card of the app, as an addition to the event [DOC 90240]."""
+    click = {"TaskId": task_id, "CardType": "button_interaction", "ResponseCode": response_code}
+    return {**event, **click, "AgentID": agent_id}

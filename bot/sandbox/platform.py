@@ -73,6 +73,15 @@ class Platform:
         judge = _reads(Asked.CARD_CLICK, task_id)
         return await self.exchange.run(line, Callback(self._aibot(), compose, judge, head, retries=0))
 
+    async def click_app_card(self, userid: str, key: str, task_id: str) -> Delivery:
+        """A button on a card of the app; the event carries a code that changes the card once."""
+        _, at = await self._moment()
+        app, where = self.world.app, f"app:{userid}"
+        event = plaintexts.xml_event(app.corp_id, userid, at, "template_card_event", key)
+        code = self.exchange.desk.issue(task_id, [where])
+        fields = plaintexts.xml_card_click(event, app.agent_id, task_id, code)
+        return await self._xml(AppChannel(app), self._said(where, userid, "", note=f"点了按钮 {key}"), fields)
+
     async def rate(self, userid: str, feedback_id: str, kind: int, chat: str = "") -> Delivery:
         """Thumbs under an answer: 1 right, 2 wrong, 3 taken back. Only an empty reply is allowed."""
         ident, at = await self._moment()

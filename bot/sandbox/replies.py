@@ -11,6 +11,8 @@ from typing import Any
 
 import xmltodict
 
+from bot.sandbox import cards
+
 STREAM_BYTES = 20480
 FEEDBACK_BYTES = 256
 PICTURES = 10
@@ -42,16 +44,18 @@ class BadReply(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`finished` False: the platform asks again. `silent`: received, nothing to say."""
+    """`finished` False: the platform asks again. `silent`: received, nothing to say. `changes`: the card takes the
+    place of the one that was clicked."""
 
     text: str = ""
     stream_id: str = ""
     finished: bool = True
-    card: str = ""
+    card: Mapping[str, Any] | None = None
+    changes: bool = False
 
     @property
     def silent(self) -> bool:
-        return not self.text and not self.stream_id and not self.card
+        return not self.text and not self.stream_id and self.card is None
 
 
 SILENT = Answer()
@@ -71,8 +75,8 @@ def aibot(plain: str, asked: Asked, task_id: str = "", stream_id: str = "") -> A
     answer = _stream(reply, asked, stream_id) if "stream" in str(kind) else SILENT
     if kind == "update_template_card":
         _demand(_dict(reply, "template_card").get("task_id") == task_id, "task_id is not the clicked card's")
-    card = _card(reply) if "template_card" in str(kind) else ""
-    return Answer(answer.text, answer.stream_id, answer.finished, card)
+    card = _card(reply) if "template_card" in str(kind) else None
+    return Answer(answer.text, answer.stream_id, answer.finished, card, asked is Asked.CARD_CLICK)
 
 
 def _stream(reply: Mapping[str, Any], asked: Asked, stream_id: str) -> Answer:
@@ -114,9 +118,11 @@ def picture(image: Mapping[str, Any], limit: int) -> bytes:
     return raw
 
 
-def _card(reply: Mapping[str, Any]) -> str:
-    title = _dict(reply, "template_card").get("main_title") or {}
-    return str(title.get("title") or "template_card")
+def _card(reply: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        return cards.check(reply.get("template_card"))
+    except cards.BadCard as bad:
+        raise BadReply(f"template_card: {bad}") from None
 
 
 def xml(plain: str, to: str, sender: str) -> Answer:

@@ -52,7 +52,8 @@ class Step(_Table):
     """Either somebody says something (`who`, `text`; 1:1 when `chat` is absent), or the clock moves.
 
     `quote`: a regular expression; the newest line of the bot in that chat that fits is quoted. `by_app` and
-    `by_account` take the other two doors. `advance_minutes` moves the clock, `up_to` times until everything
+    `by_account` take the other two doors. `press`: instead of saying anything, press the button so called on the newest
+    card in the 1:1 chat. `advance_minutes` moves the clock, `up_to` times until everything
     in `see` was seen; `until` moves it to a moment.
     """
 
@@ -62,6 +63,7 @@ class Step(_Table):
     text: str = ""
     quote: str = ""
     photo: bool = False
+    press: str = ""
     by_app: bool = False
     by_account: bool = False
     advance_minutes: int = 0
@@ -109,7 +111,7 @@ class Player:
 
     async def _do(self, number: int, step: Step, before: int) -> None:
         if step.who:
-            await self._say(number, step)
+            await (self._press(number, step) if step.press else self._say(number, step))
             await self.sandbox.clock.advance(MOMENT)
         if step.until:
             await self.sandbox.clock.advance(step.until - self.sandbox.clock.now())
@@ -131,6 +133,17 @@ class Player:
             delivery = await people.say(step.who, step.text, chat=step.chat, quote=quote, photo=photo)
         if delivery.delivered is step.undelivered:
             raise Missing(number, step, "没有送达机器人" if step.undelivered is False else "不该送达机器人")
+
+    async def _press(self, number: int, step: Step) -> None:
+        people, where = self.sandbox.platform, f"{'app' if step.by_app else 'aibot'}:{step.who}"
+        shown = [one.card for one in self.sandbox.world.transcript.lines if one.chat == where and one.card]
+        buttons = shown[-1]["button_list"] if shown else []
+        key = next((one["key"] for one in buttons if one["text"] == step.press), None)
+        if key is None:
+            raise Missing(number, step, f"没有「{step.press}」可点")
+        people.exchange.desk.pressable(where, shown[-1]["task_id"], key)
+        click = people.click_app_card if step.by_app else people.click_card
+        await click(step.who, key, shown[-1]["task_id"])
 
     def _quoted(self, number: int, step: Step) -> str:
         where = step.chat or f"aibot:{step.who}"

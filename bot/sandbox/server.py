@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.sandbox import answers, media
 from bot.sandbox.caller import DEADLINE, Caller, Sleep
+from bot.sandbox.cards import CardDesk
 from bot.sandbox.clock import Clock
 from bot.sandbox.corp import CorpDesk
 from bot.sandbox.exchange import Exchange
@@ -51,10 +52,10 @@ def assemble(
     """`session` carries the callbacks. `sleep` paces slow answers and stream refreshes; `deadline` in real seconds."""
     faults = faults or Faults()
     host, desk = media.MediaHost(), ResponseDesk(world, clock)
-    caller = Caller(session, clock, world.transcript, deadline)
-    platform = Platform(world, caller, desk, host, Exchange(world, caller, faults, sleep))
+    caller, shown = Caller(session, clock, world.transcript, deadline), CardDesk(clock)
+    platform = Platform(world, caller, desk, host, Exchange(world, caller, faults, shown, sleep))
     robots = RobotDesk(world, clock, host, fixed_minute)
-    corp = CorpDesk(world, clock, desk, host)
+    corp = CorpDesk(world, clock, desk, host, shown)
     account = AccountDesk(world, clock, platform.heard_from)
     return Sandbox(world, clock, platform, robots, corp, account, host, faults, sleep)
 
@@ -64,6 +65,7 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
     robots, corp, account = sandbox.robots, sandbox.corp, sandbox.account
     posts: dict[str, Handler] = {
         "message/send": corp.message_send,
+        "message/update_template_card": corp.update_card,
         "webhook/send": robots.send,
         "webhook/upload_media": robots.upload_media,
         "aibot/response": corp.respond,

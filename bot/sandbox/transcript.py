@@ -1,10 +1,11 @@
 """Everything that was seen, in order: what people typed and what came back over HTTP."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Source(StrEnum):
@@ -23,6 +24,7 @@ class Line:
     """`chat`: a group's chat id, or "channel:userid" for a 1:1 chat. `author` is "" for the bot.
 
     `mentions`: userids really @-ed. `delivered`: the platform handed it to the bot (always True for the bot's own).
+    `card`: what it looks like, when it is one; a later line with the same `task_id` in this chat takes its place.
     """
 
     seq: int
@@ -37,6 +39,7 @@ class Line:
     note: str = ""
     photo: str = ""
     msgid: str = ""
+    card: Mapping[str, Any] | None = None
 
 
 @dataclass
@@ -61,8 +64,10 @@ class Transcript:
         note: str = "",
         photo: str = "",
         msgid: str = "",
+        card: Mapping[str, Any] | None = None,
     ) -> Line:
-        line = Line(len(self.lines) + 1, at, chat, author, text, source, quote, mentions, delivered, note, photo, msgid)
+        seq = len(self.lines) + 1
+        line = Line(seq, at, chat, author, text, source, quote, mentions, delivered, note, photo, msgid, card)
         self.lines.append(line)
         self.stir()
         return line

@@ -69,7 +69,8 @@ class OfficialAccount:
 
 @dataclass
 class World:
-    """`origin` is where the sandbox itself answers: response and media URLs begin with it."""
+    """`origin` is where the sandbox itself answers: response and media URLs begin with it. `refuses_cards`: as apps
+    without the right to send them."""
 
     members: dict[str, Member]
     rooms: dict[str, Room]
@@ -78,6 +79,7 @@ class World:
     account: OfficialAccount
     origin: str = ""
     transcript: Transcript = field(default_factory=Transcript)
+    refuses_cards: bool = False
 
     def room_of_key(self, key: str) -> Room | None:
         return next((room for room in self.rooms.values() if key and room.webhook_key == key), None)

@@ -11,6 +11,7 @@ from wechatpy.parser import parse_message
 
 from bot import door, limits, weixin_xml
 from bot.domain import errors
+from bot.domain.cards import Card
 from bot.domain.messages import Channel
 
 
@@ -33,7 +34,9 @@ class OaDoor:
         message, addressee = weixin_xml.incoming(raw, Channel.OA, parse_message)
         return door.Callback(message, raw, query, addressee, sealed)
 
-    def answer(self, callback: door.Callback, message_id: int, text: str, now: datetime) -> door.Answer:
+    def answer(
+        self, callback: door.Callback, message_id: int, text: str, now: datetime, card: Card | None = None
+    ) -> door.Answer:
         assert callback.incoming is not None
         reply = weixin_xml.text_reply(
             limits.clip(text, limits.OA_TEXT), to=callback.incoming.sender, sender=callback.addressee, now=now

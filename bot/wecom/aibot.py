@@ -10,11 +10,13 @@ import orjson
 
 from bot import door, limits
 from bot.domain import errors
+from bot.domain.cards import Card
 from bot.domain.messages import Channel, Event, Incoming, Media, MessageKind, Quote
-from bot.wecom import crypto
+from bot.wecom import cards, crypto
 from bot.wecom.jsonfields import Object, identity, items, moment, read_object, sub, text_of
 
 WELCOMED = "enter_chat"
+CLICKED = "template_card_event"
 _STREAM_ID = re.compile(r"([0-9]{1,18})-([0-9a-f]{16})")
 _MEDIA = {kind.value: kind for kind in (MessageKind.IMAGE, MessageKind.FILE, MessageKind.VIDEO)}
 
@@ -42,17 +44,15 @@ class AibotDoor:
         if message.get("msgtype") == "stream":
             return door.Callback(None, raw, query, refresh_of=self._refreshed(message))
         incoming = self.read(message)
-        return door.Callback(incoming, raw, query, answerable=incoming is not None and _answerable(incoming))
+        answerable = incoming is not None and _answerable(incoming)
+        shows_card = incoming is not None and _shows_card(incoming)
+        return door.Callback(incoming, raw, query, answerable=answerable, shows_card=shows_card)
 
-    def answer(self, callback: door.Callback, message_id: int, text: str, now: datetime) -> door.Answer:
+    def answer(
+        self, callback: door.Callback, message_id: int, text: str, now: datetime, card: Card | None = None
+    ) -> door.Answer:
         """A refresh is answered under the id it asked with, a message under a new one made from its inbox id."""
-        content = limits.clip(text, limits.AIBOT_MARKDOWN)
-        reply: dict[str, object]
-        if callback.incoming is not None and callback.incoming.kind is MessageKind.EVENT:
-            reply = {"msgtype": "text", "text": {"content": content}}
-        else:
-            stream = {"id": self._stream_id(callback, message_id), "finish": True, "content": content}
-            reply = {"msgtype": "stream", "stream": stream}
+        reply = self._reply(callback, message_id, limits.clip(text, limits.AIBOT_MARKDOWN), card)
         sealed = self._envelope.seal(orjson.dumps(reply).decode(), callback.query.nonce, now)
         body = {
             "encrypt": sealed.encrypt,
@@ -61,6 +61,21 @@ class AibotDoor:
             "nonce": sealed.nonce,
         }
         return door.Answer(orjson.dumps(body).decode(), "application/json")
+
+    def _reply(self, callback: door.Callback, message_id: int, content: str, card: Card | None) -> dict[str, object]:
+        incoming = callback.incoming
+        if incoming is not None and incoming.kind is MessageKind.EVENT:
+            if not callback.answerable and card is not None:
+                return {"response_type": "update_template_card", "template_card": cards.payload(card)}
+            return {"msgtype": "text", "text": {"content": content}}
+        stream = {"id": self._stream_id(callback, message_id), "finish": True, "content": content}
+        if card is not None:
+            return {
+                "msgtype": "stream_with_template_card",
+                "stream": stream,
+                "template_card": cards.payload(card),
+            }
+        return {"msgtype": "stream", "stream": stream}
 
     def read(self, message: Object) -> Incoming | None:
         """The message as the house knows it; None for an event nobody caused. Raises Malformed."""
@@ -106,6 +121,12 @@ class AibotDoor:
 def _answerable(incoming: Incoming) -> bool:
     """Clicks take only a changed card, feedback nothing at all; entering the chat takes a welcome."""
     return incoming.event is None or incoming.event.type == WELCOMED
+
+
+def _shows_card(incoming: Incoming) -> bool:
+    """In a 1:1 chat: with the answer to a message, or instead of the card that was clicked [DOC 101031]."""
+    event = incoming.event
+    return not incoming.in_group and (event is None or event.type == CLICKED)
 
 
 def _chat(message: Object) -> str:

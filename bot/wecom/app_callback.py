@@ -5,6 +5,7 @@ from datetime import datetime
 from wechatpy.work.parser import parse_message
 
 from bot import door, limits, weixin_xml
+from bot.domain.cards import Card
 from bot.domain.messages import Channel
 
 
@@ -29,7 +30,9 @@ class AppDoor:
         message, addressee = weixin_xml.incoming(raw, Channel.APP, parse_message)
         return door.Callback(message, raw, query, addressee)
 
-    def answer(self, callback: door.Callback, message_id: int, text: str, now: datetime) -> door.Answer:
+    def answer(
+        self, callback: door.Callback, message_id: int, text: str, now: datetime, card: Card | None = None
+    ) -> door.Answer:
         assert callback.incoming is not None
         reply = weixin_xml.text_reply(
             limits.clip(text, limits.APP_TEXT), to=callback.incoming.sender, sender=callback.addressee, now=now

@@ -1,13 +1,16 @@
 """Sending through WeCom: group robot, response_url, self-built app. One class a way, each a Courier."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import aiohttp
 import structlog
 import yarl
 
 from bot import limits, ports, remote
+from bot.domain.cards import Card
 from bot.domain.delivery import Outcome, Post, Verdict
+from bot.wecom import cards
 
 #: What an errcode means for a message [DOC 90455, 99110]. Anything not named here is a refusal: FINAL.
 VERDICTS: Mapping[int, Verdict] = {
@@ -100,32 +103,58 @@ def app_token(
 
 
 class AppCourier:
-    """Route.APP: message/send, 1:1 to members [DOC 90236]."""
+    """Route.APP: message/send, 1:1 to members [DOC 90236]; and a card they clicked, replaced [DOC 94888]."""
 
     def __init__(self, session: aiohttp.ClientSession, base: str, agent_id: int, token: remote.AccessToken) -> None:
         self._session = session
-        self._url = f"{base}/cgi-bin/message/send"
+        self._base = f"{base}/cgi-bin/message"
         self._agent_id = agent_id
         self._token = token
 
     async def carry(self, post: Post, key: str) -> Outcome:
-        """`post.target`: a userid, or several joined by "|". Sent if at least one of them gets it."""
-        payload: dict[str, object] = {
-            "touser": post.target,
-            "msgtype": "text",
-            "agentid": self._agent_id,
-            "text": {"content": limits.clip(post.body, limits.APP_TEXT)},
-            "enable_duplicate_check": 1,
-        }
+        """`post.target`: a userid, or several joined by "|". Sent if at least one of them gets it.
 
-        async def send(token: str) -> remote.Reached:
-            params = {"access_token": token}
-            return await remote.call(self._session, "POST", self._url, params=params, payload=payload)
+        A card that the platform refuses goes out as text at once: nobody is left uncalled because of its looks.
+        """
+        if post.response_code:
+            return await self._replace(post)
+        if post.card is None:
+            return await self._say(post)
+        outcome = await self._show(post, post.card)
+        if outcome.verdict is not Verdict.FINAL or outcome.invalid:
+            return outcome
+        log.warning("card refused", action="card", post=post.id, errcode=outcome.errcode)
+        return await self._say(post)
 
-        reached = await self._token.use(send, WORN_OUT)
+    async def _say(self, post: Post) -> Outcome:
+        return await self._send(post, {"msgtype": "text", "text": {"content": limits.clip(post.body, limits.APP_TEXT)}})
+
+    async def _show(self, post: Post, card: Card) -> Outcome:
+        return await self._send(post, {"msgtype": "template_card", "template_card": cards.payload(card)})
+
+    async def _send(self, post: Post, content: dict[str, object]) -> Outcome:
+        head: dict[str, object] = {"touser": post.target, "agentid": self._agent_id, "enable_duplicate_check": 1}
+        reached = await self._call("send", head | content)
         if isinstance(reached, Outcome):
             return reached
-        return _recipients(remote.outcome_of(reached, VERDICTS), reached, tuple(post.target.split("|")))
+        outcome = _recipients(remote.outcome_of(reached, VERDICTS), reached, tuple(post.target.split("|")))
+        code = reached.body.get("response_code") if isinstance(reached, remote.Answer) else None
+        shown = outcome.verdict is Verdict.SENT and isinstance(code, str)
+        return replace(outcome, response_code=str(code)) if shown else outcome
+
+    async def _replace(self, post: Post) -> Outcome:
+        if post.card is None:
+            return Outcome(Verdict.FINAL)
+        head = {"userids": post.target.split("|"), "agentid": self._agent_id, "response_code": post.response_code}
+        reached = await self._call("update_template_card", head | {"template_card": cards.replacement(post.card)})
+        return reached if isinstance(reached, Outcome) else remote.outcome_of(reached, VERDICTS)
+
+    async def _call(self, name: str, payload: Mapping[str, object]) -> remote.Reached | Outcome:
+        async def send(token: str) -> remote.Reached:
+            params = {"access_token": token}
+            return await remote.call(self._session, "POST", f"{self._base}/{name}", params=params, payload=payload)
+
+        return await self._token.use(send, WORN_OUT)
 
 
 def _recipients(outcome: Outcome, reached: remote.Reached, targets: tuple[str, ...]) -> Outcome:

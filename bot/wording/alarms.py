@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.alarms import Alarm, AlarmKind
 from bot.domain.tickets import Ticket
-from bot.wording import tickets, words
+from bot.wording import neighbours, tickets, words
 from bot.wording.tickets import Sight
 
 _NAMES = {
@@ -29,13 +29,15 @@ def text(alarm: Alarm) -> str:
     return f"{_NAMES[alarm.kind]}{device}"
 
 
-def call(ticket: Ticket, label: str, alarm: Alarm, at: datetime, sight: Sight) -> str:
-    """To worker and leader, at once. `at` is local time by the device's clock."""
-    head = f"#{ticket.number} 【紧急·报警】{_NAMES[alarm.kind]} {tickets.subject(ticket, label, sight)}"
+def call(ticket: Ticket, label: str, alarm: Alarm, at: datetime, sight: Sight, times: int = 1) -> str:
+    """To worker and leader, at once. `at` is local time by the device's clock; `times`: calls so far, with this one."""
+    again = f"第{times}次：" if times > 1 else ""
+    head = f"#{ticket.number} 【紧急·报警】{again}{_NAMES[alarm.kind]} {tickets.subject(ticket, label, sight)}"
     device = f"\n设备：{words.masked(alarm.device, 40)}" if alarm.device and sight is not Sight.RESIDENTS else ""
     until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
+    back = f"\n{neighbours.came_back(ticket.recurs)}" if ticket.recurs else ""
     return (
-        f"{head}\n⚠️ {_FIRST[alarm.kind]}\n设备时间：{words.moment(at)}{device}{until}"
+        f"{head}\n⚠️ {_FIRST[alarm.kind]}{back}\n设备时间：{words.moment(at)}{device}{until}"
         f"\n{tickets.how_to_answer(ticket, sight, after='处理完')}"
     )
 

@@ -21,6 +21,11 @@ def waits_for_you(ticket: Ticket) -> str:
     return f"#{ticket.number} 办的人说已经办好了，没弄好请回“{ticket.number} 没修好”。"
 
 
+def waits_for_reporter(ticket: Ticket) -> str:
+    """To somebody else who asks for it."""
+    return f"#{ticket.number} 办的人说已经办好了，在等报告人确认。您那儿要是还没好，请再报一次。"
+
+
 def call(ticket: Ticket, label: str, times: int, due: datetime | None, sight: Sight) -> str:
     """To staff. `times`: how often it has been urged, this time included."""
     again = f"（第{times}次）" if times > 1 else ""

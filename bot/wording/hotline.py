@@ -22,11 +22,18 @@ def call(ticket: Ticket, label: str, item: Item, deadline: datetime, sight: Sigh
     """To whoever must act. `deadline` is the hotline's own, in local time."""
     discreet = ticket.private and sight is not Sight.ALONE
     head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}·热线】{tickets.subject(ticket, label, sight)}"
-    number = "" if sight is Sight.RESIDENTS else f"\n12345 编号：{words.harmless(item.number, 64)}"
+    known_as = "" if sight is Sight.RESIDENTS else f"\n{number(item.number)}"
     told = "" if discreet or sight is Sight.RESIDENTS else f"\n来电内容：{words.masked(item.text)}"
     more = f"\n详情请私聊我发“{ticket.number} 到哪了”。" if discreet else ""
     accept = f"\n请在{words.moment(ticket.accept_due)}前接单，" if ticket.accept_due else "\n请"
-    return f"{head}{number}{told}{more}{accept}{words.moment(deadline)}前办结。\n{tickets.how_to_answer(ticket, sight)}"
+    return (
+        f"{head}{known_as}{told}{more}{accept}{words.moment(deadline)}前办结。\n{tickets.how_to_answer(ticket, sight)}"
+    )
+
+
+def number(elsewhere: str) -> str:
+    """The number that the hotline gave it."""
+    return f"12345 编号：{words.harmless(elsewhere, 64)}"
 
 
 def caller(ticket: Ticket, phone: str) -> str:

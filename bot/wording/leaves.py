@@ -1,7 +1,9 @@
 """What is said about leaves and those who stand in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
 
+from bot.domain import leaves
 from bot.domain.leaves import Leave
 from bot.domain.roster import Community
 from bot.domain.tickets import Ticket
@@ -16,7 +18,8 @@ def noted(community: Community, leave: Leave, *, gap: bool, unknown: str, self_s
     who = "您" if self_said else name(community, leave.person)
     missing = f"名册里没有“{words.harmless(unknown, 10)}”，" if unknown else ""
     if gap:
-        reason = f"{name(community, leave.stand_in)}那几天也请假" if leave.stand_in else "还没有人替"
+        those = "那几天" if leave.whole_days else "那时候"
+        reason = f"{name(community, leave.stand_in)}{those}也请假" if leave.stand_in else "还没有人替"
         cover = f"{missing}{reason}，已告诉书记。"
         return f"记下了：{who}{span(leave)}请假。{cover}换个人替就再说一遍，例如“我{_again(leave)}请假，张三替”。"
     stand_in = name(community, leave.stand_in)
@@ -28,6 +31,12 @@ def needs_day() -> str:
     return "请哪一天假？例如“我周五请假，张三替”。"
 
 
+def needs_hours(first: date) -> str:
+    """Half a day, or some hours: which?"""
+    day = f"{first.month}月{first.day}日"
+    return f"{words.day(first)}哪一段请假？例如“我{day}下午请假，张三替”，或“我{day}14:00到16:00请假，张三替”。"
+
+
 def not_away() -> str:
     return "没有记着您请假，照常派给您。"
 
@@ -37,7 +46,8 @@ def welcome_back() -> str:
 
 
 def asked_to_stand_in(community: Community, leave: Leave) -> str:
-    return f"{name(community, leave.person)}{span(leave)}请假，这几天的事请您替一下。到时会转给您，假满自动转回。"
+    these = "这几天" if leave.whole_days else "这段时间"
+    return f"{name(community, leave.person)}{span(leave)}请假，{these}的事请您替一下。到时会转给您，假满自动转回。"
 
 
 def gap(community: Community, leave: Leave) -> str:
@@ -48,11 +58,26 @@ def gap(community: Community, leave: Leave) -> str:
 
 
 def takes_over(community: Community, leave: Leave) -> str:
-    return f"您替{name(community, leave.person)}到{words.day(leave.last)}，转给您："
+    return f"您替{name(community, leave.person)}到{_end(leave)}，转给您："
 
 
 def gets_back(community: Community, leave: Leave) -> str:
     return f"{name(community, leave.person)}的假期结束，没办完的转回："
+
+
+def listed(community: Community, away: Sequence[Leave], gaps: Collection[int | None], now: datetime) -> str:
+    """Now and later; `gaps` are the leaves in which nobody acts at some moment."""
+    if not away:
+        return "现在没有人请假，以后几天也没有。"
+    return "\n".join(["请假的：", *(_line(community, one, now, gap=one.id in gaps) for one in away)])
+
+
+def _line(community: Community, leave: Leave, now: datetime, *, gap: bool) -> str:
+    who, stand_in = name(community, leave.person), name(community, leave.stand_in)
+    cover = f"{stand_in}替" if stand_in else "没有人替"
+    if gap:
+        cover = f"{cover}，但{stand_in}也请假，请另指定" if stand_in else f"{cover}，请指定"
+    return f"{who} {span(leave)}：{cover}{'（现在不在）' if leave.covers(now) else ''}"
 
 
 def tickets(head: str, moved: Sequence[tuple[Ticket, str]], sight: say.Sight) -> str:
@@ -63,7 +88,7 @@ def tickets(head: str, moved: Sequence[tuple[Ticket, str]], sight: say.Sight) ->
 
 def handed_over(community: Community, leave: Leave) -> str:
     """For the ticket's history."""
-    return f"{name(community, leave.person)}请假到{words.day(leave.last)}，{name(community, leave.stand_in)}代办"
+    return f"{name(community, leave.person)}请假到{_end(leave)}，{name(community, leave.stand_in)}代办"
 
 
 def given_back(community: Community, leave: Leave) -> str:
@@ -71,16 +96,48 @@ def given_back(community: Community, leave: Leave) -> str:
 
 
 def span(leave: Leave) -> str:
-    """11月27日周五, or 11月24日周二到11月25日周三"""
+    """11月27日周五, 11月24日周二到11月25日周三, 11月27日周五下午（12:00—18:00）, 11月27日周五 14:00—16:00"""
+    first, last = words.day(leave.first), words.day(leave.last)
     if leave.first == leave.last:
-        return words.day(leave.first)
-    return f"{words.day(leave.first)}到{words.day(leave.last)}"
+        return f"{first}{_part(leave.since, leave.until)}"
+    return f"{first}{_part(leave.since, None)}到{last}{_part(None, leave.until)}"
+
+
+def _part(since: time | None, until: time | None) -> str:
+    """What of a day: by its name if it has one, and always by the clock."""
+    if since is None and until is None:
+        return ""
+    clock = _clock(since, until, "—")
+    half = _half(since, until)
+    return f"{half}（{clock}）" if half else f" {clock}"
+
+
+def _half(since: time | None, until: time | None) -> str:
+    if since is None:
+        return "上午" if until == leaves.NOON else ""
+    if since == leaves.NOON and (until is None or until >= leaves.AFTERNOON):
+        return "下午"
+    return "晚上" if since >= leaves.AFTERNOON and until is None else ""
+
+
+def _clock(since: time | None, until: time | None, to: str) -> str:
+    if since and until:
+        return f"{since:%H:%M}{to}{until:%H:%M}"
+    return f"{since:%H:%M}后" if since else f"{until:%H:%M}前" if until else ""
+
+
+def _end(leave: Leave) -> str:
+    """11月27日周五, or 11月27日周五 18:00"""
+    return f"{words.day(leave.last)} {leave.until:%H:%M}" if leave.until else words.day(leave.last)
 
 
 def _again(leave: Leave) -> str:
-    """The days in words that are understood again."""
+    """The time in words that are understood again."""
     first = f"{leave.first.month}月{leave.first.day}日"
-    return first if leave.first == leave.last else f"{first}到{leave.last.month}月{leave.last.day}日"
+    if leave.first == leave.last:
+        return f"{first}{_clock(leave.since, leave.until, '到')}"
+    last = f"{leave.last.month}月{leave.last.day}日"
+    return f"{first}{_clock(leave.since, None, '')}到{last}{_clock(None, leave.until, '')}"
 
 
 def name(community: Community, userid: str) -> str:

@@ -12,6 +12,7 @@ _STATES = {
     TransferState.HELD: "预留，办结后到账",
     TransferState.POSTED: "到账",
     TransferState.RETURNED: "退回",
+    TransferState.CARRIED: "以前年度结转",
 }
 
 

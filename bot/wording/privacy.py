@@ -1,18 +1,30 @@
 """The privacy page: who, what, why, how long, how to erase (个人信息保护法 第十七条)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from html import escape
 
+from bot.domain.keeping import DEFAULT, Keep
 from bot.domain.roster import Community
 
-_KEPT = (
-    ("没有办事的闲聊", "7 天后删去原文，只留条数"),
-    ("您发来的原始消息", "30 天"),
-    ("照片", "事情办结后 1 年"),
-    ("工单（心愿、隐患、订餐）", "3 年"),
-    ("积分流水", "10 年"),
-    ("安全日志（不含内容）", "6 个月"),
-)
+
+def _kept(keep: Keep) -> tuple[tuple[str, str], ...]:
+    return (
+        ("没有办事的闲聊", f"{span(keep.silent)}后删去原文，只留条数"),
+        ("您发来的原始消息", span(keep.raw)),
+        ("照片", f"事情办结后 {span(keep.photos)}"),
+        ("工单（心愿、隐患）", f"事情办结后 {span(keep.tickets)}，之后删去人名、门牌和说的话，只留数目"),
+        ("订餐", f"{span(keep.orders)}，之后删去人名、地址和忌口，只留份数"),
+        ("积分流水", f"{span(keep.ledger)}，之后不再写是谁的"),
+        ("安全日志（不含内容）", span(keep.logs)),
+    )
+
+
+def span(kept: timedelta) -> str:
+    """Whole years as years, all else as days."""
+    years, rest = divmod(kept.days, 365)
+    return f"{kept.days} 天" if rest or not years else f"{years} 年"
+
 
 _PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -28,11 +40,11 @@ width:100%}}td{{border-top:1px solid #ddd;padding:.4rem .2rem;vertical-align:top
 """
 
 
-def page(places: Sequence[Community]) -> str:
+def page(places: Sequence[Community], keep: Keep = DEFAULT) -> str:
     """The whole page, for the communities given."""
     return _PAGE.format(
         places="".join(_place(one) for one in places),
-        kept="".join(f"<tr><td>{what}</td><td>{span}</td></tr>" for what, span in _KEPT),
+        kept="".join(f"<tr><td>{what}</td><td>{long}</td></tr>" for what, long in _kept(keep)),
     )
 
 

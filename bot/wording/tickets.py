@@ -197,10 +197,14 @@ def withdrawn_for_staff(ticket: Ticket) -> str:
     return f"#{ticket.number} 报告人说不用了，已撤回，不必再去。"
 
 
-def mine(tickets: Sequence[tuple[Ticket, str]], sight: Sight) -> str:
-    if not tickets:
+def mine(tickets: Sequence[tuple[Ticket, str]], sight: Sight, joined: Sequence[tuple[Ticket, str]] = ()) -> str:
+    """`joined`: what somebody else reported first; of those nobody sees more than a resident may."""
+    if not tickets and not joined:
         return "您现在没有在办的事。"
     lines = [f"#{one.number} {subject(one, label, sight)}：{words.STATES[one.state]}" for one, label in tickets]
+    lines += [
+        f"#{one.number} {subject(one, label)}：{words.STATES[one.state]}（和邻居一起报的）" for one, label in joined
+    ]
     return "\n".join(["您的事：", *lines])
 
 

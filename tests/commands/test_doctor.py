@@ -116,3 +116,10 @@ def doctor_args() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     doctor.add_arguments(parser)
     return parser.parse_args(["--offline"])
+
+
+async def test_how_long_things_are_kept_is_told(chosen: settings.Settings) -> None:
+    findings = await doctor.examine(chosen.model_copy(update={"keep_photos_days": 90}), offline=True)
+    [told] = [one.told for one in findings if one.what == "retention"]
+    assert "photos 90" in told
+    assert "tickets 1095" in told

@@ -72,9 +72,27 @@ def test_verify_finds_what_is_wrong(filled: str, capsys: pytest.CaptureFixture[s
     assert "an account holds 9" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", [["show", "tickets"], ["verify"], ["backup", "copy.gz"]])
-def test_a_database_without_tables_is_a_problem_not_a_crash(url: str, command: list[str]) -> None:
+def test_verify_gives_a_seal_to_note_down_and_takes_it_back(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["verify"]) == 0
+    said, seal = capsys.readouterr().out.splitlines()
+    assert (said, seal.startswith(f"{HOME}:1:")) == ("ok", True)
+    assert cli.main(["verify", "--seal", seal]) == 0
+    assert cli.main(["verify", "--seal", f"{HOME}:1:0123456789abcdef"]) == 1
+    assert "no longer leads through" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["show", "tickets"], ["verify"], ["backup", "copy.gz"], ["export", "wang"], ["erase", "wang"], ["rotate-key"]],
+)
+def test_a_database_without_tables_is_a_problem_that_says_what_to_do(
+    url: str, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["rotate-key", "--generate"]) == 0
+    monkeypatch.setenv("LIANXIN_REGISTER_KEY", capsys.readouterr().out.strip())
     assert cli.main(command) == 1
+    said = capsys.readouterr()
+    assert "run lianxin migrate" in said.out + said.err
 
 
 def test_going_down_drops_the_tables(filled: str) -> None:
@@ -121,6 +139,27 @@ def test_a_register_is_taken_in_sealed_anew_and_only_with_a_key(
     file.write_text("姓名,楼栋\n,3\n", "utf-8")
     assert cli.main(["import", "register", str(file)]) == 1
     assert "第 2 行" in capsys.readouterr().err
+
+
+def test_a_person_is_forgotten_in_the_register_too_and_never_by_halves(
+    filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("姓名,楼栋,房号,账号\n王秀英,3,501,wang\n", "utf-8")
+    monkeypatch.setenv("LIANXIN_COMMUNITY_DIR", str(EXAMPLE.parent))
+    assert cli.main(["rotate-key", "--generate"]) == 0
+    key = capsys.readouterr().out.strip()
+    monkeypatch.setenv("LIANXIN_REGISTER_KEY", key)
+    assert cli.main(["import", "register", str(file)]) == 0
+    monkeypatch.delenv("LIANXIN_REGISTER_KEY")
+    assert cli.main(["erase", "wang"]) == 1
+    assert "set LIANXIN_REGISTER_KEY" in capsys.readouterr().err
+    monkeypatch.setenv("LIANXIN_REGISTER_KEY", key)
+    assert cli.main(["erase", "wang", "--register", "zzzzzz"]) == 1
+    assert cli.main(["export", "wang"]) == 0
+    assert "王秀英" in capsys.readouterr().out
+    assert cli.main(["erase", "wang"]) == 0
+    assert cli.main(["export", "wang"]) == 1
 
 
 def test_a_person_is_given_all_that_is_kept_and_forgotten(filled: str, capsys: pytest.CaptureFixture[str]) -> None:

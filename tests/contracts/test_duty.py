@@ -1,7 +1,7 @@
 """What every store promises about leaves, promises, calls and unanswered questions."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -38,7 +38,7 @@ async def current(database: Any, day: date, community: str = HOME) -> list[Leave
 
 
 async def test_a_leave_comes_back_as_it_was(database: Any) -> None:
-    (one,) = await noted(database, leave(last=date(2026, 11, 30)))
+    (one,) = await noted(database, leave(last=date(2026, 11, 30), since=time(12), until=time(9, 30)))
     assert one.id is not None
     async with database.store.work() as work:
         assert await work.leaves.get(HOME, one.id) == one

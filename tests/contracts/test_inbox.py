@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cards import Card
 from bot.domain.delivery import Route
 from bot.domain.messages import Media, MessageKind
 from bot.domain.requests import Action, OpenTicket
@@ -172,3 +173,13 @@ async def test_a_reply_nobody_waits_for_loses_its_head_start(database: Any) -> N
     assert await database.queue.due_keys(NOW) == []
     await database.inbox.release_answer(7, NOW)
     assert await database.queue.due_keys(NOW) == [("reply", "7")]
+
+
+async def test_a_card_goes_with_its_answer_whoever_claims_that(database: Any) -> None:
+    drawn = Card("t-1", "#1 照明")
+    await put(database, post(route=Route.REPLY, target="7", card=drawn), post("c2", route=Route.REPLY, target="8"))
+    assert await database.inbox.card(7) == drawn
+    await database.inbox.claim_answer(7, NOW)
+    assert await database.inbox.card(7) == drawn
+    assert await database.inbox.card(8) is None
+    assert await database.inbox.card(9) is None

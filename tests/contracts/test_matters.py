@@ -35,7 +35,9 @@ async def add(database: Any, *tickets: Any) -> None:
 
 async def test_numbers_run_on_for_each_community_by_itself(database: Any) -> None:
     async with database.store.work() as work:
+        await work.tickets.take_turn(HOME)
         assert [await work.tickets.next_number(HOME) for _ in range(2)] == [1, 2]
+        await work.tickets.take_turn(HOME)
         assert await work.tickets.next_number("other") == 1
 
 
@@ -128,6 +130,17 @@ async def test_a_neighbour_supports_a_ticket_once(database: Any) -> None:
     async with database.store.work() as work:
         assert list(await work.tickets.supporters(HOME, 1)) == [zhao, wang]
         assert list(await work.tickets.supporters(HOME, 2)) == []
+
+
+async def test_what_somebody_joined_is_found_while_it_is_open_and_anothers(database: Any) -> None:
+    await add(database, ticket(1), ticket(2), ticket(3, state=State.CLOSED, closed_at=NOW), ticket(4, reporter="zhao"))
+    async with database.store.work() as work:
+        for number in (1, 2, 3, 4):
+            await work.tickets.support(Supporter(HOME, number, "zhao", "aibot", NOW, "group1"))
+    async with database.store.work() as work:
+        assert [one.number for one in await work.tickets.supported_by(HOME, "zhao")] == [2, 1]
+        assert list(await work.tickets.supported_by(HOME, "wang")) == []
+        assert list(await work.tickets.supported_by("other", "zhao")) == []
 
 
 async def test_a_reminder_is_sent_once(database: Any) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.delivery import REST, Outcome, PostState, Priority, Route, Verdict
+from bot.domain.cards import Button, Card, Press
+from bot.domain.delivery import REST, Outcome, PostState, Priority, Route, ShownCard, Verdict
 from tests.contracts.values import HOME, MINUTE, NOW, SECOND, post, put
 
 SENT = Outcome(Verdict.SENT)
@@ -43,6 +44,14 @@ async def test_a_claim_gives_the_post_as_it_was_put(database: Any) -> None:
     assert replace(claimed.post, id=None, state=PostState.QUEUED) == said
     assert claimed.post.state is PostState.SENDING
     assert claimed.attempts == 0
+
+
+async def test_a_card_and_the_code_that_changes_one_come_back_as_they_were_put(database: Any) -> None:
+    drawn = Card("t-1", "#1", "d", "t", (("地点", "3栋"),), (Button(Press.ACCEPT, "受理", main=True),), "办结")
+    said = post("c1", route=Route.APP, target="li", card=drawn, response_code="R")
+    await put(database, said)
+    [claimed] = await database.queue.claim("app", "li", NOW, limit=20, span=MINUTE)
+    assert (claimed.post.card, claimed.post.response_code) == (drawn, "R")
 
 
 async def test_the_most_urgent_goes_first(database: Any) -> None:
@@ -192,3 +201,33 @@ async def test_the_next_moment_is_that_of_the_earliest_post(database: Any) -> No
 async def test_posts_of_two_communities_with_one_cause_are_two(database: Any) -> None:
     await put(database, post("c1"), replace(post("c1"), community="other"))
     assert sorted(one.post.community for one in await claim(database)) == [HOME, "other"]
+
+
+async def shown(database: Any, cause: str, code: str = "R", **more: Any) -> Card:
+    """A card that was sent, with the code that changes it."""
+    card = Card(f"t-{cause}", "#1")
+    await put(database, post(cause, route=Route.APP, target="li", card=card, **more))
+    [claimed] = await database.queue.claim("app", "li", NOW, limit=20, span=MINUTE)
+    await database.queue.record(claimed, Outcome(Verdict.SENT, response_code=code), NOW, retry_at=None)
+    return card
+
+
+async def taken(database: Any, ticket: int, since: Any = NOW - MINUTE, community: str = HOME) -> list[Any]:
+    async with database.store.work() as work:
+        return list(await work.outbox.take_shown(community, ticket, since))
+
+
+async def test_a_shown_card_is_given_out_once_with_its_code(database: Any) -> None:
+    card = await shown(database, "ticket:1:assigned:0:li")
+    await shown(database, "ticket:12:assigned:0:li", "another")
+    assert await taken(database, 1, community="elsewhere") == []
+    assert await taken(database, 1) == [ShownCard("li", card, "R")]
+    assert await taken(database, 1) == []
+    assert [one.response_code for one in await taken(database, 12)] == ["another"]
+
+
+async def test_a_card_shown_too_long_ago_and_one_without_a_code_are_left_alone(database: Any) -> None:
+    await shown(database, "ticket:1:assigned:0:li")
+    await shown(database, "ticket:1:assigned:1:li", code="")
+    assert await taken(database, 1, since=NOW) == []
+    assert len(await taken(database, 1)) == 1

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from bot.domain import cards
 from bot.domain.communities import Communities
-from bot.domain.messages import Channel, Incoming, MessageKind
+from bot.domain.messages import Channel, Event, Incoming, MessageKind
 from bot.domain.roster import Community
-from tests.builders import RESIDENTS, STAFF, WANG, example
+from tests.builders import CHEN, RESIDENTS, STAFF, WANG, example
 
 
 def other() -> Community:
@@ -42,3 +43,12 @@ def test_a_group_is_found_in_whichever_community_lists_it() -> None:
     assert found is not None
     assert found.chat_id == STAFF
     assert both().group("elsewhere") is None
+
+
+def test_a_card_says_whose_ticket_it_is_to_whoever_works_in_two_communities() -> None:
+    both_list_her = Communities({"xingfuli": example(), "other": replace(other(), people=example().people)})
+    name = cards.task_id(cards.Task("xingfuli", 1, 0), "cause")
+    click = replace(incoming(CHEN), event=Event("template_card_event", "accept", name))
+    assert both_list_her.locate(incoming(CHEN)) == ("other", True)
+    assert both_list_her.locate(click) == ("xingfuli", True)
+    assert both().locate(replace(click, sender="stranger")) == ("", True)

@@ -38,6 +38,14 @@ def test_what_was_said_changes_the_meaning(another: Incoming) -> None:
     assert another.content_hash() != PLAIN.content_hash()
 
 
+def test_a_click_is_the_same_whatever_code_comes_with_it_and_another_on_another_card() -> None:
+    click = replace(PLAIN, event=Event("template_card_event", "accept", "t-1", response_code="a"))
+    again = replace(click, event=Event("template_card_event", "accept", "t-1", response_code="b"))
+    assert again.content_hash() == click.content_hash()
+    other = replace(click, event=Event("template_card_event", "accept", "t-2", response_code="a"))
+    assert other.content_hash() != click.content_hash()
+
+
 def test_the_same_openid_and_userid_are_two_people() -> None:
     assert replace(PLAIN, channel=Channel.OA).person == "oa:wang"
     assert replace(PLAIN, channel=Channel.APP).person == "wang"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import ports
+from bot.domain.cards import Card
 from bot.domain.delivery import PostState, Route
 from tests.fakes.state import AttemptRow, MediaRow, MessageRow, State
 
@@ -70,6 +71,10 @@ class FakeInbox:
                 self._state.attempts[attempt] = AttemptRow(attempt, number, "reply", post.target, now, now, "sent")
                 return post.body
         return None
+
+    async def card(self, message_id: int) -> Card | None:
+        mine = (one for one in self._state.posts.values() if one.route is Route.REPLY and one.target == str(message_id))
+        return next((one.card for one in mine), None)
 
     async def release_answer(self, message_id: int, now: datetime) -> None:
         for number, post in self._state.posts.items():

@@ -19,4 +19,4 @@ class FakeOrigins:
 
     async def of_ticket(self, community: str, ticket: int) -> str:
         mine = (name for (where, name), number in self._state.origins.items() if (where, number) == (community, ticket))
-        return next(mine, "")
+        return next((name for name in mine if not name.startswith("device:")), "")

@@ -63,7 +63,8 @@ class FakeRegister:
             same = [old for old in self._state.residents if _identity(old) == _identity(one)]
             self._state.residents = [old for old in self._state.residents if old not in same]
             code = same[0].code if same else f"AB{self._state.new_id():04d}"
-            self._state.residents.append(replace(one.lawful, code=code))
+            kept = one.lawful.after(same[0]) if same else one.lawful
+            self._state.residents.append(replace(kept, code=code))
             added += not same
         return added
 

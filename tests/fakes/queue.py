@@ -4,11 +4,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import REST, Outcome, Post, PostState, Priority, Verdict
+from bot.domain.delivery import REST, Outcome, Post, PostState, Priority, ShownCard, Verdict
 from bot.ports import Claimed, Lane
 from tests.fakes.state import AttemptRow, RouteRow, State, kept
 
 _STATE_OF = {Verdict.SENT: PostState.SENT, Verdict.UNKNOWN: PostState.UNKNOWN}
+
+
+class FakeOutbox:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def put(self, posts: Sequence[Post]) -> None:
+        there = {(one.community, one.cause) for one in self._state.posts.values()}
+        for post in posts:
+            if (post.community, post.cause) not in there:
+                number = self._state.new_id()
+                self._state.posts[number] = replace(kept(post), id=number)
+                there.add((post.community, post.cause))
+
+    async def take_shown(self, community: str, ticket: int, since: datetime) -> Sequence[ShownCard]:
+        taken = []
+        for number, code in sorted(self._state.change_codes.items()):
+            post = self._state.posts[number]
+            about = post.cause.startswith(f"ticket:{ticket}:") and post.not_before > since
+            if post.community == community and about and post.card:
+                taken.append(ShownCard(post.target, post.card, code))
+                self._state.change_codes.pop(number)
+        return taken
 
 
 class FakeQueue:
@@ -59,6 +82,8 @@ class FakeQueue:
         else:
             post = replace(post, state=_STATE_OF.get(outcome.verdict, PostState.FAILED))
         self._state.posts[attempt.post] = kept(post)
+        if outcome.response_code:
+            self._state.change_codes[attempt.post] = outcome.response_code
         window = (attempt.route, attempt.key)
         if outcome.verdict is Verdict.DEAD_ROUTE:
             self._state.routes[window] = replace(self._route(*window), disabled=True)

@@ -1,8 +1,10 @@
 """The secretary's figures, counted in memory straight from their definitions."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.cases import Case
 from bot.domain.meals import OrderState
 from bot.domain.stats import Figures
 from bot.domain.tickets import State, Ticket
@@ -32,6 +34,37 @@ class FakeReports:
             meals=0 if grid else self._meals(community, first, last),
             rated=sum(one.state is State.CLOSED and one.rating != "" for one in opened),
             satisfied=sum(one.state is State.CLOSED and one.rating == "satisfied" for one in opened),
+        )
+
+    async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
+        mine = [one for (where, _), one in sorted(self._state.tickets.items()) if where == community]
+        return [
+            self._case(one)
+            for one in mine
+            if first <= one.created_at < last
+            or (one.closed_at is not None and first <= one.closed_at < last)
+            or not one.ended
+        ]
+
+    def _case(self, one: Ticket) -> Case:
+        steps = [step for step in self._state.steps if (step.community, step.ticket) == (one.community, one.number)]
+        arrived = [step for step in steps if step.source is not step.target]
+        return Case(
+            number=one.number,
+            kind=one.kind.value,
+            category=one.category,
+            urgency=one.urgency,
+            state=one.state,
+            assignee=one.assignee,
+            grid=one.grid,
+            building=(one.place.building or "") if one.place else "",
+            created_at=one.created_at,
+            accepted_at=min((step.at for step in arrived if step.target is State.ACCEPTED), default=None),
+            done_at=max((step.at for step in arrived if step.target is State.CONFIRMING), default=None),
+            closed_at=one.closed_at,
+            resolve_due=one.resolve_due,
+            recurs=one.recurs is not None,
+            rating=one.rating,
         )
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:

@@ -106,6 +106,7 @@ class State:
     transfers: dict[tuple[str, str], Transfer] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
     by_callback: set[int] = field(default_factory=set)
+    change_codes: dict[int, str] = field(default_factory=dict)
     attempts: dict[int, AttemptRow] = field(default_factory=dict)
     routes: dict[tuple[str, str], RouteRow] = field(default_factory=dict)
     questions: dict[tuple[str, str, str], Question] = field(default_factory=dict)

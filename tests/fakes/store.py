@@ -19,7 +19,7 @@ from tests.fakes.duty import FakeLeaves, FakeMentions, FakePromises, FakeUnanswe
 from tests.fakes.origins import FakeOrigins
 from tests.fakes.patrols import FakePatrols
 from tests.fakes.private import FakeCorrections, FakeRegister
-from tests.fakes.queue import FakeQueue
+from tests.fakes.queue import FakeOutbox, FakeQueue
 from tests.fakes.reports import FakeReports
 from tests.fakes.state import State, kept
 from tests.fakes.tickets import FakeReminders, FakeTickets
@@ -137,19 +137,6 @@ class FakePoints:
     def _entries(self, community: str, account: str) -> list[tuple[Transfer, Entry]]:
         mine = [one for one in self._state.transfers.values() if one.community == community]
         return [(one, entry) for one in mine for entry in one.entries if entry.account == account]
-
-
-class FakeOutbox:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def put(self, posts: Sequence[Post]) -> None:
-        there = {(one.community, one.cause) for one in self._state.posts.values()}
-        for post in posts:
-            if (post.community, post.cause) not in there:
-                number = self._state.new_id()
-                self._state.posts[number] = replace(kept(post), id=number)
-                there.add((post.community, post.cause))
 
 
 class FakeQuestions:

@@ -13,6 +13,9 @@ class FakeTickets:
     def __init__(self, state: states.State) -> None:
         self._state = state
 
+    async def take_turn(self, community: str) -> None:
+        """The fake's transactions come one after the other."""
+
     async def next_number(self, community: str) -> int:
         self._state.numbers[community] = self._state.numbers.get(community, 0) + 1
         return self._state.numbers[community]
@@ -67,6 +70,13 @@ class FakeTickets:
 
     async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
         return [one for one in self._state.supporters.values() if (one.community, one.ticket) == (community, number)]
+
+    async def supported_by(self, community: str, person: str) -> Sequence[Ticket]:
+        joined = {
+            one.ticket for one in self._state.supporters.values() if (one.community, one.person) == (community, person)
+        }
+        others = [one for one in self._newest(community) if one.reporter != person]
+        return [one for one in others if one.number in joined and not one.ended]
 
     async def history(self, community: str, number: int) -> Sequence[Step]:
         return [one for one in self._state.steps if one.community == community and one.ticket == number]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain import requests, tickets
+from bot.domain import alarms, requests, tickets
 from bot.domain.alarms import Alarm, AlarmKind
 from bot.domain.delivery import Priority, Route, Verdict
 from bot.domain.requests import Undelivered
@@ -17,8 +17,10 @@ AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PHONE = "13900000011"
 
 
-def alarm(place: str = "3栋2单元501", kind: AlarmKind = AlarmKind.SOS, number: str = "a1") -> requests.RaiseAlarm:
-    return requests.RaiseAlarm(Alarm(number, "btn-501", kind, place, AT))
+def alarm(
+    place: str = "3栋2单元501", kind: AlarmKind = AlarmKind.SOS, number: str = "a1", device: str = "btn-501"
+) -> requests.RaiseAlarm:
+    return requests.RaiseAlarm(Alarm(number, device, kind, place, AT))
 
 
 async def raised(world: World, **about: object) -> tickets.Ticket:
@@ -159,3 +161,75 @@ async def test_the_same_id_in_another_community_is_another_alarm() -> None:
     assert second is not None
     assert second.posts
     assert len(world.store.state.tickets) == 2
+
+
+async def test_calls_of_one_device_under_other_ids_are_one_ticket_with_a_row_each(world: World) -> None:
+    for number in ("a1", "a2", "a3"):
+        assert (await raised(world, number=number)).number == 1
+        world.clock.set(world.clock.now() + timedelta(minutes=1))
+    assert [one.reason for one in world.history()] == ["alarm:a1", "alarm:a2", "alarm:a3"]
+    assert (await raised(world, number="a2")).number == 1
+    assert len(world.history()) == 3
+
+
+async def test_calls_of_another_device_behind_the_same_door_are_the_same_ticket(world: World) -> None:
+    await raised(world)
+    assert (await raised(world, number="a2", device="btn-bed", place="3号楼501室")).number == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "device"),
+    [("3栋2单元502", "btn-502"), ("3栋1单元501", "b"), ("3栋2单元", "b"), ("3栋2单元", ""), ("4栋2单元501", "btn-501")],
+)
+async def test_another_door_is_never_folded_into_this_one(world: World, place: str, device: str) -> None:
+    await raised(world)
+    assert (await raised(world, number="a2", place=place, device=device)).number == 2
+
+
+async def test_it_rings_again_until_somebody_takes_it_on_and_then_no_more(world: World) -> None:
+    await raised(world)
+    world.clock.set(NINE + timedelta(minutes=2))
+    await raised(world, number="a2")
+    again = world.posts(STAFF)[-1]
+    assert again.body.startswith("#1 【紧急·报警】第2次：一键呼叫")
+    assert (again.priority, again.mentions) == (Priority.RED, (CHEN, LEADER))
+    await world.moved(tickets.Move.ACCEPT)
+    said = len(world.posts())
+    world.clock.set(NINE + timedelta(minutes=4))
+    await raised(world, number="a3")
+    assert len(world.posts()) == said
+    assert len([one for one in world.history() if one.reason.startswith("alarm:")]) == 3
+
+
+async def test_a_device_that_chatters_rings_once_a_minute(world: World) -> None:
+    for number in range(30):
+        await raised(world, number=f"a{number}")
+    assert len(world.posts(STAFF)) == 2
+    assert len(world.store.state.tickets) == 1
+
+
+async def test_another_kind_of_danger_is_news_even_to_whoever_has_taken_it_on(world: World) -> None:
+    await raised(world)
+    await world.moved(tickets.Move.ACCEPT)
+    assert (await raised(world, number="a2", kind=AlarmKind.SMOKE, device="smoke-1")).number == 1
+    call = world.posts(STAFF)[-1]
+    assert "烟雾报警" in call.body
+    assert "119" in call.body
+
+
+async def test_a_call_half_an_hour_later_rings_for_itself(world: World) -> None:
+    await raised(world)
+    await world.moved(tickets.Move.ACCEPT)
+    world.clock.set(NINE + alarms.ONE_CALL)
+    later = await raised(world, number="a2")
+    assert (later.number, later.recurs) == (2, None)
+
+
+async def test_a_call_after_it_was_done_is_a_new_ticket_marked_as_come_back(world: World) -> None:
+    await raised(world)
+    await world.moved(tickets.Move.ACCEPT, tickets.Move.RESOLVE)
+    again = await raised(world, number="a2")
+    assert (again.number, again.recurs, again.urgency) == (2, 1, Urgency.RED)
+    assert "【复发】#1" in world.posts(STAFF)[-1].body
+    await world.passes(timedelta(days=60))
+    assert (await raised(world, number="a3")).recurs is None

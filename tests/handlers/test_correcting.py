@@ -126,3 +126,44 @@ async def test_staff_are_shown_by_what_a_message_was_read(world: World) -> None:
     assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(1), chat=STAFF)
     assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(None, LIGHT.text), chat=STAFF)
     assert "工作人员" in await world.says(WANG, ShowReasons(1), chat=RESIDENTS)
+
+
+def with_drainage_for_property() -> World:
+    party = example().parties[0]
+    return World(changed(example(), parties=(replace(party, categories=("drainage",)),)))
+
+
+async def test_property_sets_the_category_of_its_own_ticket_right_and_it_goes_to_whom_it_concerns() -> None:
+    world = with_drainage_for_property()
+    await world.reported(replace(LIGHT, category="drainage"))
+    assert world.ticket().assignee == PROPERTY
+    said = await world.says(PROPERTY, Correct(1, category="lighting", kind=Kind.HAZARD), chat=STAFF)
+    assert said.startswith("#1 改好了")
+    assert (world.ticket().category, world.ticket().party, world.ticket().assignee) == ("lighting", "", CHEN)
+    [kept] = world.store.state.corrections
+    assert (kept.by, kept.category_before, kept.category_after) == (PROPERTY, "drainage", "lighting")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Correct(1, urgency=Urgency.BLUE),
+        Correct(1, kind=Kind.WISH),
+        Correct(1, refuted=True),
+        Correct(1, category="quarrel", kind=Kind.DISPUTE),
+        Correct(quoted=LIGHT.text, category="lighting", kind=Kind.HAZARD),
+    ],
+)
+async def test_property_corrects_nothing_but_the_category(asked: Correct) -> None:
+    world = with_drainage_for_property()
+    await world.reported(replace(LIGHT, category="drainage"))
+    before = world.ticket()
+    assert "社区工作人员" in await world.says(PROPERTY, asked, chat=STAFF)
+    assert world.ticket() == before
+
+
+async def test_property_does_not_correct_what_is_somebody_elses(world: World) -> None:
+    await world.reported()
+    asked = Correct(1, category="drainage", kind=Kind.HAZARD)
+    assert "社区工作人员" in await world.says(PROPERTY, asked, chat=STAFF)
+    assert world.ticket().category == "lighting"

@@ -6,7 +6,7 @@ from bot.domain import requests, tickets
 from bot.domain.delivery import Route
 from bot.domain.hotline import Item
 from bot.domain.tickets import Kind, State
-from tests.builders import CHEN, LEADER, LIU, NINE, STAFF, World, changed, example
+from tests.builders import CHEN, LEADER, LIU, NINE, RESIDENTS, STAFF, WANG, World, changed, example
 
 DAY = timedelta(days=1)
 PHONE = "13812345678"
@@ -91,3 +91,12 @@ async def test_without_a_staff_group_residents_read_neither_the_words_nor_the_nu
     for one in world.posts():
         if one.route is Route.ROBOT:
             assert not [hidden for hidden in ("501", "20261122001", "王阿姨") if hidden in one.body]
+
+
+async def test_staff_who_ask_how_far_it_is_see_the_hotlines_number_and_residents_do_not(world: World) -> None:
+    await imported(world, item())
+    asked = requests.ShowTicket(1)
+    for chat in (STAFF, ""):
+        assert "12345 编号：20261122001" in await world.says(CHEN, asked, chat=chat)
+    assert "20261122001" not in await world.says(CHEN, asked, chat=RESIDENTS)
+    assert "20261122001" not in await world.says(WANG, asked, chat=RESIDENTS)

@@ -1,17 +1,25 @@
 """我周五请假，小李替: who is called, what moves, what comes back, and who hears of a gap."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
 from bot.domain import requests, roster
 from bot.domain.tickets import Kind, Move, State
+from bot.domain.urgency import Urgency
+from intents import leaves as intents_leaves
+from intents.normalise import normalise
+from intents.scene import Scene
 from tests.builders import (
     CHEN,
     FIRE,
     LEADER,
     LIGHT,
     LIU,
+    NINE,
+    OTHER_LIGHT,
     PROPERTY,
     RESIDENTS,
     SECRETARY,
@@ -32,8 +40,8 @@ def away(first: date = FRIDAY, last: date | None = None, by: str = "刘敏", who
     return requests.TakeLeave("我请假", first, last, by, who)
 
 
-def at(day: int, hour: int = 9) -> datetime:
-    return datetime(2026, 11, day, hour, tzinfo=SHANGHAI)
+def at(day: int, hour: int = 9, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=SHANGHAI)
 
 
 def without_stand_in() -> roster.Community:
@@ -254,3 +262,165 @@ async def test_a_stand_in_who_falls_away_meanwhile_is_passed_over(hours: int) ->
     await world.passes(timedelta(hours=hours))
     await world.reported()
     assert world.ticket().assignee == LEADER
+
+
+NOON, SIX = time(12), time(18)
+MONDAY = date(2026, 11, 23)
+
+
+def part(since: time | None, until: time | None, first: date = MONDAY, **more: Any) -> requests.TakeLeave:
+    fields: dict[str, Any] = {"last": first, "stand_in": "刘敏"} | more
+    return requests.TakeLeave("我请假", first, since=since, until=until, **fields)
+
+
+@pytest.mark.parametrize(
+    ("asked", "span"),
+    [
+        (part(NOON, SIX, FRIDAY), "您11月27日周五下午（12:00—18:00）请假，由刘敏替"),
+        (part(None, NOON, FRIDAY), "您11月27日周五上午（12:00前）请假，由刘敏替"),
+        (part(SIX, None, FRIDAY), "您11月27日周五晚上（18:00后）请假，由刘敏替"),
+        (part(time(14), time(16), FRIDAY), "您11月27日周五 14:00—16:00请假，由刘敏替"),
+        (
+            part(NOON, NOON, FRIDAY, last=date(2026, 11, 30)),
+            "您11月27日周五下午（12:00后）到11月30日周一上午（12:00前）请假，由刘敏替",
+        ),
+    ],
+)
+async def test_half_a_day_is_read_back_with_weekday_half_and_hours(asked: requests.TakeLeave, span: str) -> None:
+    world = World()
+    assert span in await world.says(CHEN, asked, chat=STAFF)
+    (told,) = world.posts(LIU)
+    assert "这段时间的事请您替一下" in told.body
+
+
+async def test_in_an_afternoon_off_only_the_afternoon_is_the_stand_ins() -> None:
+    world = World()
+    await world.says(CHEN, part(NOON, SIX), chat=STAFF)
+    seen = []
+    for hour, request in ((11, LIGHT), (13, WELL), (18, OTHER_LIGHT)):
+        await world.until(at(23, hour))
+        await world.reported(request)
+        seen.append(world.ticket(len(seen) + 1).assignee)
+    assert seen == [CHEN, LIU, CHEN]
+
+
+async def test_what_falls_due_in_the_hours_away_moves_over_and_is_back_when_they_end() -> None:
+    world = World()
+    urgent = replace(LIGHT, urgency=Urgency.YELLOW)
+    await world.reported(urgent)  # to be accepted by 11:00
+    await world.reported(OTHER_LIGHT)  # to be accepted a working day later
+    await world.says(CHEN, part(time(10), time(14)), chat=STAFF)
+    assert world.ticket(1).assignee == CHEN
+    before = world.ticket(1)
+    await world.until(at(23, 10))
+    assert (world.ticket(1).assignee, world.ticket(1).covers_for) == (LIU, CHEN)
+    assert (world.ticket(1).accept_due, world.ticket(1).resolve_due) == (before.accept_due, before.resolve_due)
+    assert world.ticket(2).assignee == CHEN
+    await world.until(at(23, 11, 1))
+    assert [one.mentions for one in world.posts(STAFF) if "还没有人接单" in one.body] == [(LIU,)]
+    assert any("您替陈静到11月23日周一 14:00" in body for body in bodies(world.posts(LIU)))
+    await world.until(at(23, 14))
+    assert (world.ticket(1).assignee, world.ticket(1).covers_for) == (CHEN, "")
+
+
+async def test_an_hour_that_begins_now_moves_what_is_due_at_once() -> None:
+    world = World()
+    await world.reported(FIRE)
+    await world.says(CHEN, part(time(9), time(10)), chat=STAFF)
+    assert world.ticket().assignee == LIU
+    await world.until(at(23, 10))
+    assert world.ticket().assignee == CHEN
+
+
+async def test_a_part_of_a_day_without_hours_is_asked_for_them() -> None:
+    world = World()
+    said = await world.says(CHEN, part(None, None, FRIDAY, vague=True), chat=STAFF)
+    assert "11月27日周五哪一段请假" in said
+    assert not world.store.state.leaves
+
+
+async def test_hours_that_are_over_are_refused() -> None:
+    world = World(start=at(23, 15))
+    said = await world.says(CHEN, part(None, NOON), chat=STAFF)
+    assert "11月23日周一上午（12:00前）已经过去了" in said
+    assert not world.store.state.leaves
+
+
+async def test_a_stand_in_who_is_away_at_another_hour_is_no_gap() -> None:
+    world = World()
+    await world.says(LIU, part(None, NOON, stand_in="高师傅"), chat=STAFF)
+    assert "由刘敏替" in await world.says(CHEN, part(NOON, SIX), chat=STAFF)
+    assert not world.posts(SECRETARY)
+    await world.says(CHEN, part(time(11), SIX), chat=STAFF)
+    assert world.posts(SECRETARY)
+
+
+async def test_coming_back_within_the_hours_ends_them() -> None:
+    world = World()
+    await world.reported(FIRE)
+    await world.says(CHEN, part(time(9), SIX), chat=STAFF)
+    await world.passes(timedelta(minutes=3))
+    assert "转回给您" in await world.says(CHEN, requests.EndLeave(), chat=STAFF)
+    assert world.ticket().assignee == CHEN
+
+
+@pytest.mark.parametrize(
+    ("asked", "again"),
+    [
+        (part(NOON, SIX, FRIDAY), "11月27日12:00到18:00请假，张三替"),
+        (part(None, NOON, FRIDAY), "11月27日12:00前请假，张三替"),
+        (part(SIX, None, FRIDAY), "11月27日18:00后请假，张三替"),
+        (part(NOON, time(10), FRIDAY, last=date(2026, 11, 30)), "11月27日12:00后到11月30日10:00前请假，张三替"),
+    ],
+)
+async def test_what_the_secretary_is_told_to_say_is_understood_and_means_the_same(
+    asked: requests.TakeLeave, again: str
+) -> None:
+    world = World(place=without_stand_in())
+    await world.says(CHEN, replace(asked, stand_in=""), chat=STAFF)
+    (told,) = world.posts(SECRETARY)
+    assert f"回“陈静{again}”" in told.body
+    scene = Scene(NINE, world.place, world.place.person(SECRETARY), in_group=False, addressed=True, bot_name="连心")
+    understood = intents_leaves.read(normalise(f"陈静{again}").text, scene)
+    assert isinstance(understood, requests.TakeLeave)
+    meant = (understood.first, understood.last, understood.since, understood.until, understood.person)
+    assert meant == (asked.first, asked.last, asked.since, asked.until, CHEN)
+
+
+SHOW = requests.ShowLeaves()
+
+
+async def test_the_secretary_and_the_leader_see_who_is_away_now_and_later(world: World) -> None:
+    assert "没有人请假" in await world.says(SECRETARY, SHOW)
+    await world.says(CHEN, part(NOON, SIX, FRIDAY), chat=STAFF)
+    await world.says(LIU, part(None, NOON, stand_in="高师傅"), chat=STAFF)
+    for person in (SECRETARY, LEADER):
+        said = await world.says(person, SHOW)
+        assert said.splitlines()[:3] == [
+            "请假的：",
+            "刘敏 11月23日周一上午（12:00前）：高师傅替（现在不在）",
+            "陈静 11月27日周五下午（12:00—18:00）：刘敏替",
+        ]
+
+
+async def test_a_gap_is_seen_in_the_list_of_leaves(world: World) -> None:
+    await world.says(CHEN, part(NOON, SIX), chat=STAFF)
+    await world.says(LIU, part(time(13), time(14), stand_in="高师傅"), chat=STAFF)
+    assert "陈静 11月23日周一下午（12:00—18:00）：刘敏替，但刘敏也请假，请另指定" in await world.says(SECRETARY, SHOW)
+
+
+async def test_a_leave_that_is_over_is_listed_no_longer(world: World) -> None:
+    await world.says(CHEN, part(None, NOON), chat=STAFF)
+    await world.until(at(23, 12))
+    assert "没有人请假" in await world.says(SECRETARY, SHOW)
+
+
+@pytest.mark.parametrize("person", [WANG, CHEN, PROPERTY])
+async def test_others_do_not_see_who_is_away(world: World, person: str) -> None:
+    assert (await world.says(person, SHOW)).startswith("这只给社区书记和网格长看。")
+
+
+async def test_who_is_away_is_not_told_where_residents_read(world: World) -> None:
+    await world.says(CHEN, part(NOON, SIX), chat=STAFF)
+    assert "陈静" not in await world.says(SECRETARY, SHOW, chat=RESIDENTS)
+    assert "陈静" in await world.says(SECRETARY, SHOW, chat=STAFF)

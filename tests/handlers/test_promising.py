@@ -7,7 +7,7 @@ import pytest
 from bot.domain import requests
 from bot.domain.requests import Promise, Rating
 from bot.domain.tickets import Move, State
-from tests.builders import CHEN, FIRE, LIU, RESIDENTS, SECRETARY, SHANGHAI, STAFF, WANG, World, bodies
+from tests.builders import CHEN, FIRE, LEADER, LIU, RESIDENTS, SECRETARY, SHANGHAI, STAFF, WANG, World, bodies
 
 WEDNESDAY = date(2026, 12, 2)
 DUE = datetime(2026, 12, 2, 18, tzinfo=SHANGHAI)
@@ -169,3 +169,12 @@ async def test_staff_see_their_own_promises_and_the_secretary_everybodys() -> No
     assert "12月2日周三前，陈静" in seen
     assert "本月" in seen
     assert await world.says(WANG, requests.ShowPromises(), chat=RESIDENTS) == ""
+
+
+async def test_the_leader_sees_everybodys_promises_and_how_many_were_kept(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, requests.Promise(1, date(2026, 12, 2), "1 下周三前修好", agreed="yes"), chat=STAFF)
+    said = await world.says(LEADER, requests.ShowPromises())
+    assert "12月2日周三前，陈静" in said
+    assert "本月承诺兑现" in said
+    assert "陈静" not in await world.says(LIU, requests.ShowPromises(), chat=STAFF)

@@ -11,11 +11,13 @@ from bot.domain.requests import Rating
 from bot.domain.tickets import Kind, Move, State
 from bot.domain.urgency import Urgency
 from tests.builders import (
+    BLOCK,
     CHEN,
     FIRE,
     LI,
     LIGHT,
     OTHER_LIGHT,
+    QUARREL,
     RESIDENTS,
     RIDER,
     SECRETARY,
@@ -166,3 +168,98 @@ async def test_not_done_for_a_neighbour_is_a_ticket_that_has_come_back(world: Wo
     await world.reported(person=LI)
     assert (world.ticket(2).recurs, world.state(1)) == (1, State.CONFIRMING)
     assert bodies(world.posts(STAFF))[-1].count("复发") == 1
+
+
+async def test_what_one_has_joined_is_listed_among_ones_own_and_marked(world: World) -> None:
+    await world.reported()
+    await world.reported(OTHER_LIGHT, person=LI)
+    await world.reported(person=LI)
+    said = await world.says(LI, requests.ShowMyTickets(), chat=RESIDENTS)
+    assert said.splitlines() == ["您的事：", "#2 3栋5单元 照明：已派单", "#1 3栋2单元 照明：已派单（和邻居一起报的）"]
+    assert "和邻居一起报的" not in await world.says(WANG, requests.ShowMyTickets(), chat=RESIDENTS)
+
+
+async def test_what_one_has_joined_leaves_the_list_when_it_ends(world: World) -> None:
+    await world.reported()
+    await world.reported(person=LI)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, requests.AnswerClosing(Rating.SATISFIED), chat=RESIDENTS)
+    assert "没有在办的事" in await world.says(LI, requests.ShowMyTickets(), chat=RESIDENTS)
+
+
+async def test_whoever_joined_may_ask_how_far_it_is_and_urge_it(world: World) -> None:
+    await world.reported()
+    await world.reported(person=LI)
+    assert (await world.says(LI, requests.ShowTicket(1), chat=RESIDENTS)).startswith("#1 3栋2单元 照明：已派单")
+    said = await world.says(LI, requests.UrgeTicket(), chat=RESIDENTS)
+    assert said.startswith("#1 已经替您催了")
+    assert "只有报告人和工作人员能看" in await world.says(ZHOU, requests.ShowTicket(1), chat=RESIDENTS)
+
+
+async def test_what_one_reported_is_urged_before_what_one_joined(world: World) -> None:
+    await world.reported()
+    await world.reported(OTHER_LIGHT, person=LI)
+    await world.reported(person=LI)
+    assert (await world.says(LI, requests.UrgeTicket(), chat=RESIDENTS)).startswith("#2 已经替您催了")
+
+
+async def test_whoever_joined_is_not_asked_to_confirm(world: World) -> None:
+    await world.reported()
+    await world.reported(person=LI)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    said = await world.says(LI, requests.UrgeTicket(1), chat=RESIDENTS)
+    assert said == "#1 办的人说已经办好了，在等报告人确认。您那儿要是还没好，请再报一次。"
+
+
+NO_WATER = requests.OpenTicket("3栋没水了", Kind.HAZARD, "water", Urgency.YELLOW, Place("3栋", "3", known=True))
+
+
+def next_door(text: str = "我们4栋也没水", building: str = "4") -> requests.OpenTicket:
+    return replace(NO_WATER, text=text, place=Place(f"{building}栋", building, known=True))
+
+
+async def test_me_too_counts_a_neighbour_in(world: World) -> None:
+    await world.reported()
+    said = await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
+    assert "您也算上了" in said
+    assert "和邻居一起报的" in await world.says(LI, requests.ShowMyTickets(), chat=RESIDENTS)
+    assert "您已经算上了" in await world.says(LI, requests.JoinTicket(1, "+1"), chat=RESIDENTS)
+
+
+async def test_me_too_of_the_reporter_is_only_added(world: World) -> None:
+    await world.reported()
+    await world.says(WANG, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
+    assert not world.store.state.supporters
+
+
+@pytest.mark.parametrize("private", [QUARREL, requests.OpenTicket("想学跳舞", Kind.WISH, "learning", place=BLOCK)])
+async def test_what_is_somebodys_own_cannot_be_joined(world: World, private: requests.OpenTicket) -> None:
+    await world.reported(private)
+    said = await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
+    assert said.startswith("#1 是别人自己的事。")
+    assert not world.store.state.supporters
+    assert "没有找到" in await world.says(LI, requests.JoinTicket(9, "我也是"), chat=RESIDENTS)
+
+
+async def test_an_outage_in_the_next_building_is_the_same_event(world: World) -> None:
+    await world.reported(NO_WATER)
+    assert "您也算上了" in await world.reported(next_door(), person=ZHOU)
+    assert len(world.store.state.tickets) == 1
+    assert "我们4栋也没水" in world.posts(STAFF)[-1].body
+
+
+@pytest.mark.parametrize(
+    "report",
+    [next_door("4栋没水了"), next_door("4栋也漏水"), next_door("我们5栋也没水", "5"), next_door("4栋也停电了")],
+)
+async def test_what_is_not_said_to_be_the_same_outage_stays_its_own(world: World, report: requests.OpenTicket) -> None:
+    category = "power" if "电" in report.text else "water"
+    await world.reported(NO_WATER)
+    await world.reported(replace(report, category=category), person=ZHOU)
+    assert len(world.store.state.tickets) == 2
+
+
+async def test_a_leak_next_door_is_no_outage_to_join(world: World) -> None:
+    await world.reported(replace(NO_WATER, text="3栋漏水"))
+    await world.reported(next_door(), person=ZHOU)
+    assert len(world.store.state.tickets) == 2

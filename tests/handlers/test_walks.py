@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import requests
+from bot.domain.cards import Press, Task
 from bot.domain.requests import Rating
 from bot.domain.tickets import MOVES, STATELESS, Move
 from bot.domain.urgency import Urgency
@@ -42,6 +43,7 @@ ASKED: list[requests.Request] = [
     requests.MoveTicket(Move.REFER, 1, "物业 要换整根线"),
     requests.UrgeTicket(1),
     requests.NoteTicket(1, "住户下午才在家"),
+    *(requests.PressCard(press, Task("xingfuli", 1, 0), "name") for press in Press),
     LIGHT,
     FIRE,
 ]

@@ -43,3 +43,8 @@ def test_not_repaired_is_the_contrary_of_repaired() -> None:
 def test_a_one_character_word_inside_another_word_does_not_count() -> None:
     classes = _classes("电话号码多少")
     assert not any("object" in clause for clause in classes)
+
+
+def test_a_word_of_ours_is_found_whole_though_the_dictionary_does_not_know_it() -> None:
+    (clause,) = evidence.scanner().scan("楼道里飞线充电").clauses
+    assert "飞线充电" in [hit.text for hit in clause.hits]

@@ -1,7 +1,7 @@
 """Sentences about being away, and those that only look like it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from bot.domain import requests
 from bot.domain.requests import EndLeave, TakeLeave
 
 Read = Callable[..., requests.Reading]
-TUE, WED, FRI = date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 27)
+MON, TUE, WED, FRI = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 27)
 
 
 def said(read: Read, text: str, who: str = "chen") -> Any:
@@ -40,6 +40,46 @@ def test_a_leave_is_understood(read: Read, line: str, first: date | None, last: 
     assert (found.first, found.last, found.stand_in, found.person) == (first, last, stand_in, "")
 
 
+NOON, SIX = time(12), time(18)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last", "since", "until", "stand_in"),
+    [
+        ("我周五下午请假，小李替", FRI, FRI, NOON, SIX, "小李"),
+        ("明天上午不在", TUE, TUE, None, NOON, ""),
+        ("下午不在，小李替", MON, MON, NOON, SIX, "小李"),
+        ("周五下午到下周一上午请假，小李替", FRI, date(2026, 11, 30), NOON, NOON, "小李"),
+        ("周五下午到周日请假", FRI, date(2026, 11, 29), NOON, None, ""),
+        ("我周五14:00到16:00请假，小王替", FRI, FRI, time(14), time(16), "小王"),
+        ("周五下午2点到4点请假，小李替我", FRI, FRI, time(14), time(16), "小李"),
+        ("明天10点前不在，小李替一下", TUE, TUE, None, time(10), "小李"),
+        ("上午9点到11点半去街道开会，小李替", MON, MON, time(9), time(11, 30), "小李"),
+        ("请两个小时假，小李替", MON, MON, time(8), time(10), "小李"),
+        ("周五下午3点请两个小时假，小李替", FRI, FRI, time(15), time(17), "小李"),
+        ("周三全天请假", WED, WED, None, None, ""),
+        ("下周一下午2:00-4:00请假 小李替", date(2026, 11, 30), date(2026, 11, 30), time(14), time(16), "小李"),
+        ("我明天下午有事，让小李替我", TUE, TUE, NOON, SIX, "小李"),
+        ("我明天下午陪老人看病，小李替", TUE, TUE, NOON, SIX, "小李"),
+        ("周五下午小李替我", FRI, FRI, NOON, SIX, "小李"),
+    ],
+)
+def test_half_a_day_and_hours_are_understood(
+    read: Read, line: str, first: date, last: date, since: time | None, until: time | None, stand_in: str
+) -> None:
+    found = said(read, line)
+    assert isinstance(found, TakeLeave)
+    assert (found.first, found.last, found.since, found.until) == (first, last, since, until)
+    assert (found.stand_in, found.vague) == (stand_in, False)
+
+
+@pytest.mark.parametrize("line", ["我明天请半天假，小李替", "明天请两个小时假", "我请半天假"])
+def test_a_part_of_a_day_without_its_hours_is_left_open(read: Read, line: str) -> None:
+    found = said(read, line)
+    assert isinstance(found, TakeLeave)
+    assert found.vague
+
+
 @pytest.mark.parametrize("line", ["我回来了", "回来上班了", "销假", "我回来了！"])
 def test_being_back_is_understood(read: Read, line: str) -> None:
     assert said(read, line) == EndLeave()
@@ -59,6 +99,12 @@ def test_somebody_else_is_named_in_full(read: Read) -> None:
         "周五食堂休息吗？",
         "我休息一下再去",
         "12 办结 已换灯泡",
+        "明天下午开会",
+        "明天下午有事",
+        "小李替我",
+        "老李下午不在家",
+        "周五下午3点到5点停水",
+        "不在",
     ],
 )
 def test_what_is_no_leave_is_none(read: Read, line: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain import errors
 from bot.domain.tickets import Kind
-from intents import lexicon, rules, sources
+from intents import lexicon, rules, sources, tokens
 
 
 def test_a_category_has_a_name_for_people() -> None:
@@ -55,3 +55,11 @@ def test_a_syntax_error_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "text_of", lambda name: "words = [")
     with pytest.raises(errors.BadConfiguration, match=r"acts\.toml"):
         sources.table_of("acts.toml")
+
+
+def test_a_word_learned_counts_as_its_class_and_a_known_one_stays_what_it_is() -> None:
+    bits = {"object": 1, "defect": 2, "soft": 4, "question": 8}
+    known = lexicon.Meaning(2, False, bits["defect"], ())
+    words = lexicon.Lexicon(bits, tokens.finder({"坏了": known}))
+    words.learn({"石狮": "object", "坏了": "object"})
+    assert [meaning.mask for _, meaning in words.automaton.iter_long("石狮坏了")] == [bits["object"], bits["defect"]]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.requests import MoveTicket, OpenTicket, OrderMeal, Pending
+from bot.domain.roster import Party
 from bot.domain.tickets import Kind, Move
 from intents import pending
 from intents.normalise import normalise
@@ -69,3 +70,27 @@ def test_what_was_done_completes_the_closing_that_waits(scene: Scene, said: str,
 def test_the_reporter_says_what_it_is(scene: Scene, said: str, kind: Kind, category: str) -> None:
     filled = pending.complete(normalise(said), replace(scene, pending=Pending("intent", LAMP)))
     assert filled == replace(LAMP, kind=kind, category=category)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("陈静", "陈静"),
+        ("转给陈静吧", "陈静"),
+        ("转给@陈静", "陈静"),
+        ("小刘", "小刘"),
+        ("让高师傅去", "高师傅"),
+        ("物业", "物业"),
+    ],
+)
+def test_a_name_says_to_whom_it_goes(scene: Scene, said: str, name: str) -> None:
+    waiting = MoveTicket(Move.REASSIGN, 12)
+    with_party = replace(scene.community, parties=(Party("wuye", "安居物业", people=("gao",)),))
+    filled = pending.complete(normalise(said), replace(scene, community=with_party, pending=Pending("whom", waiting)))
+    assert filled == replace(waiting, to=name)
+
+
+@pytest.mark.parametrize("said", ["收到", "好的", "3栋的路灯不亮了", "先放一放", "明天中午两份饭"])
+def test_what_names_nobody_is_no_answer_to_that(scene: Scene, said: str) -> None:
+    asked = Pending("whom", MoveTicket(Move.REASSIGN, 12))
+    assert pending.complete(normalise(said), replace(scene, pending=asked)) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents import safety
+from intents import dangers, safety
 from intents.normalise import normalise
 
 
@@ -107,5 +107,5 @@ def test_the_words_of_one_rule_must_stand_near_each_other() -> None:
 
 
 def test_every_kind_has_its_own_category() -> None:
-    assert len(safety.book().categories) == 15
-    assert all(safety.book().categories.values())
+    assert len(dangers.book().categories) == 15
+    assert all(dangers.book().categories.values())

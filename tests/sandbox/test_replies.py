@@ -9,6 +9,7 @@ from bot.sandbox import replies
 from bot.sandbox.replies import Asked, BadReply
 from bot.sandbox.seal import BrokenSeal, Seal
 from tests.sandbox.conftest import Meeting
+from tests.sandbox.samples import card
 from tests.sandbox.toy_bot import stream
 
 PNG = b"\x89PNG rest of a picture"
@@ -72,11 +73,14 @@ def test_a_refresh_must_carry_the_stream_it_was_asked_for() -> None:
 
 
 def test_a_card_is_updated_only_under_its_own_task() -> None:
-    card = {"response_type": "update_template_card", "template_card": {"task_id": "t-1"}}
-    judged(card, Asked.CARD_CLICK)
-    card["template_card"] = {"task_id": "t-2"}
-    with pytest.raises(BadReply):
-        judged(card, Asked.CARD_CLICK)
+    reply = {"response_type": "update_template_card", "template_card": card("t-1")}
+    assert judged(reply, Asked.CARD_CLICK).changes
+    reply["template_card"] = card("t-2")
+    with pytest.raises(BadReply, match="clicked"):
+        judged(reply, Asked.CARD_CLICK)
+    reply["template_card"] = {"task_id": "t-1"}
+    with pytest.raises(BadReply, match="buttons"):
+        judged(reply, Asked.CARD_CLICK)
 
 
 XML = (

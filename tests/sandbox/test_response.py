@@ -3,6 +3,7 @@ from typing import Any
 
 from bot.sandbox.transcript import Source
 from tests.sandbox.conftest import Meeting
+from tests.sandbox.samples import card
 
 
 def text(content: str, *mentions: str) -> dict[str, Any]:
@@ -40,5 +41,8 @@ async def test_a_response_is_markdown_of_20480_bytes_and_a_card_only_in_a_single
     url = await asked(meeting)
     assert await respond(meeting, url, markdown("x" * 20481)) == 40058
     assert await respond(meeting, url, text("x")) == 40008
-    assert await respond(meeting, url, {"msgtype": "template_card"}) == 40008
-    assert await respond(meeting, await asked(meeting, ""), {"msgtype": "template_card"}) == 0
+    shown = {"msgtype": "template_card", "template_card": card("t-1")}
+    assert await respond(meeting, url, shown) == 40008
+    assert await respond(meeting, await asked(meeting, ""), {"msgtype": "template_card"}) == 40058
+    assert await respond(meeting, await asked(meeting, ""), shown) == 0
+    assert await respond(meeting, await asked(meeting, ""), shown) == 40058  # a name is used once

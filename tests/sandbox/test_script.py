@@ -3,6 +3,7 @@ import pytest
 from bot.sandbox.script import Day, Missing, Player, Sight, Step
 from bot.sandbox.transcript import Line, Source
 from tests.sandbox.conftest import BEGIN, Meeting
+from tests.sandbox.samples import card
 from tests.sandbox.toy_bot import stream
 
 
@@ -76,3 +77,24 @@ async def test_the_clock_moves_in_strides_until_all_is_seen(meeting: Meeting) ->
     with pytest.raises(Missing):
         await played(meeting, wait)
     assert (meeting.clock.at - BEGIN).total_seconds() == 4 * 1800
+
+
+def carded(plain: dict[str, object]) -> dict[str, object]:
+    """Shows a card with every answer, and changes it when it is clicked."""
+    if plain["msgtype"] == "event":
+        changed = card("t-1", main_title={"title": "#1 已接单"})
+        return {"response_type": "update_template_card", "template_card": changed}
+    return {"msgtype": "template_card", "template_card": card("t-1")}
+
+
+async def test_a_press_is_a_click_on_the_newest_card(meeting: Meeting) -> None:
+    meeting.bot.answer = carded
+    asked = Step(title="问", who="chen", text="1 到哪了")
+    pressed = Step(title="点", who="chen", press="受理", see=(Sight(text="^#1 已接单"),))
+    assert await played(meeting, asked, pressed) == 2
+    assert meeting.bot.got[-1]["event"]["template_card_event"]["event_key"] == "accept"
+
+
+async def test_a_button_that_is_not_there_cannot_be_pressed(meeting: Meeting) -> None:
+    with pytest.raises(Missing, match="没有「受理」可点"):
+        await played(meeting, Step(title="点", who="chen", press="受理"))

@@ -51,8 +51,11 @@ async def test_a_button_pressed_at_home_wakes_the_staff_and_tells_the_worker_alo
         numbers = await town.sees("13900000011")
         assert numbers.source is Source.APP
         assert await press(town, secret, "gw-1") == (202, {"ticket": 1})
+        assert await press(town, secret, "gw-2") == (202, {"ticket": 1})
+        await town.sees("^#1 【紧急·报警】第2次：一键呼叫", STAFF)
         await town.group("chenjing", "收到", chat=STAFF, quote=call.text)
         await town.sees("^#1 已接单", STAFF)
-        assert len([one for one in town.said_by_bot(STAFF) if "一键呼叫" in one.text]) == 1
+        assert await press(town, secret, "gw-3") == (202, {"ticket": 1})
+        assert len([one for one in town.said_by_bot(STAFF) if "一键呼叫" in one.text]) == 2
         assert not any("13900000011" in one.text for one in town.said_by_bot(STAFF))
         assert town.violations == []

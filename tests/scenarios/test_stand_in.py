@@ -19,6 +19,19 @@ async def test_a_leave_said_in_one_sentence_changes_who_is_called(town: Town) ->
     assert town.violations == []
 
 
+async def test_an_afternoon_off_is_covered_for_that_afternoon_alone(town: Town) -> None:
+    await town.group("chenjing", "我今天下午请假，刘敏替", chat=STAFF)
+    await town.sees("您11月23日周一下午（12:00—18:00）请假，由刘敏替", STAFF)
+    await town.sees("陈静11月23日周一下午（12:00—18:00）请假，这段时间的事请您替一下")
+    await town.later(hours=4)
+    await town.group("wangayi", LAMP)
+    call = await town.sees("^#1 【", STAFF)
+    assert [one for one in call.mentions if one] == ["liumin"]
+    await town.later(hours=5)
+    await town.sees("(?s)没办完的转回.*#1 ")
+    assert town.violations == []
+
+
 async def test_a_leave_nobody_covers_reaches_the_secretary_at_once(town: Town) -> None:
     await town.group("liumin", "我周五请假，陈静替", chat=STAFF)
     await town.sees("由陈静替", STAFF)

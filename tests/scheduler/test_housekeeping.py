@@ -1,10 +1,11 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import ports
 from bot.clock import ManualClock
+from bot.domain.keeping import DEFAULT, Keep
 from bot.domain.messages import Channel, Media, MessageKind
 from scheduler.housekeeping import AT_ONCE, PAUSE, PhotoRound, Retention
 from tests.scheduler.world import START, seconds
@@ -104,14 +105,15 @@ async def test_a_photo_that_may_be_tried_again_is_tried_with_growing_pauses() ->
 
 @dataclass
 class NotingHouse:
-    asked: list[datetime] = field(default_factory=list)
+    asked: list[tuple[datetime, Keep]] = field(default_factory=list)
 
-    async def expire(self, now: datetime) -> int:
-        self.asked.append(now)
+    async def expire(self, now: datetime, keep: Keep = DEFAULT) -> int:
+        self.asked.append((now, keep))
         return 12
 
 
 async def test_retention_deletes_by_the_clock() -> None:
     house = NotingHouse()
-    assert await Retention(house, ManualClock(START)).run() == 1
-    assert house.asked == [START]
+    keep = Keep(photos=timedelta(days=90))
+    assert await Retention(house, ManualClock(START), keep).run() == 1
+    assert house.asked == [(START, keep)]

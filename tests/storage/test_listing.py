@@ -1,4 +1,7 @@
+import hashlib
 import json
+from dataclasses import replace
+from datetime import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,6 +10,8 @@ from sqlalchemy import select
 from bot.domain import points
 from bot.domain.corrections import Correction
 from bot.domain.delivery import Outcome, Route, Verdict
+from bot.domain.leaves import Leave
+from bot.domain.promises import Promise
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind
 from bot.ports import Accepted
@@ -50,6 +55,10 @@ async def database(database: Database) -> Database:
         await work.meals.add(order())
         await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, "报告隐患"))
         await work.corrections.note(EXAMPLE)
+        await work.leaves.note(Leave(HOME, "li", NOW.date(), NOW.date(), "liu", "li", NOW, since=time(12)))
+        await work.promises.make(Promise(HOME, 1, "li", NOW, NOW + MINUTE))
+        await work.origins.claim(HOME, "12345:A-9")
+        await work.origins.settle(HOME, "12345:A-9", 1)
     await put(database, post("c1", route=Route.APP, target="wang", body="收到了"))
     [claimed] = await database.queue.claim("app", "wang", NOW, limit=1, span=MINUTE)
     await database.queue.record(claimed, Outcome(Verdict.SENT, 0), NOW, retry_at=None)
@@ -78,6 +87,25 @@ async def test_a_person_has_one_pseudonym_everywhere(database: Database) -> None
     assert message["sender"] == opened["reporter"] != "wang"
 
 
+async def test_who_is_who_cannot_be_tried_out_nor_followed_from_one_community_to_another(database: Database) -> None:
+    async with database.store.work() as work:
+        await work.meals.add(replace(order(), community="other"))
+    first, second = await rows(database, "orders", View(ZONE))
+    assert first["person"] != second["person"]
+    assert [one["person"] for one in await rows(database, "orders", View(ZONE))] == [first["person"], second["person"]]
+    guess = hashlib.sha256(b"lianxin:wang").hexdigest()[:8]
+    assert guess not in f"{first['person']} {second['person']}"
+
+
+async def test_whom_a_question_was_put_to_is_not_shown_unasked(database: Database) -> None:
+    async with database.store.work() as work:
+        await work.reminders.plan([reminder(ticket=0, step="question", occurrence="7|group1|wang")])
+    shown = (await rows(database, "reminders", View(ZONE)))[-1]["occurrence"]
+    assert str(shown).startswith("7|group1|p-")
+    private = await rows(database, "reminders", View(ZONE, private=True))
+    assert private[-1]["occurrence"] == "7|group1|wang"
+
+
 async def test_a_message_is_shown_with_what_became_of_it(database: Database) -> None:
     [message] = await rows(database, "messages", View(ZONE, private=True))
     assert message["outcome"] == "act"
@@ -93,6 +121,28 @@ async def test_a_ticket_is_shown_with_its_history(database: Database) -> None:
     assert opened["history"] == [
         {"at": "2026-11-23T16:00:00+08:00", "from": None, "to": "assigned", "move": "open", "by": "bot", "reason": None}
     ]
+
+
+async def test_a_ticket_from_the_hotline_is_shown_with_its_number_there(database: Database) -> None:
+    [opened] = await rows(database, "tickets", View(ZONE))
+    assert opened["origin"] == "12345:A-9"
+    async with database.store.work() as work:
+        await work.tickets.add(ticket(await work.tickets.next_number(HOME)), step(2))
+        await work.origins.claim(HOME, "device:button-1")
+        await work.origins.settle(HOME, "device:button-1", 2)
+    assert [one["origin"] for one in await rows(database, "tickets", View(ZONE))] == ["12345:A-9", None]
+
+
+async def test_a_leave_is_shown_with_its_hours_and_its_stand_in(database: Database) -> None:
+    [shown] = await rows(database, "leaves", View(ZONE))
+    assert (shown["person"], shown["stand_in"], shown["first"]) == ("li", "liu", "2026-11-23")
+    assert (shown["since"], shown["until"], shown["ended_at"]) == ("12:00:00", None, None)
+
+
+async def test_a_promise_is_shown_with_its_day_and_whether_it_was_done(database: Database) -> None:
+    [shown] = await rows(database, "promises", View(ZONE))
+    assert (shown["ticket"], shown["person"], shown["done_at"]) == (1, "li", None)
+    assert shown["due_at"] == "2026-11-23T16:01:00+08:00"
 
 
 async def test_a_post_is_shown_with_its_attempts(database: Database) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain import points
+from bot.domain.cards import Card
 from bot.domain.corrections import Correction
-from bot.domain.delivery import Route
+from bot.domain.delivery import Outcome, Route, Verdict
 from bot.domain.errors import StoreUnavailable
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind, Move
@@ -20,7 +21,20 @@ from bot.ports import Accepted
 from storage import dump, migrate, persons, verify
 from storage.engine import Database, open_store
 from storage.schema import entries, metadata
-from tests.contracts.values import HOME, NOW, delivery, incoming, order, post, put, reading, reminder, step, ticket
+from tests.contracts.values import (
+    HOME,
+    MINUTE,
+    NOW,
+    delivery,
+    incoming,
+    order,
+    post,
+    put,
+    reading,
+    reminder,
+    step,
+    ticket,
+)
 from tests.postgres import postgres_server, postgres_url
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -85,6 +99,16 @@ async def test_nothing_is_left_of_somebody_who_is_forgotten_and_all_still_verifi
     assert [word for word in SECRETS if word in left] == []
     assert f"held:{gone}" in left
     assert await verify.findings(database.gate) == []
+
+
+async def test_the_cards_about_their_ticket_are_emptied_like_the_words(database: Database) -> None:
+    shown = Card("t-1", "#1 照明", text="居民说：阿姨家灯不亮了")
+    await put(database, post("ticket:1:assigned:0:li", route=Route.APP, target="li", card=shown))
+    [claimed] = await database.queue.claim("app", "li", NOW, limit=9, span=MINUTE)
+    await database.queue.record(claimed, Outcome(Verdict.SENT), NOW, retry_at=None)
+    assert "灯不亮了" in await everything(database)
+    await persons.erase(database.gate, persons.Subject("wang"), by="admin", now=NOW)
+    assert "灯不亮了" not in await everything(database)
 
 
 async def test_the_same_delivery_does_not_bring_them_back(database: Database) -> None:

@@ -28,6 +28,22 @@ async def test_the_same_deliveries_at_two_processes_are_one_row_each(both: tuple
     assert len(await both[0].inbox.pending(NOW, 100)) == 20
 
 
+async def test_deliveries_that_come_in_another_order_to_each_process_hold_nobody_up(
+    both: tuple[Database, Database],
+) -> None:
+    """Of two transactions that wait for each other's rows PostgreSQL ends one, and its callbacks would hear a 503."""
+    for batch in range(10):
+        some = [
+            delivery(incoming(msgid=f"{batch}-{n}", chat=f"unlisted{n % 7}"), nonce=f"{batch}-{n}", listed=False)
+            for n in range(100)
+        ]
+        orders = some, some[::-1]
+        answers = await asyncio.gather(
+            *(one.inbox.accept(each) for one, order in zip(both, orders, strict=True) for each in order)
+        )
+        assert sum(isinstance(one, Accepted) and not one.known for one in answers) == len(some)
+
+
 async def test_a_message_is_handled_by_one_process(both: tuple[Database, Database]) -> None:
     accepted = await both[0].inbox.accept(delivery())
     assert isinstance(accepted, Accepted)

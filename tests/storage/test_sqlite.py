@@ -117,6 +117,36 @@ async def test_a_caller_that_gives_up_inside_leaves_no_rows(database: Database) 
     assert await number(database) == 1
 
 
+async def test_who_comes_first_is_served_before_others_who_wait(database: Database) -> None:
+    order: list[str] = []
+
+    async def block(name: str, *, first: bool = False) -> None:
+        async with database.gate.writing(first=first):
+            order.append(name)
+
+    async with database.gate.writing():
+        others = [asyncio.create_task(block(f"other {n}")) for n in range(3)]
+        await asyncio.sleep(0)
+        others.append(asyncio.create_task(block("first", first=True)))
+        await asyncio.sleep(0)
+    await asyncio.gather(*others)
+    assert order == ["first", "other 0", "other 1", "other 2"]
+
+
+async def test_those_who_always_come_first_do_not_keep_the_others_out(database: Database) -> None:
+    done = asyncio.Event()
+
+    async def push_in() -> None:
+        while not done.is_set():
+            async with database.gate.writing(first=True):
+                pass
+
+    pushing = [asyncio.create_task(push_in()) for _ in range(8)]
+    assert await asyncio.wait_for(number(database), 20) == 1
+    done.set()
+    await asyncio.gather(*pushing)
+
+
 async def test_every_connection_is_tuned(database: Database) -> None:
     async with database.gate.reading() as connection:
         found = {

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot import door
 from bot.domain import errors
+from bot.domain.cards import Button, Card, Press
 from bot.domain.messages import Channel, Event, Incoming, Media, MessageKind, Quote
-from bot.wecom import crypto
+from bot.wecom import cards, crypto
 from bot.wecom.aibot import AibotDoor
 from tests.wecom import callers
 
@@ -23,6 +24,7 @@ GROUP = {
     "from": {"userid": "zhangsan"},
 }
 SINGLE = {"msgid": "m2", "aibotid": "BOT", "chattype": "single", "from": {"userid": "zhangsan"}}
+CARD = Card("t-1", "#12 【一般·隐患】照明", buttons=(Button(Press.ACCEPT, "受理", main=True),))
 URL = "https://ww-aibot-img-1258476243.cos.ap-guangzhou.myqcloud.com/x"
 
 
@@ -37,10 +39,27 @@ def opened(gate: AibotDoor, message: object) -> door.Callback:
     return gate.open(door.Query.read(query), body)
 
 
+def answered(gate: AibotDoor, callback: door.Callback, text: str, card: Card | None) -> Any:
+    body = gate.answer(callback, 7, text, callers.NOW, card).body
+    return json.loads(callers.decrypt(json.loads(body)["encrypt"]))
+
+
 def read(gate: AibotDoor, message: object) -> Incoming:
     incoming = opened(gate, message).incoming
     assert incoming is not None
     return incoming
+
+
+def test_a_card_goes_with_the_answer_in_a_single_chat_only(gate: AibotDoor) -> None:
+    asked = {"msgtype": "text", "text": {"content": "12 到哪了"}}
+    alone = opened(gate, SINGLE | asked)
+    assert alone.shows_card
+    assert not opened(gate, GROUP | asked).shows_card
+    plain = answered(gate, alone, "#12 照明", CARD)
+    assert (plain["msgtype"], plain["template_card"]) == ("stream_with_template_card", cards.payload(CARD))
+    assert (plain["stream"]["content"], plain["stream"]["finish"]) == ("#12 照明", True)
+    refresh = opened(gate, SINGLE | {"msgtype": "stream", "stream": {"id": plain["stream"]["id"]}})
+    assert (refresh.refresh_of, refresh.shows_card) == (7, False)
 
 
 def test_a_group_text_keeps_all_it_says(gate: AibotDoor) -> None:
@@ -200,6 +219,14 @@ class TestEvents:
         assert not callback.answerable
         assert callback.incoming is not None
         assert callback.incoming.event == Event("template_card_event", "lunch", "T", (("q1", ("one", "two")),))
+
+    def test_a_click_in_a_single_chat_is_answered_with_the_card_changed(self, gate: AibotDoor) -> None:
+        details = {"event_key": "accept", "task_id": "t-1", "card_type": "button_interaction"}
+        event = {"eventtype": "template_card_event", "template_card_event": details}
+        callback = opened(gate, SINGLE | {"msgtype": "event", "event": event})
+        assert (callback.answerable, callback.shows_card) == (False, True)
+        plain = answered(gate, callback, "", CARD)
+        assert plain == {"response_type": "update_template_card", "template_card": cards.payload(CARD)}
 
     def test_feedback_takes_no_answer(self, gate: AibotDoor) -> None:
         event = {"eventtype": "feedback_event", "feedback_event": {"id": "F", "type": 2, "content": "再详细些"}}

@@ -101,10 +101,11 @@ def test_a_card_click_keeps_what_was_chosen(gate: AppDoor) -> None:
     incoming = read(
         gate,
         "<MsgType>event</MsgType><Event>template_card_event</Event><EventKey>k</EventKey><TaskId>T</TaskId>"
+        "<CardType>button_interaction</CardType><ResponseCode>R</ResponseCode><AgentID>1</AgentID>"
         "<SelectedItems><SelectedItem><QuestionKey>q</QuestionKey><OptionIds><OptionId>a</OptionId>"
         "<OptionId>b</OptionId></OptionIds></SelectedItem></SelectedItems>",
     )
-    assert incoming.event == Event("template_card_event", "k", "T", (("q", ("a", "b")),))
+    assert incoming.event == Event("template_card_event", "k", "T", (("q", ("a", "b")),), "R")
 
 
 @pytest.mark.parametrize("text", ["#12 已接单", "]]>", "]]]]>><!--", "a\x00\x0b\ud7ffb", "<xml>&amp;"])

@@ -10,8 +10,9 @@ import structlog
 from structlog.testing import LogCapture
 
 from bot import remote
+from bot.domain.cards import Button, Card, Press
 from bot.domain.delivery import REST, Outcome, Route, Verdict
-from bot.wecom import client
+from bot.wecom import cards, client
 from tests.wecom import remotes
 from tests.wecom.callers import NOW, FixedClock
 from tests.wecom.remotes import Remote, post
@@ -22,7 +23,9 @@ WEBHOOK, SEND, TOKEN, RESPONSE = (
     "/cgi-bin/gettoken",
     "/cgi-bin/aibot/response",
 )
+UPDATE = "/cgi-bin/message/update_template_card"
 OK = {"errcode": 0, "errmsg": "ok"}
+CARD = Card("t-1", "#12 【一般·隐患】照明", buttons=(Button(Press.ACCEPT, "受理", main=True),))
 Place = tuple[Remote, aiohttp.ClientSession]
 
 
@@ -158,6 +161,61 @@ class TestTheApp:
             "text": {"content": "#12 路灯"},
             "enable_duplicate_check": 1,
         }
+
+    async def test_shows_a_card_where_there_is_one(self, place: Place) -> None:
+        there, _ = place
+        there.answers(SEND, OK | {"response_code": "R"})
+        shown = Outcome(Verdict.SENT, 0, response_code="R")
+        assert await self.courier(place).carry(post(Route.APP, card=CARD), "") == shown
+        (asked,) = there.calls(SEND)
+        assert (asked.json["msgtype"], asked.json["template_card"]) == ("template_card", cards.payload(CARD))
+        assert "text" not in asked.json
+
+    @pytest.mark.parametrize("code", [40008, 40058, 48002, 123456])
+    async def test_a_refused_card_goes_out_as_text_at_once(self, place: Place, code: int) -> None:
+        there, _ = place
+        there.answers(SEND, {"errcode": code}, OK)
+        assert await self.courier(place).carry(post(Route.APP, card=CARD), "") == Outcome(Verdict.SENT, 0)
+        assert [one.json["msgtype"] for one in there.calls(SEND)] == ["template_card", "text"]
+
+    @pytest.mark.parametrize(
+        ("answer", "verdict"),
+        [
+            ({"errcode": -1}, Verdict.RETRY),
+            ({"errcode": 45009}, Verdict.PAUSED),
+            ({"errcode": 81013}, Verdict.FINAL),
+            ({"errcode": 0, "invaliduser": "t1"}, Verdict.FINAL),
+            ("hang up", Verdict.UNKNOWN),
+        ],
+    )
+    async def test_what_text_could_not_mend_is_not_tried_as_text(
+        self, place: Place, answer: Any, verdict: Verdict
+    ) -> None:
+        there, _ = place
+        there.answers(SEND, answer)
+        assert (await self.courier(place).carry(post(Route.APP, card=CARD), "")).verdict is verdict
+        assert len(there.calls(SEND)) == 1
+
+    async def test_a_clicked_card_is_replaced_by_its_code_and_nothing_is_said(self, place: Place) -> None:
+        there, _ = place
+        there.answers(UPDATE, OK)
+        changed = post(Route.APP, card=CARD, response_code="R")
+        assert await self.courier(place).carry(changed, "") == Outcome(Verdict.SENT, 0)
+        (asked,) = there.calls(UPDATE)
+        assert asked.json == {
+            "userids": ["t1"],
+            "agentid": 1000002,
+            "response_code": "R",
+            "template_card": cards.replacement(CARD),
+        }
+        assert there.calls(SEND) == []
+
+    async def test_a_worn_out_code_is_final_and_nothing_is_said(self, place: Place) -> None:
+        there, _ = place
+        there.answers(UPDATE, {"errcode": 40058})
+        changed = post(Route.APP, card=CARD, response_code="R")
+        assert (await self.courier(place).carry(changed, "")).verdict is Verdict.FINAL
+        assert there.calls(SEND) == []
 
     async def test_keeps_its_token(self, place: Place) -> None:
         there, _ = place

@@ -28,6 +28,7 @@ TABLES = (
     "counters",
     "tickets",
     "steps",
+    "chronicles",
     "supporters",
     "origins",
     "patrols",
@@ -47,6 +48,7 @@ TABLES = (
     "audit",
     "corrections",
     "register",
+    "salts",
 )
 LEDGER = ("transfers", "entries")
 #: More of an entry changes than its account to that of somebody forgotten, who once had one.
@@ -238,6 +240,7 @@ def _tickets() -> None:
         *_columns(TEXT, "place", nullable=True),
         *_columns(MOMENT, "accept_due resolve_due confirm_due closed_at", nullable=True),
         *_columns(INTEGER, "merged_into recurs", nullable=True),
+        *_columns(BOOLEAN, "wiped"),
         sa.PrimaryKeyConstraint("id", name="pk_tickets"),
         sa.UniqueConstraint("community", "number", name="uq_tickets_community_number"),
     )
@@ -245,20 +248,36 @@ def _tickets() -> None:
     op.create_index("ix_tickets_community_building", "tickets", ["community", "building", "category", "created_at"])
     op.create_index("ix_tickets_community_created_at", "tickets", ["community", "created_at"])
     op.create_index("ix_tickets_community_reporter", "tickets", ["community", "reporter", "number"])
+    op.create_index("ix_tickets_reporter_closed_at", "tickets", ["community", "reporter", "state", "closed_at"])
+    op.create_index(
+        "ix_tickets_building_closed_at", "tickets", ["community", "building", "category", "state", "closed_at"]
+    )
+    is_open = _only("state NOT IN ('closed', 'declined', 'merged', 'withdrawn')")
+    op.create_index("ix_tickets_open_reporter", "tickets", ["community", "reporter", "number"], **is_open)
+    op.create_index("ix_tickets_open_assignee", "tickets", ["community", "assignee", "number"], **is_open)
+    op.create_index("ix_tickets_open_building", "tickets", ["community", "building", "category", "number"], **is_open)
 
 
 def _steps() -> None:
     op.create_table(
         "steps",
-        *_columns(STRING, "community target move actor salt sealed chain"),
+        *_columns(STRING, "community target move actor salt sealed chain link"),
         *_columns(NUMBER, "id"),
         *_columns(INTEGER, "ticket"),
         *_columns(MOMENT, "at"),
         *_columns(STRING, "source", nullable=True),
         *_columns(TEXT, "reason"),
+        *_columns(INTEGER, "position", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_steps"),
+        sa.UniqueConstraint("community", "position", name="uq_steps_community_position"),
     )
     op.create_index("ix_steps_community_ticket", "steps", ["community", "ticket"])
+    op.create_table(
+        "chronicles",
+        *_columns(STRING, "community link"),
+        *_columns(INTEGER, "tickets steps"),
+        sa.PrimaryKeyConstraint("community", name="pk_chronicles"),
+    )
 
 
 def _supporters() -> None:
@@ -271,6 +290,7 @@ def _supporters() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_supporters"),
         sa.UniqueConstraint("community", "ticket", "person", name="uq_supporters_community_ticket_person"),
     )
+    op.create_index("ix_supporters_community_person", "supporters", ["community", "person"])
 
 
 def _origins() -> None:
@@ -343,7 +363,7 @@ def _orders() -> None:
 def _duties() -> None:
     op.create_table(
         "leaves",
-        *_columns(STRING, "community person stand_in noted_by"),
+        *_columns(STRING, "community person stand_in noted_by since until"),
         *_columns(NUMBER, "id"),
         *_columns(DATE, "first last"),
         *_columns(MOMENT, "noted_at"),
@@ -427,7 +447,7 @@ def _outbox() -> None:
         "outbox",
         *_columns(STRING, "community cause route target mentions fallback state reason"),
         *_columns(NUMBER, "id"),
-        *_columns(TEXT, "body response_url"),
+        *_columns(TEXT, "body response_url card response_code change_code"),
         *_columns(INTEGER, "priority"),
         *_columns(MOMENT, "not_before"),
         *_columns(MOMENT, "expires_at", nullable=True),
@@ -438,6 +458,7 @@ def _outbox() -> None:
     op.create_index("ix_outbox_not_before", "outbox", ["not_before"], **_only("state = 'queued'"))
     op.create_index("ix_outbox_queued", "outbox", ["route", "target", "priority", "id"], **_only("state = 'queued'"))
     op.create_index("ix_outbox_route_target", "outbox", ["route", "target"])
+    op.create_index("ix_outbox_changeable", "outbox", ["community"], **_only("change_code <> ''"))
 
 
 def _attempts() -> None:
@@ -512,3 +533,8 @@ def _register() -> None:
         sa.UniqueConstraint("community", "code", name="uq_register_community_code"),
     )
     op.create_index("ix_register_community_building", "register", ["community", "building", "unit", "room"])
+    op.create_table(
+        "salts",
+        *_columns(STRING, "community salt"),
+        sa.PrimaryKeyConstraint("community", name="pk_salts"),
+    )

@@ -1,0 +1,155 @@
+"""The figures that can be asked for freely: what is measured, by what it is split, and how it is counted.
+
+One definition each, whoever asks; in words they stand in `bot.wording.cases`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.tickets import ENDED, State
+from bot.domain.urgency import Urgency
+
+
+class Measure(StrEnum):
+    OPENED = "opened"
+    CLOSED = "closed"
+    WAITING = "waiting"  # not ended now
+    UNACCEPTED = "unaccepted"  # nobody has taken it on now
+    OVERDUE = "overdue"
+    RECURRING = "recurring"
+    OVERDUE_RATE = "overdue_rate"
+    RECURRING_RATE = "recurring_rate"
+    CLOSE_RATE = "close_rate"
+    SATISFACTION = "satisfaction"
+    ACCEPTING = "accepting"  # hours until somebody took it on
+    FINISHING = "finishing"  # hours until it was said to be done
+
+
+class By(StrEnum):
+    """What a figure is split by."""
+
+    WORKER = "worker"
+    GRID = "grid"
+    CATEGORY = "category"
+    BUILDING = "building"
+
+
+#: How it stands at this moment, whatever the span.
+NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED})
+RATES = frozenset({Measure.OVERDUE_RATE, Measure.RECURRING_RATE, Measure.CLOSE_RATE, Measure.SATISFACTION})
+TIMES = frozenset({Measure.ACCEPTING, Measure.FINISHING})
+_NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
+_RATED = frozenset({"satisfied", "fair", "dissatisfied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What figures know of a ticket. `accepted_at`: first taken on; `done_at`: last said to be done; aware."""
+
+    number: int
+    kind: str
+    category: str
+    urgency: Urgency
+    state: State
+    assignee: str
+    grid: str
+    building: str
+    created_at: datetime
+    accepted_at: datetime | None = None
+    done_at: datetime | None = None
+    closed_at: datetime | None = None
+    resolve_due: datetime | None = None
+    recurs: bool = False
+    rating: str = ""
+
+    def overdue(self, now: datetime) -> bool:
+        """Past its resolve deadline and not ended, or ended after it."""
+        if self.resolve_due is None:
+            return False
+        end = self.closed_at if self.state in ENDED else now
+        return end is not None and end > self.resolve_due
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `first` up to, but without, `last`, seen at `now`."""
+
+    first: datetime
+    last: datetime
+    now: datetime
+
+    def holds(self, moment: datetime | None) -> bool:
+        return moment is not None and self.first <= moment < self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One figure: a count, a share of 1, or hours; `of`: how many cases stand behind it, `numbers`: those counted."""
+
+    value: float
+    of: int
+    numbers: tuple[int, ...] = ()
+
+
+def score(measure: Measure, cases: Iterable[Case], span: Span) -> Score | None:
+    """The figure over these cases; None where there is nothing to divide by."""
+    counted = [one for one in cases if _belongs(measure, one, span)]
+    hit = [one for one in counted if _hits(measure, one, span)]
+    if measure in TIMES:
+        hours = [taken for one in hit if (taken := _hours(measure, one)) is not None]
+        return Score(sum(hours) / len(hours), len(hours)) if hours else None
+    if measure in RATES:
+        return Score(len(hit) / len(counted), len(counted)) if counted else None
+    return Score(len(hit), len(counted), tuple(sorted(one.number for one in hit)))
+
+
+def ranked(
+    measure: Measure, by: By, cases: Sequence[Case], span: Span, known: Iterable[str] = (), *, lowest: bool = False
+) -> list[tuple[str, Score]]:
+    """The figure of each, highest first (lowest first if asked); `known` are there even with nothing to count."""
+    groups: dict[str, list[Case]] = {key: [] for key in known}
+    for one in cases:
+        groups.setdefault(_KEYS[by](one), []).append(one)
+    found = [(key, figure) for key, mine in groups.items() if (figure := score(measure, mine, span))]
+    return sorted(found, key=lambda pair: (pair[1].value if lowest else -pair[1].value, pair[0]))
+
+
+_KEYS: Mapping[By, Callable[[Case], str]] = {
+    By.WORKER: lambda one: one.assignee,
+    By.GRID: lambda one: one.grid,
+    By.CATEGORY: lambda one: one.category,
+    By.BUILDING: lambda one: one.building,
+}
+
+
+def _belongs(measure: Measure, one: Case, span: Span) -> bool:
+    """Is it among those of which the figure speaks?"""
+    if one.state is State.MERGED:
+        return False
+    if measure in NOW:
+        return one.state not in ENDED
+    if measure in {Measure.CLOSED, Measure.FINISHING}:
+        return one.state is State.CLOSED and span.holds(one.closed_at)
+    if measure is Measure.SATISFACTION and (one.state is not State.CLOSED or one.rating not in _RATED):
+        return False
+    return span.holds(one.created_at)
+
+
+def _hits(measure: Measure, one: Case, span: Span) -> bool:
+    """Of those, is it one that counts?"""
+    if measure in {Measure.OVERDUE, Measure.OVERDUE_RATE}:
+        return one.overdue(span.now)
+    if measure is Measure.UNACCEPTED:
+        return one.state in _NOT_TAKEN_ON
+    if measure in {Measure.RECURRING, Measure.RECURRING_RATE}:
+        return one.recurs
+    if measure is Measure.CLOSE_RATE:
+        return one.state is State.CLOSED
+    return measure is not Measure.SATISFACTION or one.rating == "satisfied"
+
+
+def _hours(measure: Measure, one: Case) -> float | None:
+    end = one.accepted_at if measure is Measure.ACCEPTING else one.done_at or one.closed_at
+    return (end - one.created_at).total_seconds() / 3600 if end else None

@@ -1,0 +1,118 @@
+"""谁超时最多, 哪个网格最慢, 平均多久接单: free questions of the secretary and the leaders, answered from the rows."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from bot.domain import cases, requests, roster
+from bot.domain.cases import By, Case, Measure, Score
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import cases as say
+from bot.wording import words
+from bot.wording.tickets import Sight
+from intents import lexicon
+
+#: Fewer are not named in a group: they would be somebody in particular.
+FEW = 3
+
+
+async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
+    """One figure, or each one's in order, with its span and its definition; never where residents read."""
+    if not ctx.roles & roster.HEADS:
+        return refuse("heads_only")
+    if ctx.sight is Sight.RESIDENTS:
+        return refuse("alone_only")
+    if request.grid and ctx.community.grid(request.grid) is None:
+        return refuse("no_grid", request.grid)
+    first, last = request.first or ctx.now.date().replace(day=1), request.last or ctx.now.date()
+    span = cases.Span(_start(ctx, first), _start(ctx, last + timedelta(days=1)), ctx.now)
+    found = await ctx.work.reports.cases(ctx.community.code, span.first, span.last)
+    meant = [one for one in found if _fits(request, one)]
+    head = _head(request, ctx, first, last)
+    if request.by is None:
+        figure = cases.score(request.measure, meant, span)
+        return Reply(say.total(head, request.measure, figure, _numbers(request.measure, figure)))
+    known = _known(request, ctx)
+    ranked = cases.ranked(request.measure, request.by, meant, span, known, lowest=request.lowest)
+    return Reply(_ranking(request, ctx, head, ranked))
+
+
+def _ranking(request: requests.ShowFigure, ctx: Context, head: str, ranked: Sequence[tuple[str, Score]]) -> str:
+    """In a group what rests on few cases is left out; and what counts nothing, unless the least was asked for."""
+    by = request.by or By.GRID
+    told = [one for one in ranked if one[1].value or request.lowest or request.measure in cases.RATES | cases.TIMES]
+    shown = [one for one in told if ctx.in_private or _enough(request.measure, one[1])]
+    named = [(_name(ctx, by, key), figure) for key, figure in shown]
+    small = len(shown) < len(told)
+    return say.ranking(head, request.measure, by, named, lowest=request.lowest, small=small)
+
+
+def _enough(measure: Measure, figure: Score) -> bool:
+    behind = figure.of if measure in cases.RATES | cases.TIMES else figure.value
+    return behind >= FEW
+
+
+def _fits(request: requests.ShowFigure, one: Case) -> bool:
+    return (
+        request.grid in {"", one.grid}
+        and request.category in {"", one.category}
+        and request.kind in {None, one.kind}
+        and request.urgency in {None, one.urgency}
+        and request.building in {"", one.building}
+        and request.worker in {"", one.assignee}
+    )
+
+
+def _known(request: requests.ShowFigure, ctx: Context) -> list[str]:
+    """Who has nothing to show is in the list as well, where things are counted."""
+    if request.measure in cases.RATES | cases.TIMES:
+        return []
+    if request.by is By.GRID and not request.grid:
+        return [one.code for one in ctx.community.grids]
+    if request.by is By.WORKER:
+        workers = ctx.community.with_role(roster.Role.WORKER)
+        return [one.userid for one in workers if request.grid in {"", one.grid}]
+    return []
+
+
+def _numbers(measure: Measure, figure: Score | None) -> tuple[int, ...]:
+    """What is wrong or waits is named, so that somebody can look at it."""
+    return figure.numbers if figure and measure in _LOOKED_AT else ()
+
+
+_LOOKED_AT = frozenset({Measure.WAITING, Measure.UNACCEPTED, Measure.OVERDUE, Measure.RECURRING})
+
+
+def _head(request: requests.ShowFigure, ctx: Context, first: date, last: date) -> str:
+    """The span, and what the question was narrowed down to."""
+    now = request.measure in cases.NOW
+    when = say.span(None, None, "") if now else say.span(first, last, request.label or _unsaid(request))
+    grid = ctx.community.grid(request.grid) if request.grid else None
+    parts = (
+        _name(ctx, By.WORKER, request.worker) if request.worker else "",
+        grid.name if grid else "",
+        f"{words.harmless(request.building, 8)}栋" if request.building else "",
+        words.URGENCIES[request.urgency] if request.urgency else "",
+        lexicon.label_of(request.category) if request.category else "",
+        words.KINDS[request.kind] if request.kind else "",
+    )
+    return f"{when}{''.join(part for part in parts if part)}"
+
+
+def _unsaid(request: requests.ShowFigure) -> str:
+    return "" if request.first is None else "这段时间"
+
+
+def _name(ctx: Context, by: By, key: str) -> str:
+    if not key:
+        return say.nobody()
+    if by is By.WORKER:
+        person = ctx.community.person(key)
+        return words.harmless(person.name if person else key, 12)
+    if by is By.GRID:
+        grid = ctx.community.grid(key)
+        return grid.name if grid else key
+    return lexicon.label_of(key) if by is By.CATEGORY else f"{words.harmless(key, 8)}栋"
+
+
+def _start(ctx: Context, day: date) -> datetime:
+    return datetime.combine(day, time(), ctx.now.tzinfo)

@@ -1,0 +1,41 @@
+"""The cards that people have before them, drawn anew when their ticket has moved."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain import delivery, tickets
+from bot.domain.cards import Card
+from bot.handlers import addressing, asking, carding
+from bot.handlers.context import Context
+from bot.wording import cards as say
+
+#: A code changes a card once within 72 hours [DOC 90236].
+CODE_LIFE = timedelta(hours=72)
+
+
+async def redraw(ctx: Context, ticket: tickets.Ticket) -> None:
+    """Every card about it that was shown and not changed since, whosever it is: silently, in its place.
+
+    Whom a private matter no longer concerns sees only that it has gone to somebody else.
+    """
+    shown = await ctx.work.outbox.take_shown(ticket.community, ticket.number, ctx.now - CODE_LIFE)
+    await ctx.work.outbox.put([post for one in shown for post in _changed(ctx, ticket, one)])
+
+
+def change(
+    ctx: Context, ticket: tickets.Ticket, person: str, card: Card, response_code: str
+) -> tuple[delivery.Post, ...]:
+    """The post that puts `card` in the place of the one the code belongs to."""
+    cause, body = f"ticket:{ticket.number}:card:{card.task_id}:{ctx.cause}", say.refreshed(ticket.number)
+    post = addressing.privately(ctx, person, cause, body, priority=delivery.Priority.ANSWER)
+    if post is None:
+        return ()
+    return (replace(post, card=card, response_code=response_code, expires_at=ctx.now + CODE_LIFE),)
+
+
+def _changed(ctx: Context, ticket: tickets.Ticket, one: delivery.ShownCard) -> tuple[delivery.Post, ...]:
+    if asking.concerned(replace(ctx, person=one.person), ticket):
+        card = carding.of(ctx, ticket, one.person, one.card.task_id, at=ctx.now)
+    else:
+        card = say.gone_on(one.card)
+    return change(ctx, ticket, one.person, card, one.response_code)

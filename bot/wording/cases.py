@@ -1,0 +1,121 @@
+"""Figures that were asked for freely: the answer first, then each, then the definition."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.cases import RATES, TIMES, By, Measure, Score
+from bot.wording import words
+
+_NAMES = {
+    Measure.OPENED: "新增",
+    Measure.CLOSED: "办结",
+    Measure.WAITING: "没办完",
+    Measure.UNACCEPTED: "没接单",
+    Measure.OVERDUE: "超时",
+    Measure.RECURRING: "复发",
+    Measure.OVERDUE_RATE: "超时率",
+    Measure.RECURRING_RATE: "复发率",
+    Measure.CLOSE_RATE: "办结率",
+    Measure.SATISFACTION: "满意率",
+    Measure.ACCEPTING: "接单",
+    Measure.FINISHING: "办理",
+}
+_DEFINITIONS = {
+    Measure.OPENED: "新增=这段时间收到的工单（合并的算一件）",
+    Measure.CLOSED: "办结=这段时间里办结的，不管哪天收到",
+    Measure.WAITING: "没办完=现在还没有办结、撤回、不受理的，不管哪天收到",
+    Measure.UNACCEPTED: "没接单=现在还没有人接的，不管哪天收到",
+    Measure.OVERDUE: "超时=这段时间收到的工单里，过了办理期限的",
+    Measure.RECURRING: "复发=这段时间收到的工单里，三十天内办过同样的事的",
+    Measure.OVERDUE_RATE: "超时率=过了办理期限的÷这段时间收到的",
+    Measure.RECURRING_RATE: "复发率=三十天内办过同样的事的÷这段时间收到的",
+    Measure.CLOSE_RATE: "办结率=其中现在已办结的÷这段时间收到的",
+    Measure.SATISFACTION: "满意率=办结后说满意的÷说过满意或一般的，只算这段时间收到的",
+    Measure.ACCEPTING: "接单用时=从收到到第一次有人接，夜里和周末也算；还没人接的不算",
+    Measure.FINISHING: "办理用时=从收到到最后一次说办好，夜里和周末也算；只算这段时间办结的",
+}
+_SPLITS = {By.WORKER: "网格员", By.GRID: "网格", By.CATEGORY: "类别", By.BUILDING: "楼"}
+_NUMBERED = 10
+
+
+def span(first: date | None, last: date | None, label: str) -> str:
+    """本周（11月23日周一）; without days it is how things stand now."""
+    if first is None or last is None:
+        return "现在"
+    days = words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
+    return f"{label or '本月'}（{days}）"
+
+
+def total(head: str, measure: Measure, figure: Score | None, numbers: Sequence[int]) -> str:
+    """One figure of all; `numbers` of the tickets that were counted, where they may be seen."""
+    if figure is None:
+        return f"{head}还算不出{_title(measure)}：没有可算的工单。\n{definition(measure, None)}"
+    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED])
+    more = "等" if len(numbers) > _NUMBERED else ""
+    which = f"\n{listed}{more}" if listed else ""
+    return f"{head}{_title(measure)} {value(measure, figure)}。{which}\n{definition(measure, None)}"
+
+
+def ranking(
+    head: str, measure: Measure, by: By, ranked: Sequence[tuple[str, Score]], *, lowest: bool, small: bool = False
+) -> str:
+    """`ranked`: by name, in the order that was asked for. `small`: some were too few to be named here."""
+    if not ranked:
+        return f"{head}{_nothing(measure, small=small)}\n{definition(measure, by)}"
+    top = ranked[0][1]
+    best = "、".join([name for name, figure in ranked if figure.value == top.value][:5])
+    first = f"{head}{_title(measure)}{_order(measure, lowest=lowest)}的{_SPLITS[by]}：{best}，{value(measure, top)}。"
+    lines = [f"{place}. {name} {value(measure, figure)}" for place, (name, figure) in enumerate(ranked[:_NUMBERED], 1)]
+    hidden = ["不到3件的没有列出，私聊我可以看全部。"] if small else []
+    return "\n".join([first, *lines, *hidden, definition(measure, by)])
+
+
+def _nothing(measure: Measure, *, small: bool) -> str:
+    if small:
+        return f"{_title(measure)}：都不到3件，群里不点名，私聊我可以看。"
+    if measure in TIMES | RATES:
+        return f"还算不出{_title(measure)}：没有可算的工单。"
+    return f"没有{_title(measure)}的。"
+
+
+def value(measure: Measure, figure: Score) -> str:
+    """12件, 83.3%（12件）, 平均2天3小时（5件）"""
+    if measure in TIMES:
+        return f"平均{_span_of(figure.value)}（{figure.of}件）"
+    if measure in RATES:
+        return f"{figure.value:.1%}（{figure.of}件）"
+    return f"{round(figure.value)}件"
+
+
+def definition(measure: Measure, by: By | None) -> str:
+    whose = "；按现在的经办人算" if by is By.WORKER else ""
+    return f"口径：{_DEFINITIONS[measure]}{whose}。"
+
+
+def nobody() -> str:
+    """Where a ticket has no assignee, grid or building."""
+    return "没有写明的"
+
+
+def _title(measure: Measure) -> str:
+    return f"{_NAMES[measure]}用时" if measure in TIMES else _NAMES[measure]
+
+
+def _order(measure: Measure, *, lowest: bool) -> str:
+    if measure in TIMES:
+        return "最短" if lowest else "最长"
+    if measure in RATES:
+        return "最低" if lowest else "最高"
+    return "最少" if lowest else "最多"
+
+
+def _span_of(hours: float) -> str:
+    """0.5 → 30分钟, 3.25 → 3小时15分钟, 51 → 2天3小时"""
+    minutes = round(hours * 60)
+    days, rest = divmod(minutes, 24 * 60)
+    whole, left = divmod(rest, 60)
+    if days:
+        return f"{days}天{whole}小时" if whole else f"{days}天"
+    if whole:
+        return f"{whole}小时{left}分钟" if left else f"{whole}小时"
+    return f"{left}分钟"

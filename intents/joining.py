@@ -1,0 +1,56 @@
+"""Neighbours to whom the same has happened: 12 我也是 · quoting a post, +1 · 我们4栋也没水."""
+
+import re
+from functools import lru_cache
+
+from bot.domain import requests
+from intents import sources
+
+_NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$")
+_UNSAID = re.compile(r"[\s,:。!?]|[吗呢啊呀了哦]+$")
+_LONGEST = 25
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset(sources.table_of("joining.toml")["words"].split())
+
+
+@lru_cache(maxsize=1)
+def _outages() -> re.Pattern[str]:
+    words = sorted(sources.table_of("joining.toml")["outages"].split(), key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+@lru_cache(maxsize=1)
+def _as_well() -> re.Pattern[str]:
+    return re.compile(rf"也(?:是|都|就|还|同样)?(?:{_outages().pattern})")
+
+
+def help_lines() -> tuple[tuple[str, str], ...]:
+    """(who, line) for the help."""
+    row = sources.table_of("joining.toml")["help"]
+    return ((row["who"], row["line"]),)
+
+
+def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
+    """The joining that the whole of `text` (normalised) is, with the number it names or quotes; None without one."""
+    if len(text) > _LONGEST:
+        return None
+    line = _UNSAID.sub("", text)
+    found = _NUMBERED.match(line)
+    if found and found["words"] in _words():
+        return requests.JoinTicket(int(found[1]), text)
+    if quoted is not None and (line in _words() or _as_well().search(line)):
+        return requests.JoinTicket(quoted, text)
+    return None
+
+
+def outage(text: str) -> bool:
+    """Does `text` report what fails for a whole neighbourhood at once?"""
+    return _outages().search(text) is not None
+
+
+def as_well(text: str) -> bool:
+    """The same, and somebody has said so before: 我们4栋也没水."""
+    return _as_well().search(text) is not None

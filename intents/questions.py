@@ -1,0 +1,178 @@
+"""Free questions for figures: 谁超时最多 · 哪个网格最慢 · 上个月平均多久接单 · 红色的有几件.
+
+What is asked for is found piece by piece; a line of which anything else is left over is no such question.
+Permission is not checked here.
+"""
+
+import re
+import string
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from bot.domain import requests, roster
+from bot.domain.cases import RATES, TIMES, By, Measure
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency
+from intents import lexicon, sources, spans
+
+_BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
+#: The characters of spans, grids and buildings.
+_AROUND = "今天日昨本周这个星期上月份年去最近过第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
+_LONGEST = 40
+#: Whose is asked for even without 最多: 谁超时了.
+_TELLING = frozenset({Measure.OVERDUE, Measure.UNACCEPTED, Measure.WAITING, Measure.RECURRING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Each word with what it stands for, the longest first."""
+
+    measures: tuple[tuple[str, str], ...]
+    splits: tuple[tuple[str, str], ...]
+    orders: dict[str, tuple[str, ...]]
+    urgencies: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    rest: re.Pattern[str]
+    question: re.Pattern[str]
+    each: re.Pattern[str]
+    help: tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    source = sources.table_of("questions.toml")
+    rest = sorted(source["rest"]["words"].split(), key=len, reverse=True)
+    return _Words(
+        tuple((word, name) for name, said in source["measures"].items() for word in said.split()),
+        _longest_first(source["splits"]),
+        {name: tuple(said.split()) for name, said in source["orders"].items()},
+        _longest_first(source["urgencies"]),
+        _longest_first(source["kinds"]),
+        re.compile(rf"(?:{'|'.join(map(re.escape, rest))}|[{re.escape(source['rest']['filler'])}])*"),
+        re.compile(source["marks"]["question"]),
+        re.compile(source["marks"]["each"]),
+        (source["help"]["who"], source["help"]["line"]),
+    )
+
+
+def help_lines() -> tuple[tuple[str, str], ...]:
+    """(who, line) for the help."""
+    return (_words().help,)
+
+
+def read(text: str, now: datetime, community: roster.Community) -> requests.ShowFigure | None:
+    """The figure that the whole of `text` (normalised) asks for; None if it is about something else."""
+    line = text.strip(" 。!~.,，?").replace(" ", "")
+    if len(line) > _LONGEST or not _words().question.search(line):
+        return None
+    worker, line = _worker(line, community)
+    if not _alphabet().issuperset(line):
+        return None
+    span = spans.find(line, now.date())
+    line = line.replace(span.words, "", 1) if span else line
+    grid, said = spans.grid(line, community)
+    line = line.replace(said, "", 1) if said else line
+    asked = _asked(line)
+    if asked is None:
+        return None
+    return requests.ShowFigure(
+        asked.measure,
+        asked.by,
+        asked.lowest,
+        span.first if span else None,
+        span.last if span else None,
+        span.words if span else "",
+        grid,
+        *asked.only,
+        worker,
+    )
+
+
+def _worker(line: str, community: roster.Community) -> tuple[str, str]:
+    """(userid, the line without the name) of the member of staff whom it names in full; ("", the line) if nobody."""
+    found = next((one for one in community.staff if one.name in line), None)
+    return (found.userid, line.replace(found.name, "", 1)) if found else ("", line)
+
+
+@lru_cache(maxsize=1)
+def _alphabet() -> frozenset[str]:
+    """The characters of all words that such a question can be made of: most lines hold others."""
+    source = sources.table_of("questions.toml")
+    lists = ("measures", "splits", "orders", "urgencies", "kinds", "rest")
+    said = [words for name in lists for words in source[name].values()]
+    return frozenset("".join((*said, *(label for label, _ in _labels()), _AROUND, string.ascii_letters, string.digits)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    measure: Measure
+    by: By | None
+    lowest: bool
+    only: tuple[str, Kind | None, Urgency | None, str]  # category, kind, urgency, building
+
+
+def _asked(line: str) -> _Asked | None:
+    words = _words()
+    orders = {name: [one for one in said if one in line] for name, said in words.orders.items()}
+    left = line
+    for one in sorted({one for said in orders.values() for one in said}, key=len, reverse=True):
+        left = left.replace(one, " ", 1)
+    each = words.each.search(line) is not None
+    by, left = _taken(left, words.splits)
+    by = by or (By.WORKER if any("排" in one for one in orders["highest"]) else "")
+    only, left = _filters(left)
+    name, left = _measured(left)
+    measure = _measure(name, by, orders)
+    if measure is None or not words.rest.fullmatch(left) or (orders["rate"] and measure not in RATES):
+        return None
+    ordered = any(orders[one] for one in ("highest", "lowest", "time", "count"))
+    told = ordered or each or measure in _TELLING if by else orders["count"] or measure in TIMES
+    return _Asked(measure, By(by) if by else None, bool(orders["lowest"]), only) if told or measure in RATES else None
+
+
+def _measure(name: str, by: str, orders: dict[str, list[str]]) -> Measure | None:
+    """What is measured: 接单最慢 is hours, 哪类最多 are reports, 有几件 are those that came in."""
+    if orders["time"] and name in {"", "accepting", "closed", "opened"}:
+        return Measure.ACCEPTING if name == "accepting" else Measure.FINISHING if name or by else None
+    if name:
+        return Measure.OPENED if name == Measure.ACCEPTING and by else Measure(name)
+    several = by not in {"", By.WORKER} and (orders["highest"] or orders["lowest"])
+    return Measure.OPENED if orders["count"] or several else None
+
+
+def _filters(line: str) -> tuple[tuple[str, Kind | None, Urgency | None, str], str]:
+    urgency, line = _taken(line, _words().urgencies)
+    category, line = _taken(line, _labels())
+    kind, line = _taken(line, _words().kinds)
+    found = _BUILDING.search(line)
+    building = found["code"] if found else ""
+    line = line.replace(found.group(), " ", 1) if found else line
+    return (category, Kind(kind) if kind else None, Urgency(urgency) if urgency else None, building), line
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[tuple[str, str], ...]:
+    """Categories by their labels, the longest first."""
+    return tuple(sorted(((one.label, one.slug) for one in lexicon.categories().values()), key=lambda one: -len(one[0])))
+
+
+def _measured(line: str) -> tuple[str, str]:
+    """In the order of the table, which is that of precedence."""
+    for word, name in _words().measures:
+        if word in line:
+            return name, line.replace(word, " ", 1)
+    return "", line
+
+
+def _taken(line: str, table: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """(what the first word of the table found in the line stands for, the line without all words for it)."""
+    name = next((name for word, name in table if word in line), "")
+    for word in (word for word, one in table if name and one == name):
+        line = line.replace(word, " ", 1)
+    return name, line
+
+
+def _longest_first(table: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = [(word, name) for name, said in table.items() for word in said.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -1,0 +1,54 @@
+"""Which rows of the register (户卡) are about a person who asks for all that is kept of them, or to be forgotten.
+
+A row names its person's userid where the list it came from did; other rows are pointed out by their finder's code.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.errors import LianxinError
+from storage.gates import Connection
+from storage.schema import register
+from storage.sealing import Keyring
+
+
+class RegisterLocked(LianxinError):
+    """The register lies sealed and cannot be searched: set LIANXIN_REGISTER_KEY, or leave it out on purpose with
+    --without-register."""
+
+
+class NoSuchCode(LianxinError):
+    """No row of the register has this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no row of the register has the code {code}: read it off the card again")
+
+
+@dataclass(frozen=True, slots=True)
+class Households:
+    """How to look. `codes`: of rows that the operator has made sure are about this person. `skip`: not at all."""
+
+    keyring: Keyring | None = None
+    codes: tuple[str, ...] = ()
+    skip: bool = False
+
+    async def rows(self, connection: Connection | AsyncConnection, person: str) -> list[dict[str, Any]]:
+        """The rows, opened. Raises RegisterLocked, NoSuchCode, BadConfiguration."""
+        if self.skip:
+            return []
+        kept = (await connection.execute(select(register).order_by(register.c.id))).mappings().all()
+        if kept and self.keyring is None:
+            raise RegisterLocked
+        opened = [dict(row) | self.keyring.open(row["sealed"]) for row in kept] if self.keyring else []
+        if unknown := sorted(set(self.codes) - {row["code"] for row in opened}):
+            raise NoSuchCode(unknown[0])
+        return [row for row in opened if row["code"] in self.codes or (person and row.get("userid") == person)]
+
+
+async def forget(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """The rows are gone, and with them their codes: whoever reads one off a card is told that there is none."""
+    await connection.execute(delete(register).where(register.c.id.in_([row["id"] for row in rows])))

@@ -1,0 +1,97 @@
+"""`lianxin restore`: never over rows unasked, and what was there is always kept."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.domain import points
+from storage.engine import open_store
+from tests.contracts.values import HOME, NOW, step, ticket
+from tests.postgres import postgres_server, postgres_url
+
+__all__ = ["postgres_server", "postgres_url"]
+
+
+async def _fill(url: str, count: int) -> None:
+    async with open_store(url) as database:
+        for _ in range(count):
+            async with database.store.work() as work:
+                number = await work.tickets.next_number(HOME)
+                await work.tickets.add(ticket(number), step(number))
+                await work.points.enter(points.hold(HOME, number, "wang", 5, NOW, ""))
+
+
+@pytest.fixture
+def backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Of a database with one ticket."""
+    url, file = f"sqlite:///{tmp_path}/source.sqlite3", tmp_path / "kept.gz"
+    monkeypatch.setenv("LIANXIN_DATABASE_URL", url)
+    assert cli.main(["migrate"]) == 0
+    asyncio.run(_fill(url, 1))
+    assert cli.main(["backup", str(file)]) == 0
+    capsys.readouterr()
+    return file
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def target(request: pytest.FixtureRequest, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Another database, with two tickets."""
+    url = f"sqlite:///{tmp_path}/target.sqlite3"
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_url")
+    monkeypatch.setenv("LIANXIN_DATABASE_URL", url)
+    assert cli.main(["migrate"]) == 0
+    asyncio.run(_fill(url, 2))
+    return url
+
+
+def _numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
+    capsys.readouterr()
+    assert cli.main(["show", "tickets"]) == 0
+    return [json.loads(line)["number"] for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_database_with_rows_is_left_alone_and_what_to_do_is_said(
+    target: str, backup: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["restore", str(backup)]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert _numbers(capsys) == [1, 2]
+
+
+def test_replacing_keeps_what_was_there_beside_the_backup(
+    target: str, backup: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["restore", str(backup), "--replace"]) == 0
+    told = capsys.readouterr().out
+    [copy] = backup.parent.glob("kept.gz.before-*.gz")
+    assert str(copy) in told
+    assert _numbers(capsys) == [1]
+    assert cli.main(["verify"]) == 0
+    assert cli.main(["restore", str(copy), "--replace"]) == 0
+    assert _numbers(capsys) == [1, 2]
+
+
+@pytest.mark.parametrize("damage", ["cut", "missing"])
+def test_a_bad_backup_deletes_nothing(
+    target: str, backup: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if damage == "cut":
+        backup.write_bytes(backup.read_bytes()[:-20])
+    else:
+        backup.unlink()
+    assert cli.main(["restore", str(backup), "--replace"]) == 1
+    assert list(backup.parent.glob("*.before-*")) == []
+    assert _numbers(capsys) == [1, 2]
+
+
+def test_into_an_empty_database_there_is_nothing_to_replace(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LIANXIN_DATABASE_URL", f"sqlite:///{tmp_path}/fresh.sqlite3")
+    assert cli.main(["restore", str(backup), "--replace"]) == 0
+    assert list(tmp_path.glob("*.before-*")) == []
+    assert _numbers(capsys) == [1]

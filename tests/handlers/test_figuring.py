@@ -1,0 +1,161 @@
+"""Free questions for figures: exact, with span and definition, for those who answer for the others' work."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.cases import By, Measure
+from bot.domain.requests import Rating, ShowFigure
+from bot.domain.tickets import Kind, Move
+from bot.domain.urgency import Urgency
+from tests.builders import (
+    CHEN,
+    LEADER,
+    LI,
+    LIGHT,
+    LIU,
+    OTHER_LIGHT,
+    PROPERTY,
+    RESIDENTS,
+    SECRETARY,
+    STAFF,
+    WANG,
+    World,
+)
+
+FIVE = requests.OpenTicket("5栋的井盖松了", Kind.HAZARD, "manhole", place=replace(LIGHT.place, building="5", unit=None))  # type: ignore[type-var]
+OVERDUE = ShowFigure(Measure.OVERDUE, By.WORKER)
+
+
+async def lines(world: World, asked: ShowFigure, person: str = SECRETARY, chat: str = "") -> list[str]:
+    said = await world.says(person, asked, chat=chat)
+    return [line for line in said.splitlines() if "privacy" not in line]
+
+
+async def late(world: World) -> None:
+    """Two of Chen's and one of Liu's are overdue."""
+    await world.reported()
+    await world.reported(OTHER_LIGHT, person=LI)
+    await world.reported(FIVE)
+    await world.passes(timedelta(days=40))
+
+
+async def test_who_is_overdue_most_is_answered_with_figures_span_and_definition(world: World) -> None:
+    await late(world)
+    asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
+    assert await lines(world, asked) == [
+        "11月（11月1日周日—11月30日周一）超时最多的网格员：陈静，2件。",
+        "1. 陈静 2件",
+        "2. 刘敏 1件",
+        "口径：超时=这段时间收到的工单里，过了办理期限的；按现在的经办人算。",
+    ]
+
+
+async def test_what_was_counted_is_named_so_that_it_can_be_looked_at(world: World) -> None:
+    await late(world)
+    asked = ShowFigure(Measure.OVERDUE, None, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
+    assert (await lines(world, asked))[:2] == ["11月（11月1日周日—11月30日周一）超时 3件。", "#1、#2、#3"]
+
+
+async def test_the_span_is_this_month_unless_another_is_named(world: World) -> None:
+    await world.reported()
+    said = await lines(world, ShowFigure(Measure.OPENED))
+    assert said[0] == "本月（11月1日周日—11月23日周一）新增 1件。"
+    assert (await lines(world, ShowFigure(Measure.WAITING)))[0] == "现在没办完 1件。"
+
+
+async def test_nothing_to_count_is_said(world: World) -> None:
+    assert (await lines(world, OVERDUE))[0] == "本月（11月1日周日—11月23日周一）没有超时的。"
+    slow = await lines(world, ShowFigure(Measure.FINISHING, By.GRID))
+    assert slow[0] == "本月（11月1日周日—11月23日周一）还算不出办理用时：没有可算的工单。"
+
+
+async def test_the_average_time_of_acceptance(world: World) -> None:
+    await world.reported()
+    await world.reported(OTHER_LIGHT, person=LI)
+    await world.passes(timedelta(minutes=30))
+    await world.moved(Move.ACCEPT)
+    await world.passes(timedelta(minutes=60))
+    await world.moved(Move.ACCEPT, number=2)
+    assert (await lines(world, ShowFigure(Measure.ACCEPTING)))[0].endswith("接单用时 平均1小时（2件）。")
+
+
+async def test_the_slowest_grid(world: World) -> None:
+    await world.reported()
+    await world.reported(FIVE, person=LI)
+    await world.passes(timedelta(hours=1))
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.passes(timedelta(hours=2))
+    await world.moved(Move.ACCEPT, Move.RESOLVE, number=2, person=LIU)
+    for person, number in ((WANG, 1), (LI, 2)):
+        await world.says(person, requests.AnswerClosing(Rating.SATISFIED, number), chat=RESIDENTS)
+    said = await lines(world, ShowFigure(Measure.FINISHING, By.GRID))
+    assert said[0].endswith("办理用时最长的网格：第二网格，平均3小时（1件）。")
+    assert said[1:3] == ["1. 第二网格 平均3小时（1件）", "2. 第一网格 平均1小时（1件）"]
+    quick = await lines(world, ShowFigure(Measure.FINISHING, By.GRID, lowest=True))
+    assert "办理用时最短的网格：第一网格" in quick[0]
+    assert (await lines(world, ShowFigure(Measure.SATISFACTION)))[0].endswith("满意率 100.0%（2件）。")
+
+
+async def test_who_closed_least_may_have_closed_nothing(world: World) -> None:
+    said = await lines(world, ShowFigure(Measure.CLOSED, By.WORKER, lowest=True))
+    assert said[0].endswith("办结最少的网格员：陈静、刘敏，0件。")
+
+
+@pytest.mark.parametrize(
+    ("only", "count"),
+    [
+        ({"urgency": Urgency.RED}, 1),
+        ({"category": "manhole"}, 1),
+        ({"grid": "g1"}, 2),
+        ({"building": "5"}, 1),
+        ({"kind": Kind.WISH}, 0),
+        ({"worker": LIU}, 1),
+    ],
+)
+async def test_a_question_may_be_narrowed_down(world: World, only: dict[str, object], count: int) -> None:
+    await world.reported()
+    await world.reported(replace(OTHER_LIGHT, urgency=Urgency.RED), person=LI)
+    await world.reported(FIVE)
+    said = await lines(world, replace(ShowFigure(Measure.OPENED), **only))  # type: ignore[arg-type]
+    assert said[0].endswith(f"新增 {count}件。")
+
+
+async def test_a_question_narrowed_down_says_so(world: World) -> None:
+    said = await lines(world, ShowFigure(Measure.OPENED, urgency=Urgency.RED, grid="g2", category="lift"))
+    assert "第二网格紧急电梯新增 0件" in said[0]
+
+
+async def test_a_grid_nobody_has_is_refused(world: World) -> None:
+    assert "社区没有“第9网格”" in (await lines(world, replace(OVERDUE, grid="第9网格")))[0]
+
+
+async def test_in_a_group_fewer_than_three_are_not_named(world: World) -> None:
+    await late(world)
+    asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 11, 30))
+    said = await world.says(SECRETARY, asked, chat=STAFF)
+    assert "都不到3件，群里不点名" in said
+    assert "陈静" not in said
+
+
+async def test_where_residents_read_nobodys_figures_are_told(world: World) -> None:
+    assert "私聊" in await world.says(SECRETARY, OVERDUE, chat=RESIDENTS)
+
+
+async def test_a_leader_may_ask_and_others_may_not(world: World) -> None:
+    assert "口径" in await world.says(LEADER, OVERDUE)
+    for person in (WANG, CHEN, PROPERTY, "stranger"):
+        said = await world.says(person, OVERDUE)
+        assert said.startswith("这只给社区书记和网格长看。")
+
+
+async def test_a_closed_span_gives_the_same_count_for_ever(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, requests.AnswerClosing(Rating.SATISFIED), chat=RESIDENTS)
+    asked = ShowFigure(Measure.CLOSED, By.WORKER, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
+    before = await lines(world, asked)
+    await world.passes(timedelta(days=60))
+    assert await lines(world, asked) == before

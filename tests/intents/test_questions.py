@@ -1,0 +1,112 @@
+"""Free questions for figures, and lines that only sound like them."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from bot.domain import requests, roster
+from bot.domain.cases import By, Measure
+from bot.domain.requests import ShowFigure
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency
+from intents import commands
+from intents.normalise import normalise
+
+MONTH = (date(2026, 11, 1), date(2026, 11, 23))
+LAST_MONTH = (date(2026, 10, 1), date(2026, 10, 31))
+
+
+def asked(measure: Measure, by: By | None = None, lowest: bool = False, **more: Any) -> ShowFigure:
+    first, last = more.pop("days", (None, None))
+    return ShowFigure(measure, by, lowest, first, last, **more)
+
+
+@pytest.fixture
+def read(community: roster.Community, now: datetime) -> Any:
+    return lambda line: commands.read(normalise(line).text, "", now, community)
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"),
+    [
+        ("谁超时最多", asked(Measure.OVERDUE, By.WORKER)),
+        ("超时最多的是谁？", asked(Measure.OVERDUE, By.WORKER)),
+        ("哪个网格最慢", asked(Measure.FINISHING, By.GRID)),
+        ("最慢的网格员是谁", asked(Measure.FINISHING, By.WORKER)),
+        ("这个月办得最多的是谁", asked(Measure.CLOSED, By.WORKER, days=MONTH, label="这个月")),
+        ("谁办得最快", asked(Measure.FINISHING, By.WORKER, lowest=True)),
+        ("谁接单最慢", asked(Measure.ACCEPTING, By.WORKER)),
+        ("谁手上的单最多", asked(Measure.WAITING, By.WORKER)),
+        ("每个网格员办了多少", asked(Measure.CLOSED, By.WORKER)),
+        ("哪类问题最多", asked(Measure.OPENED, By.CATEGORY)),
+        ("上个月哪类隐患最多", asked(Measure.OPENED, By.CATEGORY, days=LAST_MONTH, label="上个月", kind=Kind.HAZARD)),
+        ("哪类事复发最多", asked(Measure.RECURRING, By.CATEGORY)),
+        ("复发的有多少", asked(Measure.RECURRING)),
+        ("哪栋楼报修最多", asked(Measure.OPENED, By.BUILDING)),
+        ("平均多久接单", asked(Measure.ACCEPTING)),
+        ("接单平均要多久", asked(Measure.ACCEPTING)),
+        ("上个月平均办结时间", asked(Measure.FINISHING, days=LAST_MONTH, label="上个月")),
+        ("满意率是多少", asked(Measure.SATISFACTION)),
+        ("满意率最低的网格", asked(Measure.SATISFACTION, By.GRID, lowest=True)),
+        ("办结率最高的网格是哪个", asked(Measure.CLOSE_RATE, By.GRID)),
+        ("各网格办结率", asked(Measure.CLOSE_RATE, By.GRID)),
+        ("红色的有几件", asked(Measure.OPENED, urgency=Urgency.RED)),
+        ("红色的超时了几件", asked(Measure.OVERDUE, urgency=Urgency.RED)),
+        ("没接单的有哪些", asked(Measure.UNACCEPTED)),
+        ("还有多少没办完", asked(Measure.WAITING)),
+        ("10月电梯的有多少件", asked(Measure.OPENED, days=LAST_MONTH, label="10月", category="lift")),
+        ("2网格谁超时最多", asked(Measure.OVERDUE, By.WORKER, grid="g2")),
+        ("3栋这个月报了几件", asked(Measure.OPENED, days=MONTH, label="这个月", building="3")),
+        ("陈静这个月办了多少件", asked(Measure.CLOSED, days=MONTH, label="这个月", worker="chen")),
+        ("谁的单子最多", asked(Measure.OPENED, By.WORKER)),
+        ("哪个网格员最忙", asked(Measure.WAITING, By.WORKER)),
+        ("谁没按时办完", asked(Measure.OVERDUE, By.WORKER)),
+        ("超时排名", asked(Measure.OVERDUE, By.WORKER)),
+        ("超时的单子", asked(Measure.OVERDUE)),
+        ("复发率", asked(Measure.RECURRING_RATE)),
+        ("什么问题反复发生", asked(Measure.RECURRING, By.CATEGORY)),
+        ("各类工单数量", asked(Measure.OPENED, By.CATEGORY)),
+        ("红色平均多久有人接", asked(Measure.ACCEPTING, urgency=Urgency.RED)),
+        (
+            "最近7天超时率",
+            asked(Measure.OVERDUE_RATE, days=(date(2026, 11, 17), date(2026, 11, 23)), label="最近7天"),
+        ),
+    ],
+)
+def test_a_question_for_a_figure_is_understood(read: Any, line: str, figure: ShowFigure) -> None:
+    assert read(line) == figure
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "哪个菜最多",
+        "谁有梯子借我一下",
+        "谁处理的",
+        "谁来修一下",
+        "几点开门",
+        "多少钱一份",
+        "哪个楼没电",
+        "停电了多久来电",
+        "有多少人报名",
+        "谁最多",
+        "谁办得最差",
+        "哪天发鸡蛋",
+        "最近老是跳闸，谁来管管",
+        "3栋电梯又坏了，都第几次了",
+    ],
+)
+def test_what_only_sounds_like_one_is_none(read: Any, line: str) -> None:
+    assert not isinstance(read(line), ShowFigure)
+
+
+@pytest.mark.parametrize("line", ["统计", "本周统计", "2网格上个月", "10月统计", "最近7天统计"])
+def test_the_short_forms_still_give_all_figures_at_once(read: Any, line: str) -> None:
+    assert isinstance(read(line), requests.ShowStatistics)
+
+
+def test_leaders_and_the_secretary_are_told_what_they_may_ask() -> None:
+    for role, told in ((roster.Role.LEADER, True), (roster.Role.SECRETARY, True), (roster.Role.WORKER, False)):
+        lines = commands.help_lines(frozenset({role}))
+        assert any("谁超时最多" in line for line in lines) is told
