@@ -22,15 +22,22 @@ _STREET = re.compile(
 )
 #: No two streets without one of these between them.
 _STREETS = re.compile("[与和跟]")
-_ESTATE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:小区|花园|家园|新村|新城|大桥)(?<![们个本咱]小区)")
+#: What comes before a name, and "小区" that is no name.
+_LEAD = r"(?:希望|建议|请求?|恳请|盼望?|能不能|可不可以|能否|可否|麻烦|投诉|反映|举报|关于|给|让|把|在|咨询)?+"
+_ESTATE = re.compile(
+    rf"{_LEAD}(?P<name>(?!小区|[我咱你他这那本整全各]|隔壁|别的|其他|老旧)[\u4e00-\u9fff]{{2,6}}(?:小区|花园|家园|新村|新城|大桥)"
+    r"(?<![们个本咱的]小区))"
+)
 
 
 def find(text: str) -> tuple[int, int] | None:
     """Where in `text` (normalised) such a place stands; None if it names none."""
     district = DISTRICT.search(text)
     if district is None:
-        found = (_STREETS.search(text) and _STREET.search(text)) or _ESTATE.match(text)
-        return found.span() if found else None
+        if found := _STREETS.search(text) and _STREET.search(text):
+            return found.span()
+        estate = _ESTATE.match(text)
+        return estate.span("name") if estate else None
     limit = min(len(text), district.start() + REACH)
     end = _end(text, district.end(), limit)
     if end == district.end():

@@ -63,7 +63,7 @@ class Platform:
         """A button on a card: one attempt, then dropped [DOC 101027]."""
         ident, at = await self._moment()
         where = chat or f"aibot:{userid}"
-        line = self._said(where, userid, "", msgid=ident, note=f"点了按钮 {key}")
+        line = self._said(where, userid, "", msgid=ident, note="点了卡片上的按钮")
         head = plaintexts.aibot_head(ident, self.world.aibot.id, userid, chat)
 
         def compose() -> str:
@@ -80,7 +80,7 @@ class Platform:
         event = plaintexts.xml_event(app.corp_id, userid, at, "template_card_event", key)
         code = self.exchange.desk.issue(task_id, [where])
         fields = plaintexts.xml_card_click(event, app.agent_id, task_id, code)
-        return await self._xml(AppChannel(app), self._said(where, userid, "", note=f"点了按钮 {key}"), fields)
+        return await self._xml(AppChannel(app), self._said(where, userid, "", note="点了卡片上的按钮"), fields)
 
     async def rate(self, userid: str, feedback_id: str, kind: int, chat: str = "") -> Delivery:
         """Thumbs under an answer: 1 right, 2 wrong, 3 taken back. Only an empty reply is allowed."""

@@ -77,6 +77,13 @@ def test_a_floor_that_is_somebody_or_a_figure_of_speech_is_no_place(community: r
     assert places.find(normalise(line), community) is None
 
 
+def test_what_is_asked_for_is_no_part_of_an_estates_name(community: roster.Community) -> None:
+    found = places.find(normalise("希望翠湖小区多组织活动"), community)
+    assert found is not None
+    assert found.text == "翠湖小区"
+    assert places.find(normalise("希望小区多组织活动"), community) is None
+
+
 @pytest.mark.parametrize("line", ["大家早上好", "下周三见", "两份饭", "明天3号"])
 def test_no_place_is_invented(community: roster.Community, line: str) -> None:
     assert places.find(normalise(line), community) is None

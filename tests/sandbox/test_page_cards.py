@@ -40,7 +40,7 @@ def greyed(sandbox: Sandbox) -> None:
 async def test_a_press_travels_the_wire(sandbox: Sandbox) -> None:
     sent(sandbox)
     assert await ask(sandbox, "click", CLICK) == (200, {"seq": 2, "delivered": True})
-    assert sandbox.world.transcript.lines[-1].note == "点了按钮 accept"
+    assert sandbox.world.transcript.lines[-1].note == "点了卡片上的按钮"
     _, news = await ask(sandbox, "lines?after=0")
     assert [bool(line["card"]) for line in news["lines"]] == [True, False]
 
@@ -69,7 +69,7 @@ async def test_a_card_is_pressed_and_its_newest_look_takes_its_place(sandbox: Sa
         browser.press(driver, "door-app")
         assert "3栋2单元" in browser.find(driver, "card").text
         browser.press(driver, "press-accept")
-        browser.wait_for(driver, "direct", "点了按钮 accept")
+        browser.wait_for(driver, "direct", "点了卡片上的按钮")
         loop.call_soon_threadsafe(greyed, sandbox)
         WebDriverWait(driver, browser.SECONDS).until(lambda one: "已受理" in browser.find(one, "card").text)
         faces = driver.find_elements(By.CSS_SELECTOR, '[data-testid="card"]')
