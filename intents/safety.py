@@ -38,8 +38,11 @@ _UNDONE = frozenset({"again", "real"})
 _LASTING = frozenset({"still", "lately", "worse"})
 #: These words only lift what else would quiet a line, even from inside a danger word.
 _LIFTING = frozenset({"cry", "lately"}) | _UNDONE | _LASTING
-#: What follows one of these says how it is in truth: 演习刚完，可是真有人倒了.
-_TURNS = ("可是", "但是", "不过", "可我", "可他", "可她", "没想到", "结果", "谁知", "哪知", "然而", "可家", "可孩", "可老")
+#: What follows one of these says how it is in truth: 演习刚完，可是有人倒了.
+_TURNS = (
+    *("可是", "但是", "不过", "没想到", "结果", "谁知", "哪知", "然而"),
+    *("可我", "可他", "可她", "可家", "可孩", "可老"),
+)
 _SOFT = frozenset({"hypothetical", "question", "complaint", "hyperbole"})
 
 
@@ -192,7 +195,7 @@ def _beside(hit: _Hit, taken: list[_Hit]) -> bool:
 
 
 def _quiet(said: dict[str, int]) -> bool:
-    """Whether the rest of the line says that it is not happening now; `said` has the last place of every kind of word."""
+    """Whether the rest of the line says that it is not happening now; `said`: where each kind of word was said last."""
     words = said.keys()
     if (words & _FINAL or (words & _CALM and "cry" not in words)) and "real" not in words:
         return True

@@ -45,12 +45,13 @@ def test_understanding_keeps_its_floor(
 
 def test_the_safety_line_keeps_its_floor() -> None:
     figures = evaluation.safety_figures(_rows("safety_blind.jsonl"))
-    assert figures["recall"] >= 0.91, figures
-    assert figures["false_alarms"] <= 29, figures
+    assert figures["recall"] >= 0.95, figures
+    assert figures["false_alarms"] <= 26, figures
 
 
 @pytest.mark.parametrize(
-    ("name", "recall", "false_alarms"), [("safety_seen.jsonl", 0.95, 9), ("safety_seen2.jsonl", 0.97, 4)]
+    ("name", "recall", "false_alarms"),
+    [("safety_seen.jsonl", 0.985, 5), ("safety_seen2.jsonl", 0.985, 3), ("safety_seen3.jsonl", 0.985, 4)],
 )
 def test_the_safety_line_keeps_its_floor_on_the_lines_it_was_tuned_on(
     name: str, recall: float, false_alarms: int

@@ -72,6 +72,13 @@ def test_the_past_the_denied_and_the_figurative_stay_quiet(line: str) -> None:
         "教学楼着火了",
         "电影院里有人晕倒了",
         "灯亮了三天 隔壁阿婆没见人出来",
+        "演习刚完，真有人晕倒了",
+        "孩子捞上来了 可是没呼吸",
+        "孩子被一个不认识的女的领走了",
+        "昨天摔的 今早开始说胡话 人叫不醒",
+        "看完电影出来 门口有个大爷躺着没反应",
+        "写字楼着火了",
+        "忘关火了 屋里全是烟",
     ],
 )
 def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) -> None:
@@ -92,6 +99,37 @@ def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) ->
 )
 def test_a_word_that_is_guarded_against_or_part_of_another_word_is_no_danger(line: str) -> None:
     assert safety.danger(normalise(line).text) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "以前用煤炉子 熏倒过一回 现在都集中供暖了",
+        "喘不上气那会儿喷了药 现在缓过来了",
+        "电动车进楼 哪天烧起来可咋整 得管管",
+        "没谁要跳楼 工人在装空调",
+        "打孩子他爸电话 让他带把伞",
+        "周四下午活动室讲脑中风识别",
+        "灭四害 老鼠药蟑螂药 安全高效",
+        "头发集体离家出走",
+    ],
+)
+def test_a_cause_for_calm_that_comes_later_or_a_purpose_keeps_the_line_quiet(line: str) -> None:
+    assert safety.danger(normalise(line).text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("救命！！！", "violence"), ("着火了！", "fire"), ("🆘救护车🆘", "medical")]
+)
+def test_a_cry_that_is_all_a_line_says_fires(line: str, kind: str) -> None:
+    found = safety.danger(normalise(line).text)
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_a_long_row_of_words_written_as_product_is_spelled_out() -> None:
+    words = {hit[1][0] for hit in safety.dangers.book().dangers.iter("栽到河了")}
+    assert "栽到河" in words
 
 
 def test_the_kind_with_the_most_evidence_is_named() -> None:
