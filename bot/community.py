@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot import community_file
+from bot import community_file, vocabulary_file
 from bot.domain import errors, roster
 from bot.domain.communities import Communities
 from intents import lexicon
@@ -92,6 +92,7 @@ def _contradictions(parsed: community_file.File, environ: Mapping[str, str]) -> 
     found += _twice("people", "userid", [(index, one.userid) for index, one in enumerate(parsed.people)])
     found += _twice("parties", "code", [(index, one.code) for index, one in enumerate(parsed.parties)])
     found += _twice("meals.services", "name", [(index, one.name) for index, one in enumerate(parsed.meals.services)])
+    found += vocabulary_file.mistakes(parsed.words, parsed.categories)
     found += _unknown(parsed)
     for index, group in enumerate(parsed.groups):
         if group.webhook_key.startswith("env:") and not environ.get(group.webhook_key[4:]):
@@ -107,6 +108,7 @@ def _unknown(parsed: community_file.File) -> list[tuple[Place, str]]:
     people = _Names(one.userid for one in parsed.people)
     grids = _Names(one.code for one in parsed.grids)
     chats = _Names(one.chat_id for one in parsed.groups)
+    categories = _Names([*lexicon.categories(), *(one.slug for one in parsed.categories)])
     found: list[tuple[Place, str]] = []
     for index, grid in enumerate(parsed.grids):
         named = [("leader", grid.leader), ("worker", grid.worker), ("stand_in", grid.stand_in)]
@@ -124,10 +126,10 @@ def _unknown(parsed: community_file.File) -> list[tuple[Place, str]]:
             found.append((("parties", index, "chat_id"), f"no [[groups]] has chat_id {party.chat_id!r}"))
         if not party.chat_id and not party.people:
             found.append((("parties", index), "needs chat_id or people"))
-        strange = [slug for slug in party.categories if slug not in lexicon.categories()]
+        strange = [slug for slug in party.categories if slug not in categories]
         found += [(("parties", index, "categories"), f"no category is called {slug!r}") for slug in strange]
     for index, rule in enumerate(parsed.tickets.deadlines):
-        if rule.category and rule.category not in lexicon.categories():
+        if rule.category not in categories:
             found.append((("tickets.deadlines", index, "category"), f"no category is called {rule.category!r}"))
     return found
 
@@ -201,6 +203,7 @@ def _community(parsed: community_file.File, environ: Mapping[str, str]) -> roste
         services=tuple(roster.MealService(**one.model_dump()) for one in parsed.meals.services),
         directory=tuple(roster.DirectoryEntry(**one.model_dump()) for one in parsed.directory),
         privacy=roster.Privacy(**parsed.privacy.model_dump()),
+        vocabulary=vocabulary_file.vocabulary(parsed.words, parsed.categories),
     )
 
 

@@ -1,14 +1,16 @@
 """The shape of a community file: one strict pydantic class for each table; unknown keys are errors."""
 
 import re
-from datetime import time
+from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from bot import vocabulary_file
 from bot.domain import roster
+from bot.domain.register import Care
 from bot.domain.urgency import Urgency
 
 
@@ -91,6 +93,15 @@ class PersonTable(Table):
     building: Building = ""
     unit: Number = ""
     room: Number = ""
+    care: frozenset[Care] = frozenset()
+    consented_on: date | None = None
+
+
+def _consented(value: PersonTable) -> PersonTable:
+    """Health, disability and age are kept with a consent of their own only (个人信息保护法 第二十九条)."""
+    if value.care and value.consented_on is None:
+        raise ValueError("care needs consented_on, the day on which the person or their family agreed to it")
+    return value
 
 
 class PartyTable(Table):
@@ -194,7 +205,7 @@ class File(Table):
     community: CommunityTable
     grids: tuple[GridTable, ...]
     groups: tuple[GroupTable, ...]
-    people: tuple[PersonTable, ...]
+    people: tuple[Annotated[PersonTable, AfterValidator(_consented)], ...]
     parties: tuple[PartyTable, ...] = ()
     tickets: TicketTable = TicketTable()
     meals: MealsTable = MealsTable()
@@ -202,28 +213,32 @@ class File(Table):
     push: PushTable = PushTable()
     directory: tuple[DirectoryTable, ...] = ()
     privacy: PrivacyTable = PrivacyTable()
+    words: tuple[vocabulary_file.WordsEntry, ...] = ()
+    categories: tuple[vocabulary_file.CategoryTable, ...] = ()
 
 
-_LISTS: dict[str, type[Table]] = {
+_LISTS: dict[str, type[BaseModel]] = {
     "grids": GridTable,
     "groups": GroupTable,
     "people": PersonTable,
     "parties": PartyTable,
+    "categories": vocabulary_file.CategoryTable,
 }
 
 
 def readable(raw: dict[str, Any]) -> File:
-    """Of a file with mistakes, what other tables may refer to: grids, groups, people, parties. For comparing only.
+    """Of a file with mistakes, what other tables may refer to: grids, people, words and the like. For comparing only.
 
     A needed table that is not there has one nameless entry, so that nobody takes it for complete.
     """
     absent = {name: [None] if File.model_fields[name].is_required() else [] for name in _LISTS}
     lists = {name: raw[name] if isinstance(raw.get(name), list) else absent[name] for name in _LISTS}
     parts = {name: tuple(_readable(_LISTS[name], one) for one in given) for name, given in lists.items()}
+    parts["words"] = vocabulary_file.readable_words(raw.get("words"))
     return File.model_construct(_fields_set=None, **parts)  # type: ignore[arg-type]  # each list has its table
 
 
-def _readable(table: type[Table], raw: object) -> Table:
+def _readable(table: type[BaseModel], raw: object) -> BaseModel:
     """What is wrong or missing in it is taken for absent, what has no default for empty."""
     given = raw if isinstance(raw, dict) else {}
     try:

@@ -91,6 +91,11 @@ class Callback:
     shows_card: bool = False
     refresh_of: int | None = None
 
+    @property
+    def answers_later(self) -> bool:
+        """The platform gave an address that takes the reply for an hour, whatever this callback is answered with."""
+        return self.incoming is not None and bool(self.incoming.response_url)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

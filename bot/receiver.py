@@ -21,6 +21,9 @@ from bot.domain.messages import Incoming
 
 LARGEST = 1024 * 1024
 PATIENCE = 2.5  # seconds a callback waits for its answer
+#: With more messages than this being handled, nobody is kept on the line who can be answered later: the
+#: acknowledgement owes the platform no more than the inbox commit.
+BUSY = 64
 LAST_WORDS = 1.0  # seconds left to callbacks whose work was cancelled at shutdown
 
 log = structlog.get_logger()
@@ -64,6 +67,7 @@ class Receiver:
         locate: Locate,
         *,
         patience: float = PATIENCE,
+        busy: int = BUSY,
         probe: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._inbox = inbox
@@ -72,6 +76,7 @@ class Receiver:
         self._gauges = gauges
         self._locate = locate
         self._patience = patience
+        self._busy = busy
         self._probe = probe
         self._work: dict[int, _Work] = {}
         self._calls: set[asyncio.Task[web.Response]] = set()
@@ -172,6 +177,8 @@ class Receiver:
             if callback.shows_card:
                 await asyncio.wait({work.task}, timeout=self._patience)
             await self._inbox.release_answer(number, self._clock.now())
+            return ""
+        if len(self._work) > self._busy and callback.answers_later:
             return ""
         work.waiting += 1
         try:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from bot.domain.requests import Intent
 from bot.domain.urgency import Urgency
-from intents import lexicon as lexicons
-from intents import rules, shape
+from bot.domain.vocabulary import NOTHING, Vocabulary
+from intents import categories, overlay, shape, weighing
 from intents.evidence import Evidence, Hit, scanner
 
 #: Categories that almost anything could be filed under.
@@ -31,23 +31,18 @@ class Verdict:
         return bool(self.mask & scanner().lexicon.mask(classes))
 
 
-def judge(text: str, *, building: bool = False) -> Verdict:
-    """What kind of matter `text` (normalised) is. `building`: it names a building, unit or room."""
-    evidence = scanner().scan(text)
+def judge(text: str, own: Vocabulary = NOTHING, *, building: bool = False) -> Verdict:
+    """What kind of matter `text` (normalised) is, `own` words of the community included.
+
+    `building`: it names a building, unit or room.
+    """
+    evidence = overlay.scanner(own).scan(text)
     mask = evidence.mask | _shapes().mask(text, building)
-    firings = rules.fired(evidence, mask)
-    hazard = wish = meal = other = 0.0
-    for rule, _ in firings:
-        more = rule.weights
-        hazard += more[0]
-        wish += more[1]
-        meal += more[2]
-        other += more[3]
-    sums = (hazard, wish, meal, other)
+    sums, why = weighing.weigh(evidence, mask)
     ranked = sorted(sums)
     best = 3 - sums[::-1].index(ranked[3])
     score = 1 / (1 + math.exp(ranked[2] - ranked[3]))
-    return Verdict(_INTENTS[best], score, sums, mask, evidence, rules.reasons(firings))
+    return Verdict(_INTENTS[best], score, sums, mask, evidence, why)
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +69,7 @@ def _vote(hit: Hit, slug: str, *, strong: bool) -> float:
     return (3.0 if strong else 2.0) * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(hit.text)
 
 
-def urgency_of(slug: str) -> Urgency:
+def urgency_of(slug: str, own: Vocabulary) -> Urgency:
     """How soon matters of this category are due by themselves."""
-    known = lexicons.categories().get(slug)
+    known = categories.find(slug, own)
     return Urgency(known.urgency) if known else Urgency.BLUE

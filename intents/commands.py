@@ -94,15 +94,23 @@ def quoted_number(quote: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def read(text: str, quote: str, now: datetime, community: roster.Community) -> requests.Request | None:
-    """The command that the whole of `text` (normalised) is; None if it is none."""
+def read(
+    text: str, quote: str, now: datetime, community: roster.Community, *, staff: bool = True
+) -> requests.Request | None:
+    """The command that the whole of `text` (normalised) is; None if it is none.
+
+    `staff`: said by one of them; a resident's 电梯多久能修好 is no question for figures.
+    """
     line = text.strip(" 。!~.,，")
     if not line or len(line) > 80:
         return None
     found: requests.Request | None = None
     if quote or line[0] in _initials() or spans.find(line, now.date()):
         found = _shown(line, now, community) or _progress(line) or _moved(line, quoted_number(quote), now)
-    return found or questions.read(line, now, community) or joining.read(line, quoted_number(quote))
+    quoted = quoted_number(quote)
+    found = found or _given(line, quoted, community)
+    found = found or questions.meant(questions.read(line, now, community), quoted, staff=staff)
+    return found or joining.read(line, quoted)
 
 
 @lru_cache(maxsize=1)
@@ -168,6 +176,21 @@ def _move(command: Command, number: int | None, rest: str, now: datetime) -> req
         other = rest.strip("#号 到入")
         return requests.MoveTicket(command.move, number, to=other) if other.isdigit() else None
     return requests.MoveTicket(command.move, number, rest)
+
+
+_GIVEN = re.compile(
+    rf"^(?:{_NUMBER.format('number')})?[\s,:]*(?:转给|转派给?|转交给?|派给|交给|给)\s*@?(?P<to>\S{{2,12}}?)(?:吧|处理|办|去办)?$"
+)
+
+
+def _given(line: str, quoted: int | None, community: roster.Community) -> requests.Request | None:
+    """12转给刘敏, without a space, where that is the name of somebody who may get it."""
+    found = _GIVEN.match(line)
+    number = int(found["number"]) if found and found["number"] else quoted
+    if found is None or number is None:
+        return None
+    names = {one.name for one in community.staff} | {one.name for one in community.parties}
+    return requests.MoveTicket(Move.REASSIGN, number, to=found["to"]) if found["to"] in names else None
 
 
 _SPOKEN = re.compile(r"^#?(?P<number>\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)

@@ -7,7 +7,8 @@ from bot.domain.places import Place
 from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
-from intents import classify, lexicon, meals, places, urgency
+from bot.domain.vocabulary import Vocabulary
+from intents import categories, classify, meals, places, urgency
 from intents.classify import Verdict
 from intents.meals import MealWords
 from intents.normalise import Normal
@@ -20,26 +21,27 @@ _ASK_BELOW = 60
 _BARE = 8
 
 
-def ticket(normal: Normal, verdict: Verdict, place: Place | None) -> requests.OpenTicket:
+def ticket(normal: Normal, verdict: Verdict, place: Place | None, own: Vocabulary) -> requests.OpenTicket:
     """The ticket a hazard or a wish opens."""
     slug = classify.category_of(verdict)
-    category = lexicon.categories().get(slug)
+    category = categories.find(slug, own)
     default = "hazard" if verdict.intent is Intent.HAZARD else "wish"
     kind = _KINDS[category.kind if category else default]
     level = Urgency.BLUE
     if verdict.intent is Intent.HAZARD:
-        level = raised(classify.urgency_of(slug), urgency.heard(normal.text))
+        level = raised(classify.urgency_of(slug, own), urgency.heard(normal.text, slug))
     return requests.OpenTicket(normal.raw, kind, slug, level, place)
 
 
 def placed(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> tuple[requests.OpenTicket, bool]:
     """The ticket, and whether to ask where first: its category is useless without a place and nothing names one."""
-    opened = ticket(normal, verdict, place)
-    category = lexicon.categories().get(opened.category)
+    own = scene.community.vocabulary
+    opened = ticket(normal, verdict, place, own)
+    category = categories.find(opened.category, own)
     if (place is None or place.vague) and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
         home = places.home_of(scene.person) if not scene.in_group or places.is_home(normal.text) else None
         if home is not None:
-            return ticket(normal, verdict, place.within(home) if place else home), False
+            return ticket(normal, verdict, place.within(home) if place else home, own), False
         return opened, category is not None and category.ask_place and len(normal.text) < _ASK_BELOW
     return opened, False
 
@@ -51,18 +53,21 @@ def meal_words(normal: Normal, place: Place | None, scene: Scene) -> MealWords:
 
 def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
     """What the line asks of the kitchen: an order for each meal named, a change, a cancellation, a look."""
+    if meals.only_away(normal.text):
+        return (requests.Guide(),)
     act = meals.act_of(normal.text)
     service = words.services[0] if words.services else None
     if act == "show":
         return (requests.ShowMyOrders(service, words.day),)
     if act == "cancel":
-        return (requests.CancelMeal(normal.raw, service, words.day, words.for_whom),)
+        days = (words.day, *words.more_days)
+        return tuple(requests.CancelMeal(normal.raw, service, day, words.for_whom, words.last_day) for day in days)
     if act == "change":
-        return (
-            requests.ChangeMeal(
-                normal.raw, service, words.day, words.quantity, words.delivery, place, words.for_whom, words.diet
-            ),
+        quantity = None if words.added else words.quantity
+        changed = requests.ChangeMeal(
+            normal.raw, service, words.day, quantity, words.delivery, place, words.for_whom, words.diet, words.added
         )
+        return (requests.Clarify("quantity", changed) if words.vague else changed,)
     return _orders(normal, words, place, scene)
 
 
@@ -79,15 +84,17 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
     )
     if words.vague:
         return (requests.Clarify("quantity", orders[0]),)
+    if words.some_day:
+        return (requests.Clarify("date", orders[0]),)
     if not words.services and words.day is None and words.quantity is None and len(normal.text) <= _BARE:
         return (requests.Clarify("service", orders[0]),)
     return orders
 
 
 def _days(words: MealWords) -> tuple[date | None, ...]:
-    """Every day of a stretch ("周一到周五"), at most a week; else the one day, or none."""
+    """Every day of a stretch ("周一到周五"), at most a week; else the days named, or none."""
     if words.day is None or words.last_day is None:
-        return (words.day,)
+        return (words.day, *words.more_days[:6])
     span = min((words.last_day - words.day).days, 6)
     return tuple(words.day + timedelta(days=step) for step in range(span + 1))
 

@@ -11,7 +11,8 @@ from bot.domain import requests
 from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
-from intents import classify, composing, lexicon, normalise, places, sources
+from bot.domain.vocabulary import Vocabulary
+from intents import categories, classify, composing, normalise, places, sources
 from intents.scene import Scene
 
 _NUMBER = r"#?\s?(?P<number>\d{1,6})\s?(?:号单?|单)?"
@@ -73,7 +74,8 @@ def read(text: str, number: int | None, scene: Scene) -> requests.Correct | requ
     found = resorted or _NAMED.match(line)
     if found is None:
         return None
-    meant = _meant(found["what"], requests.Correct(_number(found, number), quoted))
+    one = requests.Correct(_number(found, number), quoted)
+    meant = _meant(found["what"], one, scene.community.vocabulary)
     if meant is None:
         return None
     return _with_matter(meant, scene) if quoted and meant.number is None else _about(meant)
@@ -88,23 +90,23 @@ def _about(one: requests.Correct) -> requests.Correct | None:
     return one if one.number is not None or one.quoted else None
 
 
-def _meant(what: str, one: requests.Correct) -> requests.Correct | None:
+def _meant(what: str, one: requests.Correct, own: Vocabulary) -> requests.Correct | None:
     """The correction filled in from the word for what it should be; None for a word that is none of ours."""
     word = what.strip().removesuffix("类")
     if word in _words().urgencies:
         return requests.Correct(one.number, one.quoted, urgency=_words().urgencies[word])
     if word in _words().kinds:
         return requests.Correct(one.number, one.quoted, kind=_words().kinds[word])
-    slug = _category(word)
+    slug = _category(word, own)
     if slug is None:
         return None
-    kind = lexicon.categories()[slug].kind
+    kind = categories.known(own)[slug].kind
     return requests.Correct(one.number, one.quoted, category=slug, kind=Kind(kind))
 
 
-def _category(word: str) -> str | None:
+def _category(word: str, own: Vocabulary) -> str | None:
     """By slug or label; else the only one whose label holds the word."""
-    known = lexicon.categories()
+    known = categories.known(own)
     exact = [one.slug for one in known.values() if word in {one.slug, one.label}]
     part = [one.slug for one in known.values() if len(word) > 1 and word in one.label]
     return (exact or part)[0] if exact or len(part) == 1 else None
@@ -116,16 +118,17 @@ def _with_matter(one: requests.Correct, scene: Scene) -> requests.Correct | None
         return one
     normal = normalise.normalise(one.quoted, scene.bot_name)
     place = places.find(normal, scene.community)
-    verdict = classify.judge(normal.text, building=place is not None and place.building is not None)
-    opened = composing.ticket(normal, verdict, place)
-    slug = one.category or fitting(one.kind, opened.category)
+    own = scene.community.vocabulary
+    verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
+    opened = composing.ticket(normal, verdict, place, own)
+    slug = one.category or fitting(one.kind, opened.category, own)
     matter = requests.OpenTicket(normal.raw, one.kind, slug, opened.urgency, place)
     return requests.Correct(None, one.quoted, one.category, one.kind, opens=matter)
 
 
-def fitting(kind: Kind, category: str) -> str:
+def fitting(kind: Kind, category: str, own: Vocabulary) -> str:
     """`category` if it is one of this kind, else the general one."""
-    known = lexicon.categories().get(category)
+    known = categories.find(category, own)
     return category if known and known.kind == kind.value else _GENERAL.get(kind, category)
 
 

@@ -77,9 +77,8 @@ class Scanner:
 
     def _hits(self, text: str) -> list[Hit]:
         hits, alone = [], []
-        for last, (size, by_itself, mask, tags) in self.lexicon.automaton.iter_long(text):
-            end = last + 1
-            start = end - size
+        found = tokens.leftmost_longest(self.lexicon.automaton.iter(text))
+        for start, end, (_, by_itself, mask, tags) in found:
             hits.append(Hit(text[start:end], start, end, mask, tags))
             if by_itself and not (mask & self._portion and start and text[start - 1] in _NUMERALS):
                 alone.append(start)  # "三份": a measure word right after a number needs no boundary

@@ -7,13 +7,15 @@ from datetime import time
 from intents import numbers
 
 _NUMBER = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
+#: DAY: where 今晚 may stand; behind 到 it begins another day.
 _CLOCK = (
-    r"(?P<half_N>凌晨|清早|早上|早晨|上午|中午|下午|午后|傍晚|晚上|夜里)?"
+    r"(?P<half_N>DAY凌晨|清早|早上|早晨|上午|中午|下午|午后|傍晚|晚上|夜里)?"
     rf"(?:(?P<hour_N>{_NUMBER})点(?:钟|整)?(?P<spoken_N>半|一刻|三刻|(?:{_NUMBER})分)?"
     r"|(?P<digits_N>\d{1,2}):(?P<minute_N>\d{2}))"
 )
 _CLOCKS = re.compile(
-    rf"{_CLOCK.replace('_N', '_1')}(?:\s*(?:到|至|-|~)\s*{_CLOCK.replace('_N', '_2')}"
+    rf"{_CLOCK.replace('_N', '_1').replace('DAY', '[今明后][早晚]|')}"
+    rf"(?:\s*(?:到|至|-|~)\s*{_CLOCK.replace('_N', '_2').replace('DAY', '')}"
     r"|(?P<after>以后|之后|过后|后|起|开始)|(?P<before>以前|之前|前))?"
 )
 _HALVES = re.compile(
@@ -23,7 +25,7 @@ _HALVES = re.compile(
 _HOURS = re.compile(rf"(?P<count>{_NUMBER}|半)个?(?:小时|钟头)|(?P<more>{_NUMBER})个?半(?:小时|钟头)")
 _HALF_A_DAY = re.compile(r"半天")
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
-_LATE = frozenset({"下午", "午后", "傍晚", "晚上", "夜里"})
+_LATE = frozenset({"下午", "午后", "傍晚", "晚上", "夜里", "今晚", "明晚", "后晚"})
 NOON, AFTER_NOON = time(12), time(14)
 #: Said without 上午 or 下午, an hour before this is one of the afternoon.
 _EARLIEST = 7
@@ -70,26 +72,33 @@ def _half(found: re.Match[str], evening: time) -> Part:
 
 
 def _clock(found: re.Match[str]) -> Part | None:
-    first, second = _time(found, 1), _time(found, 2)
+    first, second = _time(found, 1), _time(found, 2, after=found["half_1"])
     if first is None:
         return None
     if found["before"]:
         return Part(*found.span(), until=first, exact=True)
     if second is None or found["after"]:
         return Part(*found.span(), since=first, exact=True)
-    if second <= first and second.hour < 12:
+    if second < first and second.hour < 12:
         second = second.replace(hour=second.hour + 12)
     return Part(*found.span(), since=first, until=second, exact=True) if first < second else None
 
 
-def _time(found: re.Match[str], which: int) -> time | None:
-    """None where no clock stands, and for an hour that no clock shows."""
+def _time(found: re.Match[str], which: int, after: str | None = None) -> time | None:
+    """None where no clock stands, and for an hour that no clock shows.
+
+    `after`: the half of the day that was said before: the hour is the next of that name.
+    """
     half, spoken, digits = found[f"half_{which}"], found[f"spoken_{which}"], found[f"digits_{which}"]
     hour = numbers.value_of(digits or found[f"hour_{which}"] or "")
     minute = int(found[f"minute_{which}"] or 0) if digits else _spoken(spoken)
     if hour is None or minute is None or hour > 23 or minute > 59:
         return None
-    late = half in _LATE or (half == "中午" and hour < 11) or (half is None and not digits and 0 < hour < _EARLIEST)
+    late = (
+        half in _LATE
+        or (half == "中午" and hour < 11)
+        or (half is None and after is None and not digits and 0 < hour < _EARLIEST)
+    )
     return time(hour + 12 if late and hour < 12 else hour, minute)
 
 

@@ -22,6 +22,11 @@ _ERRAND = re.compile(
     r"外出|有(?:点|个)?急?事|(?:要)?(?:去|到|在|陪(?:老人|孩子|家人))?(?:区里|街道|市里|外面|医院)?"
     r"(?:开会|培训|学习|看病|体检|办事|办点事)"
 )
+#: A leave that was noted is not to be.
+_CANCELLED = re.compile(
+    r"不(?:用|再|想)?(?:请\S{0,2}假|休假|休息|调休|轮休|补休|出差|请|休)"
+    r"|(?:取消|撤销)[\s的]*(?:请假|休假|假)|(?:请的?|休的?)?假(?:取消|不请|不休|不要)"
+)
 _COVER = re.compile(
     r"(?:^|[\s,;。]|由|让|请|叫|找)(?:由|让|请|叫|找)?@?(?P<name>[A-Za-z0-9_\u4e00-\u9fff]{1,8}?)"
     r"(?:来|给我|帮我|帮忙|帮着)?(?:替班|顶班|代班|值班|顶替|代替|替|顶|代|负责)(?:一下|我|他|她|值班|班|的班)*(?=$|[\s,;。!])"
@@ -29,8 +34,8 @@ _COVER = re.compile(
 _DAYS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
 #: What may stand around the days, the leave and the stand-in; anything else, and the line is about something else.
 _REST = re.compile(
-    r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体不舒服要想得需因为了的班谢谢大家请批准一下先整全天都会儿离开]"
-    r"|孩子|老人|生病|住院|回老家|结婚|两|几)*$"
+    r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体要想得需因为了的班谢谢大家请批准一下先整全天都会儿离开]"
+    r"|不舒服|孩子|老人|生病|住院|回老家|结婚|两|几)*$"
 )
 _LONGEST = 60
 _EVENING = time(18)
@@ -57,6 +62,9 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
         return requests.EndLeave()
     days, parts = times.days(line, scene.now), hours.parts(line, _evening(scene.community))
     other = _somebody_else(line, scene.community)
+    cancelled = _cancelled(line, days, other)
+    if cancelled is not None:
+        return cancelled
     left, stand_in = _without_cover(_without_time(line, days, parts), other)
     away = _away(left, timed=bool(days or parts), covered=bool(stand_in), for_me="替我" in line or "顶我" in line)
     if away is None or not _REST.match(left.replace(away, "", 1)):
@@ -74,6 +82,15 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
         until=when.until,
         vague=when.vague,
     )
+
+
+def _cancelled(line: str, days: list[times.Day], other: roster.Person | None) -> requests.EndLeave | None:
+    """我周五不请假了, 取消周五的请假: of one's own leave only."""
+    left = _without_time(line, days, [])
+    found = _CANCELLED.search(left)
+    if found is None or other is not None or not _REST.match(left.replace(found.group(), "", 1)):
+        return None
+    return requests.EndLeave(cancelled=True, day=days[0].value if days else None)
 
 
 def _evening(community: roster.Community) -> time:
@@ -102,12 +119,16 @@ def _when(line: str, days: list[times.Day], parts: list[Part], now: datetime) ->
 
 
 def _long(first: date, last: date, parts: list[Part], days: list[times.Day]) -> _Time:
-    """周五下午到周一上午: what is said after the last day is of that day, what is said before it of the first."""
+    """周五下午到周一上午: what is said after the last day is of that day, what is said before it of the first.
+
+    An hour alone is the first one of the leave, or the last: 今晚10点到明早6点.
+    """
     border = days[-1].start if len(days) > 1 else days[0].end
     before = next((one for one in parts if one.start < border), None)
     after = next((one for one in parts if one.start >= border), None)
     vague = any(one.vague or one.minutes for one in parts)
-    return _Time(first, last, before.since if before else None, after.until if after else None, vague)
+    until = (after.until or (after.since if after.exact else None)) if after else None
+    return _Time(first, last, before.since if before else None, until, vague)
 
 
 def _within(day: date, parts: list[Part], now: datetime) -> _Time:
@@ -121,7 +142,8 @@ def _within(day: date, parts: list[Part], now: datetime) -> _Time:
             return _Time(day, day, vague=True)
         start = datetime.combine(day, begins or now.time().replace(second=0, microsecond=0), now.tzinfo)
         end = start + timedelta(minutes=lasting)
-        return _Time(day, day, start.time(), end.time() if end.date() == day else None)
+        whole = end.time() == time() and end.date() > day
+        return _Time(day, day, start.time()) if whole else _Time(day, end.date(), start.time(), end.time())
     if exact is None:
         return _Time(day, day, vague=bool(parts))
     return _Time(day, day, exact.since, exact.until)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from bot.domain import errors
+from bot.domain.vocabulary import Category
 from intents import shape, sources, tokens
 
 #: Files whose sections are categories, and what their lists are.
@@ -23,19 +24,6 @@ DERIVED = (
     "lead_inquire", "lead_ask", "lead_advise", "lead_complaint", "lead_notice", "lead_thanks",
     *shape.CLASSES,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A matter as people sort it. `kind` is a ticket kind by name; `ask_place`: useless without a place."""
-
-    slug: str
-    label: str
-    kind: str
-    urgency: str = "blue"
-    private: bool = False
-    photo: bool = False
-    ask_place: bool = False
 
 
 _Tags = tuple[tuple[str, str], ...]
@@ -79,7 +67,7 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def categories() -> dict[str, Category]:
-    """Every category by slug; BadConfiguration names each unreadable one."""
+    """Every shipped category by slug; BadConfiguration names each unreadable one."""
     found, mistakes = {}, []
     source = sources.text_of("categories.toml")
     for slug, entry in sources.table_of("categories.toml").items():
@@ -90,12 +78,6 @@ def categories() -> dict[str, Category]:
     if mistakes:
         raise errors.BadConfiguration(tuple(mistakes))
     return found
-
-
-def label_of(slug: str) -> str:
-    """What people call the category ("lighting" → "照明"); the slug itself if it is not one of ours."""
-    known = categories().get(slug)
-    return known.label if known else slug
 
 
 @lru_cache(maxsize=1)

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from intents import phrases, portions, times
+from intents import numbers, phrases, portions, times
 
 _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|号楼|单元|座)")
 _FAMILY = (
@@ -22,25 +22,53 @@ _FOR = re.compile(
 #: "别给我送了", "饭停一天", "这几天不吃了"; "别放辣" is about the dish, not the order.
 _CANCELLED = re.compile(
     r"(?:别|甭|不用|不要|先不|莫)再?(?:[给往帮替]\S{1,4}?)?(?:送|留|做|订|报|算|准备|打饭|上菜)(?!\S{0,2}[葱蒜辣醋])"
-    r"|(?:停|暂停)(?:一|两|三|几)?(?:天|顿|下|到|送|餐|饭|掉)|退(?:饭|餐|订|掉|了|吧|单|钱|回)"
+    r"|(?:停|暂停)(?:一|两|三|四|五|几|[2-9])?(?:天|顿|下|到|送|餐|饭|掉)|[饭餐都全]停了?(?![车电水着])|停了(?:吧|$|,)|不送(?:了|咯|啦|吧)|退(?:饭|餐|订|掉|了|吧|单|钱|回)"
     r"|不(?:在食堂|去|过去|回来|回家)?吃(?:晚饭|午饭|中饭|早饭)?了|作废|不作数|不算数|[勾抹划删撤]掉"
+)
+#: "明天不订饭", "午饭不用了", "明天不来吃"; with so many to be brought it is about something else:
+#: "不来吃，送一份来".
+_NOT_WANTED = re.compile(
+    r"不(?:再|想|打算)?(?:订|定|点)(?=[饭餐午晚中早食了,。!\s]|$)|不(?:过|回)?来(?:食堂)?吃|不吃(?=食堂|[,。!\s]|$)"
+    r"|不(?:想|打算)?要(?=[饭餐午晚中早][饭餐]?(?!盒)(?:了|[,。!\s]|$))|[饭餐](?:就|都|先)?(?:不用|免|算)了"
+)
+_AWAY = re.compile(r"[不没]在家")
+_OF_MEALS = re.compile(r"[饭餐吃订菜份顿送留放带]|食堂")
+_STILL_WANTED = re.compile(
+    r"[\d一二两俩三四五六七八九十半]份|送(?:到|来|去|家|上|给)|只[要订点]|[要订点](?:午|晚|中|早)[饭餐]"
 )
 #: "不是三份是四份", "换成面", "那俩改仨", "晚饭我改自取".
 _CHANGED = re.compile(
     r"不是\S{1,4}[,就而]{0,2}是|[换改转](?:成|为|到|做|吃|自[取提]|汤|粥|面|软|[一二两三四五六七八九十俩仨\d])"
-    r"|数错了|写成|订错|重新来|让给|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
+    r"|(?<!不)是\S{1,4},?(?:可|而)?不是|[这那]一?份改|改过来|数错了|给错了|写成|订错|重新来|让给|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
+)
+
+
+#: "后天开始连订五天", "从明天起停三天".
+_RUN = re.compile(rf"(?:连(?:着|续)?|一连|接连|停)(?:订|吃|送|要|来)?(?P<number>{numbers.WRITTEN})天")
+#: Days told one after the other: "周三和周五", "周二周四".
+_AND = re.compile(r"\s*[和跟与、,及]?\s*")
+#: A day is meant, but not which: "过几天", "月底"; "月底一起结" is about paying.
+_SOME_DAY = re.compile(
+    r"过(?:两|几|些)(?:天|日)|[这那](?:几|两)天|改天|哪天都|随便哪天|月[底初末](?!\S{0,2}[结付扣算给])|下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class MealWords:
-    """Slots of an order; None where nothing was said. `vague`: "两三份"."""
+    """Slots of an order; None where nothing was said.
+
+    `vague`: "两三份". `some_day`: "过几天". `more_days`: those after `day` of "周三和周五". `added`: how many more, or
+    fewer below zero, of "再加一份".
+    """
 
     services: tuple[str, ...]
     quantity: int | None
     vague: bool
     day: date | None
     last_day: date | None
+    more_days: tuple[date, ...]
+    some_day: bool
+    added: int
     delivery: bool | None
     for_whom: str
     diet: tuple[str, ...]
@@ -51,18 +79,45 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
     plain = text.replace(taken, " ", 1) if taken else text
     named = times.days(plain, now)
     ahead = [day for day in named if day.value >= now.date()]
-    quantity, vague = portions.quantity_of(plain)
+    counted = _without(plain, named)
+    quantity, vague = portions.quantity_of(counted)
     first = ahead[0] if ahead else None
     return MealWords(
         services=tuple(times.services(text)),
         quantity=quantity,
         vague=vague,
         day=first.value if first else None,
-        last_day=first.last if first else None,
+        last_day=_last(plain, first) if first else None,
+        more_days=_more(plain, ahead),
+        some_day=first is None and not named and _SOME_DAY.search(plain) is not None,
+        added=portions.added(counted),
         delivery=_delivery(text),
         for_whom=_for_whom(text),
         diet=_diet(text),
     )
+
+
+def _without(text: str, named: list[times.Day]) -> str:
+    """The text with its days blotted out, whose numbers are no portions; as long as before."""
+    for day in named:
+        text = text[: day.start] + "日" * (day.end - day.start) + text[day.end :]
+    return text
+
+
+def _last(text: str, first: times.Day) -> date | None:
+    run = _RUN.search(text)
+    count = numbers.value_of(run["number"]) if run and first.last is None else None
+    return first.value + timedelta(days=count - 1) if count else first.last
+
+
+def _more(text: str, ahead: list[times.Day]) -> tuple[date, ...]:
+    """The days that follow the first at once."""
+    together = ahead[:1]
+    for day in ahead[1:]:
+        if day.value <= together[-1].value or not _AND.fullmatch(text[together[-1].end : day.start]):
+            break
+        together.append(day)
+    return tuple(day.value for day in together[1:])
 
 
 def _delivery(text: str) -> bool | None:
@@ -82,6 +137,11 @@ def _diet(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
+def only_away(text: str) -> bool:
+    """明天不在家: perhaps a reason to eat or not to eat, but not a word about a meal."""
+    return _AWAY.search(text) is not None and _OF_MEALS.search(text) is None
+
+
 def act_of(text: str) -> str:
     """What is asked of the kitchen: "order", "change", "cancel" or "show"."""
     if phrases.mentions(text, "kitchen", "unless_none"):
@@ -90,4 +150,8 @@ def act_of(text: str) -> str:
         return "show"
     if phrases.mentions(text, "kitchen", "change") or _CHANGED.search(text):
         return "change"
-    return "cancel" if phrases.mentions(text, "kitchen", "cancel") or _CANCELLED.search(text) else "order"
+    if phrases.mentions(text, "kitchen", "cancel") or _CANCELLED.search(text):
+        return "cancel"
+    unwanted = _NOT_WANTED.search(text)
+    rest = text.replace(unwanted.group(), " ", 1) if unwanted else ""
+    return "cancel" if unwanted and not _STILL_WANTED.search(rest) else "order"

@@ -59,7 +59,7 @@ def normalise(text: str, bot_name: str = "") -> Normal:
     simple = _simplifier().convert(plain)
     if len(simple) != len(plain):
         simple = "".join(_simplifier().convert(char)[:1] or char for char in plain)
-    hits = [(end - size + 1, end + 1, meant) for end, (size, meant) in spellings().iter_long(simple)]
+    hits = [(start, end, meant) for start, end, (_, meant) in tokens.leftmost_longest(spellings().iter(simple))]
     if _THRICE.search(simple):
         hits += [(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(simple)]
     cut = len(text) > LIMIT

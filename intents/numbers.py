@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+#: A pattern of a number as it stands before a counter.
+WRITTEN = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|俩|仨)"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "两": 2,
     "〇": 0,
@@ -11,7 +13,10 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
     "双": 2,
     "壹": 1,
 }
-_UNITS = "份|人份|人餐|碗|盒|客|套|个人|笼|屉|杯|盘|碟|斤|块|根|瓶|桶|串|只|张|条|例|煲|锅|壶|袋|个|位"
+_UNITS = (
+    "份|人份|人餐|碗|盒|客|套|个人|笼|屉|杯|盘|碟|斤|块|根|瓶|桶|串|只|张|条|例|煲|锅|壶|袋|个|位"
+    "|单(?![元位间])|对(?![门面老夫])"
+)
 _COUNT = re.compile(
     r"(?P<about>[二两三四五六七八九]{2}|几|[一二两三四五六七八九]?十来|十几|若干)(?:" + _UNITS + r")"
     r"|(?P<half>半)(?:份|碗|斤|客|个)"

@@ -55,7 +55,8 @@ def _split(normal: Normal, scene: Scene) -> list[_Part]:
             continue
         part = Normal(text, normal.written(start, end).strip(" ,，.。!！?？;；\n"), normal.mentioned)
         place = places.find(part, scene.community)
-        found.append(_Part(part, classify.judge(text, building=place is not None and place.building is not None)))
+        building = place is not None and place.building is not None
+        found.append(_Part(part, classify.judge(text, scene.community.vocabulary, building=building)))
     return found
 
 
@@ -103,7 +104,7 @@ def _requests(part: _Part, whole_place: Place | None, scene: Scene) -> list[requ
     if part.verdict.intent is Intent.MEAL:
         words = composing.meal_words(part.normal, place, scene)
         return list(composing.meal(part.normal, words, place, scene))
-    return [composing.ticket(part.normal, part.verdict, place or whole_place)]
+    return [composing.ticket(part.normal, part.verdict, place or whole_place, scene.community.vocabulary)]
 
 
 def _reading(

@@ -30,7 +30,7 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
     if isinstance(question.request, requests.Promise):
         return _agreed(question.request, normal.text, scene)
     if question.slot == "result":
-        return _with_result(question.request, normal)
+        return _with_result(question.request, normal, scene)
     if question.slot == "whom":
         return _with_person(question.request, normal, scene)
     if question.slot == "place":
@@ -87,13 +87,14 @@ def _with_kind(request: requests.Request, text: str) -> requests.Request | None:
     return None
 
 
-def _with_result(request: requests.Request, normal: Normal) -> requests.Request | None:
+def _with_result(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
     """What was done, said without 办结."""
     if not isinstance(request, requests.MoveTicket) or normal.text.endswith(("?", "吗")):
         return None
-    verdict = classify.judge(normal.text)
+    verdict = classify.judge(normal.text, scene.community.vocabulary)
     another = verdict.intent is not requests.Intent.OTHER and verdict.score >= _ANOTHER
-    return None if another or not results.names_deed(normal.text) else replace(request, text=normal.raw)
+    told = results.names_deed(normal.text) or results.only_says_done(normal.text)
+    return None if another or not told else replace(request, text=normal.raw)
 
 
 _NAMED = re.compile(

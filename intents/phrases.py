@@ -53,25 +53,33 @@ def without() -> re.Pattern[str]:
 
 
 def pressing(text: str) -> set[str]:
-    """The lists of urgency that `text` holds words of: "red", "yellow", and the first halves of the red pairs."""
+    """The lists of urgency that `text` holds words of: "red", "yellow", "fragile", "not_now", first halves of pairs."""
     return {name for _, names in _pressing().iter(text) for name in names}
 
 
 @lru_cache(maxsize=1)
 def _pressing() -> ahocorasick.Automaton:
     table = _table()["urgency"]
-    lists = {name: table[name] for name in ("red", "yellow")}
-    lists |= {first: left for (first, _), (left, _) in zip(red_pairs(), table["red_pairs"], strict=True)}
+    lists = {name: table[name] for name in ("red", "yellow", "fragile", "not_now")}
+    for level in ("red", "yellow"):
+        lists |= {first: left for (first, _), (left, _) in zip(pairs(level), table[f"{level}_pairs"], strict=True)}
     return _found_as({name: frozenset(said.split()) for name, said in lists.items()})
 
 
-@lru_cache(maxsize=1)
-def red_pairs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Two things which together, at most 14 characters apart, are an emergency: how `pressing` calls the first."""
+@lru_cache(maxsize=2)
+def pairs(level: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Two things which together, at most 14 characters apart, are "red" or "yellow": how `pressing` calls the first."""
     return tuple(
-        (f"pair {place}", re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})"))
-        for place, (left, right) in enumerate(_table()["urgency"]["red_pairs"])
+        (f"{level} {place}", re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})"))
+        for place, (left, right) in enumerate(_table()["urgency"][f"{level}_pairs"])
     )
+
+
+@lru_cache(maxsize=1)
+def not_now() -> re.Pattern[str]:
+    """What is feared or was before, to the end of its clause but ten characters at most; and any 隐患 of four."""
+    said = _either(_table()["urgency"]["not_now"].split())
+    return re.compile(rf"(?:{said})[^,;。!?\s]{{0,10}}|[^,;。!?\s]{{0,4}}隐患")
 
 
 def _any(found: frozenset[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ import ahocorasick
 
 from bot.domain import roster
 from bot.domain.places import Place
-from intents import districts, numbers, phrases, tokens
+from intents import districts, landmarks, numbers, phrases, tokens
 from intents.normalise import Normal
 
 _N = (
@@ -47,6 +47,7 @@ def find(normal: Normal, community: roster.Community) -> Place | None:
     return (
         _building(normal, community)
         or _dashed(normal, community)
+        or landmarks.find(normal, community.vocabulary)
         or _named(normal)
         or _unit(normal)
         or _landmark(normal)

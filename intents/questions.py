@@ -11,10 +11,11 @@ from datetime import datetime
 from functools import lru_cache
 
 from bot.domain import requests, roster
-from bot.domain.cases import RATES, TIMES, By, Measure
+from bot.domain.cases import NOW, RATES, TIMES, By, Measure
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
-from intents import lexicon, sources, spans
+from bot.domain.vocabulary import Vocabulary
+from intents import categories, sources, spans
 
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
@@ -36,6 +37,8 @@ class _Words:
     rest: re.Pattern[str]
     question: re.Pattern[str]
     each: re.Pattern[str]
+    people: re.Pattern[str]
+    own: re.Pattern[str]
     help: tuple[str, str]
 
 
@@ -52,6 +55,8 @@ def _words() -> _Words:
         re.compile(rf"(?:{'|'.join(map(re.escape, rest))}|[{re.escape(source['rest']['filler'])}])*"),
         re.compile(source["marks"]["question"]),
         re.compile(source["marks"]["each"]),
+        re.compile(source["marks"]["people"]),
+        re.compile(source["marks"]["own"]),
         (source["help"]["who"], source["help"]["line"]),
     )
 
@@ -61,21 +66,26 @@ def help_lines() -> tuple[tuple[str, str], ...]:
     return (_words().help,)
 
 
-def read(text: str, now: datetime, community: roster.Community) -> requests.ShowFigure | None:
-    """The figure that the whole of `text` (normalised) asks for; None if it is about something else."""
+def read(text: str, now: datetime, community: roster.Community) -> requests.ShowFigure | requests.ShowMyTickets | None:
+    """The figure that the whole of `text` (normalised) asks for; None if it is about something else.
+
+    我有几件没办完 asks for the speaker's own.
+    """
     line = text.strip(" 。!~.,，?").replace(" ", "")
     if len(line) > _LONGEST or not _words().question.search(line):
         return None
     worker, line = _worker(line, community)
-    if not _alphabet().issuperset(line):
+    if not _alphabet(community.vocabulary).issuperset(line):
         return None
     span = spans.find(line, now.date())
     line = line.replace(span.words, "", 1) if span else line
     grid, said = spans.grid(line, community)
     line = line.replace(said, "", 1) if said else line
-    asked = _asked(line)
+    asked = _asked(line, community.vocabulary)
     if asked is None:
         return None
+    if asked.by is None and _words().own.search(line):
+        return requests.ShowMyTickets()
     return requests.ShowFigure(
         asked.measure,
         asked.by,
@@ -89,19 +99,38 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
     )
 
 
+#: What can be asked of a single ticket.
+_OF_ONE = TIMES | NOW
+
+
+def meant(asked: requests.Request | None, quoted: int | None, *, staff: bool) -> requests.Request | None:
+    """Said to a post about a ticket, 多久能修好 and 谁在办 are about that one; a resident means one's own."""
+    if not isinstance(asked, requests.ShowFigure):
+        return asked
+    narrowed = asked.first or asked.grid or asked.worker or asked.kind or asked.urgency
+    if quoted is not None and asked.measure in _OF_ONE and not narrowed:
+        return requests.ShowTicket(quoted)
+    compares = asked.by in {By.WORKER, By.GRID} and asked.measure is not Measure.WAITING  # refused, with the reason
+    if staff or compares:
+        return asked
+    return requests.ShowMyTickets() if asked == requests.ShowFigure(Measure.FINISHING) else None
+
+
 def _worker(line: str, community: roster.Community) -> tuple[str, str]:
     """(userid, the line without the name) of the member of staff whom it names in full; ("", the line) if nobody."""
     found = next((one for one in community.staff if one.name in line), None)
     return (found.userid, line.replace(found.name, "", 1)) if found else ("", line)
 
 
-@lru_cache(maxsize=1)
-def _alphabet() -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _alphabet(own: Vocabulary) -> frozenset[str]:
     """The characters of all words that such a question can be made of: most lines hold others."""
     source = sources.table_of("questions.toml")
     lists = ("measures", "splits", "orders", "urgencies", "kinds", "rest")
     said = [words for name in lists for words in source[name].values()]
-    return frozenset("".join((*said, *(label for label, _ in _labels()), _AROUND, string.ascii_letters, string.digits)))
+    return frozenset(
+        "".join((*said, *(label for label, _ in _labels(own)), _AROUND, string.ascii_letters, string.digits))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +141,10 @@ class _Asked:
     only: tuple[str, Kind | None, Urgency | None, str]  # category, kind, urgency, building
 
 
-def _asked(line: str) -> _Asked | None:
+def _asked(line: str, own: Vocabulary) -> _Asked | None:
     words = _words()
+    if words.people.search(line):
+        return None
     orders = {name: [one for one in said if one in line] for name, said in words.orders.items()}
     left = line
     for one in sorted({one for said in orders.values() for one in said}, key=len, reverse=True):
@@ -121,7 +152,7 @@ def _asked(line: str) -> _Asked | None:
     each = words.each.search(line) is not None
     by, left = _taken(left, words.splits)
     by = by or (By.WORKER if any("排" in one for one in orders["highest"]) else "")
-    only, left = _filters(left)
+    only, left = _filters(left, own)
     name, left = _measured(left)
     measure = _measure(name, by, orders)
     if measure is None or not words.rest.fullmatch(left) or (orders["rate"] and measure not in RATES):
@@ -134,16 +165,17 @@ def _asked(line: str) -> _Asked | None:
 def _measure(name: str, by: str, orders: dict[str, list[str]]) -> Measure | None:
     """What is measured: 接单最慢 is hours, 哪类最多 are reports, 有几件 are those that came in."""
     if orders["time"] and name in {"", "accepting", "closed", "opened"}:
-        return Measure.ACCEPTING if name == "accepting" else Measure.FINISHING if name or by else None
+        compared = bool(orders["highest"] or orders["lowest"])
+        return Measure.ACCEPTING if name == "accepting" else Measure.FINISHING if name or (by and compared) else None
     if name:
         return Measure.OPENED if name == Measure.ACCEPTING and by else Measure(name)
     several = by not in {"", By.WORKER} and (orders["highest"] or orders["lowest"])
     return Measure.OPENED if orders["count"] or several else None
 
 
-def _filters(line: str) -> tuple[tuple[str, Kind | None, Urgency | None, str], str]:
+def _filters(line: str, own: Vocabulary) -> tuple[tuple[str, Kind | None, Urgency | None, str], str]:
     urgency, line = _taken(line, _words().urgencies)
-    category, line = _taken(line, _labels())
+    category, line = _taken(line, _labels(own))
     kind, line = _taken(line, _words().kinds)
     found = _BUILDING.search(line)
     building = found["code"] if found else ""
@@ -151,10 +183,11 @@ def _filters(line: str) -> tuple[tuple[str, Kind | None, Urgency | None, str], s
     return (category, Kind(kind) if kind else None, Urgency(urgency) if urgency else None, building), line
 
 
-@lru_cache(maxsize=1)
-def _labels() -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=1024)
+def _labels(own: Vocabulary) -> tuple[tuple[str, str], ...]:
     """Categories by their labels, the longest first."""
-    return tuple(sorted(((one.label, one.slug) for one in lexicon.categories().values()), key=lambda one: -len(one[0])))
+    known = categories.known(own).values()
+    return tuple(sorted(((one.label, one.slug) for one in known), key=lambda one: -len(one[0])))
 
 
 def _measured(line: str) -> tuple[str, str]:

@@ -17,7 +17,6 @@ from intents import (
     corrections,
     dangers,
     directory,
-    evidence,
     leaves,
     normalise,
     parts,
@@ -26,7 +25,6 @@ from intents import (
     promises,
     register,
     rounds,
-    rules,
     safety,
     silence,
     verbatim,
@@ -38,14 +36,13 @@ from intents.scene import Scene
 _WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|啥名|电话)|谁是\S{0,8}网格员")
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
-CLEAR = {Intent.HAZARD: 0.83, Intent.WISH: 0.82, Intent.MEAL: 0.75}
+CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 
 def warm() -> None:
     """Load words, rules and dictionary, so that the first message does not wait for them."""
     normalise.normalise("您好")
-    evidence.scanner()
-    rules.rules()
+    classify.judge("您好")
     dangers.book()
     commands.table()
 
@@ -87,7 +84,7 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
     said = said or promises.read(normal.text, quoted, scene)
     said = said or register.read(normal, scene.community)
     said = said or (corrections.read(normal.text, quoted, scene) if staff else answers.read(normal.text, quoted))
-    said = said or commands.read(normal.text, scene.quote, scene.now, scene.community)
+    said = said or commands.read(normal.text, scene.quote, scene.now, scene.community, staff=staff)
     said = said or asides.read(normal.text, quoted)
     if said is None and staff:
         said = answers.read(normal.text, quoted, staff=True)
@@ -141,7 +138,8 @@ def _answered(normal: Normal, scene: Scene) -> Reading | None:
 
 def _weighed(normal: Normal, scene: Scene) -> Reading:
     place = places.find(normal, scene.community)
-    verdict = classify.judge(normal.text, building=place is not None and place.building is not None)
+    own = scene.community.vocabulary
+    verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
     several = parts.read(normal, verdict, place, scene)
     if several is not None:
         return several
@@ -157,7 +155,8 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
 def _ordered(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene) -> Reading:
     words = composing.meal_words(normal, place, scene)
     asked = composing.meal(normal, words, place, scene)
-    action = Action.ASK if any(isinstance(one, requests.Clarify) for one in asked) else Action.ACT
+    unclear = any(isinstance(one, requests.Clarify | requests.Guide) for one in asked)
+    action = Action.ASK if unclear else Action.ACT
     return Reading(
         Intent.MEAL, action, round(verdict.score, 3), place=place, meal=composing.slots_of(words), requests=asked,
         why=_why(verdict, normal),
@@ -199,9 +198,9 @@ def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None)
     slug = classify.category_of(verdict) if verdict.intent is not Intent.MEAL else None
     score, why = round(verdict.score, 3), _why(verdict, normal)
     meal = composing.slots_of(composing.meal_words(normal, place, scene)) if verdict.intent is Intent.MEAL else None
+    opened = composing.ticket(normal, verdict, place, scene.community.vocabulary) if slug else None
+    level = opened.urgency if opened else None
     if scene.addressed or normal.mentioned:
-        asked: requests.Request = requests.Guide()
-        if verdict.intent is not Intent.MEAL:
-            asked = requests.Clarify("intent", composing.ticket(normal, verdict, place))
-        return Reading(verdict.intent, Action.ASK, score, slug, place=place, meal=meal, requests=(asked,), why=why)
-    return Reading(verdict.intent, Action.SILENT, score, slug, place=place, meal=meal, why=why, silence="unsure")
+        asked: requests.Request = requests.Clarify("intent", opened) if opened else requests.Guide()
+        return Reading(verdict.intent, Action.ASK, score, slug, level, place, meal, (asked,), why)
+    return Reading(verdict.intent, Action.SILENT, score, slug, level, place, meal, why=why, silence="unsure")

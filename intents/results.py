@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.domain.vocabulary import NOTHING, Vocabulary
 from intents import classify, sources
 
 _NOISE = re.compile(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
+_DONE = re.compile("好了|完了|完毕|完成|完工|搞定|解决|处理|办结|办好|弄好|办理|落实|正常|妥")
 #: A text that says this much beside empty phrases is taken as it is, whatever its words.
 _ENOUGH = 8
 
@@ -28,10 +30,16 @@ def _any_of(listed: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
 
-def says_what(text: str) -> bool:
-    """已换灯泡 does, 已处理 does not."""
+def says_what(text: str, own: Vocabulary = NOTHING) -> bool:
+    """已换灯泡 does, 已处理 does not. `own`: the words of the community."""
     rest = _NOISE.sub("", _words().empty.sub("", text))
-    return names_deed(rest) or len(rest) >= _ENOUGH or (bool(rest) and classify.judge(rest).has("object"))
+    return names_deed(rest) or len(rest) >= _ENOUGH or (bool(rest) and classify.judge(rest, own).has("object"))
+
+
+def only_says_done(text: str) -> bool:
+    """弄好了: it is done, but not what was done. Thanks and 收到 say nothing of the kind."""
+    rest = _NOISE.sub("", _words().empty.sub("", text))
+    return not rest and _DONE.search(text) is not None
 
 
 def names_deed(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.places import Place
 from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
+from bot.domain.vocabulary import Vocabulary
 from intents import classify, normalise, numbers, places, safety, times
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -83,7 +84,7 @@ def _patrol(text: str, scene: Scene) -> requests.LogPatrol | requests.OpenTicket
     for part in re.split(r"[,;、。\s]+", _BUILDINGS.sub(" ", left)):
         if place and part.strip("-~").isdecimal():
             continue  # of a row of buildings, "1、2、3栋", of which the place is the last
-        read_part = _part(part, place)
+        read_part = _part(part, place, scene.community.vocabulary)
         if read_part is None:
             return None
         count += read_part[0]
@@ -93,7 +94,7 @@ def _patrol(text: str, scene: Scene) -> requests.LogPatrol | requests.OpenTicket
     return requests.LogPatrol(text, place, count, tuple(hazards))
 
 
-def _part(part: str, place: Place | None) -> tuple[int, list[requests.OpenTicket]] | None:
+def _part(part: str, place: Place | None, own: Vocabulary) -> tuple[int, list[requests.OpenTicket]] | None:
     """How many hazards a part of the line tells of, and the ticket of one that it names."""
     bare = _FILLERS.sub("", part).strip(" -~")
     if not bare or _CLEAN.fullmatch(bare):
@@ -103,7 +104,7 @@ def _part(part: str, place: Place | None) -> tuple[int, list[requests.OpenTicket
     what = _FILLERS.sub("", counted["what"] + counted["more"]) if counted else bare
     if what in _NAMELESS:
         return (count, []) if counted else None
-    verdict = classify.judge(what)
+    verdict = classify.judge(what, own)
     if not counted and not verdict.has("trouble"):
         return None
     if not count:
@@ -111,7 +112,7 @@ def _part(part: str, place: Place | None) -> tuple[int, list[requests.OpenTicket
     slug = _category(verdict)
     where = place.text if place else ""
     opened = requests.OpenTicket(
-        f"{where} {part}（巡查发现）".strip(), Kind.HAZARD, slug, classify.urgency_of(slug), place
+        f"{where} {part}（巡查发现）".strip(), Kind.HAZARD, slug, classify.urgency_of(slug, own), place
     )
     return count, [opened]
 
@@ -127,7 +128,7 @@ def _inspection(text: str, scene: Scene) -> requests.OpenInspection | None:
         return None
     subject, finding = found["subject"], found["finding"].strip(" ,;")
     place = places.find(normalise.normalise(subject), scene.community) or Place(subject)
-    slug = _category(classify.judge(finding))
+    slug = _category(classify.judge(finding, scene.community.vocabulary))
     until, working_days = _term(found["term"], scene)
     return requests.OpenInspection(subject, finding, slug, place, until, working_days)
 

@@ -24,8 +24,8 @@ CLASSES = (
 #: Every kind of character is counted in sixteen bits of one number.
 _COUNT = 0xFFFF
 _LONG = 80
-#: Emoji of the supplementary planes stand behind this character.
-_PICTURES = "\U0001f000"
+#: Emoji of the supplementary planes.
+_PICTURES = re.compile("[\U0001f001-\U0010ffff]")
 #: "A3区", "K7县": how formal reports name a district.
 _DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
 #: Thanks in advance, at the end of something longer.
@@ -72,7 +72,7 @@ class Shapes:
     def _signs(self, text: str) -> int:
         chars, counts, small, steps = self._telling
         total = 0
-        mask = self._bits["pictured"] if max(text, default="") > _PICTURES else 0
+        mask = self._bits["pictured"] if _PICTURES.search(text) else 0
         for char in chars.intersection(text):
             total += counts.get(char, 0)
             mask |= small.get(char, 0)

@@ -10,36 +10,55 @@ _WEEKDAYS = {char: index for index, char in enumerate("一二三四五六")} | {
 _RELATIVES = {
     -2: "前天 前儿 前日",
     -1: "昨天 昨儿 昨日 昨晚 寻日",
-    0: "今天 今儿个 今儿 今日 今晚 今早 今晨 今晌 当天 今个 今",
+    0: "今天 今儿个 今儿 今日 今晚 今早 今晨 今晌 今朝 当天 今个 今",
     1: "明天 明儿个 明儿 明日 明早 明晚 明晌 明朝 明个 听日 明",
     2: "后天 后儿个 后儿 后日 后晚 后个",
-    3: "大后天 大后儿 外后天",
+    3: "大后天 大后儿个 大后儿 大后日 外后天",
 }
 _RELATIVE = {word: days for days, words in _RELATIVES.items() for word in words.split()}
+#: "下礼拜一到五".
+_SHORT_END = re.compile(r"(?:到|至|-|~)([一二三四五六日天])(?![份个点号楼栋层\d十])")
 _DAY = re.compile(
-    r"(?P<relative>大后天|大后儿|外后天|今儿个|明儿个|后儿个|今天|今儿|今日|今个|今晚|今早|今晨|今晌|今(?=中午)|当天|明天|明儿|明日|明早|明晚|明晌|明朝|明个|明(?=中午)|听日|"
+    r"(?P<relative>大后天|大后儿个?|大后日|外后天|今朝|今儿个|明儿个|后儿个|今天|今儿|今日|今个|今晚|今早|今晨|今晌|今(?=中午|午)|当天|明天|明儿|明日|明早|明晚|明晌|明朝|明个|(?<![说证声透])明(?=中午|午)|听日|"
     r"后天|后儿|后日|后晚|后个|昨天|昨儿|昨日|昨晚|寻日|前天|前儿|前日)"
     r"|(?P<week>下下|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
     r"|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月)(?P<monthday>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)?"
-    r"|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)(?!楼|院|线|门|窗|\d|桥|栋|单元|井|机|位|桌|库|路)"
-    r"|(?P<lunar>腊月|正月)?(?P<lunarday>初[一二三四五六七八九十]|除夕|大年三十|年三十|腊八)"
+    r"|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)(?!楼|院|线|门|窗|\d|桥|栋|单元|井|机|位|桌|库|路|套|餐)"
+    r"|(?P<lunar>十[一二]月|[正二三四五六七八九十冬腊]月)?(?P<lunarday>初[一二三四五六七八九十]|除夕|大年三十|年三十|腊八"
+    r"|(?<=[正冬腊]月)(?:[二廿]?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)"
+    r"|(?:元宵|端午|七夕|中秋|重阳)(?=节|那天|当天|晚))"
 )
+#: "早上好", "早上订的那份", "晚点送": no word for a meal.
+_NO_MEAL = r"(?!好|订的|报的|定的|点的|说的|跟你|问过)"
+#: A short word for a meal stands alone, or between a day and the number.
+_ALONE = r"(?:^|[,:;\s]|[今明后儿天日个号]|(?:周|星期|礼拜)[一二三四五六日])"
+_THEN = r"(?=[,:;.。!\s一二两三四五六俩仨\d]|$)(?!点)"
 _SERVICES = (
-    ("breakfast", re.compile(r"早餐|早饭|早点|早上|早晨|明早|今早|一早|清早|清晨|早茶")),
+    (
+        "breakfast",
+        re.compile(
+            rf"早餐|早饭|早点(?![儿个送到来做弄开吃给打订报说])|早起那|早茶|(?:早上|早晨|明早|今早|一早|清早|清晨){_NO_MEAL}"
+            rf"|{_ALONE}早{_THEN}"
+        ),
+    ),
     (
         "lunch",
         re.compile(
-            r"午餐|午饭|中午|晌午|中饭|午间|中餐|晏昼|晌饭|午(?:的|那)|[,:;\s]午(?=[,;\s])|明晌|今晌|正午|下昼茶"
-            r"|(?:十二|12)点前|1[12]点半"
+            rf"午餐|午饭|中饭|中餐|晌饭|(?:中午|晌午|午间|晏昼|明晌|今晌|正午){_NO_MEAL}|午(?:的|那)|{_ALONE}午{_THEN}"
         ),
     ),
     (
         "dinner",
         re.compile(
-            r"晚餐|晚饭|晚上|今晚|明晚|后晚|每晚|周[一二三四五六日]晚|夜饭|晚间|后晌|傍晚|宵夜|夜宵|晚(?:的|那)"
-            r"|[,:;\s]晚(?=[,;\s])|夜里吃|六点(?:前|半|钟|左右)"
+            r"晚餐|晚饭|夜饭|宵夜|夜宵|夜里吃|晚(?:的|那)"
+            rf"|(?:晚上|今晚|明晚|后晚|每晚|周[一二三四五六日]晚|晚间|后晌|傍晚){_NO_MEAL}|{_ALONE}晚{_THEN}"
         ),
     ),
+)
+#: Only where no meal is named: half past eleven is lunch, six o'clock is dinner ("六点前", "五点半送").
+_CLOCK = (
+    ("lunch", re.compile(r"(?<!\d)(?:十[一二]|1[12])(?:点|[:：][0-5]\d)")),
+    ("dinner", re.compile(r"(?<![\d十早])(?:[五六]|1[78]|十[七八])(?:点(?!菜)|[:：][0-5]\d)")),
 )
 
 
@@ -61,7 +80,11 @@ def days(text: str, now: datetime) -> list[Day]:
         if value is None:
             continue
         before = found[-1] if found else None
-        if before and text[before.end : match.start()] in ("到", "至", "-", "~"):
+        short = _SHORT_END.match(text, match.end()) if match["weekday"] else None
+        if short:
+            last = value + timedelta(days=(_WEEKDAYS[short[1]] - value.weekday()) % 7)
+            found.append(Day(value, match.start(), short.end(), last))
+        elif before and text[before.end : match.start()] in ("到", "至", "-", "~"):
             while match["weekday"] and value <= before.value:
                 value += timedelta(days=7)
             found[-1] = Day(before.value, before.start, match.end(), value)
@@ -71,8 +94,9 @@ def days(text: str, now: datetime) -> list[Day]:
 
 
 def services(text: str) -> list[str]:
-    """The meals `text` names, in the order of the day; words for a dish or a place do not count."""
-    return [name for name, words in _SERVICES if words.search(text)]
+    """The meals `text` names, in the order of the day; else the one of the hour it gives."""
+    named = [name for name, words in _SERVICES if words.search(text)]
+    return named or [name for name, hour in _CLOCK if hour.search(text)][:1]
 
 
 def _resolve(match: re.Match[str], today: date) -> date | None:

@@ -16,6 +16,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import faults, ports
 from scheduler.jobs import Parts, Timer
 
+#: Seconds in which rings that follow a round are gathered: under load each commit rings, and a round looks at all.
+_GATHER_S = 0.1
 _log = structlog.get_logger()
 
 
@@ -52,17 +54,22 @@ class Runner:
             + await self._parts.planner.run_all()
         )
 
-    def _listen(self, deliver: Callable[[], Awaitable[int]], fetch: Callable[[], Awaitable[int]]) -> None:
+    def _listen(
+        self, deliver: Callable[[], Awaitable[int]], fetch: Callable[[], Awaitable[int]], gather_s: float = 0.0
+    ) -> None:
         self._listeners = [
-            asyncio.create_task(self._answer(self._post_bell, "delivery", deliver)),
-            asyncio.create_task(self._answer(self._photo_bell, "photos", fetch)),
+            asyncio.create_task(self._answer(self._post_bell, "delivery", deliver, gather_s)),
+            asyncio.create_task(self._answer(self._photo_bell, "photos", fetch, gather_s)),
         ]
 
-    async def _answer(self, bell: asyncio.Event, name: str, work: Callable[[], Awaitable[int]]) -> None:
+    async def _answer(
+        self, bell: asyncio.Event, name: str, work: Callable[[], Awaitable[int]], gather_s: float
+    ) -> None:
         while True:
             await bell.wait()
             bell.clear()
             await self._guarded(name, work)
+            await asyncio.sleep(gather_s)
 
     async def _guarded(self, name: str, work: Callable[[], Awaitable[int]]) -> None:
         """One piece of work that `stop` waits for; what it raises is logged, and the next time is tried afresh."""
@@ -105,7 +112,7 @@ class SystemRunner(Runner):
                 coalesce=True,
                 misfire_grace_time=None,
             )
-        self._listen(self._parts.delivery.start_due, self._parts.photos.run)
+        self._listen(self._parts.delivery.start_due, self._parts.photos.run, _GATHER_S)
         self._listeners.append(asyncio.create_task(self._guarded("begin", self.begin)))
         self._scheduler.start()
         self.wake()

@@ -1,12 +1,13 @@
 """How a transaction is opened: the same two doors for both databases."""
 
 import functools
+import json
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
-from sqlalchemy import CursorResult, Dialect, Executable, Table
+from sqlalchemy import ColumnElement, CursorResult, Dialect, Executable, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -90,6 +91,19 @@ async def one_moment(connection: AsyncConnection) -> AsyncIterator[None]:
         yield
     finally:
         await connection.exec_driver_sql("COMMIT")
+
+
+def one_of(dialect: str, column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """`column` is in the list given as `name`, made by `listed`. On SQLite its length does not change the statement."""
+    if dialect != "sqlite":
+        return column.in_(bindparam(name, expanding=True))
+    values = func.json_each(bindparam(name, type_=Text)).table_valued("value", name=name)
+    return column.in_(select(values.c.value))
+
+
+def listed(dialect: str, values: Sequence[str]) -> "str | list[str]":
+    """The values as `one_of` takes them."""
+    return json.dumps(values) if dialect == "sqlite" else list(values)
 
 
 @functools.cache

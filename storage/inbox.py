@@ -1,11 +1,13 @@
 """The durable front door: deliveries waiting at the same moment share one transaction and one commit."""
 
 import asyncio
+import functools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
-from sqlalchemy import bindparam, case, insert, or_, select, update
+from sqlalchemy import Executable, Select, bindparam, case, insert, or_, select, update
 
 from bot.domain.cards import Card
 from bot.domain.delivery import PostState, Route, Verdict
@@ -13,7 +15,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.ports import Accepted, Delivery, Rejected
 from storage import codec
 from storage.arrivals import Arrival, prepare
-from storage.gates import Connection, Gate, add_once, insert_new
+from storage.gates import Connection, Gate, add_once, insert_new, listed, one_of
 from storage.outbox import QUEUED
 from storage.schema import attempts, inbox, media, outbox, seen_groups
 
@@ -34,15 +36,14 @@ _RELEASE = (
     .where(_mine, or_(QUEUED, outbox.c.by_callback))
     .values(state=PostState.QUEUED.value, by_callback=False, not_before=bindparam("now"))
 )
-_nonced = inbox.c.nonce.in_(bindparam("nonces", expanding=True)) & (inbox.c.received_at >= bindparam("since"))
-_RELATED = select(
-    inbox.c.id, inbox.c.dedupe, inbox.c.place, inbox.c.channel, inbox.c.nonce, inbox.c.received_at, inbox.c.status
-).where(
-    or_(
-        inbox.c.dedupe.in_(bindparam("dedupes", expanding=True)),
-        inbox.c.place.in_(bindparam("places", expanding=True)),
-        inbox.c.channel.in_(bindparam("channels", expanding=True)) & _nonced,
-    )
+_KNOWN = (
+    inbox.c.id,
+    inbox.c.dedupe,
+    inbox.c.place,
+    inbox.c.channel,
+    inbox.c.nonce,
+    inbox.c.received_at,
+    inbox.c.status,
 )
 
 
@@ -163,18 +164,32 @@ def _refusal(one: Arrival, nonces: dict[tuple[str, str], list[datetime]]) -> Rej
     return Rejected("replay") if any(at >= one.received_at - REPLAY_SPAN for at in seen) else None
 
 
+@functools.cache
+def _relating(dialect: str) -> Select[Any]:
+    """What is related to a batch of arrivals: the same for every length of it, so that it is compiled once."""
+    nonced = one_of(dialect, inbox.c.nonce, "nonces") & (inbox.c.received_at >= bindparam("since"))
+    return select(*_KNOWN).where(
+        or_(
+            one_of(dialect, inbox.c.dedupe, "dedupes"),
+            one_of(dialect, inbox.c.place, "places"),
+            one_of(dialect, inbox.c.channel, "channels") & nonced,
+        )
+    )
+
+
 async def _related(
     connection: Connection, arrivals: Sequence[Arrival]
 ) -> tuple[dict[str, Accepted], set[str], dict[tuple[str, str], list[datetime]]]:
     """What the inbox knows already: messages by identity, places taken, and nonces with when they were seen."""
+    name = connection.dialect.name
     sought = {
         "since": min(one.received_at for one in arrivals) - REPLAY_SPAN,
-        "dedupes": [one.dedupe for one in arrivals],
-        "places": [one.place for one in arrivals],
-        "channels": list({one.channel for one in arrivals}),
-        "nonces": list({one.nonce for one in arrivals if one.nonce}),
+        "dedupes": listed(name, [one.dedupe for one in arrivals]),
+        "places": listed(name, [one.place for one in arrivals]),
+        "channels": listed(name, list({one.channel for one in arrivals})),
+        "nonces": listed(name, list({one.nonce for one in arrivals if one.nonce})),
     }
-    rows = (await connection.execute(_RELATED, sought)).all()
+    rows = (await connection.execute(_relating(name), sought)).all()
     known = {row.dedupe: Accepted(row.id, known=True, done=row.status == "done") for row in rows}
     nonces: dict[tuple[str, str], list[datetime]] = {}
     for row in rows:
@@ -182,13 +197,17 @@ async def _related(
     return known, {row.place for row in rows}, nonces
 
 
+@functools.cache
+def _storing(dialect: str) -> Executable:
+    return insert_new(dialect, inbox).returning(inbox.c.id, inbox.c.dedupe)
+
+
 async def _store(connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, int]:
     """The ids of those that were new; another process may have been quicker with some."""
     if not arrivals:
         return {}
     arrivals = _in_one_order(connection.dialect.name, arrivals)
-    statement = insert_new(connection.dialect.name, inbox).returning(inbox.c.id, inbox.c.dedupe)
-    rows = await connection.execute(statement, [one.values for one in arrivals])
+    rows = await connection.execute(_storing(connection.dialect.name), [one.values for one in arrivals])
     stored = {row.dedupe: row.id for row in rows}
     photos = [
         {**photo, "message_id": stored[one.dedupe]} for one in arrivals if one.dedupe in stored for photo in one.photos

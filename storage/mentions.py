@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.mentions import Mention
 from storage.gates import Connection
 from storage.schema import mentions
 
 _FIELDS = ("community", "person", "hour", "cause", "chat", "body")
+# Built once: every post that calls somebody needs these.
+_theirs = (mentions.c.community == bindparam("where")) & (mentions.c.person == bindparam("who"))
+_KNOWN = select(mentions.c.held).where(_theirs, mentions.c.cause == bindparam("why"))
+_in_hour = (mentions.c.hour >= bindparam("begins")) & (mentions.c.hour < bindparam("ends"))
+_USED = select(func.count()).where(_theirs, _in_hour, mentions.c.held.is_(False))
+_held = mentions.c.held.is_(True) & mentions.c.told.is_(False)
+_HELD = select(mentions).where(_theirs, _in_hour, _held).order_by(mentions.c.id)
+_BOOK = insert(mentions)
 
 
 class SqlMentions:
@@ -19,24 +27,19 @@ class SqlMentions:
 
     async def book(self, mention: Mention, limit: int) -> bool:
         await self._lock(mention)
-        known = select(mentions.c.held).where(
-            mentions.c.community == mention.community,
-            mentions.c.cause == mention.cause,
-            mentions.c.person == mention.person,
-        )
-        row = (await self._connection.execute(known)).first()
+        mine = {"where": mention.community, "who": mention.person}
+        row = (await self._connection.execute(_KNOWN, mine | {"why": mention.cause})).first()
         if row is not None:
             return not row.held
-        used = select(func.count()).where(*self._of(mention.community, mention.person, mention.hour, held=False))
-        held = int((await self._connection.execute(used)).scalar_one()) >= limit
+        held = int((await self._connection.execute(_USED, mine | _hour(mention.hour))).scalar_one()) >= limit
         values: dict[str, Any] = {name: getattr(mention, name) for name in _FIELDS}
         values |= {"held": held, "told": False, "body": mention.body if held else ""}
-        await self._connection.execute(insert(mentions), values)
+        await self._connection.execute(_BOOK, values)
         return not held
 
     async def held(self, community: str, person: str, hour: datetime) -> Sequence[Mention]:
-        mine = (*self._of(community, person, hour, held=True), mentions.c.told.is_(False))
-        rows = (await self._connection.execute(select(mentions).where(*mine).order_by(mentions.c.id))).all()
+        mine = {"where": community, "who": person} | _hour(hour)
+        rows = (await self._connection.execute(_HELD, mine)).all()
         told = update(mentions).where(mentions.c.id.in_([row.id for row in rows])).values(told=True, body="")
         await self._connection.execute(told)
         return [Mention(**{name: row._mapping[name] for name in _FIELDS}) for row in rows]
@@ -47,11 +50,6 @@ class SqlMentions:
             name = func.hashtextextended(f"mentions:{mention.community}:{mention.person}", 0)
             await self._connection.execute(select(func.pg_advisory_xact_lock(name)))
 
-    def _of(self, community: str, person: str, hour: datetime, *, held: bool) -> tuple[Any, ...]:
-        return (
-            mentions.c.community == community,
-            mentions.c.person == person,
-            mentions.c.hour >= hour,
-            mentions.c.hour < hour + timedelta(hours=1),
-            mentions.c.held.is_(held),
-        )
+
+def _hour(begins: datetime) -> dict[str, datetime]:
+    return {"begins": begins, "ends": begins + timedelta(hours=1)}

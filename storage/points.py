@@ -1,15 +1,16 @@
 """The ledger. Transfers and entries are only ever added; the database itself refuses anything else."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, not_, or_, select, update
+from sqlalchemy import Executable, Row, bindparam, func, insert, not_, or_, select, update
 
 from bot.domain.errors import Overdrawn
 from bot.domain.points import ISSUER, Entry, Transfer, TransferState, account_of, held_for
-from storage.gates import Connection, add_new, insert_new
+from storage.gates import Connection, add_new, insert_new, listed, one_of
 from storage.schema import accounts, entries, transfers
 
 # Built once: putting a statement together costs more than running it, and every ticket needs these.
@@ -18,19 +19,15 @@ _LINES = select(entries).where(entries.c.transfer_id == bindparam("transfer")).o
 _mine = (accounts.c.community == bindparam("where")) & (accounts.c.account == bindparam("whose"))
 _BALANCE = select(accounts.c.balance).where(_mine)
 _SETTLE = update(accounts).where(_mine)
-_LOCK = (
-    select(accounts.c.account, accounts.c.balance)
-    .where(accounts.c.community == bindparam("where"), accounts.c.account.in_(bindparam("names", expanding=True)))
-    .order_by(accounts.c.account)
-    .with_for_update()
-)
+_ENTER = insert(entries)
 _spent = (entries.c.account == bindparam("own")) & or_(
     entries.c.amount < 0, transfers.c.state != TransferState.POSTED.value
 )
 _EARNED = (
     select(func.coalesce(func.sum(entries.c.amount), 0))
     .join(transfers, transfers.c.id == entries.c.transfer_id)
-    .where(entries.c.community == bindparam("where"), entries.c.account.in_(bindparam("names", expanding=True)))
+    .where(entries.c.community == bindparam("where"))
+    .where(entries.c.account.in_((bindparam("own"), bindparam("held"))))
     .where(transfers.c.at >= bindparam("since"), not_(_spent))
 )
 
@@ -51,7 +48,7 @@ class SqlPoints:
             {"community": transfer.community, "transfer_id": number, "account": one.account, "amount": one.amount}
             for one in transfer.entries
         ]
-        await self._connection.execute(insert(entries), rows)
+        await self._connection.execute(_ENTER, rows)
         settled = [{"where": transfer.community, "whose": name, "balance": left} for name, left in after.items()]
         await self._connection.execute(_SETTLE, settled)
         return True
@@ -79,7 +76,7 @@ class SqlPoints:
     async def earned_since(self, community: str, person: str, since: datetime) -> int:
         """What left the person's own account is spending, not earning, and is left out."""
         own, held = account_of(person), held_for(person)
-        mine = {"where": community, "own": own, "names": [own, held], "since": since}
+        mine = {"where": community, "own": own, "held": held, "since": since}
         return max(0, int((await self._connection.execute(_EARNED, mine)).scalar_one()))
 
     async def _lock(self, transfer: Transfer) -> dict[str, int]:
@@ -87,8 +84,9 @@ class SqlPoints:
         names = sorted({entry.account for entry in transfer.entries})
         rows = [{"community": transfer.community, "account": name, "balance": 0} for name in names]
         await add_new(self._connection, accounts, rows)
-        which = {"where": transfer.community, "names": names}
-        return {row.account: row.balance for row in await self._connection.execute(_LOCK, which)}
+        name = self._connection.dialect.name
+        which = {"where": transfer.community, "names": listed(name, names)}
+        return {row.account: row.balance for row in await self._connection.execute(_locking(name), which)}
 
     async def _write(self, transfer: Transfer) -> int | None:
         row = {
@@ -98,14 +96,25 @@ class SqlPoints:
             "state": transfer.state.value,
             "reason": transfer.reason,
         }
-        statement = insert_new(self._connection.dialect.name, transfers).returning(transfers.c.id)
-        number: int | None = (await self._connection.execute(statement, row)).scalar()
+        number: int | None = (await self._connection.execute(_writing(self._connection.dialect.name), row)).scalar()
         return number
 
     async def _whole(self, row: Row[Any]) -> Transfer:
         rows = await self._connection.execute(_LINES, {"transfer": row.id})
         lines = tuple(Entry(one.account, one.amount) for one in rows)
         return Transfer(row.community, row.cause, row.at, TransferState(row.state), lines, row.reason)
+
+
+@functools.cache
+def _locking(dialect: str) -> Executable:
+    mine = (accounts.c.community == bindparam("where")) & one_of(dialect, accounts.c.account, "names")
+    columns = (accounts.c.account, accounts.c.balance)
+    return select(*columns).where(mine).order_by(accounts.c.account).with_for_update()
+
+
+@functools.cache
+def _writing(dialect: str) -> Executable:
+    return insert_new(dialect, transfers).returning(transfers.c.id)
 
 
 def _after(transfer: Transfer, balances: dict[str, int]) -> dict[str, int]:

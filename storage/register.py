@@ -37,6 +37,9 @@ class SqlRegister:
     async def of_code(self, community: str, code: str, *, by: str, now: datetime) -> Resident | None:
         return next(iter(await self._read(community, register.c.code == code, f"code {code}", by, now)), None)
 
+    async def needs_care(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> bool:
+        return any(one.needs_care for one in await self.at_door(community, building, unit, room, by=by, now=now))
+
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         """The same name behind the same door is the same person and keeps their code; how many are new."""
         if self._keyring is None or not residents:

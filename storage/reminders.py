@@ -1,20 +1,19 @@
 """Reminders: unique rows, each sent once."""
 
+import functools
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Executable, Row, bindparam, func, select, update
 
 from bot.domain.tickets import Reminder
-from storage.gates import Connection, Gate, add_new
+from storage.gates import Connection, Gate, add_new, listed, one_of
 from storage.schema import reminders
 
 _OPEN = reminders.c.sent_at.is_(None) & reminders.c.cancelled.is_(False)
 _KEY = ("community", "ticket", "step", "level", "occurrence")
-_kept = reminders.c.step.in_(bindparam("keep", expanding=True)) & (reminders.c.occurrence == bindparam("of"))
 _of_ticket = (reminders.c.community == bindparam("where")) & (reminders.c.ticket == bindparam("which"))
-_CANCEL = update(reminders).where(_of_ticket, _OPEN, ~_kept).values(cancelled=True)
 
 
 class SqlReminders:
@@ -26,8 +25,9 @@ class SqlReminders:
         await add_new(self._connection, reminders, rows)
 
     async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
-        which = {"where": community, "which": ticket, "keep": list(keep), "of": occurrence}
-        await self._connection.execute(_CANCEL, which)
+        name = self._connection.dialect.name
+        which = {"where": community, "which": ticket, "keep": listed(name, keep), "of": occurrence}
+        await self._connection.execute(_cancelling(name), which)
 
     async def take(self, reminder: Reminder, now: datetime) -> bool:
         mine = [reminders.c[name] == getattr(reminder, name) for name in _KEY]
@@ -54,6 +54,12 @@ class SqlAgenda:
         async with self._gate.reading() as connection:
             moment: datetime | None = (await connection.execute(statement)).scalar()
         return moment
+
+
+@functools.cache
+def _cancelling(dialect: str) -> Executable:
+    kept = one_of(dialect, reminders.c.step, "keep") & (reminders.c.occurrence == bindparam("of"))
+    return update(reminders).where(_of_ticket, _OPEN, ~kept).values(cancelled=True)
 
 
 def _reminder(row: Row[Any]) -> Reminder:

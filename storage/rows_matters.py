@@ -55,6 +55,7 @@ class TicketRow(Row, table=True):
     recurs: int | None = None
     trail: str = ""
     covers_for: str = ""
+    confidential: bool = False
     wiped: bool = False
 
     __table_args__ = (

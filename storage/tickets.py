@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, insert, literal_column, select, update
+from sqlalchemy import Executable, Row, bindparam, insert, literal_column, select, update
 
 from bot.domain.errors import Overtaken
 from bot.domain.tickets import ENDED, Kind, Move, State, Step, Supporter, Ticket
@@ -41,6 +41,7 @@ _PLAIN = (
     "round",
     "merged_into",
     "covers_for",
+    "confidential",
     "recurs",
 )
 _SUPPORTER = ("community", "ticket", "person", "channel", "at", "chat")
@@ -49,6 +50,7 @@ _GET = select(tickets).where(_mine).with_for_update()
 #: The end of its history tells whether a ticket is still what was read: everything done to it adds a row.
 _SAVE = update(tickets).where(_mine, tickets.c.trail == bindparam("before"))
 _END = select(tickets.c.trail).where(_mine).with_for_update()
+_ADD = insert(tickets)
 _NOTE = insert(steps).returning(steps.c.id)
 _numbers = (counters.c.name == "ticket") & (counters.c.community == bindparam("where"))
 _TURN = select(counters.c.value).where(_numbers).with_for_update()
@@ -62,6 +64,28 @@ _CLOSED = (
 )
 _CLOSED_SINCE = _CLOSED.where(tickets.c.closed_at >= bindparam("since"))
 _REPORTED = select(tickets).where(_reported, _OPEN).order_by(tickets.c.number.desc())
+_whole = tickets.c.community == bindparam("where")
+_newest_first = tickets.c.number.desc()
+_ASSIGNED = select(tickets).where(_whole, tickets.c.assignee == bindparam("who"), _OPEN).order_by(_newest_first)
+_COVERED = select(tickets).where(_whole, tickets.c.covers_for == bindparam("who"), _OPEN).order_by(_newest_first)
+_joined = select(supporters.c.ticket).where(
+    supporters.c.community == bindparam("where"), supporters.c.person == bindparam("who")
+)
+_SUPPORTED = (
+    select(tickets)
+    .where(_whole, tickets.c.reporter != bindparam("who"), tickets.c.number.in_(_joined), _OPEN)
+    .order_by(_newest_first)
+)
+_SUPPORTERS = (
+    select(supporters)
+    .where(supporters.c.community == bindparam("where"), supporters.c.ticket == bindparam("which"))
+    .order_by(supporters.c.id)
+)
+_HISTORY = (
+    select(steps)
+    .where(steps.c.community == bindparam("where"), steps.c.ticket == bindparam("which"))
+    .order_by(steps.c.id)
+)
 _here = (
     (tickets.c.community == bindparam("where"))
     & (tickets.c.building == bindparam("in_building"))
@@ -94,7 +118,7 @@ class SqlTickets:
 
     async def add(self, ticket: Ticket, step: Step) -> None:
         row = _row(step, "")
-        await self._connection.execute(insert(tickets), _values(ticket) | {"trail": row["chain"]})
+        await self._connection.execute(_ADD, _values(ticket) | {"trail": row["chain"]})
         await self._enter(row, opens=True)
 
     async def save(self, ticket: Ticket, step: Step | None = None) -> None:
@@ -124,10 +148,10 @@ class SqlTickets:
         return [self._read(row) for row in found]
 
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
-        return await self._newest((tickets.c.community == community) & (tickets.c.assignee == person))
+        return await self._newest(_ASSIGNED, community, person)
 
     async def covered_for(self, community: str, person: str) -> Sequence[Ticket]:
-        return await self._newest((tickets.c.community == community) & (tickets.c.covers_for == person))
+        return await self._newest(_COVERED, community, person)
 
     async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
         here: Values = {"where": community, "in_building": building, "of_category": category}
@@ -141,22 +165,19 @@ class SqlTickets:
         return await add_once(self._connection, supporters, row)
 
     async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
-        mine = (supporters.c.community == community) & (supporters.c.ticket == number)
-        rows = await self._connection.execute(select(supporters).where(mine).order_by(supporters.c.id))
+        rows = await self._connection.execute(_SUPPORTERS, {"where": community, "which": number})
         return [Supporter(**{name: row._mapping[name] for name in _SUPPORTER}) for row in rows]
 
     async def supported_by(self, community: str, person: str) -> Sequence[Ticket]:
-        joined = select(supporters.c.ticket).where(supporters.c.community == community, supporters.c.person == person)
-        others = (tickets.c.community == community) & (tickets.c.reporter != person)
-        return await self._newest(others & tickets.c.number.in_(joined))
+        return await self._newest(_SUPPORTED, community, person)
 
     async def history(self, community: str, number: int) -> Sequence[Step]:
-        statement = select(steps).where(steps.c.community == community, steps.c.ticket == number).order_by(steps.c.id)
-        return [_step(row) for row in await self._connection.execute(statement)]
+        rows = await self._connection.execute(_HISTORY, {"where": community, "which": number})
+        return [_step(row) for row in rows]
 
-    async def _newest(self, which: ColumnElement[bool]) -> list[Ticket]:
-        statement = select(tickets).where(which, _OPEN).order_by(tickets.c.number.desc())
-        return [self._read(row) for row in await self._connection.execute(statement)]
+    async def _newest(self, statement: Executable, community: str, person: str) -> list[Ticket]:
+        rows = await self._connection.execute(statement, {"where": community, "who": person})
+        return [self._read(row) for row in rows]
 
     def _read(self, row: Row[Any]) -> Ticket:
         self._ends[row.community, row.number] = row.trail

@@ -32,6 +32,7 @@ from storage.unanswered import SqlUnanswered
 _pending = (inbox.c.id == bindparam("message")) & (inbox.c.status == "pending")
 _TAKE = select(inbox.c.id, inbox.c.community, inbox.c.incoming, inbox.c.received_at).where(_pending).with_for_update()
 _FINISH = update(inbox).where(_pending)
+_ATTACH = update(media).where(media.c.message_id == bindparam("message"))
 _SEE = update(people).where(people.c.community == bindparam("where"), people.c.person == bindparam("who"))
 _LAST_COMMUNITY = (
     select(inbox.c.community)
@@ -39,11 +40,13 @@ _LAST_COMMUNITY = (
     .order_by(inbox.c.id.desc())
     .limit(1)
 )
-_QUESTION = select(questions).where(
-    questions.c.community == bindparam("where"),
-    questions.c.chat == bindparam("in_chat"),
-    questions.c.person == bindparam("who"),
+_asked = (
+    (questions.c.community == bindparam("where"))
+    & (questions.c.chat == bindparam("in_chat"))
+    & (questions.c.person == bindparam("who"))
 )
+_QUESTION = select(questions).where(_asked)
+_SETTLE = delete(questions).where(_asked)
 
 
 class SqlMessages:
@@ -132,12 +135,8 @@ class SqlQuestions:
         return ports.Question(community, chat, person, row.slot, request, *spans, row.id, row.message_id)
 
     async def settle(self, question: ports.Question) -> None:
-        statement = delete(questions).where(
-            questions.c.community == question.community,
-            questions.c.chat == question.chat,
-            questions.c.person == question.person,
-        )
-        await self._connection.execute(statement)
+        mine = {"where": question.community, "in_chat": question.chat, "who": question.person}
+        await self._connection.execute(_SETTLE, mine)
 
 
 class SqlPhotos:
@@ -145,9 +144,8 @@ class SqlPhotos:
         self._connection = connection
 
     async def attach(self, message_id: int, community: str, ticket: int) -> int:
-        mine = media.c.message_id == message_id
-        statement = update(media).where(mine).values(community=community, ticket=ticket)
-        return (await self._connection.execute(statement)).rowcount
+        values = {"message": message_id, "community": community, "ticket": ticket}
+        return (await self._connection.execute(_ATTACH, values)).rowcount
 
 
 class SqlWork:

@@ -94,7 +94,7 @@ class FakeDispatcher:
 class House:
     """A receiver with its fakes, behind a real HTTP server."""
 
-    def __init__(self, patience: float) -> None:
+    def __init__(self, patience: float, busy: int) -> None:
         self.inbox = FakeInbox()
         self.dispatcher = FakeDispatcher(self.inbox)
         self.clock = callers.FixedClock()
@@ -107,6 +107,7 @@ class House:
             self.gauges,
             lambda incoming: ("c1", incoming.chat != "G9"),
             patience=patience,
+            busy=busy,
             probe=self.probed.append,
         )
         self.client: TestClient[web.Request, web.Application]
@@ -157,8 +158,8 @@ def _doors() -> dict[str, door.Door | None]:
 
 
 @asynccontextmanager
-async def opened(patience: float = 30.0) -> AsyncIterator[House]:
-    house = House(patience)
+async def opened(patience: float = 30.0, busy: int = receiver.BUSY) -> AsyncIterator[House]:
+    house = House(patience, busy)
     app = web.Application()
     app.add_routes(house.receiver.routes(_doors()))
     async with TestClient(TestServer(app)) as house.client:

@@ -7,6 +7,7 @@ import pytest
 
 from bot import community
 from bot.domain.errors import BadConfiguration
+from bot.domain.register import Care
 from bot.domain.roster import GroupKind, Role
 from bot.domain.urgency import Urgency
 from tests.builders import EXAMPLE
@@ -243,3 +244,19 @@ def test_a_file_of_another_shape_is_refused_in_words(text: str, tmp_path: Path) 
 def test_a_meal_service_has_the_hours_of_the_contract_unless_told_otherwise(tmp_path: Path) -> None:
     (lunch,) = community.load(written(tmp_path, SMALL + '[[meals.services]]\nname = "lunch"\n'), {}).services
     assert (lunch.serve, lunch.cutoff) == (time(12), time(10))
+
+
+MARKED = f'{SMALL}care = ["alone", "infant"]\n'
+
+
+def test_a_mark_of_care_is_kept_with_the_day_of_consent(tmp_path: Path) -> None:
+    (person,) = community.load(written(tmp_path, f"{MARKED}consented_on = 2026-01-05\n"), {}).people
+    assert person.care == {Care.ALONE, Care.INFANT}
+    assert "alone" not in repr(person)
+
+
+def test_a_mark_of_care_without_consent_or_of_another_word_is_a_mistake(tmp_path: Path) -> None:
+    (without,) = mistakes(written(tmp_path, MARKED))
+    assert "care needs consented_on" in without
+    (other,) = mistakes(written(tmp_path, f'{SMALL}care = ["old"]\n'))
+    assert "people.1.care" in other

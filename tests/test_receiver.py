@@ -29,6 +29,14 @@ async def hasty() -> AsyncIterator[House]:
         yield one
 
 
+@pytest.fixture
+async def busy() -> AsyncIterator[House]:
+    """A house that is busy with a single message."""
+    async with opened(busy=0) as one:
+        one.dispatcher.gate.clear()
+        yield one
+
+
 @pytest.fixture(params=callers.ALL, ids=lambda one: one.name)
 def caller(request: pytest.FixtureRequest) -> Caller:
     one: Caller = request.param
@@ -64,6 +72,22 @@ class TestAccepting:
         hasty.dispatcher.gate.set()
         await hasty.receiver.drain(5)
         assert hasty.dispatcher.ended == [1]
+
+    async def test_a_busy_house_keeps_nobody_on_the_line_who_can_be_answered_later(self, busy: House) -> None:
+        assert await busy.post(callers.AIBOT, *callers.AIBOT.call(callers.AIBOT.message())) == (200, "")
+        assert (busy.dispatcher.started, busy.dispatcher.ended) == ([1], [])
+        busy.dispatcher.gate.set()
+        await busy.receiver.drain(5)
+        assert busy.dispatcher.ended == [1]
+        assert busy.inbox.claimed == set()
+
+    @pytest.mark.parametrize("caller", [callers.APP, callers.OA], ids=lambda one: one.name)
+    async def test_who_can_only_be_answered_now_is_waited_for_all_the_same(self, busy: House, caller: Caller) -> None:
+        calling = asyncio.create_task(busy.post(caller, *caller.call(caller.message())))
+        await until(lambda: busy.dispatcher.started == [1])
+        busy.dispatcher.gate.set()
+        status, body = await calling
+        assert (status, caller.read_reply(body)) == (200, "#1 已登记")
 
     async def test_work_goes_on_when_the_caller_hangs_up(self, house: House, caller: Caller) -> None:
         house.dispatcher.gate.clear()

@@ -10,7 +10,7 @@ from os import cpu_count
 from pathlib import Path
 from typing import Any
 
-from bot.bench import load, rig, traffic
+from bot.bench import burst, load, rig, traffic
 
 #: Asked of the service, as shares of the floor or as absolute figures (see `docs/decisions.md`).
 RATIO = 0.80
@@ -21,17 +21,21 @@ OPEN_P99_MS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long to measure. Closed loops of `seconds` on each side in each round; the open loop lasts as long."""
+    """How long to measure. Closed loops of `seconds` on each side in each round; the open loop lasts as long.
+
+    `burst`: deliveries that come at once.
+    """
 
     rounds: int
     seconds: float
     connections: int
     most_a_second: int
     open_rate: float
+    burst: int
 
 
-LONG = Effort(rounds=5, seconds=4.0, connections=32, most_a_second=6000, open_rate=OPEN_RATE)
-QUICK = Effort(rounds=1, seconds=0.3, connections=8, most_a_second=6000, open_rate=50.0)
+LONG = Effort(rounds=5, seconds=4.0, connections=32, most_a_second=6000, open_rate=OPEN_RATE, burst=4000)
+QUICK = Effort(rounds=1, seconds=0.3, connections=8, most_a_second=6000, open_rate=50.0, burst=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ async def compare(mix: traffic.Mix, communities: Path, effort: Effort) -> dict[s
         )
         results, cpu = await _rounds(sides, _shots(mix, robot, effort), effort.rounds)
         opened = await rig.shoot(_open_plan(mix, robot, effort, sides[1]))
+        burst_ = await burst.measure(mix, robot, {side.name: side for side in sides}, effort.burst)
         return {
             "bench": mix.name,
             "machine": {"cores": cpu_count(), "python": platform.python_version(), "system": platform.system()},
@@ -75,6 +80,7 @@ async def compare(mix: traffic.Mix, communities: Path, effort: Effort) -> dict[s
             "service": asdict(_figures(sides[1], results["service"], cpu["service"])),
             "ratio": _median(results["service"]) / max(_median(results["floor"]), 1e-9),
             "open_loop": {"rate": effort.open_rate, **asdict(opened)},
+            "burst": asdict(burst_),
             "pending": await rig.pending(sides[1]),
             "targets": _targets(mix),
         }

@@ -8,8 +8,9 @@
   with 5 000 words more, a line of 10 000 characters, start and memory; needs the corpus of a checkout.
 
 The floor is bare aiohttp with the same cryptography and one row per callback under group commit, and no more. Round
-after round floor and service take the same load from a third process; the ratio is that of the medians. Last comes an
-open loop at a fixed rate, whose waits are those that a platform would see.
+after round floor and service take the same load from a third process; the ratio is that of the medians. Then comes an
+open loop at a fixed rate, whose waits are those that a platform would see, and last a burst on more connections than
+are kept waiting for their answers: acknowledged as soon as each is in the inbox, handled at the rate printed beside.
 """
 
 import argparse
@@ -122,7 +123,9 @@ def _grown_printed(few: growth.Growth, many: growth.Growth) -> str:
 
 
 def _complete(report: dict[str, Any]) -> bool:
-    return all(report[side]["sent"] == report[side]["acknowledged"] for side in ("floor", "service", "open_loop"))
+    return all(
+        report[side]["sent"] == report[side]["acknowledged"] for side in ("floor", "service", "open_loop", "burst")
+    )
 
 
 def _printed(report: dict[str, Any]) -> str:
@@ -139,7 +142,16 @@ def _printed(report: dict[str, Any]) -> str:
         f"  at {opened['rate']:.0f}/s open loop: p50 {opened['p50_ms']:.1f} ms, p99 {opened['p99_ms']:.1f} ms, "
         f"{opened['acknowledged']} of {opened['sent']} acknowledged   target p99 {targets['open_p99_ms']:.0f} ms"
     )
+    lines.append(_burst(report["burst"]))
     return "\n".join(lines) + "\n"
+
+
+def _burst(burst: dict[str, Any]) -> str:
+    return (
+        f"  burst of {burst['sent']}: acknowledged at {burst['acknowledged_per_s']:.0f}/s "
+        f"({burst['ratio']:.2f} of the floor's {burst['floor_per_s']:.0f}/s), p99 {burst['p99_ms']:.0f} ms; "
+        f"handled at {burst['handled_per_s']:.0f}/s"
+    )
 
 
 def _side(name: str, side: dict[str, Any]) -> str:

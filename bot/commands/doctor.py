@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot import channels, clock, community, holidays, remote, settings
-from bot.domain import errors
+from bot.domain import errors, roster
 from bot.domain.communities import Communities
 from bot.domain.delivery import Outcome
 from bot.settings import Settings
@@ -72,10 +72,13 @@ def _communities(chosen: Settings) -> tuple[Communities, list[Finding]]:
         communities = community.load_all(chosen.community_dir)
     except errors.BadConfiguration as wrong:
         return Communities({}), [Finding("community", mistake, "correct that line") for mistake in wrong.mistakes]
-    return communities, [
-        Finding("community", f"{one.name}: {len(one.grids)} grids, {len(one.groups)} groups, {len(one.people)} people")
-        for one in communities.by_code.values()
-    ]
+    return communities, [Finding("community", _counted(one)) for one in communities.by_code.values()]
+
+
+def _counted(one: roster.Community) -> str:
+    told = f"{one.name}: {len(one.grids)} grids, {len(one.groups)} groups, {len(one.people)} people"
+    words, categories = one.vocabulary.size, len(one.vocabulary.categories)
+    return f"{told}, {words} words and {categories} categories of its own" if words or categories else told
 
 
 def _gaps(communities: Communities) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.tickets import ENDED, State
+from bot.domain.tickets import ENDED, NOT_TAKEN_ON, State
 from bot.domain.urgency import Urgency
 
 
@@ -40,7 +40,6 @@ class By(StrEnum):
 NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED})
 RATES = frozenset({Measure.OVERDUE_RATE, Measure.RECURRING_RATE, Measure.CLOSE_RATE, Measure.SATISFACTION})
 TIMES = frozenset({Measure.ACCEPTING, Measure.FINISHING})
-_NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
 _RATED = frozenset({"satisfied", "fair", "dissatisfied"})
 
 
@@ -142,7 +141,7 @@ def _hits(measure: Measure, one: Case, span: Span) -> bool:
     if measure in {Measure.OVERDUE, Measure.OVERDUE_RATE}:
         return one.overdue(span.now)
     if measure is Measure.UNACCEPTED:
-        return one.state in _NOT_TAKEN_ON
+        return one.state in NOT_TAKEN_ON
     if measure in {Measure.RECURRING, Measure.RECURRING_RATE}:
         return one.recurs
     if measure is Measure.CLOSE_RATE:

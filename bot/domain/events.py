@@ -18,10 +18,18 @@ _NAMELESS = frozenset({"other_hazard"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a new report meets: `event` that it joins, or `earlier` that has come back; at most one of them."""
+    """What a new report meets: `event` that it joins, or `earlier` that has come back; at most one of them.
+
+    `times`: how often it has happened within the span, this report included.
+    """
 
     event: Ticket | None = None
     earlier: Ticket | None = None
+    times: int = 1
+
+
+#: Nobody has reported the like.
+NEW = Known()
 
 
 def shared(kind: Kind, category: str, place: Place | None) -> bool:
@@ -36,10 +44,13 @@ def meets(place: Place, found: Sequence[Ticket], person: str, now: datetime) -> 
     for one in here:
         if joinable(one, person, now):
             return Known(event=one)
-    for one in here:
-        if one.state is State.CONFIRMING or (one.closed_at and now - one.closed_at < COMES_BACK):
-            return Known(earlier=one)
-    return Known()
+    done = [one for one in here if _came_to_an_end(one, now)]
+    return Known(earlier=done[0], times=len(done) + 1) if done else NEW
+
+
+def _came_to_an_end(one: Ticket, now: datetime) -> bool:
+    """Done, says the worker at least, within the span."""
+    return one.state is State.CONFIRMING or (one.closed_at is not None and now - one.closed_at < COMES_BACK)
 
 
 def joinable(ticket: Ticket, person: str, now: datetime) -> bool:

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 #: Letters and digits of a finder's code that nobody takes for another.
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
+#: Colours of households that need no more care than others.
+ORDINARY = frozenset({"绿", "蓝", "白", "普通", "一般", "正常", "无"})
+
+
+class Care(StrEnum):
+    """Why somebody needs care sooner than others; written down with their consent only."""
+
+    ALONE = "alone"  # old and living alone
+    DISABLED = "disabled"
+    INFANT = "infant"  # with a baby at home
+    ILL = "ill"  # gravely or for long
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,11 @@ class Resident:
     consented_on: date | None = None
     code: str = ""
     userid: str = ""
+
+    @property
+    def needs_care(self) -> bool:
+        """Has the household a colour that is not that of ordinary ones?"""
+        return bool(self.tier) and self.tier.removesuffix("色") not in ORDINARY
 
     @property
     def lawful(self) -> "Resident":

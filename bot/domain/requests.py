@@ -134,7 +134,10 @@ class TakeLeave:
 
 @dataclass(frozen=True, slots=True)
 class EndLeave:
-    """我回来了"""
+    """我回来了; `cancelled`: 我周五不请假了, said of the leave on `day`, or of the only one when no day was named."""
+
+    cancelled: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,10 @@ class OrderMeal:
 
 @dataclass(frozen=True, slots=True)
 class ChangeMeal:
-    """Changes the person's live order; what is None stays as it is."""
+    """Changes the person's live order; what is None stays as it is.
+
+    `more` counts from what was ordered before ("再加一份" is 1, "减一份" is -1); where it is given, `quantity` is not.
+    """
 
     text: str
     service: str | None = None
@@ -168,14 +174,18 @@ class ChangeMeal:
     place: Place | None = None
     for_whom: str = ""
     diet: tuple[str, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CancelMeal:
+    """Cancels what is named: one day, or every day from `day` to `last_day`."""
+
     text: str
     service: str | None = None
     day: date | None = None
     for_whom: str = ""
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,7 +486,7 @@ class MealSlots:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message understood. `score` 0..1; `why` names each piece of evidence with its weight.
+    """A message understood. `score` 0..1; `why` names the evidence worth telling with its weight.
 
     `silence` says why nothing is done ("greeting", "advert", …), counted in the daily account.
     """

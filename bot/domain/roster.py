@@ -1,11 +1,13 @@
 """A community as its file describes it: grids, groups, people, services, rules."""
 
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from bot.domain.register import Care
 from bot.domain.urgency import Urgency
+from bot.domain.vocabulary import NOTHING, Vocabulary
 
 
 class Role(StrEnum):
@@ -64,7 +66,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A row of the register. `phone` goes 1:1 only."""
+    """A row of the register. `phone` goes 1:1 only; `care` is shown to nobody and hastens what happens at home."""
 
     userid: str
     name: str
@@ -74,6 +76,8 @@ class Person:
     building: str = ""
     unit: str = ""
     room: str = ""
+    care: frozenset[Care] = field(default=frozenset(), repr=False)
+    consented_on: date | None = field(default=None, repr=False)
 
     @property
     def is_staff(self) -> bool:
@@ -204,6 +208,7 @@ class Community:
     directory: tuple[DirectoryEntry, ...] = ()
     privacy: Privacy = Privacy()
     work_hours: tuple[tuple[time, time], ...] = WORK_HOURS
+    vocabulary: Vocabulary = NOTHING
 
     def person(self, userid: str) -> Person | None:
         return self._people.get(userid)

@@ -40,6 +40,8 @@ class State(StrEnum):
 
 
 ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.DECLINED, State.MERGED})
+#: Somebody has yet to say that they see to it.
+NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
 
 
 class Move(StrEnum):
@@ -64,12 +66,15 @@ class Move(StrEnum):
     ASK = "ask"  # we asked back before going on
     HAND_OVER = "hand_over"  # to a stand-in for the days of a leave, and back: changes no state
     PROMISE = "promise"  # the assignee names the day by which it will be done: changes no state
+    RAISE = "raise"  # it became more urgent, and why: changes no state
     CORRECT = "correct"  # staff set its kind, category or urgency right: changes no state
     VOID = "void"  # it never was a matter: we had misread it
 
 
 #: Rows of history that change no state.
-STATELESS = frozenset({Move.ADD, Move.NOTE, Move.URGE, Move.ASK, Move.CORRECT, Move.HAND_OVER, Move.PROMISE})
+STATELESS = frozenset(
+    {Move.ADD, Move.NOTE, Move.URGE, Move.ASK, Move.CORRECT, Move.HAND_OVER, Move.PROMISE, Move.RAISE}
+)
 
 
 class Actor(StrEnum):
@@ -172,6 +177,7 @@ class Ticket:
     `chat` is where it was reported ("" in 1:1), `channel` how the reporter is reached.
     `recurs` is the ticket on the same matter at the same place that had been closed lately (复发).
     `covers_for`: whose ticket this is while the assignee stands in for them; "" otherwise.
+    `confidential`: it was filed under a category of the community's own that is private.
     """
 
     community: str
@@ -199,6 +205,7 @@ class Ticket:
     merged_into: int | None = None
     recurs: int | None = None
     covers_for: str = ""
+    confidential: bool = False
 
     @property
     def ended(self) -> bool:
@@ -206,7 +213,7 @@ class Ticket:
 
     @property
     def private(self) -> bool:
-        return self.kind in PRIVATE_KINDS or self.category in PRIVATE_CATEGORIES
+        return self.confidential or self.kind in PRIVATE_KINDS or self.category in PRIVATE_CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain import alarms, delivery, events, requests, routing, tickets
 from bot.domain.places import Place
-from bot.domain.tickets import Move, State
+from bot.domain.tickets import Move
 from bot.domain.urgency import Urgency
 from bot.handlers import addressing, deadlines, describing, filing
 from bot.handlers.context import Context, Reply
@@ -14,7 +14,6 @@ from intents import normalise, places
 
 #: The channel of a ticket that no person reported.
 CHANNEL = "alarm"
-_NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
 
 
 async def raise_alarm(request: requests.RaiseAlarm, ctx: Context) -> Reply:
@@ -69,14 +68,14 @@ async def _again(ctx: Context, ticket: tickets.Ticket, alarm: alarms.Alarm) -> R
     await ctx.work.tickets.save(ticket, step)
     steps = await ctx.work.tickets.history(ticket.community, ticket.number)
     times = sum(one.reason.startswith("alarm:") for one in steps)
-    if ticket.state not in _NOT_TAKEN_ON and alarms.CATEGORIES[alarm.kind] == ticket.category:
+    if ticket.state not in tickets.NOT_TAKEN_ON and alarms.CATEGORIES[alarm.kind] == ticket.category:
         return Reply(number=ticket.number)
-    label, at = describing.label(ticket), alarm.at.astimezone(ctx.now.tzinfo)
+    label, at = describing.label(ctx, ticket), alarm.at.astimezone(ctx.now.tzinfo)
     posts = addressing.to_staff(
         ctx,
         ticket,
         f"ticket:{ticket.number}:rings:{alarm.kind}:{ctx.now:%Y%m%d%H%M}",
-        lambda sight: say.call(ticket, label, alarm, at, sight, times=times),
+        lambda sight: say.call(ticket, label, alarm, at, sight, now=ctx.now, times=times),
         deadlines.called(ctx, ticket),
     )
     return Reply(number=ticket.number, posts=posts)
@@ -113,12 +112,12 @@ def place_in(ctx: Context, typed: str) -> Place | None:
 
 
 def _call(ctx: Context, ticket: tickets.Ticket, alarm: alarms.Alarm) -> tuple[delivery.Post, ...]:
-    label, at = describing.label(ticket), alarm.at.astimezone(ctx.now.tzinfo)
+    label, at = describing.label(ctx, ticket), alarm.at.astimezone(ctx.now.tzinfo)
     return addressing.to_staff(
         ctx,
         ticket,
         f"ticket:{ticket.number}:assigned:0",
-        lambda sight: say.call(ticket, label, alarm, at, sight),
+        lambda sight: say.call(ticket, label, alarm, at, sight, now=ctx.now),
         deadlines.called(ctx, ticket),
     )
 

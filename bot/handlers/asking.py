@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain import hotline as items
 from bot.domain import points, requests, roster, routing, tickets
-from bot.handlers import carding, choosing, deadlines, describing, noting, supporting
+from bot.handlers import carding, choosing, deadlines, describing, noting, raising, supporting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import asides, general, hotline, words
 from bot.wording import points as say_points
@@ -24,8 +24,8 @@ async def show_my_tickets(request: requests.ShowMyTickets, ctx: Context) -> Repl
     found = {one.number: one for one in (*to_do, *reported) if not one.ended}
     joined = await ctx.work.tickets.supported_by(ctx.community.code, ctx.person)
     others = [one for one in joined if one.number not in found][:_LISTED]
-    mine = choosing.described(list(found.values())[:_LISTED])
-    return Reply(say.mine(mine, ctx.sight, choosing.described(others)))
+    mine = choosing.described(ctx, list(found.values())[:_LISTED])
+    return Reply(say.mine(mine, ctx.sight, choosing.described(ctx, others)))
 
 
 async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
@@ -41,7 +41,7 @@ async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
     sight = ctx.sight if concerned(ctx, ticket) else say.Sight.RESIDENTS
     said = words.masked(ticket.text) if ctx.roles & roster.STAFF else ""
     result = describing.result(ctx, ticket, sight)
-    status = say.status(ticket, describing.label(ticket), moved, result, sight, said)
+    status = say.status(ticket, describing.label(ctx, ticket), moved, result, sight, said)
     card = carding.shown(ctx, ticket, moved) if concerned(ctx, ticket) else None
     text = "\n".join(part for part in (status, await _among_staff(ctx, ticket, steps, sight)) if part)
     return Reply(text, card=card)
@@ -62,7 +62,11 @@ async def _among_staff(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tic
     if sight is say.Sight.RESIDENTS or not ctx.roles & roster.STAFF or ctx.actors(ticket) == {tickets.Actor.REPORTER}:
         return ""
     joined = await ctx.work.tickets.supporters(ticket.community, ticket.number)
-    about = (await _number_elsewhere(ctx, ticket), asides.notes(noting.newest(steps), len(joined)))
+    about = (
+        await _number_elsewhere(ctx, ticket),
+        asides.notes(noting.newest(steps), len(joined)),
+        raising.lifted(ctx, ticket, steps),
+    )
     return "\n".join(part for part in about if part)
 
 

@@ -45,9 +45,9 @@ def of(
     photos: int = 0,
     nobody: bool = False,
 ) -> Card:
-    """The ticket as it stands, with the buttons that `person` may press."""
+    """The ticket as it stands, with the buttons that `person` may press and that would still move it."""
     facts = say.Facts(
-        label=describing.label(ticket),
+        label=describing.label(ctx, ticket),
         said=words.masked(ticket.text),
         photos=photos,
         who=in_hand(ctx, ticket),
@@ -55,7 +55,9 @@ def of(
         nobody=nobody,
         result=describing.result(ctx, ticket, Sight.ALONE),
     )
-    presses = cards.offered(ticket, replace(ctx, person=person).actors(ticket))
+    task = cards.task_of(task_id)
+    dead = task is not None and cards.outdated(task, ticket, person)
+    presses = () if dead else cards.offered(ticket, replace(ctx, person=person).actors(ticket))
     return say.of_ticket(_local(ctx, ticket), facts, task_id, presses)
 
 

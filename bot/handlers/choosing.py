@@ -24,7 +24,7 @@ async def of_reporter(ctx: Context, number: int | None, fits: Fits, example: str
     if number is not None:
         return await by_number(ctx, number)
     mine = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
-    return only([one for one in mine if fits(one)], example)
+    return only(ctx, [one for one in mine if fits(one)], example)
 
 
 async def of_assignee(ctx: Context, number: int | None, fits: Sequence[Fits], example: str) -> tickets.Ticket | Reply:
@@ -36,19 +36,19 @@ async def of_assignee(ctx: Context, number: int | None, fits: Sequence[Fits], ex
         return await by_number(ctx, number)
     mine = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
     for each in fits:
-        found = only([one for one in mine if each(one)], example)
+        found = only(ctx, [one for one in mine if each(one)], example)
         if found:
             return found
     return refuse("no_open_ticket")
 
 
-def only(fitting: Sequence[tickets.Ticket], example: str) -> tickets.Ticket | Reply | None:
+def only(ctx: Context, fitting: Sequence[tickets.Ticket], example: str) -> tickets.Ticket | Reply | None:
     """The ticket when it is one; one question when they are several; None when there is none."""
     if len(fitting) > 1:
-        return Reply(say.which(described(fitting), example), outcome=Action.ASK)
+        return Reply(say.which(described(ctx, fitting), example), outcome=Action.ASK)
     return fitting[0] if fitting else None
 
 
-def described(found: Sequence[tickets.Ticket]) -> list[tuple[tickets.Ticket, str]]:
+def described(ctx: Context, found: Sequence[tickets.Ticket]) -> list[tuple[tickets.Ticket, str]]:
     """Each with the name of its category."""
-    return [(one, describing.label(one)) for one in found]
+    return [(one, describing.label(ctx, one)) for one in found]

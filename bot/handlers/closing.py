@@ -6,7 +6,7 @@ from bot.domain import delivery, requests, tickets
 from bot.domain.errors import Refused
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move, State
-from bot.handlers import addressing, choosing, deadlines, opening, redrawing, reopening, rewards, supporting
+from bot.handlers import addressing, choosing, deadlines, opening, raising, redrawing, reopening, rewards, supporting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import general, refusals
 from bot.wording import tickets as say
@@ -24,7 +24,7 @@ async def answer_closing(request: requests.AnswerClosing, ctx: Context) -> Reply
         return refuse("not_allowed", Move.CONFIRM.value)
     if request.rating is Rating.DISSATISFIED:
         if ticket.state in _BEFORE_RESULT:
-            return await opening.add_to(ticket, request.text, ticket.urgency, ctx)
+            return await opening.add_to(ticket, request.text, raising.heard(ticket, ticket.urgency), ctx)
         return await reopening.reopen(ctx, ticket, request.text)
     if ticket.state in _BEFORE_RESULT:
         return await _says_fixed(ctx, ticket, request.text)

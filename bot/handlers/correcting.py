@@ -8,7 +8,7 @@ from bot.domain import corrections, delivery, requests, roster, routing, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Move
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, deadlines, describing, opening, redrawing, rewards, working
+from bot.handlers import addressing, deadlines, describing, opening, raising, redrawing, rewards, working
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say_corrections
 from bot.wording import refusals, words
@@ -42,6 +42,8 @@ async def _resorts_own(request: requests.Correct, ctx: Context) -> bool:
     """Another party may say that a ticket given to it is of another category, and nothing else."""
     if request.number is None or not request.category or request.kind in tickets.PRIVATE_KINDS:
         return False
+    if describing.confidential(ctx, request.category):
+        return False
     found = await ctx.work.tickets.get(ctx.community.code, request.number)
     return found is not None and tickets.Actor.ASSIGNEE in ctx.actors(found)
 
@@ -69,13 +71,13 @@ async def _set_right(ticket: tickets.Ticket, request: requests.Correct, ctx: Con
         return Reply(say.over(ticket))
     if request.refuted:
         return await _void(ticket, ctx)
-    after = _corrected(ticket, request)
+    after = _corrected(ticket, request, ctx)
     if _LOUDNESS.index(after.urgency) < _LOUDNESS.index(ticket.urgency) and not ctx.is_secretary:
         return refuse("urgency_lower", str(ticket.number))
     if after == ticket:
         return Reply(say.noted(ticket))
     after = await _rerouted(ctx, ticket, after)
-    changes = say_corrections.changes(ticket, after, describing.label(ticket), describing.label(after))
+    changes = say_corrections.changes(ticket, after, describing.label(ctx, ticket), describing.label(ctx, after))
     step = tickets.Step(
         after.community, after.number, ctx.now, ticket.state, after.state, Move.CORRECT, ctx.person, changes
     )
@@ -87,10 +89,13 @@ async def _set_right(ticket: tickets.Ticket, request: requests.Correct, ctx: Con
     return Reply(say_corrections.corrected(after, changes), _call(ctx, ticket, after))
 
 
-def _corrected(ticket: tickets.Ticket, request: requests.Correct) -> tickets.Ticket:
-    kind = request.kind or ticket.kind
-    category = request.category or (reading.fitting(kind, ticket.category) if request.kind else ticket.category)
-    return replace(ticket, kind=kind, category=category, urgency=request.urgency or ticket.urgency)
+def _corrected(ticket: tickets.Ticket, request: requests.Correct, ctx: Context) -> tickets.Ticket:
+    kind, category = request.kind or ticket.kind, request.category or ticket.category
+    if request.kind and not request.category:
+        category = reading.fitting(kind, category, ctx.community.vocabulary)
+    private = describing.confidential(ctx, category)
+    urgency = request.urgency or ticket.urgency
+    return replace(ticket, kind=kind, category=category, urgency=urgency, confidential=private)
 
 
 async def _rerouted(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> tickets.Ticket:
@@ -133,7 +138,7 @@ async def _void(ticket: tickets.Ticket, ctx: Context) -> Reply:
 
 
 async def show_reasons(request: requests.ShowReasons, ctx: Context) -> Reply:
-    """The evidence by which the message was read; for staff."""
+    """The evidence by which the message was read, and why it is as urgent as it is; for staff."""
     if not ctx.roles & CORRECTORS:
         return refuse("staff_only")
     if request.number is None:
@@ -143,9 +148,9 @@ async def show_reasons(request: requests.ShowReasons, ctx: Context) -> Reply:
     if ticket is None:
         return refuse("no_ticket", str(request.number))
     origin = await _origin(ticket, ctx)
-    if not ctx.in_private and ticket.private:
-        return Reply(say_corrections.reasons(ticket, ()))
-    return Reply(say_corrections.reasons(ticket, origin.why if origin else ()))
+    shown = origin if ctx.in_private or not ticket.private else None
+    told = say_corrections.reasons(ticket, shown.why if shown else ())
+    return Reply(told if ctx.sight is say.Sight.RESIDENTS else f"{told}\n{await raising.why(ctx, ticket)}")
 
 
 async def _quoted(text: str, ctx: Context) -> ports.Heard | None:

@@ -6,7 +6,7 @@ from bot.domain import requests
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import figures as say
 from bot.wording import patrols as say_patrols
-from intents import lexicon
+from intents import categories
 
 
 async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Reply:
@@ -23,7 +23,8 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
     label = "".join(
         part for part in (grid.name if grid else "", request.label or ("" if request.first else "本月")) if part
     )
-    named = [(lexicon.label_of(category), count) for category, count in figures.by_category]
+    own = ctx.community.vocabulary
+    named = [(categories.label_of(category, own), count) for category, count in figures.by_category]
     kept = await ctx.work.promises.kept(ctx.community.code, *span, ctx.now, request.grid)
     walked = await ctx.work.patrols.tally(ctx.community.code, *span, grid=request.grid)
     patrols = f"\n{say_patrols.counted(walked)}" if walked.patrols else ""

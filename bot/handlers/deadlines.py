@@ -1,6 +1,7 @@
 """The reminders a ticket needs in its present state: unique rows, planned ahead, never timers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import routing, tickets, workday
@@ -13,6 +14,23 @@ def deadlines(ctx: Context, ticket: tickets.Ticket) -> tuple[datetime, datetime]
     red = ticket.urgency is Urgency.RED
     accept, resolve = ctx.community.tickets.spans(ticket.kind.value, ticket.category, ticket.urgency)
     return ctx.due(ctx.now, accept, red=red), ctx.due(ctx.now, resolve, red=red)
+
+
+def sooner(ctx: Context, ticket: tickets.Ticket, urgency: Urgency) -> tickets.Ticket:
+    """The ticket at a more urgent level: a new round of its clocks, none of which runs longer than before.
+
+    Short of red, a date that staff set (deferred, passed up) stays, and what is late already stays late: its reminders
+    have rung and do not ring again.
+    """
+    louder, red = replace(ticket, urgency=urgency), urgency is Urgency.RED
+    late = ticket.resolve_due is not None and ticket.resolve_due <= ctx.now
+    if not red and (late or ticket.state in {tickets.State.DEFERRED, tickets.State.REFERRED}):
+        return louder
+    accept, resolve = deadlines(ctx, louder)
+    if ticket.accept_due and ticket.accept_due > ctx.now:
+        accept = min(accept, ticket.accept_due)
+    resolve = min(resolve, ticket.resolve_due or resolve) if not late else resolve
+    return replace(louder, accept_due=accept, resolve_due=resolve, round=ticket.round + 1)
 
 
 def in_days(ctx: Context, ticket: tickets.Ticket, start: datetime, days: int) -> datetime:

@@ -6,12 +6,18 @@ from bot.domain import places, tickets
 from bot.handlers.context import Context
 from bot.wording import words
 from bot.wording.tickets import Sight
-from intents import lexicon
+from intents import categories
 
 
-def label(ticket: tickets.Ticket) -> str:
+def label(ctx: Context, ticket: tickets.Ticket) -> str:
     """lighting → 照明. `bot.wording.tickets.subject` hides it where a private matter may not be named."""
-    return lexicon.label_of(ticket.category)
+    return categories.label_of(ticket.category, ctx.community.vocabulary)
+
+
+def confidential(ctx: Context, category: str) -> bool:
+    """Whether the community keeps its own category private; everybody's are known without the file."""
+    found = categories.find(category, ctx.community.vocabulary)
+    return found is not None and found.private
 
 
 def result(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:

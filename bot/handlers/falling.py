@@ -41,7 +41,7 @@ async def _remind(reminder: tickets.Reminder, ctx: Context) -> Reply:
         return Reply()
     due = ticket.accept_due if reminder.step == "accept" else ticket.resolve_due
     local = due.astimezone(ctx.now.tzinfo) if due else None
-    body = say.reminder(ticket, describing.label(ticket), reminder.step, reminder.level, local)
+    body = say.reminder(ticket, describing.label(ctx, ticket), reminder.step, reminder.level, local)
     cause = f"reminder:{ticket.number}:{reminder.step}:{reminder.level}:{reminder.occurrence}"
     return Reply(posts=addressing.to_staff(ctx, ticket, cause, lambda _: body, (person,)))
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import cases, requests, roster
+from bot.domain import cases, requests, roster, tickets
 from bot.domain.cases import By, Case, Measure, Score
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import cases as say
 from bot.wording import words
 from bot.wording.tickets import Sight
-from intents import lexicon
+from intents import categories
 
 #: Fewer are not named in a group: they would be somebody in particular.
 FEW = 3
@@ -30,7 +30,9 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
     head = _head(request, ctx, first, last)
     if request.by is None:
         figure = cases.score(request.measure, meant, span)
-        return Reply(say.total(head, request.measure, figure, _numbers(request.measure, figure)))
+        if figure and not ctx.in_private and _personal(request) and not _enough(request.measure, figure):
+            return Reply(say.few(head, request.measure))
+        return Reply(say.total(head, request.measure, figure, _numbers(request, figure, ctx)))
     known = _known(request, ctx)
     ranked = cases.ranked(request.measure, request.by, meant, span, known, lowest=request.lowest)
     return Reply(_ranking(request, ctx, head, ranked))
@@ -44,6 +46,12 @@ def _ranking(request: requests.ShowFigure, ctx: Context, head: str, ranked: Sequ
     named = [(_name(ctx, by, key), figure) for key, figure in shown]
     small = len(shown) < len(told)
     return say.ranking(head, request.measure, by, named, lowest=request.lowest, small=small)
+
+
+def _personal(request: requests.ShowFigure) -> bool:
+    """Narrowed down so far that a few would be somebody in particular."""
+    private = request.kind in tickets.PRIVATE_KINDS or request.category in tickets.PRIVATE_CATEGORIES
+    return bool(private or request.building or request.worker)
 
 
 def _enough(measure: Measure, figure: Score) -> bool:
@@ -74,9 +82,11 @@ def _known(request: requests.ShowFigure, ctx: Context) -> list[str]:
     return []
 
 
-def _numbers(measure: Measure, figure: Score | None) -> tuple[int, ...]:
-    """What is wrong or waits is named, so that somebody can look at it."""
-    return figure.numbers if figure and measure in _LOOKED_AT else ()
+def _numbers(request: requests.ShowFigure, figure: Score | None, ctx: Context) -> tuple[int, ...]:
+    """What is wrong or waits is named, so that somebody can look at it; in a group never which ones are private."""
+    if figure is None or request.measure not in _LOOKED_AT or (_personal(request) and not ctx.in_private):
+        return ()
+    return figure.numbers
 
 
 _LOOKED_AT = frozenset({Measure.WAITING, Measure.UNACCEPTED, Measure.OVERDUE, Measure.RECURRING})
@@ -92,7 +102,7 @@ def _head(request: requests.ShowFigure, ctx: Context, first: date, last: date) -
         grid.name if grid else "",
         f"{words.harmless(request.building, 8)}栋" if request.building else "",
         words.URGENCIES[request.urgency] if request.urgency else "",
-        lexicon.label_of(request.category) if request.category else "",
+        categories.label_of(request.category, ctx.community.vocabulary) if request.category else "",
         words.KINDS[request.kind] if request.kind else "",
     )
     return f"{when}{''.join(part for part in parts if part)}"
@@ -111,7 +121,8 @@ def _name(ctx: Context, by: By, key: str) -> str:
     if by is By.GRID:
         grid = ctx.community.grid(key)
         return grid.name if grid else key
-    return lexicon.label_of(key) if by is By.CATEGORY else f"{words.harmless(key, 8)}栋"
+    label = categories.label_of(key, ctx.community.vocabulary)
+    return label if by is By.CATEGORY else f"{words.harmless(key, 8)}栋"
 
 
 def _start(ctx: Context, day: date) -> datetime:

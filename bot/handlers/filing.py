@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import tickets
-from bot.handlers import deadlines
+from bot.handlers import deadlines, describing
 from bot.handlers.context import Context
 
 
@@ -21,7 +21,8 @@ async def file(
         accept, resolve = min(accept, resolve_due), resolve_due
     state = tickets.State.ASSIGNED if ticket.assignee else tickets.State.NEW
     move = tickets.Move.ASSIGN if ticket.assignee else tickets.Move.OPEN
-    filed = replace(ticket, number=number, state=state, accept_due=accept, resolve_due=resolve)
+    private = describing.confidential(ctx, ticket.category)
+    filed = replace(ticket, number=number, state=state, accept_due=accept, resolve_due=resolve, confidential=private)
     step = tickets.Step(filed.community, number, ctx.now, None, state, move, by, reason)
     await ctx.work.tickets.add(filed, step)
     await deadlines.plan(ctx, filed)

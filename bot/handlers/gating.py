@@ -9,7 +9,7 @@ from bot.domain.tickets import Move
 from bot.handlers.context import Context, Reply
 from bot.wording import results as say
 from bot.wording import words
-from intents import lexicon, results
+from intents import categories, results
 
 #: The slot of our question.
 SLOT = "result"
@@ -20,8 +20,8 @@ _PATIENCE = timedelta(hours=2)
 async def hold_back(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> Reply | None:
     """One question a round when something is missing; None to go on. Said again, it goes through and that is noted."""
     photos = await _photos(ctx, ticket)
-    category = lexicon.categories().get(ticket.category)
-    wordless = not results.says_what(request.text)
+    category = categories.find(ticket.category, ctx.community.vocabulary)
+    wordless = not results.says_what(request.text, ctx.community.vocabulary)
     photoless = bool(category and category.photo and not photos)
     if not (wordless or photoless):
         await _settle(ctx)

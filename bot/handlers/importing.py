@@ -31,8 +31,9 @@ def _ticket(item: hotline.Item, ctx: Context) -> tickets.Ticket:
     """Sorted like a resident's own words; whatever it is about, its kind is hotline."""
     place = alarming.place_in(ctx, item.place)
     normal = normalise.normalise(item.text)
-    verdict = classify.judge(normal.text, building=place is not None and place.building is not None)
-    heard = composing.ticket(normal, verdict, place)
+    own = ctx.community.vocabulary
+    verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
+    heard = composing.ticket(normal, verdict, place, own)
     known = verdict.intent in {requests.Intent.HAZARD, requests.Intent.WISH}
     category = heard.category if known else _GENERAL
     named = routing.assign(ctx.community, place, category, None, on_duty=ctx.duty.on_duty)
@@ -56,7 +57,7 @@ def _ticket(item: hotline.Item, ctx: Context) -> tickets.Ticket:
 
 
 def _call(ctx: Context, ticket: tickets.Ticket, item: hotline.Item) -> tuple[delivery.Post, ...]:
-    label, deadline = describing.label(ticket), item.deadline.astimezone(ctx.now.tzinfo)
+    label, deadline = describing.label(ctx, ticket), item.deadline.astimezone(ctx.now.tzinfo)
     return addressing.to_staff(
         ctx,
         ticket,

@@ -23,25 +23,44 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     wanted = _wanted(request, request.first, ctx, who, named)
     if wanted.ends(ctx.now.tzinfo) <= ctx.now:
         return refuse("past_date", say.span(wanted))
-    await _replace_earlier(ctx, wanted)
+    instead = await _replace_earlier(ctx, wanted)
     others = await ctx.work.leaves.current(wanted.community, ctx.now.date())
     leave = await ctx.work.leaves.note(wanted)
     await ctx.work.reminders.plan(_occasions(ctx, leave))
     gap = leaves.uncovered(leave, others)
     now = _with_duty(ctx, [*others, leave])
-    posts = [*_tell_stand_in(now, leave), *_tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)]
+    released = [one for one in instead if one.stand_in != leave.stand_in]
+    posts = [post for one in released for post in _tell_released(now, one)]
+    posts += [*_tell_stand_in(now, leave), *_tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)]
     if leave.covers(ctx.now) and now.duty.on_duty(who):
         posts += await _begin(now, leave)
-    return Reply(say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person), tuple(posts))
+    text = say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person)
+    changed = [one for one in instead if say.span(one) != say.span(leave)]
+    return Reply("".join([text, *(say.instead_of(one) for one in changed)]), tuple(posts))
 
 
 async def end_leave(request: requests.EndLeave, ctx: Context) -> Reply:
-    """我回来了: over before its last day."""
+    """我回来了: over before its last day. 我周五不请假了: it is not to be."""
+    if request.cancelled:
+        return await _cancel(request, ctx)
     away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
     mine = next((one for one in away if one.person == ctx.person and one.covers(ctx.now)), None)
     if mine is None:
         return Reply(say.not_away())
     return Reply(say.welcome_back(), await _end(ctx, mine))
+
+
+async def _cancel(request: requests.EndLeave, ctx: Context) -> Reply:
+    """The leave on that day; without a day the only one there is, else one question."""
+    noted = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
+    mine = [one for one in noted if one.person == ctx.person and one.ends(ctx.now.tzinfo) > ctx.now]
+    meant = [one for one in mine if request.day is None or one.first <= request.day <= one.last]
+    if not meant:
+        return Reply(say.not_away())
+    if len(meant) > 1:
+        return Reply(say.which(meant), outcome=requests.Action.ASK)
+    posts = await _end(ctx, meant[0])
+    return Reply(say.cancelled(meant[0]), (*posts, *_tell_released(ctx, meant[0])))
 
 
 async def show_leaves(request: requests.ShowLeaves, ctx: Context) -> Reply:
@@ -58,9 +77,9 @@ async def show_leaves(request: requests.ShowLeaves, ctx: Context) -> Reply:
 
 
 async def begin(reminder: tickets.Reminder, ctx: Context) -> Reply:
-    """A leave begins."""
+    """A leave begins; not one that was over before we could see it begin."""
     leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
-    if leave is None or leave.ended_at is not None:
+    if leave is None or not leave.covers(ctx.now):
         return Reply()
     return Reply(posts=tuple(await _begin(ctx, leave)))
 
@@ -96,20 +115,24 @@ def _wanted(request: requests.TakeLeave, first: date, ctx: Context, who: str, st
     )
 
 
-def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, str]:
-    """(userid, the name nobody has): whoever was named, else the stand-in of the person's grid."""
+def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, bool]:
+    """(userid, whether nobody has the name that was said): whoever was named, else the person's grid says."""
     found = finding.whom(ctx.community, said) if said else None
     if found and found.person != who:
-        return found.person, ""
+        return found.person, False
     own = (one.stand_in for one in ctx.community.grids if one.worker == who and one.stand_in not in {"", who})
-    return next(own, ""), said if said and found is None else ""
+    return next(own, ""), bool(said) and found is None
 
 
-async def _replace_earlier(ctx: Context, leave: leaves.Leave) -> None:
+async def _replace_earlier(ctx: Context, leave: leaves.Leave) -> list[leaves.Leave]:
+    """The leaves whose place it takes."""
+    found = []
     for one in await ctx.work.leaves.current(leave.community, ctx.now.date()):
         if one.person == leave.person and one.overlaps(leave):
             await ctx.work.leaves.end(one, ctx.now)
             await covering.give_back(ctx, one)
+            found.append(one)
+    return found
 
 
 def _occasions(ctx: Context, leave: leaves.Leave) -> list[tickets.Reminder]:
@@ -147,7 +170,7 @@ def _listed(ctx: Context, person: str, cause: str, moved: tuple[tickets.Ticket, 
     """One post about all of them."""
     if not moved:
         return []
-    named = choosing.described(moved)
+    named = choosing.described(ctx, moved)
     return list(addressing.to_person(ctx, person, cause, lambda sight: say.tickets(head, named, sight)))
 
 
@@ -156,6 +179,14 @@ def _tell_stand_in(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ..
         return ()
     body = say.asked_to_stand_in(ctx.community, leave)
     return addressing.to_person(ctx, leave.stand_in, f"leave:{leave.id}:asked", lambda _: body)
+
+
+def _tell_released(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
+    """Whoever was asked to stand in need not any longer."""
+    if not leave.stand_in:
+        return ()
+    body = say.released(ctx.community, leave)
+    return addressing.to_person(ctx, leave.stand_in, f"leave:{leave.id}:released", lambda _: body)
 
 
 def _tell_gaps(

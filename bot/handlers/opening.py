@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import delivery, events, requests, roster, routing, tickets, urgency
-from bot.handlers import addressing, asking, carding, deadlines, describing, reopening, rewards, supporting
+from bot.handlers import addressing, asking, carding, deadlines, describing, raising, reopening, rewards, supporting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
+from bot.wording import urgency as say_urgency
 
 #: The same person on the same matter within this span is adding to it, not reporting anew.
 SAME_MATTER = timedelta(hours=24)
@@ -23,15 +24,14 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     existing = await _same_matter(request, ctx)
     known = events.Known() if existing else await supporting.known_here(request, ctx)
     event = await _locked(known.event, ctx) if known.event else None
-    earlier = known.earlier or known.event
     if event and events.joinable(event, ctx.person, ctx.now):
         reply = await _join(event, request.text, request.urgency, ctx)
     elif existing is None:
-        reply = await file_anew(request, ctx, recurs=earlier.number if earlier else None)
+        reply = await file_anew(request, ctx, known)
     elif existing.state is tickets.State.CONFIRMING:
         reply = await reopening.reopen(ctx, existing, request.text)  # reported again: so it was not done
     else:
-        reply = await add_to(existing, request.text, request.urgency, ctx)
+        reply = await add_to(existing, request.text, raising.heard(existing, request.urgency), ctx)
     if not request.safety:
         return reply
     return replace(reply, text=f"{safety.advice(request.safety)}\n{reply.text}")
@@ -45,29 +45,33 @@ async def join_ticket(request: requests.JoinTicket, ctx: Context) -> Reply:
     if ticket.ended:
         return Reply(say.over(ticket))
     if ticket.reporter == ctx.person or tickets.Actor.ASSIGNEE in ctx.actors(ticket):
-        return await add_to(ticket, request.text, ticket.urgency, ctx)
-    if not events.shared(ticket.kind, ticket.category, ticket.place):
+        return await add_to(ticket, request.text, raising.heard(ticket, ticket.urgency), ctx)
+    if ticket.private or not events.shared(ticket.kind, ticket.category, ticket.place):
         return refuse("join_nothing", str(ticket.number))
+    if ticket.state is tickets.State.CONFIRMING:
+        return Reply(neighbours.just_done(ticket, describing.label(ctx, ticket)))
+    if await supporting.followed(ctx, ticket.number):
+        return Reply(neighbours.counted_already(ticket))
     return await _join(ticket, request.text, ticket.urgency, ctx)
 
 
 async def _join(event: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:
     """A neighbour has reported it: one event, one ticket, everybody told at the end."""
     told = await supporting.count_in(ctx, event)
-    reply = await add_to(event, text, heard, ctx)
-    louder = urgency.raised(event.urgency, heard) is not event.urgency
-    quiet = not louder and await supporting.crowded(ctx, event)
+    verdict = await raising.joined(ctx, event, heard)
+    reply = await add_to(event, text, verdict, ctx)
+    quiet = not verdict.grounds and await supporting.crowded(ctx, event)
     return replace(reply, text=told, posts=() if quiet else reply.posts)
 
 
-async def file_anew(request: requests.OpenTicket, ctx: Context, *, recurs: int | None = None) -> Reply:
-    """A ticket of its own. `recurs`: the earlier one on the same matter."""
-    ticket = await _file(request, ctx, recurs)
+async def file_anew(request: requests.OpenTicket, ctx: Context, known: events.Known = events.NEW) -> Reply:
+    """A ticket of its own. `known`: the earlier ones on the same matter."""
+    ticket = await _file(request, ctx, known)
     await deadlines.plan(ctx, ticket)
     held = await rewards.hold(ctx, ticket)
     photos = await _photos(ctx, ticket)
     posts = _call(ctx, ticket, request.text, photos, cause=f"ticket:{ticket.number}:assigned:0")
-    return Reply(say.opened(ticket, describing.label(ticket), _handler(ctx, ticket), held), posts)
+    return Reply(say.opened(ticket, describing.label(ctx, ticket), _handler(ctx, ticket), held), posts)
 
 
 async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
@@ -78,45 +82,36 @@ async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
         return Reply(outcome=requests.Action.SILENT) if stray else await asking.guide(requests.Guide(), ctx)
     if request.place and not (ticket.place and ticket.place.building):
         ticket = replace(ticket, place=describing.place(ctx, request.place))
-    return await add_to(ticket, request.text, request.urgency, ctx)
+    return await add_to(ticket, request.text, raising.heard(ticket, request.urgency), ctx)
 
 
-async def add_to(ticket: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:
-    """Write the addition down, raise the urgency if the words do, and tell the assignee."""
+async def add_to(ticket: tickets.Ticket, text: str, verdict: urgency.Verdict, ctx: Context) -> Reply:
+    """Write the addition down, raise the urgency if the verdict does, and tell the assignee."""
     if ticket.ended:
         return Reply(say.over(ticket))
-    after = _louder(ctx, ticket, heard)
+    after = deadlines.sooner(ctx, ticket, verdict.urgency) if verdict.grounds else ticket
     photos = await _photos(ctx, after)
     step = tickets.Step(
         after.community, after.number, ctx.now, after.state, after.state, tickets.Move.ADD, ctx.person, text
     )
     await ctx.work.tickets.save(after, step)
+    await raising.record(ctx, after, verdict)
     if after.round != ticket.round:
         await deadlines.plan(ctx, after)
     by_reporter, said = ctx.person == after.reporter, words.masked(text)
     neighbour = not ctx.actors(after)
     told = tuple(one for one in deadlines.called(ctx, after) if one != ctx.person)
-    posts = addressing.to_staff(
-        ctx,
-        after,
-        f"{ctx.cause}:addition:{after.number}",
-        lambda sight: say.addition(after, said, photos, sight, by_reporter=by_reporter, neighbour=neighbour),
-        told,
-    )
+
+    def addition(sight: say.Sight) -> str:
+        body = say.addition(after, said, photos, sight, by_reporter=by_reporter, neighbour=neighbour)
+        return f"{body}\n{say_urgency.louder(after)}" if verdict.grounds else body
+
+    posts = addressing.to_staff(ctx, after, f"{ctx.cause}:addition:{after.number}", addition, told)
     return Reply(say.added(after) if by_reporter else say.noted(after), posts if told else ())
 
 
-def _louder(ctx: Context, ticket: tickets.Ticket, heard: urgency.Urgency) -> tickets.Ticket:
-    """The ticket at the urgency now heard: a higher one starts its clocks anew."""
-    raised = urgency.raised(ticket.urgency, heard)
-    if raised is ticket.urgency:
-        return ticket
-    ticket = replace(ticket, urgency=raised, round=ticket.round + 1)
-    accept, resolve = deadlines.deadlines(ctx, ticket)
-    return replace(ticket, accept_due=accept, resolve_due=resolve)
-
-
-async def _file(request: requests.OpenTicket, ctx: Context, recurs: int | None) -> tickets.Ticket:
+async def _file(request: requests.OpenTicket, ctx: Context, known: events.Known) -> tickets.Ticket:
+    earlier = known.earlier or known.event
     home = ctx.who.grid or _grid_of_home(ctx) if ctx.who else ""
     named = routing.assign(ctx.community, request.place, request.category, ctx.group, home, ctx.duty.on_duty)
     ticket = tickets.Ticket(
@@ -136,13 +131,17 @@ async def _file(request: requests.OpenTicket, ctx: Context, recurs: int | None) 
         party=named.party,
         assignee=named.assignee,
         covers_for=named.covers_for,
-        recurs=recurs,
+        confidential=describing.confidential(ctx, request.category),
+        recurs=earlier.number if earlier else None,
     )
+    verdict = await raising.opening(ctx, ticket, known.times)
+    ticket = replace(ticket, urgency=verdict.urgency)
     accept, resolve = deadlines.deadlines(ctx, ticket)
     ticket = replace(ticket, accept_due=accept, resolve_due=resolve)
     move = tickets.Move.ASSIGN if named.assignee else tickets.Move.OPEN
     step = tickets.Step(ticket.community, ticket.number, ctx.now, None, ticket.state, move, "bot", named.assignee)
     await ctx.work.tickets.add(ticket, step)
+    await raising.record(ctx, ticket, verdict)
     return ticket
 
 
@@ -153,7 +152,7 @@ def _grid_of_home(ctx: Context) -> str:
 
 def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: int, *, cause: str) -> tuple[delivery.Post, ...]:
     """The call to whoever must act; red calls the next on the ladder too. Nobody to call rings the secretary."""
-    label, said = describing.label(ticket), words.masked(text)
+    label, said = describing.label(ctx, ticket), words.masked(text)
     alone = _only_the_secretary(ctx, ticket)
 
     def call(sight: say.Sight) -> str:

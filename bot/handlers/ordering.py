@@ -65,7 +65,10 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
     if isinstance(found, Reply):
         return found
     order = found[0]
-    if request.quantity is not None and not 1 <= request.quantity <= MOST:
+    quantity = order.quantity + request.more if request.quantity is None else request.quantity
+    if request.more < 0 and quantity < 1:
+        return await _cancelled(found[:1], ctx)
+    if not 1 <= quantity <= MOST:
         return refuse("too_many", str(MOST))
     delivery = order.delivery if request.delivery is None else request.delivery
     place = request.place or order.place or _home(ctx)
@@ -73,7 +76,7 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
         return await clarifying.clarify(requests.Clarify("place", request), ctx)
     after = replace(
         order,
-        quantity=order.quantity if request.quantity is None else request.quantity,
+        quantity=quantity,
         delivery=delivery,
         place=describing.place(ctx, place) if delivery else None,
         diet=request.diet or order.diet,
@@ -84,11 +87,14 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
 
 async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
     """Cancels what was named; the soonest open order when nothing was."""
-    found = await _open_orders(ctx, request.service, request.day, request.for_whom)
+    found = await _open_orders(ctx, request.service, request.day, request.for_whom, request.last_day)
     if isinstance(found, Reply):
         return found
     named = request.service or request.day
-    gone = found if named else found[:1]
+    return await _cancelled(found if named else found[:1], ctx)
+
+
+async def _cancelled(gone: list[meals.Order], ctx: Context) -> Reply:
     for order in gone:
         await ctx.work.meals.save(replace(order, state=meals.OrderState.CANCELLED))
     return Reply(say.cancelled(gone))
@@ -129,10 +135,12 @@ async def _find(ctx: Context, service: str, day: date, for_whom: str) -> meals.O
     return next((one for one in live if (one.service, one.day, one.for_whom) == (service, day, for_whom)), None)
 
 
-async def _open_orders(ctx: Context, service: str | None, day: date | None, for_whom: str) -> list[meals.Order] | Reply:
+async def _open_orders(
+    ctx: Context, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
+) -> list[meals.Order] | Reply:
     """The orders meant that may still be changed, soonest first; or why there are none."""
     live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
-    meant = [one for one in live if _matches(one, service, day, for_whom)]
+    meant = [one for one in live if _matches(one, service, day, for_whom, last_day)]
     still_open = [one for one in meant if _before_cutoff(ctx, one)]
     if still_open:
         return still_open
@@ -142,8 +150,11 @@ async def _open_orders(ctx: Context, service: str | None, day: date | None, for_
     return refuse("after_cutoff", words.day(meant[0].day), meant[0].service, f"{late.cutoff:%H:%M}" if late else "")
 
 
-def _matches(order: meals.Order, service: str | None, day: date | None, for_whom: str) -> bool:
-    return service in {None, order.service} and day in {None, order.day} and for_whom in {"", order.for_whom}
+def _matches(
+    order: meals.Order, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
+) -> bool:
+    then = day is None or day <= order.day <= (last_day or day)
+    return service in {None, order.service} and then and for_whom in {"", order.for_whom}
 
 
 def _before_cutoff(ctx: Context, order: meals.Order) -> bool:

@@ -45,7 +45,9 @@ async def show_promises(request: requests.ShowPromises, ctx: Context) -> Reply:
     for one in waiting[:20]:
         ticket = await ctx.work.tickets.get(code, one.ticket)
         if ticket:
-            lines.append(say.Line(ticket, describing.label(ticket), _local(ctx, one.due_at), _name(ctx, one.person)))
+            lines.append(
+                say.Line(ticket, describing.label(ctx, ticket), _local(ctx, one.due_at), _name(ctx, one.person))
+            )
     rate = None
     if heads:
         first = ctx.midnight().replace(day=1)
@@ -93,7 +95,7 @@ async def _taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
 def _news(ctx: Context, ticket: tickets.Ticket, until: date) -> tuple[delivery.Post, ...]:
     if ticket.reporter in {ctx.person, ""}:
         return ()
-    label, cause = describing.label(ticket), f"ticket:{ticket.number}:promised:{ticket.round}"
+    label, cause = describing.label(ctx, ticket), f"ticket:{ticket.number}:promised:{ticket.round}"
     return addressing.to_reporter(ctx, ticket, cause, lambda sight: say.news(ticket, label, until, sight))
 
 

@@ -31,7 +31,7 @@ async def reopen(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
     await ctx.work.promises.done(after.community, after.number, None)
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
-    label, masked = describing.label(after), words.masked(said)
+    label, masked = describing.label(ctx, after), words.masked(said)
     posts = addressing.to_staff(
         ctx,
         after,

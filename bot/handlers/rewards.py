@@ -16,7 +16,7 @@ async def hold(ctx: Context, ticket: tickets.Ticket) -> int:
     amount = min(amount, rules.daily_cap - earned)
     if amount <= 0:
         return 0
-    reason = say.reason(ticket, describing.label(ticket))
+    reason = say.reason(ticket, describing.label(ctx, ticket))
     await ctx.work.points.enter(points.hold(ticket.community, ticket.number, ticket.reporter, amount, ctx.now, reason))
     return amount
 
@@ -26,7 +26,7 @@ async def pay(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]
     held = await _held(ctx, ticket)
     if not held:
         return ()
-    reason = say.reason(ticket, describing.label(ticket))
+    reason = say.reason(ticket, describing.label(ctx, ticket))
     if ticket.assignee == ticket.reporter:
         await give_back(ctx, ticket)
         return ()
@@ -36,7 +36,7 @@ async def pay(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]
     group = routing.group_for_residents(ctx.community, ticket.chat, ticket.grid)
     if group is None:
         return ()
-    line = say.red_packet(ticket, describing.label(ticket), held)
+    line = say.red_packet(ticket, describing.label(ctx, ticket), held)
     return (addressing.to_group(ctx, group, f"ticket:{ticket.number}:reward", line),)
 
 
@@ -44,7 +44,7 @@ async def give_back(ctx: Context, ticket: tickets.Ticket) -> None:
     """Return what is held; nothing happens when nothing is, or when it was posted."""
     held = await _held(ctx, ticket)
     if held:
-        reason = say.reason(ticket, describing.label(ticket))
+        reason = say.reason(ticket, describing.label(ctx, ticket))
         await ctx.work.points.enter(
             points.give_back(ticket.community, ticket.number, ticket.reporter, held, ctx.now, reason)
         )

@@ -24,7 +24,8 @@ def _matter(text: str, ctx: Context, ticket: tickets.Ticket) -> requests.OpenTic
     """Read like a report; what cannot be read stays of the kind and category of the first."""
     normal = normalise.normalise(text, ctx.bot_name)
     place = places.find(normal, ctx.community) or ticket.place
-    verdict = classify.judge(normal.text, building=place is not None and place.building is not None)
+    own = ctx.community.vocabulary
+    verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
     if verdict.intent in {Intent.HAZARD, Intent.WISH} and not ticket.private:
-        return composing.ticket(normal, verdict, place)
+        return composing.ticket(normal, verdict, place, own)
     return requests.OpenTicket(text, ticket.kind, ticket.category, ticket.urgency, place)

@@ -21,7 +21,8 @@ _TOLD = frozenset({State.CONFIRMING, State.DECLINED, State.WITHDRAWN})
 async def known_here(request: requests.OpenTicket, ctx: Context) -> events.Known:
     """The event that the report belongs to, or the matter that has come back with it."""
     place = describing.place(ctx, request.place)
-    if place is None or not events.shared(request.kind, request.category, place):
+    private = describing.confidential(ctx, request.category)
+    if place is None or private or not events.shared(request.kind, request.category, place):
         return events.Known()
     since = ctx.now - events.COMES_BACK
     found = await ctx.work.tickets.at_place(ctx.community.code, request.category, place.building or "", since)
@@ -45,7 +46,7 @@ async def count_in(ctx: Context, ticket: tickets.Ticket) -> str:
     """Count the speaker in; what they are told."""
     mine = Supporter(ticket.community, ticket.number, ctx.person, ctx.channel, ctx.now, ctx.chat)
     first = await ctx.work.tickets.support(mine)
-    return say.joined(ticket, describing.label(ticket)) if first else say.joined_already(ticket)
+    return say.joined(ticket, describing.label(ctx, ticket)) if first else say.joined_already(ticket)
 
 
 async def crowded(ctx: Context, ticket: tickets.Ticket) -> bool:
@@ -92,7 +93,7 @@ def _each(ctx: Context, people: Sequence[str], cause: str, body: str) -> list[de
 
 
 def _news(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:
-    label, result = describing.label(ticket), describing.result(ctx, ticket, sight)
+    label, result = describing.label(ctx, ticket), describing.result(ctx, ticket, sight)
     return (say.resolved if ticket.state is State.CONFIRMING else say.ended)(ticket, label, result, sight)
 
 

@@ -27,7 +27,7 @@ def to_reporter(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ..
 
 def _news(ctx: Context, ticket: tickets.Ticket, sight: say.Sight) -> str:
     """What the reporter hears of the state just reached; "" when it is nothing to them."""
-    label, result = describing.label(ticket), describing.result(ctx, ticket, sight)
+    label, result = describing.label(ctx, ticket), describing.result(ctx, ticket, sight)
     if ticket.state is State.CONFIRMING:
         return say.resolved(ticket, label, result, sight)
     if ticket.state is State.ACCEPTED:

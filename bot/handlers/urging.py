@@ -31,7 +31,7 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
         return Reply(say.urged_already(ticket, local))
     step = tickets.Step(ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.URGE, ctx.person)
     await ctx.work.tickets.save(ticket, step)
-    label, times = describing.label(ticket), len(before) + 1
+    label, times = describing.label(ctx, ticket), len(before) + 1
     posts = addressing.to_staff(
         ctx,
         ticket,
@@ -51,7 +51,7 @@ async def _meant(request: requests.UrgeTicket, ctx: Context) -> tickets.Ticket |
         joined = await supporting.followed(ctx, request.number)
         return joined or await choosing.by_number(ctx, request.number)
     found = await choosing.of_reporter(ctx, None, _waited_for, "催一下")
-    found = found or choosing.only(await supporting.joined(ctx, _waited_for), "催一下")
+    found = found or choosing.only(ctx, await supporting.joined(ctx, _waited_for), "催一下")
     return found or Reply(say_tickets.mine((), ctx.sight))
 
 

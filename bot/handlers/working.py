@@ -16,6 +16,7 @@ from bot.handlers import (
     describing,
     finding,
     gating,
+    raising,
     redrawing,
     referring,
     reopening,
@@ -196,8 +197,9 @@ async def _commit(ctx: Context, before: tickets.Ticket, after: tickets.Ticket, s
         await rewards.give_back(ctx, after)
     if after.merged_into:
         await supporting.move_over(ctx, after, after.merged_into)
+    louder = await raising.after_merger(ctx, after.merged_into) if after.merged_into else ()
     told = await supporting.tell(ctx, after)
-    posts = (*telling.to_reporter(ctx, after), *told, *_news_to_assignee(ctx, before, after))
+    posts = (*telling.to_reporter(ctx, after), *told, *_news_to_assignee(ctx, before, after), *louder)
     return Reply(say.moved(after), posts)
 
 
@@ -209,7 +211,7 @@ def _news_to_assignee(ctx: Context, before: tickets.Ticket, after: tickets.Ticke
 
 def call_anew(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
     """The call to an assignee of a later round."""
-    label, said = describing.label(ticket), words.masked(ticket.text)
+    label, said = describing.label(ctx, ticket), words.masked(ticket.text)
     cause = f"ticket:{ticket.number}:assigned:{ticket.round}"
     return addressing.to_staff(
         ctx,

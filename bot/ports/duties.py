@@ -63,6 +63,9 @@ class Register(Protocol):
 
     async def of_code(self, community: str, code: str, *, by: str, now: datetime) -> Resident | None: ...
 
+    async def needs_care(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> bool:
+        """Has a household behind that door a colour that asks for care? Nothing else comes out. `unit` "" is any."""
+
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         """The same name behind the same door is the same person and keeps their code; how many are new.
 

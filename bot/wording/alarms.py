@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.alarms import Alarm, AlarmKind
-from bot.domain.tickets import Ticket
+from bot.domain.tickets import NOT_TAKEN_ON, Ticket
 from bot.wording import neighbours, tickets, words
 from bot.wording.tickets import Sight
 
@@ -29,17 +29,28 @@ def text(alarm: Alarm) -> str:
     return f"{_NAMES[alarm.kind]}{device}"
 
 
-def call(ticket: Ticket, label: str, alarm: Alarm, at: datetime, sight: Sight, times: int = 1) -> str:
-    """To worker and leader, at once. `at` is local time by the device's clock; `times`: calls so far, with this one."""
+def call(ticket: Ticket, label: str, alarm: Alarm, at: datetime, sight: Sight, *, now: datetime, times: int = 1) -> str:
+    """To worker and leader, at once. `at` is local time by the device's clock, `now` by ours; `times`: calls so far,
+    with this one."""
     again = f"第{times}次：" if times > 1 else ""
-    head = f"#{ticket.number} 【紧急·报警】{again}{_NAMES[alarm.kind]} {tickets.subject(ticket, label, sight)}"
+    name = _NAMES[alarm.kind]
+    about = tickets.subject(ticket, "" if label == name else label, sight)
+    head = f"#{ticket.number} 【紧急·报警】{again}{name} {about}".strip()
     device = f"\n设备：{words.masked(alarm.device, 40)}" if alarm.device and sight is not Sight.RESIDENTS else ""
-    until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
+    until = _until(ticket, now)
     back = f"\n{neighbours.came_back(ticket.recurs)}" if ticket.recurs else ""
     return (
         f"{head}\n⚠️ {_FIRST[alarm.kind]}{back}\n设备时间：{words.moment(at)}{device}{until}"
         f"\n{tickets.how_to_answer(ticket, sight, after='处理完')}"
     )
+
+
+def _until(ticket: Ticket, now: datetime) -> str:
+    """By when somebody must have taken it on, in local time; once that has passed, at once."""
+    due = ticket.accept_due
+    if due is None or ticket.state not in NOT_TAKEN_ON:
+        return ""
+    return f"\n请在{words.moment(due.astimezone(now.tzinfo))}前接单" if due > now else "\n还没有人接单，请马上接单"
 
 
 def contacts(ticket: Ticket, people: Sequence[tuple[str, str]]) -> str:

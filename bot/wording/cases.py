@@ -36,14 +36,17 @@ _DEFINITIONS = {
 }
 _SPLITS = {By.WORKER: "网格员", By.GRID: "网格", By.CATEGORY: "类别", By.BUILDING: "楼"}
 _NUMBERED = 10
+#: What spans begin with whose year nobody doubts: 本周, 这个月, 今年, 昨天, 上个月, 最近7天, 过去三个月.
+_RUNNING = frozenset("本这今昨上最近过")
 
 
 def span(first: date | None, last: date | None, label: str) -> str:
-    """本周（11月23日周一）; without days it is how things stand now."""
+    """本周（11月23日周一）; without days it is how things stand now. 12月 and 去年 are told with their year."""
     if first is None or last is None:
         return "现在"
     days = words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
-    return f"{label or '本月'}（{days}）"
+    year = "" if not label or label[0] in _RUNNING else f"{first.year}年"
+    return f"{label or '本月'}（{year}{days}）"
 
 
 def total(head: str, measure: Measure, figure: Score | None, numbers: Sequence[int]) -> str:
@@ -54,6 +57,11 @@ def total(head: str, measure: Measure, figure: Score | None, numbers: Sequence[i
     more = "等" if len(numbers) > _NUMBERED else ""
     which = f"\n{listed}{more}" if listed else ""
     return f"{head}{_title(measure)} {value(measure, figure)}。{which}\n{definition(measure, None)}"
+
+
+def few(head: str, measure: Measure) -> str:
+    """In a group, where a few would be somebody in particular."""
+    return f"{head}{_nothing(measure, small=True)}\n{definition(measure, None)}"
 
 
 def ranking(
@@ -72,7 +80,7 @@ def ranking(
 
 def _nothing(measure: Measure, *, small: bool) -> str:
     if small:
-        return f"{_title(measure)}：都不到3件，群里不点名，私聊我可以看。"
+        return f"{_title(measure)}：不到3件，群里不细说，私聊我可以看。"
     if measure in TIMES | RATES:
         return f"还算不出{_title(measure)}：没有可算的工单。"
     return f"没有{_title(measure)}的。"

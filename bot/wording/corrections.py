@@ -31,7 +31,7 @@ def misheard(ticket: Ticket) -> str:
 
 
 def reasons(ticket: Ticket | None, why: Sequence[str]) -> str:
-    """The evidence, strongest last as it was weighed; "" of it when the message's words are gone by rule."""
+    """The evidence, the strongest first; "" of it when the message's words are gone by rule."""
     head = f"#{ticket.number} " if ticket else ""
     if not why:
         return f"{head}当时的依据已按期删去，或只能私聊问。"

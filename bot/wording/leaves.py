@@ -13,10 +13,11 @@ from bot.wording import words
 _LISTED = 12
 
 
-def noted(community: Community, leave: Leave, *, gap: bool, unknown: str, self_said: bool) -> str:
-    """The read-back, with weekdays."""
+def noted(community: Community, leave: Leave, *, gap: bool, unknown: bool, self_said: bool) -> str:
+    """The read-back, with weekdays. `unknown`: the stand-in that was named is nobody of the staff; a group may not
+    hear whom somebody named there."""
     who = "您" if self_said else name(community, leave.person)
-    missing = f"名册里没有“{words.harmless(unknown, 10)}”，" if unknown else ""
+    missing = "工作人员里没有找到您说的人，" if unknown else ""
     if gap:
         those = "那几天" if leave.whole_days else "那时候"
         reason = f"{name(community, leave.stand_in)}{those}也请假" if leave.stand_in else "还没有人替"
@@ -35,6 +36,26 @@ def needs_hours(first: date) -> str:
     """Half a day, or some hours: which?"""
     day = f"{first.month}月{first.day}日"
     return f"{words.day(first)}哪一段请假？例如“我{day}下午请假，张三替”，或“我{day}14:00到16:00请假，张三替”。"
+
+
+def instead_of(leave: Leave) -> str:
+    """Added to the read-back: what was noted before for that time."""
+    return f"原来记的{span(leave)}不算了，还要请就再说一遍。"
+
+
+def cancelled(leave: Leave) -> str:
+    return f"好的，{span(leave)}的请假不算了，照常派给您。"
+
+
+def which(leaves_: Sequence[Leave]) -> str:
+    """One question: several leaves are noted."""
+    listed = "、".join(span(one) for one in leaves_)
+    first = leaves_[0].first
+    return f"您记着{listed}请假，不请哪一次？例如“我{first.month}月{first.day}日不请假了”。"
+
+
+def released(community: Community, leave: Leave) -> str:
+    return f"{name(community, leave.person)}{span(leave)}的事不用您替了。"
 
 
 def not_away() -> str:

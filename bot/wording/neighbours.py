@@ -11,8 +11,18 @@ def joined(ticket: Ticket, label: str) -> str:
     return f"#{ticket.number} 已有人报过（{where}），您也算上了，办好了一起告诉您。"
 
 
+def just_done(ticket: Ticket, label: str) -> str:
+    """To a neighbour who joins what has just been done: nobody would tell them anything any more."""
+    return f"#{ticket.number} {subject(ticket, label)}刚办好。您那儿要是还没好，请直接说哪栋楼、什么事，我另记一件。"
+
+
 def joined_already(ticket: Ticket) -> str:
     return f"#{ticket.number} 您已经算上了，补充的也加上了。"
+
+
+def counted_already(ticket: Ticket) -> str:
+    """Said again, without anything new."""
+    return f"#{ticket.number} 您已经算上了，办好了一起告诉您。"
 
 
 def resolved(ticket: Ticket, label: str, result: str, sight: Sight) -> str:

@@ -87,7 +87,7 @@ def test_the_continuous_run_is_the_test_command_of_the_readme() -> None:
 
 def _community_keys(table: type[BaseModel]) -> Iterator[str]:
     for name, field in table.model_fields.items():
-        yield name
+        yield field.alias or name
         for inner in _tables(field.annotation):
             yield from _community_keys(inner)
 

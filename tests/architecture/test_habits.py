@@ -115,6 +115,15 @@ def test_the_domain_knows_the_standard_library_and_itself() -> None:
     assert foreign == set()
 
 
+def test_a_category_is_looked_up_where_those_of_the_community_are_known() -> None:
+    doors = {"intents/categories.py", "intents/lexicon.py", "bot/vocabulary_file.py", "bot/community.py"}
+    assert {one.path for one in tree.modules() if "lexicon.categories()" in one.text} <= doors | {
+        "tests/architecture/test_habits.py",
+        "tests/domain/test_tickets.py",
+        "tests/intents/test_lexicon.py",
+    }
+
+
 def test_what_ships_never_imports_the_tests() -> None:
     assert [
         module.path for module in tree.modules() if any(n.split(".")[0] == "tests" for n in _imported(module.tree))

@@ -17,6 +17,9 @@ def test_both_sides_acknowledge_every_message_and_answer_every_question(
     for report in reports:
         for side in (report["floor"], report["service"], report["open_loop"]):
             assert side["sent"] == side["acknowledged"] > 0
+        burst = report["burst"]
+        assert burst["sent"] == burst["acknowledged"] > 0
+        assert 0 < burst["handled_per_s"] <= burst["acknowledged_per_s"]
         assert report["ratio"] > 0
         assert report["pending"] == 0
         if report["bench"] == "answer":

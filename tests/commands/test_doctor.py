@@ -123,3 +123,24 @@ async def test_how_long_things_are_kept_is_told(chosen: settings.Settings) -> No
     [told] = [one.told for one in findings if one.what == "retention"]
     assert "photos 90" in told
     assert "tickets 1095" in told
+
+
+async def test_a_communitys_own_words_and_categories_are_counted(chosen: settings.Settings, tmp_path: Path) -> None:
+    own = """
+[[categories]]
+slug = "dock"
+label = "码头"
+kind = "hazard"
+[[words]]
+category = "dock"
+things = "浮桥 跳板"
+[[words]]
+class = "landmark"
+words = "北区大樟树"
+"""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "c.toml").write_text(EXAMPLE.read_text(encoding="utf-8") + own, encoding="utf-8")
+    elsewhere = chosen.model_copy(update={"community_dir": tmp_path / "own"})
+    for given, said in ((elsewhere, ", 3 words and 1 categories of its own"), (chosen, " people")):
+        (told,) = [one.told for one in await doctor.examine(given, offline=True) if one.what == "community"]
+        assert told.endswith(said)

@@ -33,6 +33,14 @@ async def add(database: Any, *tickets: Any) -> None:
             await work.tickets.add(one, step(one.number))
 
 
+async def test_a_ticket_that_was_filed_as_private_stays_so(database: Any) -> None:
+    await add(database, ticket(1, confidential=True), ticket(2))
+    async with database.store.work() as work:
+        found = [await work.tickets.get(HOME, number) for number in (1, 2)]
+    assert [one.confidential for one in found] == [True, False]
+    assert [one.private for one in found] == [True, False]
+
+
 async def test_numbers_run_on_for_each_community_by_itself(database: Any) -> None:
     async with database.store.work() as work:
         await work.tickets.take_turn(HOME)

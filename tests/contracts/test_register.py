@@ -67,3 +67,23 @@ async def test_what_needs_consent_is_not_kept_without_it(database: Any) -> None:
     await put(database, replace(WANG, consented_on=None))
     [found] = await at_door(database)
     assert (found.id_number, found.tier, found.phone) == ("", "", WANG.phone)
+
+
+@pytest.mark.parametrize(
+    ("tier", "consented_on", "needs"),
+    [
+        ("红", date(2026, 1, 5), True),
+        ("独居", date(2026, 1, 5), True),
+        ("绿色", date(2026, 1, 5), False),
+        ("", date(2026, 1, 5), False),
+        ("红", None, False),
+    ],
+)
+async def test_whether_a_door_needs_care_is_a_yes_or_no(
+    database: Any, tier: str, consented_on: date | None, needs: bool
+) -> None:
+    await put(database, replace(WANG, tier=tier, consented_on=consented_on))
+    async with database.store.work() as work:
+        assert await work.register.needs_care(HOME, "3", "2", "501", by="bot", now=NOW) is needs
+        assert not await work.register.needs_care(HOME, "3", "2", "502", by="bot", now=NOW)
+        assert not await work.register.needs_care("elsewhere", "3", "2", "501", by="bot", now=NOW)

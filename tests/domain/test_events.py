@@ -64,3 +64,9 @@ def test_what_is_ones_own_or_has_no_building_is_shared_with_nobody(
     kind: Kind, category: str, place: Place | None
 ) -> None:
     assert not events.shared(kind, category, place)
+
+
+def test_how_often_it_happened_counts_those_done_within_the_span_and_the_present_one() -> None:
+    twice = [replace(CLOSED, number=2), CLOSED, replace(CLOSED, closed_at=NOW - events.COMES_BACK)]
+    assert events.meets(PLACE, twice, "wang", NOW) == events.Known(earlier=twice[0], times=3)
+    assert events.meets(PLACE, [], "wang", NOW).times == 1

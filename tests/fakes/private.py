@@ -56,6 +56,9 @@ class FakeRegister:
         mine = (one for one in self._state.residents if (one.community, one.code) == (community, code))
         return next(mine, None)
 
+    async def needs_care(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> bool:
+        return any(one.needs_care for one in await self.at_door(community, building, unit, room, by=by, now=now))
+
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         self._state.looks.append((by, "import", f"{len(residents)} rows"))
         added = 0

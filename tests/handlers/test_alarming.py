@@ -201,6 +201,26 @@ async def test_it_rings_again_until_somebody_takes_it_on_and_then_no_more(world:
     assert len([one for one in world.history() if one.reason.startswith("alarm:")]) == 3
 
 
+async def test_rung_again_it_names_the_deadline_by_the_local_clock_and_never_one_that_has_passed(world: World) -> None:
+    await raised(world)
+    world.clock.set(NINE + timedelta(minutes=2))
+    await raised(world, number="a2")
+    assert "请在11月23日周一 09:05前接单" in world.posts(STAFF)[-1].body
+    world.clock.set(NINE + timedelta(minutes=12))
+    await raised(world, number="a3")
+    assert "还没有人接单，请马上接单" in world.posts(STAFF)[-1].body
+    await world.moved(tickets.Move.ACCEPT)
+    world.clock.set(NINE + timedelta(minutes=14))
+    await raised(world, number="a4", kind=AlarmKind.GAS)
+    assert "前接单" not in world.posts(STAFF)[-1].body
+    assert "马上接单" not in world.posts(STAFF)[-1].body
+
+
+async def test_what_called_is_named_once(world: World) -> None:
+    await raised(world)
+    assert world.posts(STAFF)[0].body.startswith("#1 【紧急·报警】一键呼叫 3栋2单元501\n")
+
+
 async def test_a_device_that_chatters_rings_once_a_minute(world: World) -> None:
     for number in range(30):
         await raised(world, number=f"a{number}")

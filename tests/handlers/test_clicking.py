@@ -146,6 +146,7 @@ async def test_a_card_from_before_it_went_to_somebody_else_moves_nothing() -> No
     assert world.ticket() == moved
     assert change is not None
     assert card_of(change).desc.startswith("已派单 刘敏")
+    assert card_of(change).over == "已派单"  # no button is left that would only be refused
     said, _ = await press(world, Press.ACCEPT, LIU)  # to whom it went, it is not outdated
     assert world.state() is State.ACCEPTED
 

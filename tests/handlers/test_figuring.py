@@ -18,6 +18,7 @@ from tests.builders import (
     LIU,
     OTHER_LIGHT,
     PROPERTY,
+    QUARREL,
     RESIDENTS,
     SECRETARY,
     STAFF,
@@ -46,7 +47,7 @@ async def test_who_is_overdue_most_is_answered_with_figures_span_and_definition(
     await late(world)
     asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
     assert await lines(world, asked) == [
-        "11月（11月1日周日—11月30日周一）超时最多的网格员：陈静，2件。",
+        "11月（2026年11月1日周日—11月30日周一）超时最多的网格员：陈静，2件。",
         "1. 陈静 2件",
         "2. 刘敏 1件",
         "口径：超时=这段时间收到的工单里，过了办理期限的；按现在的经办人算。",
@@ -56,7 +57,7 @@ async def test_who_is_overdue_most_is_answered_with_figures_span_and_definition(
 async def test_what_was_counted_is_named_so_that_it_can_be_looked_at(world: World) -> None:
     await late(world)
     asked = ShowFigure(Measure.OVERDUE, None, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
-    assert (await lines(world, asked))[:2] == ["11月（11月1日周日—11月30日周一）超时 3件。", "#1、#2、#3"]
+    assert (await lines(world, asked))[:2] == ["11月（2026年11月1日周日—11月30日周一）超时 3件。", "#1、#2、#3"]
 
 
 async def test_the_span_is_this_month_unless_another_is_named(world: World) -> None:
@@ -136,7 +137,7 @@ async def test_in_a_group_fewer_than_three_are_not_named(world: World) -> None:
     await late(world)
     asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 11, 30))
     said = await world.says(SECRETARY, asked, chat=STAFF)
-    assert "都不到3件，群里不点名" in said
+    assert "不到3件，群里不细说" in said
     assert "陈静" not in said
 
 
@@ -159,3 +160,19 @@ async def test_a_closed_span_gives_the_same_count_for_ever(world: World) -> None
     before = await lines(world, asked)
     await world.passes(timedelta(days=60))
     assert await lines(world, asked) == before
+
+
+async def test_in_a_group_a_few_in_one_building_or_of_a_private_kind_are_not_counted_out(world: World) -> None:
+    await world.reported(QUARREL)
+    await world.reported()
+    for asked in (
+        ShowFigure(Measure.WAITING, building="3"),
+        ShowFigure(Measure.WAITING, worker=CHEN),
+        ShowFigure(Measure.WAITING, kind=Kind.DISPUTE),
+        ShowFigure(Measure.OPENED, category="quarrel"),
+    ):
+        told = await lines(world, asked, chat=STAFF)
+        assert "不到3件，群里不细说" in told[0]
+        assert "#" not in "".join(told)
+    assert "没办完 1件" in (await lines(world, ShowFigure(Measure.WAITING, kind=Kind.DISPUTE)))[0]
+    assert "没办完 2件" in (await lines(world, ShowFigure(Measure.WAITING), chat=STAFF))[0]

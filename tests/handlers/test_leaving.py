@@ -84,7 +84,8 @@ async def test_nobody_named_means_the_stand_in_of_the_grid() -> None:
 async def test_a_name_nobody_has_is_said_and_the_stand_in_of_the_grid_acts_for_now() -> None:
     world = World()
     said = await world.says(CHEN, away(by="小李"), chat=STAFF)
-    assert "名册里没有“小李”" in said
+    assert "工作人员里没有找到您说的人，" in said
+    assert "小李" not in said  # it may be a resident's name, and this a group
     assert "先由刘敏替" in said
 
 
@@ -424,3 +425,55 @@ async def test_who_is_away_is_not_told_where_residents_read(world: World) -> Non
     await world.says(CHEN, part(NOON, SIX), chat=STAFF)
     assert "陈静" not in await world.says(SECRETARY, SHOW, chat=RESIDENTS)
     assert "陈静" in await world.says(SECRETARY, SHOW, chat=STAFF)
+
+
+async def test_a_leave_that_is_not_to_be_is_taken_back_and_the_stand_in_is_told() -> None:
+    world = World()
+    await world.says(CHEN, away(), chat=STAFF)
+    said = await world.says(CHEN, requests.EndLeave(cancelled=True, day=FRIDAY), chat=STAFF)
+    assert said == "好的，11月27日周五的请假不算了，照常派给您。"
+    assert "陈静11月27日周五的事不用您替了。" in bodies(world.posts(LIU))
+    await world.until(at(27, 9))
+    await world.reported()
+    assert world.ticket().assignee == CHEN
+
+
+async def test_taking_back_a_leave_that_runs_brings_the_tickets_back() -> None:
+    world = World()
+    await world.reported()
+    await world.says(CHEN, away(date(2026, 11, 23), date(2026, 11, 25)), chat=STAFF)
+    await world.says(CHEN, requests.EndLeave(cancelled=True), chat=STAFF)
+    assert world.ticket().assignee == CHEN
+
+
+async def test_which_of_several_leaves_is_taken_back_is_asked_once_and_another_day_takes_none() -> None:
+    world = World()
+    await world.says(CHEN, away(), chat=STAFF)
+    await world.says(CHEN, away(date(2026, 12, 1)), chat=STAFF)
+    assert "哪一次" in await world.says(CHEN, requests.EndLeave(cancelled=True), chat=STAFF)
+    wrong = requests.EndLeave(cancelled=True, day=date(2026, 11, 25))
+    assert "没有记着" in await world.says(CHEN, wrong, chat=STAFF)
+    assert all(one.ended_at is None for one in world.store.state.leaves.values())
+
+
+async def test_a_leave_whose_place_is_taken_is_named_and_its_stand_in_released() -> None:
+    world = World()
+    await world.says(CHEN, away(date(2026, 11, 25), FRIDAY), chat=STAFF)
+    said = await world.says(CHEN, away(by="赵刚"), chat=STAFF)
+    assert "原来记的11月25日周三到11月27日周五不算了" in said
+    assert any("不用您替了" in one for one in bodies(world.posts(LIU)))
+    again = await world.says(CHEN, away(by="刘敏"), chat=STAFF)
+    assert "不算了" not in again
+
+
+async def test_a_leave_that_was_over_before_the_bot_woke_moves_nothing() -> None:
+    world = World()
+    await world.reported()
+    await world.says(CHEN, away(), chat=STAFF)
+    await world.until(at(27) - timedelta(days=1))
+    before = len(world.posts(LIU))
+    world.clock.set(at(29))
+    for reminder in await world.store.agenda.due(world.clock.now(), 100):
+        await world.dispatcher.run(requests.Fall(reminder), reminder.community)
+    assert world.ticket().assignee == CHEN
+    assert not [one for one in world.posts(LIU)[before:] if "转给您" in one.body]

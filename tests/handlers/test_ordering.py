@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain import requests
 from bot.domain.meals import OrderState, kitchen_roll
 from bot.domain.places import Place
+from bot.handlers import ordering
 from tests.builders import HOME, LI, NINE, RESIDENTS, RIDER, WANG, World, changed, example
 
 TODAY, TOMORROW = NINE.date(), NINE.date() + timedelta(days=1)
@@ -121,6 +122,34 @@ async def test_a_change_names_what_changes_and_the_rest_stays(world: World) -> N
     assert "午餐3份，送到3栋2单元501" in said
     said = await world.says(WANG, requests.ChangeMeal("…", delivery=False))
     assert "午餐3份，到食堂取" in said
+
+
+async def test_one_more_portion_is_added_to_those_ordered_before(world: World) -> None:
+    await world.says(WANG, order(2))
+    assert "午餐3份" in await world.says(WANG, requests.ChangeMeal("…", more=1))
+    assert "午餐1份" in await world.says(WANG, requests.ChangeMeal("…", more=-2))
+
+
+async def test_taking_away_the_last_portion_cancels_the_order(world: World) -> None:
+    await world.says(WANG, order(1))
+    await world.says(WANG, requests.ChangeMeal("…", more=-1))
+    (gone,) = world.store.state.orders.values()
+    assert gone.state is OrderState.CANCELLED
+
+
+async def test_more_than_may_be_ordered_at_once_is_not_added(world: World) -> None:
+    await world.says(WANG, order(2))
+    await world.says(WANG, requests.ChangeMeal("…", more=ordering.MOST))
+    (kept,) = world.store.state.orders.values()
+    assert kept.quantity == 2
+
+
+async def test_a_stretch_of_days_is_cancelled_and_the_others_stay(world: World) -> None:
+    for ahead in range(4):
+        await world.says(WANG, order(1, day=TODAY + timedelta(days=ahead)))
+    await world.says(WANG, requests.CancelMeal("…", None, TODAY + timedelta(days=1), "", TODAY + timedelta(days=2)))
+    live = [one.day for one in world.store.state.orders.values() if one.state is OrderState.LIVE]
+    assert live == [TODAY, TODAY + timedelta(days=3)]
 
 
 async def test_a_change_of_nothing_is_refused_in_words(world: World) -> None:

@@ -226,6 +226,23 @@ async def test_me_too_counts_a_neighbour_in(world: World) -> None:
     assert "您已经算上了" in await world.says(LI, requests.JoinTicket(1, "+1"), chat=RESIDENTS)
 
 
+async def test_me_too_said_again_calls_nobody_again(world: World) -> None:
+    await world.reported()
+    await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
+    before = len(world.posts())
+    again = await world.says(LI, requests.JoinTicket(1, "我家也是"), chat=RESIDENTS)
+    assert again == "#1 您已经算上了，办好了一起告诉您。"
+    assert len(world.posts()) == before
+
+
+async def test_me_too_after_it_was_done_is_asked_for_as_a_matter_of_its_own(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    said = await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
+    assert said.startswith("#1 3栋2单元 照明刚办好。您那儿要是还没好，请直接说")
+    assert not world.store.state.supporters
+
+
 async def test_me_too_of_the_reporter_is_only_added(world: World) -> None:
     await world.reported()
     await world.says(WANG, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)

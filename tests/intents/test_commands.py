@@ -75,3 +75,19 @@ def test_every_move_word_of_the_table_is_understood(community: roster.Community,
         if not row.takes and row.move is not Move.WITHDRAW:
             for verb in row.short:
                 assert _read(f"12 {verb}", community, now) == MoveTicket(row.move, 12)
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"), [("12转给陈静", ""), ("#12 给陈静吧", ""), ("转给陈静", "#12 【一般·隐患】照明")]
+)
+def test_a_name_needs_no_space_in_front_where_it_is_somebodys(
+    community: roster.Community, now: datetime, line: str, quote: str
+) -> None:
+    assert _read(line, community, now, quote) == MoveTicket(Move.REASSIGN, 12, to="陈静")
+
+
+@pytest.mark.parametrize("line", ["12给王芳", "转给陈静", "12给我看看"])
+def test_what_is_given_to_nobody_on_the_staff_or_has_no_number_is_no_command(
+    community: roster.Community, now: datetime, line: str
+) -> None:
+    assert _read(line, community, now) is None

@@ -6,6 +6,7 @@ from bot.domain import requests
 from bot.domain.requests import Correct, ShowReasons
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
+from bot.domain.vocabulary import NOTHING
 from intents import corrections, reader
 from intents.scene import Scene
 from tests.builders import CHEN, NINE, WANG, example
@@ -62,5 +63,5 @@ def test_a_resident_corrects_nothing() -> None:
 
 
 def test_a_kind_keeps_its_own_categories_and_takes_the_general_one_for_others() -> None:
-    assert corrections.fitting(Kind.HAZARD, "lighting") == "lighting"
-    assert corrections.fitting(Kind.WISH, "lighting") == "other_wish"
+    assert corrections.fitting(Kind.HAZARD, "lighting", NOTHING) == "lighting"
+    assert corrections.fitting(Kind.WISH, "lighting", NOTHING) == "other_wish"

@@ -114,3 +114,37 @@ def test_what_is_no_leave_is_none(read: Read, line: str) -> None:
 @pytest.mark.parametrize("line", ["我周五请假，小李替", "我回来了"])
 def test_a_resident_takes_no_leave(read: Read, line: str) -> None:
     assert not isinstance(said(read, line, "wang"), TakeLeave | EndLeave)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("我周五不请假了", FRI),
+        ("周五我不休息了", FRI),
+        ("取消周五的请假", FRI),
+        ("我不请假了", None),
+        ("假取消了", None),
+    ],
+)
+def test_a_leave_that_is_not_to_be_is_no_new_leave(read: Read, line: str, day: date | None) -> None:
+    assert said(read, line) == EndLeave(cancelled=True, day=day)
+
+
+def test_one_who_does_not_feel_well_still_takes_leave(read: Read) -> None:
+    assert isinstance(said(read, "我身体不舒服，周五请假"), TakeLeave)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["今天晚上10点到明天早上6点我不在，小李替", "今晚10点到明早6点我不在，小李替", "我今晚22:00到明早6:00不在，小李替"],
+)
+def test_a_leave_through_the_night_ends_at_the_hour_that_was_said(read: Read, line: str) -> None:
+    found = said(read, line)
+    assert (found.first, found.since, found.last, found.until) == (MON, time(22), TUE, time(6))
+
+
+def test_some_hours_from_late_in_the_evening_end_after_midnight(read: Read) -> None:
+    found = said(read, "我今晚10点起请三个小时假，小李替")
+    assert (found.first, found.since, found.last, found.until) == (MON, time(22), TUE, time(1))
+    found = said(read, "我今晚10点起请两个小时假，小李替")
+    assert (found.first, found.since, found.last, found.until) == (MON, time(22), MON, None)

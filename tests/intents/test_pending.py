@@ -94,3 +94,16 @@ def test_a_name_says_to_whom_it_goes(scene: Scene, said: str, name: str) -> None
 def test_what_names_nobody_is_no_answer_to_that(scene: Scene, said: str) -> None:
     asked = Pending("whom", MoveTicket(Move.REASSIGN, 12))
     assert pending.complete(normalise(said), replace(scene, pending=asked)) is None
+
+
+@pytest.mark.parametrize("said", ["好了", "弄好了", "已经处理好了"])
+def test_whoever_only_says_that_it_is_done_is_heard(scene: Scene, said: str) -> None:
+    waiting = MoveTicket(Move.RESOLVE, 12)
+    filled = pending.complete(normalise(said), replace(scene, pending=Pending("result", waiting)))
+    assert filled == replace(waiting, text=said)
+
+
+@pytest.mark.parametrize("said", ["谢谢", "收到", "好的", "还没好", "没处理好", "取消"])
+def test_what_does_not_say_that_it_is_done_closes_nothing(scene: Scene, said: str) -> None:
+    asked = Pending("result", MoveTicket(Move.RESOLVE, 12))
+    assert pending.complete(normalise(said), replace(scene, pending=asked)) is None

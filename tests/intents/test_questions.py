@@ -110,3 +110,41 @@ def test_leaders_and_the_secretary_are_told_what_they_may_ask() -> None:
     for role, told in ((roster.Role.LEADER, True), (roster.Role.SECRETARY, True), (roster.Role.WORKER, False)):
         lines = commands.help_lines(frozenset({role}))
         assert any("谁超时最多" in line for line in lines) is told
+
+
+@pytest.mark.parametrize("line", ["我有几件没办完", "我手上还有几件没办", "我报的有几件", "我的单子有几个"])
+def test_how_many_of_my_own_shows_my_own_to_anybody(read: Any, line: str) -> None:
+    assert isinstance(read(line), requests.ShowMyTickets)
+
+
+@pytest.mark.parametrize("line", ["有几个网格员", "网格员有多少", "几个网格", "今天有几个人", "多少人没办", "谁有时间"])
+def test_who_asks_for_people_or_grids_is_not_told_how_many_tickets_there_are(read: Any, line: str) -> None:
+    assert read(line) is None
+
+
+@pytest.mark.parametrize("line", ["几个网格员超时了", "各网格有几个没办", "帮我查一下还有几件没办完"])
+def test_the_words_for_people_and_for_me_may_stand_in_a_question_for_figures(read: Any, line: str) -> None:
+    assert isinstance(read(line), ShowFigure)
+
+
+@pytest.mark.parametrize("line", ["多久能修好", "几天能办好", "谁在办", "电梯多久能修好"])
+@pytest.mark.parametrize("staff", [True, False])
+def test_said_to_a_post_about_a_ticket_it_is_a_question_about_that_ticket(
+    community: roster.Community, now: datetime, line: str, *, staff: bool
+) -> None:
+    post = "#12 【一般·隐患】3栋2单元 照明"
+    assert commands.read(line, post, now, community, staff=staff) == requests.ShowTicket(12)
+
+
+def test_a_resident_who_asks_how_long_it_takes_means_their_own_matter(
+    community: roster.Community, now: datetime
+) -> None:
+    found = commands.read("多久能修好", "", now, community, staff=False)
+    assert isinstance(found, requests.ShowMyTickets)
+
+
+@pytest.mark.parametrize("line", ["电梯多久能修好", "心愿有哪些", "还剩多少", "谁在办", "哪栋楼最高", "热线多少"])
+def test_what_a_resident_asks_for_themselves_is_no_question_for_figures(
+    community: roster.Community, now: datetime, line: str
+) -> None:
+    assert commands.read(line, "", now, community, staff=False) is None

@@ -94,7 +94,7 @@ def test_what_is_no_matter_is_left_alone_with_a_reason(read: Read, line: str, si
 
 def test_nobody_who_did_not_speak_to_us_is_guided(read: Read) -> None:
     assert read("这是什么情况", addressed=False).action is Action.SILENT
-    assert read("这是什么情况", addressed=True).requests == (requests.Guide(),)
+    assert read("这是什么情况", addressed=True).requests == (requests.Guide("这是什么情况"),)
 
 
 def test_the_directory_answers_its_questions(read: Read) -> None:
@@ -145,3 +145,10 @@ def test_a_worker_is_asked_for_with_a_building(read: Read) -> None:
 def test_an_order_is_cancelled_in_many_words(read: Read, said: str) -> None:
     (asked,) = read(said).requests
     assert isinstance(asked, requests.CancelMeal)
+
+
+@pytest.mark.parametrize("line", ["明天不在家", "下午不在家 别来修", "居民说明天上午不在家"])
+def test_somebody_who_is_not_at_home_has_ordered_nothing(read: Read, line: str) -> None:
+    found = read(line)
+    assert not any(isinstance(one, requests.OrderMeal | requests.CancelMeal) for one in found.requests)
+    assert found.action is not Action.ACT

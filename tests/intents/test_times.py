@@ -26,6 +26,15 @@ from intents import lunar, times
         ("正月初一", date(2027, 2, 6)),
         ("除夕", date(2027, 2, 5)),
         ("腊八", date(2027, 1, 15)),
+        ("后个", date(2026, 11, 25)),
+        ("大后日", date(2026, 11, 26)),
+        ("今朝", date(2026, 11, 23)),
+        ("明午", date(2026, 11, 24)),
+        ("五月初五", date(2027, 6, 9)),
+        ("腊月二十三", date(2027, 1, 30)),
+        ("正月十五", date(2027, 2, 20)),
+        ("元宵节", date(2027, 2, 20)),
+        ("十一月初五", date(2026, 12, 13)),
     ],
 )
 def test_a_day_is_resolved_against_now(now: datetime, said: str, day: date) -> None:
@@ -37,7 +46,12 @@ def test_a_stretch_of_days_has_a_last_one(now: datetime) -> None:
     assert (found.value, found.last) == (date(2026, 11, 30), date(2026, 12, 4))
 
 
-@pytest.mark.parametrize("said", ["3号楼", "2号门", "31号线", "两份"])
+def test_the_end_of_a_stretch_may_be_a_bare_weekday(now: datetime) -> None:
+    (found,) = times.days("下礼拜一到五全要", now)
+    assert (found.value, found.last) == (date(2026, 11, 30), date(2026, 12, 4))
+
+
+@pytest.mark.parametrize("said", ["3号楼", "2号门", "31号线", "两份", "3号套餐", "一碗元宵"])
 def test_a_number_that_is_no_day_stays_one(now: datetime, said: str) -> None:
     assert times.days(said, now) == []
 
@@ -48,7 +62,17 @@ def test_the_thirty_first_waits_for_a_month_that_has_it(now: datetime) -> None:
 
 @pytest.mark.parametrize(
     ("said", "services"),
-    [("明儿晌午", ["lunch"]), ("今晚", ["dinner"]), ("早饭和晚饭", ["breakfast", "dinner"]), ("馒头", [])],
+    [
+        ("明儿晌午", ["lunch"]),
+        ("今晚", ["dinner"]),
+        ("早饭和晚饭", ["breakfast", "dinner"]),
+        ("馒头", []),
+        ("早起那顿", ["breakfast"]),
+        ("一份,晚", ["dinner"]),
+        ("明儿午,一份", ["lunch"]),
+        ("夜宵", ["dinner"]),
+        ("下午茶", []),
+    ],
 )
 def test_meals_are_named_by_the_hour(said: str, services: list[str]) -> None:
     assert times.services(said) == services
@@ -62,3 +86,24 @@ def test_lunar_days_are_known_to_the_end_of_the_century_leap_months_included() -
 
 def test_a_lunar_day_after_the_calendar_ends_is_unknown() -> None:
     assert lunar.next_day("", "初八", date(2101, 2, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [
+        ("十一点半送来", ["lunch"]),
+        ("12:30到", ["lunch"]),
+        ("六点前", ["dinner"]),
+        ("明早六点", ["breakfast"]),
+        ("晚饭,十二点前告诉我", ["dinner"]),
+        ("下午三点", []),
+        ("二十五点菜", []),
+    ],
+)
+def test_an_hour_names_a_meal_only_where_no_word_does(said: str, services: list[str]) -> None:
+    assert times.services(said) == services
+
+
+@pytest.mark.parametrize("said", ["早上好,订一份饭", "早点送来", "晚点送", "昨儿晚上订的那份别送了"])
+def test_a_greeting_and_the_hour_of_speaking_name_no_meal(said: str) -> None:
+    assert times.services(said) == []

@@ -47,6 +47,9 @@ CANARIES = (
 )
 ALL = ("name", "phone", "id", "room", "plate", "illness")
 
+#: That a household is marked, in our words or in those of the file: 1:1 to whoever answers for it, and nowhere else.
+MARKS = ("住户需要照顾", "yellow person", "person", "独居", "alone")
+
 _SAID = (
     "{door}的水管爆了，我是{name}，电话{phone}",
     "{name}家{door}的灯不亮了，身份证{id}",
@@ -108,14 +111,26 @@ class Line:
     text: str
 
 
+#: How every day begins: a matter at the home of somebody marked, which is lifted for it, and staff who ask why.
+LIFTED = (
+    Line("zhoujie", RESIDENT_GROUPS[0], "4栋1单元楼道灯不亮了"),
+    *(
+        Line("chenjing", chat, f"1 {asked}")
+        for chat in (*RESIDENT_GROUPS, "wr-staff")
+        for asked in ("为什么", "到哪了")
+    ),
+)
+
+
 def community_file(folder: Path) -> Path:
-    """The shipped example with the canaries living in it."""
-    text = performance.EXAMPLE.read_text("utf-8")
+    """The shipped example with the canaries living in it, every one of them marked as in need of care."""
+    text = re.sub(r"\n(?:care|consented_on) = [^\n]*", "", performance.EXAMPLE.read_text("utf-8"))
     for one in CANARIES:
         person = re.compile(rf'(userid = "{one.userid}"\nname = ")[^"]*("\nroles = [^\n]*\n)(?:phone = [^\n]*\n)?')
         text = person.sub(rf'\g<1>{one.name}\g<2>phone = "{one.phone}"\n', text)
-        home = re.compile(rf'(userid = "{one.userid}"(?:\n[^\[\n]+)*?\nroom = ")[^"]*"')
-        text = home.sub(rf'\g<1>{one.room}"', text)
+        home = re.compile(rf'(userid = "{one.userid}"(?:\n(?!\[)[^\n]+)*?\nroom = ")[^"]*"')
+        text = home.sub(rf'\g<1>{one.room}"\ncare = ["alone", "ill"]\nconsented_on = 2026-01-05', text)
+        assert f'room = "{one.room}"' in text
     written = folder / "canaries.toml"
     written.write_text(text, "utf-8")
     return written

@@ -12,12 +12,14 @@ import pytest
 import structlog
 from aiohttp import web
 from pydantic import SecretStr
+from sqlalchemy import select
 
 from bot import logs
 from bot.sandbox import demo, stage
 from bot.sandbox.transcript import Source
 from bot.settings import Settings
 from storage import engine, listing
+from storage.schema import steps
 from tests.scenarios import canaries
 from tests.scenarios.town import BEGIN, Town
 
@@ -58,6 +60,8 @@ async def played(folder: Path, seed: int) -> AsyncIterator[Town]:
     async with stage.raised(folder, canaries.community_file(folder), BEGIN, 0, loud) as sandbox:
         town = Town(sandbox, f"sqlite:///{folder / 'demo.sqlite3'}")
         codes = await registered(town)
+        for line in canaries.LIFTED:
+            await said(town, line)
         for index, line in enumerate(canaries.random_day(seed, LINES, codes)):
             await said(town, line)
             if index % 15 == 14:
@@ -101,6 +105,13 @@ async def shown(town: Town) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
+async def lifted(town: Town, ground: str) -> int:
+    """How many tickets became more urgent for that reason: that there is something to leak."""
+    async with engine.open_store(town.database_url) as database, database.gate.reading() as connection:
+        rows = await connection.execute(select(steps.c.reason).where(steps.c.move == "raise"))
+        return sum(ground in one.reason.split() for one in rows)
+
+
 @pytest.mark.usefixtures("loud_logs")
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_what_is_private_surfaces_in_no_group_log_or_figure(
@@ -112,10 +123,13 @@ async def test_what_is_private_surfaces_in_no_group_log_or_figure(
         for line in heard:
             kinds = canaries.ALL if line.chat in canaries.RESIDENT_GROUPS else canaries.NEVER_IN_GROUPS
             found += [(line.chat, some, line.text) for some in [canaries.leaks(line.text, kinds)] if some]
+            found += [(line.chat, [mark], line.text) for mark in canaries.MARKS if mark in line.text]
         assert {line.source for line in heard} >= {Source.REPLY, Source.PUSH}
         figures, listed = await metrics(town), await shown(town)
+        assert await lifted(town, "person")
     logged = "".join(capfd.readouterr())
     assert not found
     assert '"action"' in logged
     for where in (logged, figures, listed):
         assert not canaries.leaks(where, canaries.ALL)
+        assert not [mark for mark in ("住户需要照顾", "yellow person", "独居") if mark in where]

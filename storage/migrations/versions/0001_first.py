@@ -240,7 +240,7 @@ def _tickets() -> None:
         *_columns(TEXT, "place", nullable=True),
         *_columns(MOMENT, "accept_due resolve_due confirm_due closed_at", nullable=True),
         *_columns(INTEGER, "merged_into recurs", nullable=True),
-        *_columns(BOOLEAN, "wiped"),
+        *_columns(BOOLEAN, "confidential wiped"),
         sa.PrimaryKeyConstraint("id", name="pk_tickets"),
         sa.UniqueConstraint("community", "number", name="uq_tickets_community_number"),
     )

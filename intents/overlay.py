@@ -1,0 +1,67 @@
+"""A community's own words laid over everybody's: found in the same text, leftmost first, the longest of those.
+
+Where both have the same words, the community's count: here they mean what the community says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+from bot.domain.vocabulary import Vocabulary
+from intents import evidence, landmarks, lexicon, sources, tokens
+from intents.evidence import Scanner
+from intents.lexicon import Meaning
+from intents.normalise import normalise
+
+#: Where a word ends (its last character), and what it means: as an automaton gives it.
+_Found = tuple[int, Meaning]
+
+
+class Overlay:
+    """Two automata read as one; the lower is everybody's and is shared, never changed."""
+
+    def __init__(self, lower: Any, upper: Any) -> None:
+        self._lower, self._upper = lower, upper
+
+    def iter(self, text: str) -> Iterator[_Found]:
+        """Every word of `text` in the order of their ends, the community's after everybody's, as an automaton does."""
+        ours = list(self._upper.iter(text))
+        every = self._lower.iter(text)
+        return iter(sorted([*every, *ours], key=itemgetter(0))) if ours else every
+
+
+def scanner(own: Vocabulary) -> Scanner:
+    """What finds the evidence of a text in this community. Built once a vocabulary; nothing to build without words."""
+    return _scanner(own) if own.words or own.landmarks else evidence.scanner()
+
+
+@lru_cache(maxsize=1024)
+def _scanner(own: Vocabulary) -> Scanner:
+    shipped = lexicon.lexicon()
+    upper = tokens.finder(_meanings(own, shipped.bits))
+    return Scanner(replace(shipped, automaton=Overlay(shipped.automaton, upper)))
+
+
+@lru_cache(maxsize=1)
+def classes() -> frozenset[str]:
+    """The classes that a community may add words to; what goes by category is not among them."""
+    named = {name for file in lexicon.CLASS_FILES for name in sources.table_of(file)}
+    return frozenset(named - {group for lists in lexicon.CATEGORY_FILES.values() for group in lists.values()})
+
+
+def _meanings(own: Vocabulary, bits: dict[str, int]) -> dict[str, Meaning]:
+    """Each word as it looks in a normalised text, with what it is evidence of.
+
+    What happens beside the old camphor is not about a tree: a name that says where is evidence of nothing.
+    """
+    return {spot: Meaning(len(spot), False, 0, ()) for spot in landmarks.spots(own)} | {
+        spelt: Meaning(len(spelt), len(spelt) == 1, bits[said.group], _tags(said.group, said.category))
+        for said in own.words
+        for spelt in (normalise(word).text for word in said.words)
+    }
+
+
+def _tags(group: str, category: str) -> tuple[tuple[str, str], ...]:
+    return ((group, category),) if category else ()

@@ -1,0 +1,167 @@
+"""What the rules say of a line: the sums for the four sides, and the reasons.
+
+The classes of the line are gone through once. Each adds what it says by itself, and brings up the rules about classes
+that stand together with it.
+"""
+
+import struct
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from intents import rules
+from intents.evidence import Clause, Evidence
+from intents.rules import SIDES, Rule, Weights
+
+#: A pair of words belongs together up to this many characters apart.
+REACH = 12
+#: What a class says by itself is a reason worth telling from this weight on; it counts in any case.
+TELLING = 0.5
+#: The four weights of a rule as one number, each in thousandths in 32 bits of its own: to add them is one addition.
+_UNIT = 1000
+_FIELDS = struct.Struct("<4I")
+_ZERO = 1 << 31
+
+#: How strong a reason is, the strongest the least, and what it says: "灯×不亮 +3.1 hazard".
+_Reason = tuple[float, str]
+#: What the line must hold and must not hold, the weights, the reason but for its words, and the rule.
+_Candidate = tuple[int, int, int, _Reason, Rule]
+#: What a class weighs by itself, the reason that it is (None: not worth telling), whether words stand for it, and the
+#: rules that want it with others, each under the rarest of its classes.
+_Meaning = tuple[int, _Reason | None, bool, tuple[_Candidate, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """`base` and `always` hold for every line, `by_class` for those with a class; `known`: the bits of these."""
+
+    base: int
+    always: tuple[_Reason, ...]
+    by_class: dict[int, _Meaning]
+    known: int
+
+
+def weigh(evidence: Evidence, mask: int) -> tuple[Weights, tuple[str, ...]]:
+    """The sums for `SIDES`, and the reasons worth telling, the strongest first.
+
+    `mask` is the evidence of the line with what its shape adds.
+    """
+    index, clauses = _index(), evidence.clauses
+    by_class, total, why = index.by_class, index.base, [*index.always]
+    left = mask & index.known
+    while left:
+        bit = left & -left
+        left ^= bit
+        weight, reason, worded, candidates = by_class[bit]
+        total += weight
+        if reason is not None:
+            why.append((reason[0], _first(clauses, bit) + reason[1]) if worded else reason)
+        for wanted, shunned, more, told, rule in candidates:
+            if mask & wanted != wanted or mask & shunned:
+                continue
+            if rule.whole_line:
+                why.append(told)
+            elif clause := _where(rule, clauses):
+                why.append((told[0], _found_in(clause, rule) + told[1]))
+            else:
+                continue
+            total += more
+    why.sort()
+    return _unpacked(total), tuple([reason for _, reason in why])
+
+
+def _first(clauses: list[Clause], bit: int) -> str:
+    """The first word of this class."""
+    for clause in clauses:
+        if clause.mask & bit:
+            for hit in clause.hits:
+                if hit.mask & bit:
+                    return hit.text
+    return ""
+
+
+def _where(rule: Rule, clauses: list[Clause]) -> Clause | None:
+    """The first clause that the rule holds in."""
+    need, any_of, veto, pair = rule.need, rule.any_of, rule.veto, rule.pair
+    for clause in clauses:
+        has = clause.mask
+        if has & need != need or has & veto or (any_of and not has & any_of):
+            continue
+        if pair is None or _near(clause, *pair):
+            return clause
+    return None
+
+
+def _near(clause: Clause, left: int, right: int) -> bool:
+    """Whether two different words, one of each class, stand within reach of each other."""
+    hits = clause.hits
+    for index, one in enumerate(hits):
+        if one.mask & (left | right):
+            for other in hits[index + 1 :]:
+                if other.start - one.end > REACH:
+                    break
+                if (one.mask & left and other.mask & right) or (one.mask & right and other.mask & left):
+                    return True
+    return False
+
+
+def _found_in(clause: Clause, rule: Rule) -> str:
+    """The words of the clause that make the rule hold."""
+    left, words = rule.need or rule.any_of, ""
+    for hit in clause.hits:
+        if hit.mask & left:
+            words = f"{words}×{hit.text}" if words else hit.text
+            left &= ~hit.mask
+            if not left:
+                break
+    return words
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    known = rules.rules()
+    used = Counter(bit for rule in known for bit in _bits(rule.wanted))
+    alone: dict[int, list[Rule]] = {}
+    together: dict[int, list[_Candidate]] = {}
+    for rule in known:
+        if rule.only or not rule.wanted:
+            alone.setdefault(rule.only, []).append(rule)
+        else:
+            rarest = min(_bits(rule.wanted), key=lambda bit: used[bit])
+            candidate = (rule.wanted, rule.never, _packed(rule.weights), _reason(rule.weights, rule), rule)
+            together.setdefault(rarest, []).append(candidate)
+    always = alone.pop(0, [])
+    base = sum(_packed(rule.weights) for rule in always) + sum(_ZERO << 32 * place for place in range(4))
+    by_class = {bit: _meaning(alone.get(bit, []), together.get(bit, [])) for bit in {*alone, *together}}
+    return _Index(base, tuple(_reason(rule.weights, rule) for rule in always), by_class, sum(by_class))
+
+
+def _meaning(alone: list[Rule], together: list[_Candidate]) -> _Meaning:
+    """All that single rules say of one class is one reason."""
+    if not alone:
+        return 0, None, False, tuple(together)
+    hazard, wish, meal, other = (sum(rule.weights[place] for rule in alone) for place in range(4))
+    weights = (hazard, wish, meal, other)
+    worded = next((rule for rule in alone if not rule.whole_line), None)
+    reason = _reason(weights, worded or alone[0])
+    return _packed(weights), reason if -reason[0] >= TELLING else None, worded is not None, tuple(together)
+
+
+def _reason(weights: Weights, rule: Rule) -> _Reason:
+    """What the weights say, behind the name of the rule if no words stand for it."""
+    side = max(range(4), key=lambda place: abs(weights[place]))
+    said = f" {weights[side]:+.1f} {SIDES[side]}"
+    return -abs(weights[side]), rule.name + said if rule.whole_line else said
+
+
+def _bits(mask: int) -> list[int]:
+    return [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
+
+
+def _packed(weights: Weights) -> int:
+    return sum(round(weight * _UNIT) << 32 * place for place, weight in enumerate(weights))
+
+
+def _unpacked(total: int) -> Weights:
+    hazard, wish, meal, other = _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
+    return (hazard - _ZERO) / _UNIT, (wish - _ZERO) / _UNIT, (meal - _ZERO) / _UNIT, (other - _ZERO) / _UNIT

@@ -1,0 +1,34 @@
+"""How many eat."""
+
+import pytest
+
+from intents import eaters
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("俩大一小", 3),
+        ("2个大人1个老人", 3),
+        ("我们家四口", 4),
+        ("老两口", 2),
+        ("兄弟五个", 5),
+        ("吃了两口", None),
+        ("两份", None),
+    ],
+)
+def test_people_are_counted(said: str, number: int | None) -> None:
+    assert eaters.counted(said) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("我和我妈", 2), ("王姐、老孙跟我", 3), ("外婆吃素,外公吃荤,", 2), ("我妈", None), ("明天中午", None)],
+)
+def test_those_named_one_by_one_are_counted(said: str, number: int | None) -> None:
+    assert eaters.listed(said) == number
+
+
+@pytest.mark.parametrize(("said", "number"), [("我跟我家那口子,晚上", 2), ("我和老伴", 2), ("我跟我妈说一声", None)])
+def test_the_speaker_and_one_of_the_family_are_two(said: str, number: int | None) -> None:
+    assert eaters.pair(said) == number
