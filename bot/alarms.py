@@ -39,7 +39,7 @@ _SECONDS = re.compile(r"[0-9]{1,12}")
 _REFUSALS: dict[type[errors.LianxinError], tuple[int, str]] = {
     errors.Forged: (403, "forged"),
     Stale: (403, "stale"),
-    errors.Malformed: (400, "malformed"),
+    errors.Malformed: (403, "malformed"),
     body.TooLarge: (413, "too_large"),
     errors.StoreUnavailable: (503, "unavailable"),
 }

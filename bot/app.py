@@ -114,7 +114,7 @@ def _dispatcher(on: _Ground, bell: "_Bell") -> dispatch.Dispatcher:
         inbox=on.database.inbox,
         communities=on.communities,
         clock=on.clock,
-        calendar=holidays.load(),
+        calendar=holidays.load(on.settings.holidays_file),
         routes=on.outside.routes,
         bot_name=on.settings.aibot_name,
         after_commit=bell.ring,

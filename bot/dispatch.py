@@ -19,6 +19,7 @@ from intents import reader
 from intents.scene import Scene
 
 log = structlog.get_logger()
+_Asked = ports.Question | None
 
 #: The callback's own answer has this long before the reply leaves by another route (the receiver waits 2.5 s).
 HEAD_START = timedelta(seconds=3)
@@ -52,13 +53,13 @@ class Dispatcher:
     probe: Callable[[str], None] = lambda _: None
     read: Callable[[str, Scene], Reading] = reader.read
 
-    async def handle(self, message_id: int) -> bool:
+    async def handle(self, message_id: int, message: ports.Message | None = None) -> bool:
         """Handle an accepted message, exactly once in effect. A failure leaves it for the re-drive.
 
-        False when this call finished it in silence, so that nobody need look for an answer.
+        `message`: the same, when nothing that we asked its sender stands open. False: finished just now, in silence.
         """
         try:
-            done = await self._twice(message_id)
+            done = await self._handled(message_id, message)
         except errors.StoreUnavailable:
             log.error("handle", action="handle", message_id=message_id, outcome="store_unavailable")
         except Exception as wrong:  # the dispatch boundary: one bad message must not stop the others
@@ -90,14 +91,27 @@ class Dispatcher:
         self.after_commit()
         return reply
 
-    async def _twice(self, message_id: int) -> "_Done":
-        """Once more where another process was quicker with the same row."""
+    def _at_once(self, message: ports.Message) -> Reading | None:
+        """How words are to be read that answer nothing we asked; None for what takes a look at the store."""
+        incoming, place = message.incoming, self.communities.by_code.get(message.community)
+        if place is None or incoming.kind is MessageKind.EVENT or incoming.media or not incoming.text.strip():
+            return None
+        return self._understood(incoming, place, self._now(place), None)
+
+    async def _handled(self, message_id: int, message: ports.Message | None) -> "_Done":
+        """Silence needs no transaction of its own. The rest once more where another process was quicker with a row."""
+        reading = self._at_once(message) if message else None
+        if message and reading and not reading.requests:
+            await self.inbox.hush(message, reading, self.clock.now())
+            _tell(message_id, reading, Reply("", outcome=Action.SILENT))
+            return _Done(spoke=False, wakes=False)
         try:
-            return await self._handle(message_id)
+            return await self._handle(message_id, reading)
         except errors.Overtaken:
             return await self._handle(message_id)
 
-    async def _handle(self, message_id: int) -> "_Done":
+    async def _handle(self, message_id: int, reading: Reading | None = None) -> "_Done":
+        """`reading`: how it has been read already, for the case that no question is open."""
         async with self.store.work() as work:
             message = await work.messages.take(message_id)
             if message is None:
@@ -115,7 +129,8 @@ class Dispatcher:
                 message_id=message.id,
             )
             question = await work.questions.open(place.code, incoming.chat, incoming.person, now)
-            reading = self._understood(incoming, ctx, question)
+            if question or not reading:
+                reading = self._understood(incoming, place, now, question)
             if question and _answers(reading, question):
                 await work.questions.settle(question)
                 ctx = replace(ctx, asked_about=question.message_id)
@@ -142,15 +157,15 @@ class Dispatcher:
         card = next((one.card for one in replies if one.card), None)
         return Reply(text, tuple(post for one in replies for post in one.posts), outcome, card=card)
 
-    def _understood(self, incoming: Incoming, ctx: Context, question: ports.Question | None) -> Reading:
+    def _understood(self, incoming: Incoming, place: roster.Community, now: datetime, question: _Asked) -> Reading:
         if incoming.kind is MessageKind.EVENT:
             return wordless.read_event(incoming)
         if not incoming.text.strip():
             return wordless.read_photo(incoming)
         scene = Scene(
-            now=ctx.now,
-            community=ctx.community,
-            person=ctx.who,
+            now=now,
+            community=place,
+            person=place.person(incoming.person),
             in_group=incoming.in_group,
             addressed=True,  # every channel we have delivers only what was said to us
             bot_name=self.bot_name,

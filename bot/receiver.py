@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import structlog
 from aiohttp import web
 
-from bot import body, door, faults, metrics, ports
+from bot import body, door, faults, metrics, ports, talks
 from bot.domain import errors
 from bot.domain.cards import Card
 from bot.domain.messages import Incoming
@@ -32,7 +32,7 @@ log = structlog.get_logger()
 class Dispatcher(Protocol):
     """Carries out what a message in the inbox asks; False: finished just now, in silence. Safe to call again."""
 
-    async def handle(self, message_id: int) -> bool: ...
+    async def handle(self, message_id: int, message: ports.Message | None = None) -> bool: ...
 
 
 #: Community code of a message ("" unknown) and whether its group is on a list.
@@ -79,6 +79,7 @@ class Receiver:
         self._busy = busy
         self._probe = probe
         self._work: dict[int, _Work] = {}
+        self._talks = talks.Talks()
         self._calls: set[asyncio.Task[web.Response]] = set()
 
     def routes(self, doors: Mapping[str, door.Door | None]) -> list[web.RouteDef]:
@@ -146,33 +147,37 @@ class Receiver:
         if callback.incoming is None:
             callback.query.check_fresh(self._clock.now())
             return await self._refreshed(behind, callback), "refresh" if callback.refresh_of else "ignored"
-        community, listed = self._locate(callback.incoming)
-        accepted = await self._inbox.accept(
-            ports.Delivery(
-                incoming=callback.incoming,
-                raw=callback.raw,
-                nonce=callback.query.nonce,
-                fresh=callback.query.is_fresh(self._clock.now()),
-                received_at=self._clock.now(),
-                community=community,
-                listed=listed,
-            )
-        )
-        if isinstance(accepted, ports.Rejected):
-            return web.Response(status=403), accepted.reason
-        self._probe("accepted")
+        with self._talks.taking(callback.incoming) as alone:
+            accepted = await self._inbox.accept(self._delivery(callback, callback.incoming))
+            if isinstance(accepted, ports.Rejected):
+                return web.Response(status=403), accepted.reason
+            self._probe("accepted")
+            if not accepted.done and accepted.id not in self._work:
+                self._start(accepted.id, callback.incoming, accepted.message if alone else None)
         text = await self._settled(accepted, callback, request)
         drawn = callback.shows_card and (text or not callback.answerable)
         card = await self._inbox.card(accepted.id) if drawn else None
         reply = self._reply(behind, callback, accepted.id, text, card)
         return reply, "duplicate" if accepted.known else "accepted"
 
+    def _delivery(self, callback: door.Callback, incoming: Incoming) -> ports.Delivery:
+        community, listed = self._locate(incoming)
+        return ports.Delivery(
+            incoming=incoming,
+            raw=callback.raw,
+            nonce=callback.query.nonce,
+            fresh=callback.query.is_fresh(self._clock.now()),
+            received_at=self._clock.now(),
+            community=community,
+            listed=listed,
+        )
+
     async def _settled(self, accepted: ports.Accepted, callback: door.Callback, request: web.Request) -> str:
         """The text to answer with, "" for none. The reply row is claimed here, or left to another route."""
         number = accepted.id
         if accepted.done:
             return await self._take(accepted) if callback.answerable else ""
-        work = self._work.get(number) or self._start(number)
+        work = self._work[number]
         if not callback.answerable:
             if callback.shows_card:
                 await asyncio.wait({work.task}, timeout=self._patience)
@@ -213,15 +218,15 @@ class Receiver:
         answer = behind.answer(callback, message_id, text, self._clock.now(), card)
         return web.Response(text=answer.body, content_type=answer.content_type)
 
-    def _start(self, message_id: int) -> _Work:
+    def _start(self, message_id: int, incoming: Incoming, message: ports.Message | None) -> None:
         """Handle the message in a task of its own, which outlives the wait for it."""
-        work = _Work(asyncio.create_task(self._dispatcher.handle(message_id)))
-        self._work[message_id] = work
-        work.task.add_done_callback(functools.partial(self._ended, message_id))
-        return work
+        work = self._work[message_id] = _Work(asyncio.create_task(self._dispatcher.handle(message_id, message)))
+        self._talks.begin(incoming)
+        work.task.add_done_callback(functools.partial(self._ended, message_id, incoming))
 
-    def _ended(self, message_id: int, task: asyncio.Task[bool]) -> None:
+    def _ended(self, message_id: int, incoming: Incoming, task: asyncio.Task[bool]) -> None:
         del self._work[message_id]
+        self._talks.end(incoming)
         if not task.cancelled() and (failure := task.exception()):
             log.error("handling failed", action="handle", message_id=message_id, error=type(failure).__name__)
 

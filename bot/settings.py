@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535)
     timezone: str = "Asia/Shanghai"
     clock: str = "system"
+    holidays_file: Path | None = None
     log_level: str = "info"
 
     wecom_api_base: str = "https://qyapi.weixin.qq.com"

@@ -27,7 +27,7 @@ def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Clarify 
     lines = [line for part in text.splitlines() for line in _RUN_ON.split(part)]
     entries = [found["entry"] for line in lines if (found := _LINE.match(line))]
     head = " ".join(line for line in lines if not _LINE.match(line))
-    if len(entries) < 2 or not _of_meals(head, entries):
+    if len(entries) < (1 if marked else 2) or not _of_meals(head, entries):
         return None
     name = scene.person.name if scene.person else ""
     own = next((entry for entry in reversed(entries) if name and name in entry), None)

@@ -68,7 +68,8 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
             normal.raw, service, words.day, quantity, words.delivery, place, words.for_whom, words.diet, words.added
         )
         return (requests.Clarify("quantity", changed) if words.vague else changed,)
-    return _orders(normal, words, place, scene)
+    gone = (requests.CancelMeal(normal.raw, one, words.day, words.for_whom, besides=True) for one in words.refused)
+    return (*_orders(normal, words, place, scene), *gone)
 
 
 def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:

@@ -1,5 +1,6 @@
 """The words of the safety_*.toml files, ready to be found: what endangers life, and what only looks like it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ import ahocorasick
 from intents import sources, tokens
 
 #: About as many characters are common; a word one character longer is so much rarer.
-_ALPHABET = 30
+_ALPHABET = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +42,29 @@ class Book:
 @lru_cache(maxsize=1)
 def book() -> Book:
     """The words of the safety_*.toml files in two automata: dangers, and what only looks like one."""
-    classes = {name: words.split() for name, words in sources.table_of("safety_words.toml").items()}
-    slots: dict[tuple[str, ...], int] = {}
-    rules: list[Rule] = []
+    classes = _classes()
+    written: list[tuple[str, list[str]]] = []
     categories: dict[str, str] = {}
     alone: dict[str, str] = {}
     for kind, entry in sources.table_of("safety_dangers.toml").items():
         categories[kind] = entry["category"]
         alone |= dict.fromkeys(_spelled(entry.get("alone", "").split(), classes), kind)
         at_once = [entry["now"], entry["needs"]] if "needs" in entry else [entry["now"]]
-        for columns in (at_once, *entry.get("beside", ())):
-            keys = [tuple(dict.fromkeys(_spelled(column.split(), classes))) for column in columns]
-            bits = tuple(slots.setdefault(key, 1 << len(slots)) for key in keys)
-            rules.append(Rule(kind, bits, sum(set(bits))))
+        written += [(kind, columns) for columns in (at_once, *entry.get("beside", ()))]
+    columns = dict.fromkeys(column for _, row in written for column in row)
+    slots = {column: 1 << place for place, column in enumerate(columns)}
+    lists = {bit: tuple(dict.fromkeys(_spelled(column.split(), classes))) for column, bit in slots.items()}
+    rules = [_rule(kind, tuple(slots[column] for column in row)) for kind, row in written]
     places: dict[str, int] = {}
-    for key, bit in slots.items():
-        for word in key:
+    for bit, words in lists.items():
+        for word in words:
             places[word] = places.get(word, 0) | bit
     groups: dict[str, list[str]] = {}
     for name, entry in sources.table_of("safety_quiet.toml").items():
         for word in _spelled(entry["words"].split(), classes):
             groups.setdefault(word, []).append(name)
     quiet = {word: tuple(names) for word, names in groups.items()}
-    by_key = _by_key(rules, slots)
+    by_key = _by_key(rules, lists)
     return Book(_told(places), _told(quiet), tuple(rules), by_key, sum(by_key), categories, alone)
 
 
@@ -72,9 +73,20 @@ def _told(words: Mapping[str, object]) -> ahocorasick.Automaton:
     return tokens.finder({word: (word, meaning) for word, meaning in words.items()})
 
 
-def _by_key(rules: list[Rule], lists: dict[tuple[str, ...], int]) -> dict[int, tuple[int, ...]]:
+def _classes() -> dict[str, list[str]]:
+    """The classes of words, those they name spelled out."""
+    classes = {name: words.split() for name, words in sources.table_of("safety_words.toml").items()}
+    return {name: list(dict.fromkeys(_spelled(words, classes))) for name, words in classes.items()}
+
+
+def _rule(kind: str, slots: tuple[int, ...]) -> Rule:
+    return Rule(kind, slots, sum(set(slots)))
+
+
+def _by_key(rules: list[Rule], lists: Mapping[int, Iterable[str]]) -> dict[int, tuple[int, ...]]:
     """The masks of the rules under the bit of their rarest word list, so that a line looks at few of them."""
-    common = {bit: sum(1 / _ALPHABET ** len(word) for word in words) for words, bit in lists.items()}
+    sizes = {bit: Counter(map(len, words)) for bit, words in lists.items()}
+    common = {bit: sum(count * _ALPHABET**-size for size, count in counts.items()) for bit, counts in sizes.items()}
     found: dict[int, tuple[int, ...]] = {}
     for rule in rules:
         key = min(rule.slots, key=common.__getitem__)

@@ -1,10 +1,10 @@
 """What an order says: how many, when, which meal, where to, for whom, what not to put in."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from intents import numbers, phrases, portions, times
+from intents import numbers, phrases, portions, times, unwanted
 
 _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|号楼|单元|座)")
 _FAMILY = (
@@ -39,7 +39,7 @@ _STILL_WANTED = re.compile(
 #: "不是三份是四份", "换成面", "那俩改仨", "晚饭我改自取".
 _CHANGED = re.compile(
     r"不是\S{1,4}[,就而]{0,2}是|[换改转](?:成|为|到|做|吃|自[取提]|汤|粥|面|软|[一二两三四五六七八九十俩仨\d])"
-    r"|(?<!不)是\S{1,4},?(?:可|而)?不是|[这那]一?份改|改过来|数错了|给错了|写成|订错|重新来|让给|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
+    r"|(?<!不)是\S{1,4},?(?:可|而)?不是|[这那]一?份改|改过来|数错了|给错了|写成|订错|重新来|让给|少[订要留做][一二两三四五六七八九十\d]+份|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
 )
 
 
@@ -58,7 +58,7 @@ class MealWords:
     """Slots of an order; None where nothing was said.
 
     `vague`: "两三份". `some_day`: "过几天". `more_days`: those after `day` of "周三和周五". `added`: how many more, or
-    fewer below zero, of "再加一份".
+    fewer below zero, of "再加一份". `refused`: meals that are not wanted, named beside one that is.
     """
 
     services: tuple[str, ...]
@@ -72,12 +72,18 @@ class MealWords:
     delivery: bool | None
     for_whom: str
     diet: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 def read(text: str, now: datetime, taken: str = "") -> MealWords:
     """The slots of `text` (normalised). `taken` is the part that is a place: its numbers are not portions."""
     plain = text.replace(taken, " ", 1) if taken else text
     named = times.days(plain, now)
+    said = unwanted.split(text)
+    if said.refused:
+        wanted = read(said.wanted, now, taken)
+        day = wanted.day or next((one.value for one in named if one.value >= now.date()), None)
+        return replace(wanted, day=day, refused=said.refused)
     ahead = [day for day in named if day.value >= now.date()]
     counted = _without(plain, named)
     quantity, vague = portions.quantity_of(counted)
@@ -144,6 +150,7 @@ def only_away(text: str) -> bool:
 
 def act_of(text: str) -> str:
     """What is asked of the kitchen: "order", "change", "cancel" or "show"."""
+    text = unwanted.split(text).wanted
     if phrases.mentions(text, "kitchen", "unless_none"):
         return "order"
     if phrases.mentions(text, "kitchen", "show"):
@@ -152,6 +159,6 @@ def act_of(text: str) -> str:
         return "change"
     if phrases.mentions(text, "kitchen", "cancel") or _CANCELLED.search(text):
         return "cancel"
-    unwanted = _NOT_WANTED.search(text)
-    rest = text.replace(unwanted.group(), " ", 1) if unwanted else ""
-    return "cancel" if unwanted and not _STILL_WANTED.search(rest) else "order"
+    against = _NOT_WANTED.search(text)
+    rest = text.replace(against.group(), " ", 1) if against else ""
+    return "cancel" if against and not _STILL_WANTED.search(rest) else "order"

@@ -17,6 +17,8 @@ _REPEATED = re.compile(r"([^\W\d_a-zA-Z]|[!?~,。…])\1{2,}")
 #: No repetition without it; much cheaper to look for.
 _THRICE = re.compile(r"(.)\1\1")
 _MENTION = re.compile(r"@[^\s@,，:：]{1,20}[\s,，:：]+|@[^\s@]{1,20}$")
+#: Half of a character beyond the first plane, as cut JSON brings it: nothing can be written with it.
+_HALF = re.compile("[\ud800-\udfff]")
 _INVISIBLE: dict[int, str] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F, 0x3000, 0xA0, 0x2005), " ")
 _WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
 _TABLE = _WIDTH | _INVISIBLE | {ord("\t"): " ", ord("\r"): "\n", ord("—"): "-", ord("–"): "-", ord("−"): "-"}
@@ -56,7 +58,10 @@ def normalise(text: str, bot_name: str = "") -> Normal:
     """`text` in one spelling: width, Simplified characters, dialect, slips, emoji, repetitions; the @ taken off."""
     raw, mentioned = _without_mention(text[:LIMIT].strip(), bot_name)
     plain = raw.translate(_TABLE)
-    simple = _simplifier().convert(plain)
+    try:
+        simple = _simplifier().convert(plain)
+    except UnicodeEncodeError:
+        return normalise(_HALF.sub("\ufffd", text), bot_name)
     if len(simple) != len(plain):
         simple = "".join(_simplifier().convert(char)[:1] or char for char in plain)
     hits = [(start, end, meant) for start, end, (_, meant) in tokens.leftmost_longest(spellings().iter(simple))]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.tickets import Kind
-from intents import classify, numbers, phrases, places, portions, results, times
+from intents import classify, numbers, phrases, places, portions, results, silence, times
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -29,6 +29,8 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
         return None
     if isinstance(question.request, requests.Promise):
         return _agreed(question.request, normal.text, scene)
+    if question.slot in ("result", "whom") and _CALLED_OFF.match(normal.text.strip(" ,.!~。")):
+        return requests.WithdrawTicket(None, normal.raw)
     if question.slot == "result":
         return _with_result(question.request, normal, scene)
     if question.slot == "whom":
@@ -87,6 +89,15 @@ def _with_kind(request: requests.Request, text: str) -> requests.Request | None:
     return None
 
 
+#: "点错了", "算了", "先不转了": the question of a card is to be forgotten, and nothing else.
+_CALLED_OFF = re.compile(
+    r"^(?:哦|噢|啊|嗯|我|刚才|刚刚|不好意思|对不起|[\s,])*"
+    r"(?:[点按摁]错了?|手滑(?:点错)?了?|误[点触]了?|算了|罢了|不[转派交办](?:给?别?人)?了?|[先暂]时?不(?:[转派交]|办结?|处理)?了?"
+    r"|不用[转派]?了?|不[弄问说]了|别[转派]了?|还没[办弄处](?:完|好|理完?)|没[办弄](?:完|好))"
+    r"(?:吧|啊|呀|哈|谢谢|算了|[\s,])*$"
+)
+
+
 def _with_result(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
     """What was done, said without 办结."""
     if not isinstance(request, requests.MoveTicket) or normal.text.endswith(("?", "吗")):
@@ -100,6 +111,12 @@ def _with_result(request: requests.Request, normal: Normal, scene: Scene) -> req
 _NAMED = re.compile(
     r"^(?:请|就|还是)?(?:转给|转|交给|派给|让|给|叫)?@?(.{1,12}?)(?:吧|办|来办|去办|处理|来|去|[\s,.!。])*$"
 )
+#: With these begin nearly all names; other short lines are words.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧司诸上官皇甫令狐慕东尚温康施洪季倪鲁柳齐"
+)
+_UNKNOWN = re.compile(f"^[{_SURNAMES}][\u4e00-\u9fff·]{{1,4}}$")
 _NICKNAME = re.compile(
     "^(?:[小老阿][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}(?:师傅|主任|站长|书记|经理|队长|工|姐|哥))$"
 )
@@ -113,7 +130,17 @@ def _with_person(request: requests.Request, normal: Normal, scene: Scene) -> req
     name = found.group(1)
     known = {word for one in scene.community.people for word in (one.name, one.userid)}
     party = any(name in {one.name, one.code} or (len(name) > 1 and name in one.name) for one in scene.community.parties)
-    return replace(request, to=name) if name in known or party or _NICKNAME.match(name) else None
+    if name in known or party or _NICKNAME.match(name):
+        return replace(request, to=name)
+    return requests.Clarify("whom", request) if _may_be_a_name(name, scene) else None
+
+
+def _may_be_a_name(name: str, scene: Scene) -> bool:
+    """So short, and otherwise without a meaning for us: somebody whom the register does not know."""
+    if not _UNKNOWN.match(name):
+        return False
+    verdict = classify.judge(name, scene.community.vocabulary)
+    return verdict.intent is requests.Intent.OTHER and silence.reason(verdict) == "unclear"
 
 
 def _with_quantity(request: requests.OrderMeal | requests.ChangeMeal, text: str) -> requests.Request | None:

@@ -18,11 +18,15 @@ _N = (
     r"(?:[甲乙丙丁]|[A-Ga-g])?(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3})[A-Ca-c甲乙]?"
     r"|[甲乙丙丁](?=[栋幢座])|[A-Ha-h](?=[栋幢座])"
 )
+#: A room read out figure by figure ("五零一"), as some voice-to-text leaves it.
+_FIGURE = "[一二三四五六七八九]"
+_SPELT = f"{_FIGURE}(?:[零〇]{_FIGURE}|{_FIGURE}[零〇])(?![零〇一二三四五六七八九十楼层栋号份个点])"
+_FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _BUILDING = re.compile(
     rf"(?P<building>{_N})(?:号楼|栋楼(?![上下顶道后前里梯])|栋|幢|号院|座|#楼|#|号(?=\d{{1,2}}单元|[一二三四五]单元)|楼(?=\d{{1,2}}单元|[一二三四五]单元))"
     r"(?:\s?-?\s?(?P<unit>\d{1,2}|[一二三四五六七八九十]{1,2}|[甲乙])(?:单元|门洞|门(?!口|外|前|岗|卫|房|禁)|-(?=\d{3,4})))?"
     r"(?:\s?(?P<floor>\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层))?"
-    r"(?:\s?-?\s?(?P<room>\d{3,4}(?!\d|路|块|元|份|年|-)|[A-Za-z](?=室|房)|\d{1,2}(?=室|房))(?:室|房|户|号(?!楼))?)?"
+    rf"(?:\s?-?\s?(?P<room>\d{{3,4}}(?!\d|路|块|元|份|年|-)|{_SPELT}|[A-Za-z](?=室|房)|\d{{1,2}}(?=室|房))(?:室|房|户|号(?!楼))?)?"
 )
 _UNIT_ONLY = re.compile(
     r"(?<![栋幢楼号座#])(?P<unit>\d{1,2}|[一二三四五六七八九十]{1,2})单元"
@@ -71,7 +75,7 @@ def is_home(text: str) -> bool:
 def _word(found: str | None) -> str | None:
     if not found:
         return None
-    value = numbers.value_of(found)
+    value = numbers.value_of(found.translate(_FIGURES) if len(found) == 3 and set(found) & set("零〇") else found)
     return str(value) if value is not None else found.upper()
 
 

@@ -17,6 +17,7 @@ from intents import (
     corrections,
     dangers,
     directory,
+    inquiring,
     leaves,
     normalise,
     parts,
@@ -26,7 +27,10 @@ from intents import (
     register,
     rounds,
     safety,
+    schemas,
     silence,
+    sources,
+    unwanted,
     verbatim,
 )
 from intents.classify import Verdict
@@ -40,11 +44,16 @@ CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 
 def warm() -> None:
-    """Load words, rules and dictionary, so that the first message does not wait for them."""
+    """Load words, rules and dictionary, so that the first message does not wait for them.
+
+    BadConfiguration names every mistake of the first rule file that has any, also of one that is seldom read.
+    """
     normalise.normalise("您好")
     classify.judge("您好")
     dangers.book()
     commands.table()
+    for name in schemas.FILES:
+        sources.table_of(name)
 
 
 def read(text: str, scene: Scene) -> Reading:
@@ -88,11 +97,11 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
     said = said or asides.read(normal.text, quoted)
     if said is None and staff:
         said = answers.read(normal.text, quoted, staff=True)
-    said = said or _worker_asked_for(normal, scene)
+    said = said or _worker_asked_for(normal, scene) or inquiring.read(normal.text) or unwanted.read(normal, scene.now)
     if said is None:
         return None
     said = verbatim.restored(said, normal)
-    intent = Intent.MEAL if isinstance(said, requests.ShowMyOrders) else Intent.OTHER
+    intent = Intent.MEAL if isinstance(said, requests.ShowMyOrders | requests.CancelMeal) else Intent.OTHER
     return Reading(intent, Action.ACT, 0.98, requests=(said,), why=(f"{requests.name_of(said)} 整句",))
 
 

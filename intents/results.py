@@ -9,6 +9,7 @@ from intents import classify, sources
 
 _NOISE = re.compile(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
 _DONE = re.compile("好了|完了|完毕|完成|完工|搞定|解决|处理|办结|办好|弄好|办理|落实|正常|妥")
+_NUMBER = re.compile(r"\d{3,}")
 #: A text that says this much beside empty phrases is taken as it is, whatever its words.
 _ENOUGH = 8
 
@@ -17,12 +18,13 @@ _ENOUGH = 8
 class _Words:
     deeds: re.Pattern[str]
     empty: re.Pattern[str]
+    whom: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     source = sources.table_of("results.toml")
-    return _Words(_any_of(source["deeds"]), _any_of(source["empty"]))
+    return _Words(_any_of(source["deeds"]), _any_of(source["empty"]), _any_of(source["whom"]))
 
 
 def _any_of(listed: str) -> re.Pattern[str]:
@@ -40,6 +42,11 @@ def only_says_done(text: str) -> bool:
     """弄好了: it is done, but not what was done. Thanks and 收到 say nothing of the kind."""
     rest = _NOISE.sub("", _words().empty.sub("", text))
     return not rest and _DONE.search(text) is not None
+
+
+def names_whom(text: str) -> bool:
+    """归供电局管, 请打95598: whom to turn to instead."""
+    return _words().whom.search(text) is not None or _NUMBER.search(text) is not None
 
 
 def names_deed(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The safety line: what endangers life now fires first; the past, drills and figures of speech do not."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -28,6 +29,9 @@ _NOT_SO = ("止不", "要不", "忍不", "恐怕", "可能", "只能", "消防")
 _LEFT = 3
 #: What may stand around a cry that is all a line says.
 _MARKS = " !?~,.。…、\n🆘😭🙏"
+#: A line of at most this many characters may be a cry and an address.
+_SHORT = 16
+_BESIDE = re.compile(rf"\d[\d\-#]*(?:号楼|号|栋|幢|座|单元|室|层|楼|门)*|快|[{_MARKS}]+")
 #: A look-alike that begins inside a danger word of this length is none (接走了 in 陌生人接走了).
 _LONG = 4
 #: Look-alikes that only "this one is real" turns into the real thing; those a cry for help does; those any "now" does.
@@ -37,7 +41,7 @@ _CALM = frozenset({"notice", "product", "negated", "unrelated"})
 _UNDONE = frozenset({"again", "real"})
 _LASTING = frozenset({"still", "lately", "worse"})
 #: These words only lift what else would quiet a line, even from inside a danger word.
-_LIFTING = frozenset({"cry", "lately"}) | _UNDONE | _LASTING
+_LIFTING = frozenset({"cry", "lately", "anew"}) | _UNDONE | _LASTING
 #: What follows one of these says how it is in truth: 演习刚完，可是有人倒了.
 _TURNS = (
     *("可是", "但是", "不过", "没想到", "结果", "谁知", "哪知", "然而"),
@@ -65,13 +69,19 @@ class _Hit:
 
 def danger(text: str) -> Danger | None:
     """The danger to life that `text` (normalised) reports as happening now; None if it reports none."""
-    bare = text.strip(_MARKS)
+    bare = _bare(text)
     if bare in dangers.book().alone:
         kind = dangers.book().alone[bare]
         return Danger(kind, dangers.book().categories[kind], bare)
     if not _possible(text):
         return None
     return _reported(text) or _reported(_after_turn(text))
+
+
+def _bare(text: str) -> str:
+    """What a line says without the marks around it; a short one also without the where: 来人 快 6-1-101."""
+    bare = text.strip(_MARKS)
+    return bare if len(bare) > _SHORT or bare in dangers.book().alone else _BESIDE.sub("", bare)
 
 
 def _reported(text: str) -> Danger | None:
@@ -197,9 +207,13 @@ def _beside(hit: _Hit, taken: list[_Hit]) -> bool:
 def _quiet(said: dict[str, int]) -> bool:
     """Whether the rest of the line says that it is not happening now; `said`: where each kind of word was said last."""
     words = said.keys()
-    if (words & _FINAL or (words & _CALM and "cry" not in words)) and "real" not in words:
+    turned = max(said.get("worse", -1), said.get("anew", -1))
+    calm = words & _CALM
+    if calm == {"negated"} and turned > said["negated"]:
+        calm = set()
+    if (words & _FINAL or (calm and "cry" not in words)) and "real" not in words:
         return True
-    if "solved" in words and not words & _UNDONE and said.get("worse", -1) < said["solved"]:
+    if "solved" in words and not words & _UNDONE and turned < said["solved"]:
         return True
     if "past" in words and not words & _LASTING:
         return True

@@ -5,6 +5,7 @@ from importlib import resources
 from typing import Any
 
 from bot.domain import errors
+from intents import schemas
 
 
 def text_of(name: str) -> str:
@@ -13,11 +14,16 @@ def text_of(name: str) -> str:
 
 
 def table_of(name: str) -> dict[str, Any]:
-    """The TOML file `name` as a table; BadConfiguration names the line of a syntax error."""
+    """The TOML file `name` as a table; BadConfiguration names the line of whatever is wrong with its shape."""
+    source = text_of(name)
     try:
-        return tomllib.loads(text_of(name))
+        table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise errors.BadConfiguration((f"{name}: {error}",)) from error
+    wrong = schemas.mistakes(name, table, source)
+    if wrong:
+        raise errors.BadConfiguration(wrong)
+    return table
 
 
 def line_of(source: str, needle: str) -> int:

@@ -1,17 +1,25 @@
 """A delivery made ready for the inbox: its identity, its row and the rows of its photos."""
 
+import functools
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, select
 
 from bot.domain.messages import Incoming
 from bot.ports import Delivery
 from storage import codec
-from storage.gates import Values
+from storage.gates import Connection, Values, listed, one_of
+from storage.schema import questions
 
 #: The platform keeps a picture for five minutes [DOC 100719].
 MEDIA_LIFE = timedelta(minutes=5)
+#: Community, chat and person: what a question is asked under.
+Talk = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,13 @@ class Arrival:
     fresh: bool
     listed: bool
     received_at: datetime
+    incoming: Incoming
     values: Values
     photos: tuple[Values, ...]
+
+    @property
+    def talk(self) -> Talk:
+        return self.values["community"], self.chat, self.incoming.person
 
     @property
     def done(self) -> bool:
@@ -49,9 +62,28 @@ def prepare(delivery: Delivery) -> Arrival:
         fresh=delivery.fresh,
         listed=delivery.listed,
         received_at=delivery.received_at,
+        incoming=incoming,
         values=_values(delivery, incoming) | {"dedupe": dedupe, "place": place},
         photos=tuple(_photos(delivery, incoming)),
     )
+
+
+@functools.cache
+def _asking(dialect: str) -> Select[Any]:
+    return select(questions.c.community, questions.c.chat, questions.c.person).where(
+        one_of(dialect, questions.c.community, "communities"),
+        one_of(dialect, questions.c.chat, "chats"),
+        one_of(dialect, questions.c.person, "persons"),
+    )
+
+
+async def asked_of(connection: Connection, arrivals: Sequence[Arrival]) -> set[Talk]:
+    """Those of the arrivals' talks in which we asked something that may stand open."""
+    name = connection.dialect.name
+    talks = [one.talk for one in arrivals]
+    sought = zip(("communities", "chats", "persons"), zip(*talks, strict=True), strict=True)
+    rows = await connection.execute(_asking(name), {what: listed(name, list(set(values))) for what, values in sought})
+    return {(row.community, row.chat, row.person) for row in rows}
 
 
 def _values(delivery: Delivery, incoming: Incoming) -> Values:

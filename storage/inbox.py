@@ -12,12 +12,14 @@ from sqlalchemy import Executable, Select, bindparam, case, insert, or_, select,
 from bot.domain.cards import Card
 from bot.domain.delivery import PostState, Route, Verdict
 from bot.domain.errors import StoreUnavailable
-from bot.ports import Accepted, Delivery, Rejected
+from bot.domain.requests import Action, Reading
+from bot.ports import Accepted, Delivery, Message, Rejected
 from storage import codec
-from storage.arrivals import Arrival, prepare
-from storage.gates import Connection, Gate, add_once, insert_new, listed, one_of
+from storage.arrivals import Arrival, Talk, asked_of, prepare
+from storage.gates import Connection, Gate, Values, add_once, insert_new, listed, one_of
 from storage.outbox import QUEUED
 from storage.schema import attempts, inbox, media, outbox, seen_groups
+from storage.work import FINISH, finished
 
 #: A nonce that came with another message this recently is a replay.
 REPLAY_SPAN = timedelta(seconds=600)
@@ -53,15 +55,21 @@ class SqlInbox:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._waiting: list[tuple[Arrival, asyncio.Future[_Answer]]] = []
+        self._silent: list[tuple[Values, asyncio.Future[None]]] = []
         self._flusher: asyncio.Task[None] | None = None
 
     async def accept(self, delivery: Delivery) -> _Answer:
         arrival = prepare(delivery)
         answer: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((arrival, answer))
-        if self._flusher is None or self._flusher.done():
-            self._flusher = asyncio.create_task(self._flush(), name="inbox-accept")
+        self._wake()
         return await answer
+
+    async def hush(self, message: Message, reading: Reading, now: datetime) -> None:
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._silent.append((finished(message.id, Action.SILENT, reading, "", now), kept))
+        self._wake()
+        await kept
 
     async def answer(self, message_id: int) -> str | None:
         async with self._gate.reading() as connection:
@@ -113,21 +121,29 @@ class SqlInbox:
         if row is not None and row.status == "failed":
             _log.error("message set aside", action="message_failed", message_id=message_id, attempts=row.attempts)
 
+    def _wake(self) -> None:
+        if self._flusher is None or self._flusher.done():
+            self._flusher = asyncio.create_task(self._flush(), name="inbox-accept")
+
     async def _flush(self) -> None:
-        while self._waiting:
+        while self._waiting or self._silent:
             batch, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
+            silent, self._silent = self._silent[:_MOST_AT_ONCE], self._silent[_MOST_AT_ONCE:]
+            futures: list[asyncio.Future[Any]] = [*(one for _, one in batch), *(one for _, one in silent)]
             try:
                 async with self._gate.writing(first=True) as connection:
-                    answers = await _enter(connection, [arrival for arrival, _ in batch])
+                    answers = await _enter(connection, [arrival for arrival, _ in batch]) if batch else []
+                    if silent:
+                        await connection.execute(FINISH, [values for values, _ in silent])
             except StoreUnavailable as failure:
-                _log.error("accept failed", action="accept_failed", count=len(batch), error=str(failure))
-                answers = []
-            for (_, future), answer in zip(batch, answers, strict=False):
-                if not future.done():
-                    future.set_result(answer)
-            for _, future in batch[len(answers) :]:
-                if not future.done():
-                    future.set_exception(StoreUnavailable())
+                _log.error("accept failed", action="accept_failed", count=len(futures), error=str(failure))
+                for future in futures:
+                    if not future.done():
+                        future.set_exception(StoreUnavailable())
+            else:
+                for future, answer in zip(futures, [*answers, *(None for _ in silent)], strict=True):
+                    if not future.done():
+                        future.set_result(answer)
 
 
 async def _enter(connection: Connection, arrivals: Sequence[Arrival]) -> list[_Answer]:
@@ -145,16 +161,19 @@ async def _enter(connection: Connection, arrivals: Sequence[Arrival]) -> list[_A
     stored = await _store(connection, list(fresh.values()))
     if missing := [dedupe for dedupe in fresh if dedupe not in stored]:
         known |= (await _related(connection, [fresh[dedupe] for dedupe in missing]))[0]
-    return [verdict or _accepted(one, known, stored) for one, verdict in zip(arrivals, verdicts, strict=True)]
+    asked = await asked_of(connection, arrivals)
+    return [verdict or _accepted(one, known, stored, asked) for one, verdict in zip(arrivals, verdicts, strict=True)]
 
 
-def _accepted(one: Arrival, known: dict[str, Accepted], stored: dict[str, int]) -> Accepted:
+def _accepted(one: Arrival, known: dict[str, Accepted], stored: dict[str, int], asked: set[Talk]) -> Accepted:
     """New the first time it is asked about, known from then on, also within one batch."""
     if one.dedupe in known:
         return known[one.dedupe]
     number = stored[one.dedupe]
     known[one.dedupe] = Accepted(number, known=True, done=one.done)
-    return Accepted(number, known=False, done=one.done)
+    alone = one.values["community"] and not one.done and one.talk not in asked
+    message = Message(number, one.values["community"], one.incoming, one.received_at) if alone else None
+    return Accepted(number, known=False, done=one.done, message=message)
 
 
 def _refusal(one: Arrival, nonces: dict[tuple[str, str], list[datetime]]) -> Rejected | None:

@@ -169,7 +169,7 @@ def _post(row: Row[Any], tries: list[Row[Any]], view: View) -> Shown:
         "priority": Priority(row.priority).name.lower(),
         "state": row.state,
         "not_before": view.at(row.not_before),
-        "mentions": json.loads(row.mentions),
+        "mentions": [view.who(one) for one in json.loads(row.mentions)],
         "body": view.words(row.body),
         "attempts": [{"at": view.at(one.at), "outcome": one.outcome, "errcode": one.errcode} for one in tries],
     }

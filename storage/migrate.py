@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -25,7 +26,7 @@ async def upgrade(url: str, revision: str = "head") -> None:
 
 
 async def downgrade(url: str, revision: str = "base") -> None:
-    """Take the schema back to `revision`; the rows of dropped tables are lost."""
+    """Take the schema back to `revision`; the rows of dropped tables are lost. Raises as `upgrade` does."""
     await _run(normalise(url), lambda config: command.downgrade(config, revision))
 
 
@@ -46,5 +47,7 @@ async def _run(url: URL, step: Callable[[Config], None]) -> None:
             await connection.run_sync(lambda sync: step(configuration(sync)))
     except (DBAPIError, OSError) as failure:
         raise StoreUnavailable(f"{type(failure).__name__}: the schema cannot be changed") from failure
+    except CommandError as failure:
+        raise StoreUnavailable(f"{failure}; nothing was changed") from failure
     finally:
         await engine.dispose()

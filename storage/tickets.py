@@ -64,16 +64,16 @@ _CLOSED = (
 )
 _CLOSED_SINCE = _CLOSED.where(tickets.c.closed_at >= bindparam("since"))
 _REPORTED = select(tickets).where(_reported, _OPEN).order_by(tickets.c.number.desc())
-_whole = tickets.c.community == bindparam("where")
+_in_community = tickets.c.community == bindparam("where")
 _newest_first = tickets.c.number.desc()
-_ASSIGNED = select(tickets).where(_whole, tickets.c.assignee == bindparam("who"), _OPEN).order_by(_newest_first)
-_COVERED = select(tickets).where(_whole, tickets.c.covers_for == bindparam("who"), _OPEN).order_by(_newest_first)
+_ASSIGNED = select(tickets).where(_in_community, tickets.c.assignee == bindparam("who"), _OPEN).order_by(_newest_first)
+_COVERED = select(tickets).where(_in_community, tickets.c.covers_for == bindparam("who"), _OPEN).order_by(_newest_first)
 _joined = select(supporters.c.ticket).where(
     supporters.c.community == bindparam("where"), supporters.c.person == bindparam("who")
 )
 _SUPPORTED = (
     select(tickets)
-    .where(_whole, tickets.c.reporter != bindparam("who"), tickets.c.number.in_(_joined), _OPEN)
+    .where(_in_community, tickets.c.reporter != bindparam("who"), tickets.c.number.in_(_joined), _OPEN)
     .order_by(_newest_first)
 )
 _SUPPORTERS = (

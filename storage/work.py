@@ -11,7 +11,7 @@ from bot.domain.requests import Action, Reading
 from storage import account, codec
 from storage.chronicle import Chronicle
 from storage.corrections import SqlCorrections
-from storage.gates import Connection, Gate, add_once
+from storage.gates import Connection, Gate, Values, add_once
 from storage.leaves import SqlLeaves
 from storage.meals import SqlMeals
 from storage.mentions import SqlMentions
@@ -31,7 +31,7 @@ from storage.unanswered import SqlUnanswered
 # Built once: putting a statement together costs more than running it, and every message needs these.
 _pending = (inbox.c.id == bindparam("message")) & (inbox.c.status == "pending")
 _TAKE = select(inbox.c.id, inbox.c.community, inbox.c.incoming, inbox.c.received_at).where(_pending).with_for_update()
-_FINISH = update(inbox).where(_pending)
+FINISH = update(inbox).where(_pending)
 _ATTACH = update(media).where(media.c.message_id == bindparam("message"))
 _SEE = update(people).where(people.c.community == bindparam("where"), people.c.person == bindparam("who"))
 _LAST_COMMUNITY = (
@@ -49,6 +49,20 @@ _QUESTION = select(questions).where(_asked)
 _SETTLE = delete(questions).where(_asked)
 
 
+def finished(message_id: int, outcome: Action, reading: Reading, reply: str, now: datetime) -> Values:
+    """What `FINISH` takes."""
+    return {
+        "message": message_id,
+        "status": "done",
+        "outcome": outcome.value,
+        "heading": account.heading(outcome, reading),
+        "reading": codec.from_reading(reading),
+        "requests": codec.from_requests(reading.requests),
+        "reply": reply,
+        "finished_at": now,
+    }
+
+
 class SqlMessages:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -62,17 +76,7 @@ class SqlMessages:
     async def finish(
         self, message: ports.Message, outcome: Action, reading: Reading, reply: str, now: datetime
     ) -> None:
-        values = {
-            "message": message.id,
-            "status": "done",
-            "outcome": outcome.value,
-            "heading": account.heading(outcome, reading),
-            "reading": codec.from_reading(reading),
-            "requests": codec.from_requests(reading.requests),
-            "reply": reply,
-            "finished_at": now,
-        }
-        await self._connection.execute(_FINISH, values)
+        await self._connection.execute(FINISH, finished(message.id, outcome, reading, reply, now))
 
     async def assign_community(self, message: ports.Message, community: str) -> None:
         for table, column in ((inbox, inbox.c.id), (media, media.c.message_id)):

@@ -1,6 +1,6 @@
 """A community to test in: people speak, time passes, and what was said lies open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -53,9 +53,13 @@ class Weekdays:
 
     worked: frozenset[date] = frozenset()
     free: frozenset[date] = frozenset()
+    unknown: frozenset[int] = frozenset()
 
     def is_workday(self, day: date) -> bool:
         return day in self.worked or (day.weekday() < 5 and day not in self.free)
+
+    def missing(self, years: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(self.unknown & set(years)))
 
 
 def acted(*asked: Request) -> Reading:
@@ -71,6 +75,7 @@ class World:
     routes: frozenset[Route] = frozenset({Route.REPLY, Route.ROBOT, Route.APP, Route.OA})
     start: datetime = NINE
     store: FakeStore = field(default_factory=FakeStore)
+    calendar: Weekdays = Weekdays()
 
     def __post_init__(self) -> None:
         self.clock = ManualClock(self.start)
@@ -85,7 +90,7 @@ class World:
             inbox=self.store.inbox,
             communities=self.communities,
             clock=self.clock,
-            calendar=Weekdays(),
+            calendar=self.calendar,
             routes=self.routes,
             bot_name="连心",
             after_commit=self._ring,

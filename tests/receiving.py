@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot import door, metrics, ports, receiver
 from bot.domain import errors
 from bot.domain.cards import Card
+from bot.domain.requests import Reading
 from bot.wechat.oa import OaDoor
 from bot.wecom.aibot import AibotDoor
 from bot.wecom.app_callback import AppDoor
@@ -20,7 +21,7 @@ from bot.wecom.crypto import Envelope
 from tests.wecom import callers
 from tests.wecom.callers import Caller
 
-PATHS = {"aibot": "/wecom/aibot", "app": "/wecom/app", "oa": "/wechat/oa"}
+PATHS = {"aibot": "/wecom/aibot", "app": "/wecom/app", "oa": "/wechat/oa", "plain": "/plain/oa"}
 
 
 class FakeInbox:
@@ -46,7 +47,12 @@ class FakeInbox:
         if any(kept.nonce == delivery.nonce for kept in self.accepted):
             return ports.Rejected("replay")
         self.accepted.append(delivery)
-        return ports.Accepted(len(self.accepted), known=False)
+        number = len(self.accepted)
+        message = ports.Message(number, delivery.community, delivery.incoming, delivery.received_at)
+        return ports.Accepted(number, known=False, message=message)
+
+    async def hush(self, message: ports.Message, reading: Reading, now: datetime) -> None:
+        return None
 
     async def answer(self, message_id: int) -> str | None:
         return self.answers.get(message_id)
@@ -79,11 +85,13 @@ class FakeDispatcher:
         self.gate = asyncio.Event()
         self.gate.set()
         self.started: list[int] = []
+        self.handed: list[ports.Message] = []
         self.ended: list[int] = []
         self.fails = False
 
-    async def handle(self, message_id: int) -> None:
+    async def handle(self, message_id: int, message: ports.Message | None = None) -> None:
         self.started.append(message_id)
+        self.handed += [message] if message else []
         await self.gate.wait()
         if self.fails:
             raise RuntimeError("bug")
@@ -153,6 +161,7 @@ def _doors() -> dict[str, door.Door | None]:
         PATHS["aibot"]: AibotDoor(envelope(callers.AIBOT), "连心"),
         PATHS["app"]: AppDoor(envelope(callers.APP)),
         PATHS["oa"]: OaDoor(callers.TOKEN, envelope(callers.OA)),
+        PATHS["plain"]: OaDoor(callers.TOKEN, None),
         "/off": None,
     }
 

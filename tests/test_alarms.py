@@ -173,7 +173,7 @@ MALFORMED: dict[str, bytes] = {
 
 @pytest.mark.parametrize("case", MALFORMED)
 async def test_what_cannot_be_read_is_refused_without_a_trace(client: Client, world: World, case: str) -> None:
-    assert await post(client, MALFORMED[case]) == (400, "")
+    assert await post(client, MALFORMED[case]) == (403, "")
     assert not world.store.state.tickets
     assert not world.store.state.origins
 

@@ -10,6 +10,7 @@ from bot.domain.messages import Event, Media, MessageKind
 from bot.domain.requests import Action, Rating, Reading
 from bot.domain.tickets import Move, Reminder, State
 from bot.handlers import HANDLERS
+from bot.ports import Message
 from intents.scene import Scene
 from tests.builders import (
     CHEN,
@@ -166,6 +167,40 @@ async def test_only_silence_is_known_to_need_no_answer(world: World) -> None:
     assert await world.dispatcher.handle(number) is True
     world.understood = acted(LIGHT)
     assert await world.dispatcher.handle(await world.arrive(world.message(WANG, RESIDENTS))) is True
+
+
+async def handed_over(world: World) -> tuple[int, Message]:
+    """A message as it comes out of the inbox."""
+    said = world.message(WANG, RESIDENTS)
+    number = await world.arrive(said)
+    return number, Message(number, world.place.code, said, world.clock.now())
+
+
+async def test_a_message_handed_over_is_silent_without_a_transaction_of_its_own(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, message = await handed_over(world)
+    with monkeypatch.context() as closed:
+        closed.setattr(world.store, "work", None)
+        assert await world.dispatcher.handle(number, message) is False
+    assert await world.answer(number) == ""
+    assert world.store.state.messages[number].outcome is Action.SILENT
+
+
+async def test_a_message_handed_over_is_read_once_and_carried_out_once(world: World) -> None:
+    world.understood = acted(LIGHT)
+    number, message = await handed_over(world)
+    assert await world.dispatcher.handle(number, message) is True
+    assert await world.dispatcher.handle(number, message) is True
+    assert len(world.store.state.tickets) == 1
+    assert (await world.answer(number) or "").startswith("#1 收到")
+
+
+async def test_a_message_handed_over_that_cannot_be_read_is_left_to_the_re_drive(world: World) -> None:
+    world.failure = ValueError()
+    number, message = await handed_over(world)
+    assert await world.dispatcher.handle(number, message) is True
+    assert await world.store.inbox.pending(world.clock.now(), 9) == [number]
 
 
 # Whose community --------------------------------------------------------------------------------

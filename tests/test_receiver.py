@@ -1,6 +1,7 @@
 """The door in: what is kept before a 200, who gets which answer, and what the same delivery again gets."""
 
 import asyncio
+import dataclasses
 import json
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -72,6 +73,18 @@ class TestAccepting:
         hasty.dispatcher.gate.set()
         await hasty.receiver.drain(5)
         assert hasty.dispatcher.ended == [1]
+
+    async def test_a_message_is_handed_over_unless_an_earlier_one_of_its_sender_is_in_hand(
+        self, hasty: House, caller: Caller
+    ) -> None:
+        hasty.dispatcher.gate.clear()
+        for n in ("1", "2"):
+            await hasty.post(caller, *caller.call(caller.message(msgid=n), nonce=f"n{n}"))
+        hasty.dispatcher.gate.set()
+        await hasty.receiver.drain(5)
+        await hasty.post(caller, *caller.call(caller.message(msgid="3"), nonce="n3"))
+        assert hasty.dispatcher.started == [1, 2, 3]
+        assert [one.id for one in hasty.dispatcher.handed] == [1, 3]
 
     async def test_a_busy_house_keeps_nobody_on_the_line_who_can_be_answered_later(self, busy: House) -> None:
         assert await busy.post(callers.AIBOT, *callers.AIBOT.call(callers.AIBOT.message())) == (200, "")
@@ -267,13 +280,19 @@ class TestTheRobotsOwnCallbacks:
 
 
 async def test_the_accounts_plain_mode_is_answered_in_the_clear(house: House) -> None:
-    body = callers.OA.message("灯坏了").encode()
-    status, reply = await house.post(callers.OA, callers.plain_query(), body)
+    plain = dataclasses.replace(callers.OA, name="plain")
+    body = plain.message("灯坏了").encode()
+    status, reply = await house.post(plain, callers.plain_query(), body)
     assert status == 200
     assert "<Content><![CDATA[#1 已登记]]></Content>" in reply
-    assert await house.post(callers.OA, callers.plain_query(token="guess"), body) == (403, "")
+    assert await house.post(plain, callers.plain_query(token="guess"), body) == (403, "")
     stale = callers.plain_query(at=NOW - 6 * MINUTE, nonce="n3")
-    assert await house.post(callers.OA, stale, callers.OA.message("x", "2").encode()) == (403, "")
+    assert await house.post(plain, stale, plain.message("x", "2").encode()) == (403, "")
+
+
+async def test_a_plain_callback_is_refused_where_the_account_has_a_key(house: House) -> None:
+    assert await house.post(callers.OA, callers.plain_query(), callers.OA.message("灯坏了").encode()) == (403, "")
+    assert house.inbox.accepted == []
 
 
 async def test_every_callback_is_timed(house: House) -> None:

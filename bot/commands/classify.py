@@ -128,7 +128,7 @@ def _texts(source: BinaryIO, *, jsonl: bool) -> Iterator[str]:
 def _text_of(line: str, number: int) -> str:
     try:
         value = json.loads(line)
-    except json.JSONDecodeError as wrong:
+    except (json.JSONDecodeError, RecursionError) as wrong:
         raise ValueError(f"line {number}: not JSON: {wrong}") from None
     text = value.get("text") if isinstance(value, dict) else None
     if not isinstance(text, str):

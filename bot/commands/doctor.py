@@ -99,11 +99,15 @@ def _dictionary() -> Finding:
 
 def _calendar(chosen: Settings) -> Finding:
     year = clock.from_setting(chosen.clock, chosen.timezone).now().year
-    missing = holidays.load().missing((year, year + 1))
+    try:
+        missing = holidays.load(chosen.holidays_file).missing((year, year + 1))
+    except errors.BadConfiguration as wrong:
+        return Finding("calendar", "; ".join(wrong.mistakes), "correct the file of LIANXIN_HOLIDAYS_FILE")
     told = f"holidays of {', '.join(str(one) for one in missing)} are not known: Monday to Friday is assumed"
     if missing == (year + 1,):
         return Finding("calendar", f"{told}; they are announced each November")
-    return Finding("calendar", told, "update the chinesecalendar package") if missing else Finding("calendar", "known")
+    todo = "update the chinesecalendar package, or name the days in LIANXIN_HOLIDAYS_FILE"
+    return Finding("calendar", told, todo) if missing else Finding("calendar", "known")
 
 
 def _retention(chosen: Settings) -> Finding:

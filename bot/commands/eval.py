@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import clock, community, settings
-from bot.commands import classify
+from bot.commands import classify, labelled
 from bot.domain import errors, requests
 from intents import reader, safety
 from intents.normalise import normalise
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write("name a file, or --corrections\n")
         return 2
     try:
-        rows = asyncio.run(_corrected(settings.load())) if args.corrections else _labelled(args.file)
+        rows = asyncio.run(_corrected(settings.load())) if args.corrections else labelled.read(args.file)
     except errors.StoreUnavailable as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
@@ -68,10 +68,6 @@ def run(args: argparse.Namespace) -> int:
     return _measure(rows, args)
 
 
-def _labelled(file: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 async def _corrected(given: settings.Settings) -> list[dict[str, Any]]:
     """What staff corrected, as far as its words are still kept; that somebody reads them is written down."""
     view = listing.View(ZoneInfo(given.timezone), private=True)
@@ -82,12 +78,9 @@ async def _corrected(given: settings.Settings) -> list[dict[str, Any]]:
 
 def _measure(rows: list[dict[str, Any]], args: argparse.Namespace) -> int:
     reader.warm()
-    if rows and "fires" in rows[0]:
+    if "fires" in rows[0]:
         _write(safety_figures(rows), args)
         return 0
-    if not rows or any("intent" not in row for row in rows):
-        sys.stderr.write(f"{args.file}: every line needs text and intent (or text and fires)\n")
-        return 2
     home = community.load(args.community)
     judged = judge(rows, classify.scene_of(home, classify.moment(args.now, home)))
     figures = figures_of(judged)
@@ -104,8 +97,8 @@ def judge(rows: list[dict[str, Any]], scene: Scene) -> list[Judged]:
 
 def figures_of(judged: list[Judged]) -> dict[str, Any]:
     """Precision, recall, F1 and confusion over all and by register; act-precision; slots."""
-    registers = sorted({one.label.get("register", "") for one in judged})
-    groups = {name: [one for one in judged if one.label.get("register", "") == name] for name in registers}
+    registers = sorted({str(one.label.get("register", "")) for one in judged})
+    groups = {name: [one for one in judged if str(one.label.get("register", "")) == name] for name in registers}
     return {
         "all": _figures(judged),
         "registers": {name: _figures(group) for name, group in groups.items()},

@@ -79,7 +79,7 @@ def _dispatcher(
         inbox=database.inbox,
         communities=communities,
         clock=present,
-        calendar=holidays.load(),
+        calendar=holidays.load(chosen.holidays_file),
         routes=channels.routes(chosen),
         bot_name=chosen.aibot_name,
         after_commit=lambda: None,

@@ -29,7 +29,10 @@ class Rating(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """`safety` names the life-safety advice that must come first ("fire", "gas", …); "" if none."""
+    """`safety` names the life-safety advice that must come first ("fire", "gas", …); "" if none.
+
+    `unplaced`: we asked where it is and were not told.
+    """
 
     text: str
     kind: Kind
@@ -37,6 +40,7 @@ class OpenTicket:
     urgency: Urgency = Urgency.BLUE
     place: Place | None = None
     safety: str = ""
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +183,17 @@ class ChangeMeal:
 
 @dataclass(frozen=True, slots=True)
 class CancelMeal:
-    """Cancels what is named: one day, or every day from `day` to `last_day`."""
+    """Cancels what is named: one day, or every day from `day` to `last_day`.
+
+    `besides`: said beside an order of another meal, so that nothing need be said when there is nothing to cancel.
+    """
 
     text: str
     service: str | None = None
     day: date | None = None
     for_whom: str = ""
     last_day: date | None = None
+    besides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,11 @@ class ShowMyTickets:
 @dataclass(frozen=True, slots=True)
 class ShowTicket:
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskReporter:
+    """谁报了3栋: a question about who said it, which is no report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +439,7 @@ Request = (
     | ShowMyPatrols
     | ShowMyTickets
     | ShowTicket
+    | AskReporter
     | ShowMyPoints
     | ShowMyWorker
     | ShowStatistics

@@ -22,6 +22,9 @@ class Assignment:
     covers_for: str = ""
 
 
+#: The code under which a community's file names the street office (街道).
+STREET = "street"
+
 #: The person, or who stands in for them today; "" when nobody does.
 OnDuty = Callable[[str], str]
 
@@ -37,17 +40,21 @@ def assign(
     group: Group | None,
     home: str = "",
     on_duty: OnDuty = _always,
+    *,
+    unplaced: bool = False,
 ) -> Assignment:
     """The assignment for a matter of `category` at `place`, reported in `group` by somebody living in grid `home`.
 
-    A place that names no known building belongs to the grid of the group, else to the reporter's own.
+    A place that names no known building belongs to the grid of the group, else to the reporter's own. `unplaced`:
+    nobody could say where it is, so the leader of that grid finds out.
     """
     grid = grid_of(community, place, group, home)
     party = community.party_for(category)
     if party and party.people:
         candidates: tuple[str, ...] = party.people
     else:
-        candidates = (grid.worker, grid.stand_in) if grid else ()
+        finder = (grid.leader,) if grid and unplaced else ()
+        candidates = (*finder, grid.worker, grid.stand_in) if grid else ()
     acting = tuple((name, on_duty(name)) for name in candidates if name and on_duty(name))[:1]
     first = tuple(who for _, who in acting)
     above = tuple(on_duty(name) for name in overseers(community, grid))
@@ -66,6 +73,11 @@ def overseers(community: Community, grid: Grid | None) -> tuple[str, ...]:
     leaders = tuple(one.userid for one in community.with_role(Role.LEADER))[:1]
     leader = (grid.leader,) if grid and grid.leader else leaders
     return (*leader, *(one.userid for one in community.with_role(Role.SECRETARY)[:1]))
+
+
+def street(community: Community) -> tuple[str, ...]:
+    """Who is called when even the secretary is silent: the first of the party whose code is `street`; () if none."""
+    return next((one.people[:1] for one in community.parties if one.code == STREET), ())
 
 
 def grid_of(community: Community, place: Place | None, group: Group | None, home: str = "") -> Grid | None:

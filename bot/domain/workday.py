@@ -1,5 +1,6 @@
 """Working time: deadlines count minutes of working days, holidays and 调休 weekends included."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -8,6 +9,9 @@ class Calendar(Protocol):
     """Knows which dates are worked in China."""
 
     def is_workday(self, day: date) -> bool: ...
+
+    def missing(self, years: Iterable[int]) -> tuple[int, ...]:
+        """Those of the years whose holidays are not known; they count as Monday to Friday."""
 
 
 def due(start: datetime, span: timedelta, hours: tuple[tuple[time, time], ...], calendar: Calendar) -> datetime:

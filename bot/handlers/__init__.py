@@ -56,6 +56,7 @@ HANDLERS: dict[type, Handler] = {
     requests.ShowMyOrders: ordering.show_my_orders,
     requests.ShowMyTickets: asking.show_my_tickets,
     requests.ShowTicket: asking.show_ticket,
+    requests.AskReporter: asking.ask_reporter,
     requests.ShowMyPoints: asking.show_my_points,
     requests.ShowMyWorker: asking.show_my_worker,
     requests.ShowDirectory: asking.show_directory,

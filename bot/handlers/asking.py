@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain import hotline as items
 from bot.domain import points, requests, roster, routing, tickets
-from bot.handlers import carding, choosing, deadlines, describing, noting, raising, supporting
+from bot.handlers import carding, choosing, describing, noting, raising, supporting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import asides, general, hotline, words
 from bot.wording import points as say_points
@@ -79,13 +79,13 @@ async def _number_elsewhere(ctx: Context, ticket: tickets.Ticket) -> str:
 
 
 def concerned(ctx: Context, ticket: tickets.Ticket) -> bool:
-    """A private matter concerns its reporter and those who answer for it, not every member of staff."""
-    close = {tickets.Actor.REPORTER, tickets.Actor.ASSIGNEE, tickets.Actor.SECRETARY}
-    return (
-        (not ticket.private and bool(ctx.actors(ticket)))
-        or bool(ctx.actors(ticket) & close)
-        or ctx.person in deadlines.people_on_ladder(ctx, ticket)
-    )
+    """A private matter concerns its reporter and those who answer for it, not every member of staff: see `ties`."""
+    return bool(ctx.actors(ticket))
+
+
+async def ask_reporter(request: requests.AskReporter, ctx: Context) -> Reply:
+    """Who reported it is told to nobody who asks for it in such words; whoever must act has it on their screen."""
+    return refuse("reporter_kept")
 
 
 async def show_my_points(request: requests.ShowMyPoints, ctx: Context) -> Reply:

@@ -13,10 +13,16 @@ Fits = Callable[[tickets.Ticket], bool]
 
 async def by_number(ctx: Context, number: int) -> tickets.Ticket | Reply:
     """The ticket, if the person has anything to do with it."""
-    found = await ctx.work.tickets.get(ctx.community.code, number)
+    found = await known(ctx, number)
     if found is None:
         return refuse("no_ticket", str(number))
     return found if ctx.actors(found) else refuse("not_yours", str(number))
+
+
+async def known(ctx: Context, number: int) -> tickets.Ticket | None:
+    """The ticket of that number; None also for a private one that does not concern the speaker."""
+    found = await ctx.work.tickets.get(ctx.community.code, number)
+    return None if found and found.private and not ctx.actors(found) else found
 
 
 async def of_reporter(ctx: Context, number: int | None, fits: Fits, example: str) -> tickets.Ticket | Reply | None:

@@ -26,7 +26,7 @@ async def clarify(request: requests.Clarify, ctx: Context) -> Reply:
     earlier = await _waiting(ctx)
     if isinstance(waiting, requests.OpenTicket) and earlier and earlier.category == waiting.category:
         await _settle(ctx)
-        return await opening.open_ticket(waiting, ctx)
+        return await opening.open_ticket(replace(waiting, unplaced=request.slot == "place"), ctx)
     filed = await opening.open_ticket(earlier, ctx) if earlier else Reply()
     question = ports.Question(
         community=ctx.community.code,
@@ -73,4 +73,6 @@ def asked_of(reminder: tickets.Reminder) -> tuple[int, str, str]:
 def without_answer(question: ports.Question) -> requests.OpenTicket | None:
     """What to do when nobody answered: file the matter as it is; a human will ask."""
     waiting = question.request
-    return replace(waiting, safety="") if isinstance(waiting, requests.OpenTicket) else None
+    if not isinstance(waiting, requests.OpenTicket):
+        return None
+    return replace(waiting, safety="", unplaced=question.slot == "place")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import ports
 from bot.domain import cards, requests, tickets
 from bot.domain.cards import Press
-from bot.handlers import asking, carding, gating, redrawing, working
+from bot.handlers import asking, carding, choosing, gating, redrawing, working
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import cards as say
 
@@ -24,7 +24,7 @@ async def press_card(request: requests.PressCard, ctx: Context) -> Reply:
     twice, moves nothing and is told how the ticket stands. The card is drawn anew for those the matter concerns.
     """
     number, task = request.task.number, request.task
-    ticket = await ctx.work.tickets.get(ctx.community.code, number) if task.community == ctx.community.code else None
+    ticket = await choosing.known(ctx, number) if task.community == ctx.community.code else None
     if ticket is None:
         return refuse("no_ticket", str(number))
     if not ctx.actors(ticket) - {tickets.Actor.REPORTER}:

@@ -64,7 +64,8 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
     question = await ctx.work.questions.open(ctx.community.code, ctx.chat, ctx.person, ctx.now)
     if request.number is None and question:
         await ctx.work.questions.settle(question)
-        return Reply(general.never_mind())
+        about_a_ticket = isinstance(question.request, requests.MoveTicket)
+        return Reply(general.left_as_it_is() if about_a_ticket else general.never_mind())
     ticket = await choosing.of_reporter(ctx, request.number, lambda one: not one.ended, "撤回")
     if ticket is None:
         return Reply(outcome=requests.Action.SILENT)

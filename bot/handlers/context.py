@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from bot import ports
-from bot.domain import delivery, leaves, roster, tickets, workday
+from bot.domain import delivery, leaves, roster, tickets, ties, workday
 from bot.domain.cards import Card
 from bot.domain.errors import Refused
 from bot.domain.requests import Action
@@ -79,16 +79,7 @@ class Context:
         """In what capacities the person touches this ticket."""
         if not self.person:
             return frozenset({tickets.Actor.CLOCK})
-        party = next((one for one in self.community.parties if one.code == ticket.party), None)
-        # Property may be what a private matter is about: there, only worker, leader and secretary count as staff.
-        staff = roster.STAFF - {roster.Role.PROPERTY} if ticket.private else roster.STAFF
-        capacities = {
-            tickets.Actor.REPORTER: self.person == ticket.reporter,
-            tickets.Actor.ASSIGNEE: self.person == ticket.assignee or bool(party and self.person in party.people),
-            tickets.Actor.STAFF: bool(self.roles & staff),
-            tickets.Actor.SECRETARY: self.is_secretary,
-        }
-        return frozenset(actor for actor, holds in capacities.items() if holds)
+        return ties.actors(ticket, self.person, self.community, self.duty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.domain import corrections, delivery, requests, roster, routing, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Move
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, deadlines, describing, opening, raising, redrawing, rewards, working
+from bot.handlers import addressing, choosing, deadlines, describing, opening, raising, redrawing, rewards, working
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say_corrections
 from bot.wording import refusals, words
@@ -31,7 +31,7 @@ async def correct(request: requests.Correct, ctx: Context) -> Reply:
     if not ctx.roles & CORRECTORS and not await _resorts_own(request, ctx):
         return refuse("staff_only")
     if request.number is not None:
-        found = await ctx.work.tickets.get(ctx.community.code, request.number)
+        found = await choosing.known(ctx, request.number)
         if found is None:
             return refuse("no_ticket", str(request.number))
         return await _set_right(found, request, ctx)
@@ -52,6 +52,8 @@ async def _by_quote(request: requests.Correct, ctx: Context) -> Reply:
     """The ticket that the quoted line became; else the line is filed as what it is said to be."""
     heard = await _quoted(request.quoted, ctx)
     ticket = await _ticket_of(heard, ctx) if heard else None
+    if ticket and ticket.private and not ctx.actors(ticket):
+        return refuse("nothing_heard")
     if ticket:
         return await _set_right(ticket, request, ctx)
     if request.opens is None or not (ctx.in_private or (ctx.group and ctx.group.kind is roster.GroupKind.STAFF)):
@@ -138,19 +140,39 @@ async def _void(ticket: tickets.Ticket, ctx: Context) -> Reply:
 
 
 async def show_reasons(request: requests.ShowReasons, ctx: Context) -> Reply:
-    """The evidence by which the message was read, and why it is as urgent as it is; for staff."""
+    """The evidence by which the message was read, and why it is as urgent as it is; for staff.
+
+    Evidence is words of what somebody said: never where residents read, and of a private matter only 1:1.
+    """
     if not ctx.roles & CORRECTORS:
         return refuse("staff_only")
+    if ctx.sight is say.Sight.RESIDENTS:
+        return refuse("alone_only")
     if request.number is None:
-        heard = await _quoted(request.quoted, ctx)
-        return Reply(say_corrections.reasons(None, heard.why)) if heard else refuse("nothing_heard")
-    ticket = await ctx.work.tickets.get(ctx.community.code, request.number)
+        return await _reasons_of_quote(request.quoted, ctx)
+    ticket = await choosing.known(ctx, request.number)
     if ticket is None:
         return refuse("no_ticket", str(request.number))
+    if ticket.private and not ctx.in_private:
+        return refuse("alone_only")
     origin = await _origin(ticket, ctx)
-    shown = origin if ctx.in_private or not ticket.private else None
-    told = say_corrections.reasons(ticket, shown.why if shown else ())
-    return Reply(told if ctx.sight is say.Sight.RESIDENTS else f"{told}\n{await raising.why(ctx, ticket)}")
+    told = say_corrections.reasons(ticket, origin.why if origin else ())
+    return Reply(f"{told}\n{await raising.why(ctx, ticket)}")
+
+
+async def _reasons_of_quote(quoted: str, ctx: Context) -> Reply:
+    """Of a private line, which may have no ticket any more, only to those who answer for it; else to the secretary."""
+    heard = await _quoted(quoted, ctx)
+    if heard is None:
+        return refuse("nothing_heard")
+    ticket = await _ticket_of(heard, ctx)
+    category = heard.category in tickets.PRIVATE_CATEGORIES or describing.confidential(ctx, heard.category)
+    if ticket.private if ticket else category:
+        if not (ctx.actors(ticket) if ticket else ctx.is_secretary):
+            return refuse("nothing_heard")
+        if not ctx.in_private:
+            return refuse("alone_only")
+    return Reply(say_corrections.reasons(None, heard.why))
 
 
 async def _quoted(text: str, ctx: Context) -> ports.Heard | None:

@@ -6,7 +6,11 @@ from bot.domain import requests
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import figures as say
 from bot.wording import patrols as say_patrols
+from bot.wording.tickets import Sight
 from intents import categories
+
+#: The month by which the holidays of the next year are known.
+_ANNOUNCED = 12
 
 
 async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Reply:
@@ -28,7 +32,7 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
     kept = await ctx.work.promises.kept(ctx.community.code, *span, ctx.now, request.grid)
     walked = await ctx.work.patrols.tally(ctx.community.code, *span, grid=request.grid)
     patrols = f"\n{say_patrols.counted(walked)}" if walked.patrols else ""
-    return Reply(f"{say.statistics(figures, first, last, label, named, kept)}{patrols}")
+    return Reply(f"{say.statistics(figures, first, last, label, named, kept, alone=ctx.in_private)}{patrols}")
 
 
 async def show_daily_account(request: requests.ShowDailyAccount, ctx: Context) -> Reply:
@@ -42,8 +46,16 @@ async def daily_account(ctx: Context, day: date) -> str:
     """The sum of a day, and what was asked in vain."""
     span = _start(ctx, day), _start(ctx, day + timedelta(days=1))
     account = say.daily_account(day, await ctx.work.reports.daily_account(ctx.community.code, *span))
-    asked = await ctx.work.unanswered.between(ctx.community.code, *span)
-    return f"{account}\n{say.unanswered(day, asked)}" if asked else account
+    residents = ctx.person and ctx.sight is Sight.RESIDENTS
+    asked = () if residents else await ctx.work.unanswered.between(ctx.community.code, *span)
+    lines = (account, say.unanswered(day, asked) if asked else "", say.holidays_unknown(_unknown_years(ctx)))
+    return "\n".join(line for line in lines if line)
+
+
+def _unknown_years(ctx: Context) -> tuple[int, ...]:
+    """This year, and from December on the next: holidays are announced in November."""
+    today = ctx.now.date()
+    return ctx.calendar.missing((today.year, today.year + 1) if today.month == _ANNOUNCED else (today.year,))
 
 
 def _start(ctx: Context, day: date) -> datetime:

@@ -8,6 +8,9 @@ from bot.domain import routing, tickets, workday
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
 
+#: How many days (working days, but for red) until what nobody has acted on rings again.
+AGAIN_DAYS = {Urgency.RED: 1, Urgency.YELLOW: 1, Urgency.BLUE: 3}
+
 
 def deadlines(ctx: Context, ticket: tickets.Ticket) -> tuple[datetime, datetime]:
     """(accept_due, resolve_due) counted from now by the community's rules."""
@@ -84,9 +87,27 @@ def called(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
 
 
 def rung(ctx: Context, ticket: tickets.Ticket, level: int) -> str:
-    """Whom level 0, 1, 2 … of the ladder calls; "" past its end."""
-    ladder = people_on_ladder(ctx, ticket)
-    return ladder[level] if level < len(ladder) else ""
+    """Whom level 0, 1, 2 … of the ladder calls; past its end whoever of the community stands at its top.
+
+    "" where nobody is to be called at all.
+    """
+    ladder = _with_street(ctx, ticket)[: 1 + len(ctx.community.tickets.escalate_after_minutes)]
+    top = people_on_ladder(ctx, ticket)[-1:]
+    return next(iter((*ladder[level : level + 1], *top)), "")
+
+
+async def again(ctx: Context, ticket: tickets.Ticket, fallen: tickets.Reminder) -> None:
+    """After the last rung it rings on, level by level, until somebody acts: what is late is never forgotten.
+
+    Who has not taken on what is overdue by now hears of that alone.
+    """
+    overdue = ticket.resolve_due is not None and ticket.resolve_due <= ctx.now
+    due = ticket.accept_due if fallen.step == "accept" else ticket.resolve_due
+    if due is None or (fallen.step == "accept" and overdue) or fallen.level + 1 < len(_ladder(ctx, ticket, "", due)):
+        return
+    days = AGAIN_DAYS[ticket.urgency]
+    later = _reminder(ticket, fallen.step, fallen.level + 1, in_days(ctx, ticket, ctx.now, days))
+    await ctx.work.reminders.plan([later])
 
 
 def people_on_ladder(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
@@ -99,16 +120,31 @@ def people_on_ladder(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in acting if one))
 
 
+def _with_street(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
+    """Above the secretary stands the street, where the file names its people; of private matters it hears nothing."""
+    street = () if ticket.private else routing.street(ctx.community)
+    return tuple(dict.fromkeys((*people_on_ladder(ctx, ticket), *street)))
+
+
 def _ladder(ctx: Context, ticket: tickets.Ticket, step: str, due: datetime) -> list[tickets.Reminder]:
     if step in {"confirm", "resume"}:
         return [_reminder(ticket, step, 0, due)]
-    waits = (0, *ctx.community.tickets.escalate_after_minutes)
-    size = len(people_on_ladder(ctx, ticket))
+    size = len(_with_street(ctx, ticket))
     red = ticket.urgency is Urgency.RED
     return [
-        _reminder(ticket, step, level, ctx.due(due, timedelta(minutes=wait), red=red) if wait else due)
-        for level, wait in enumerate(waits[:size])
+        _reminder(ticket, step, level, ctx.due(due, wait, red=red) if wait else due)
+        for level, wait in enumerate(_waits(ctx, ticket, step)[:size])
     ]
+
+
+def _waits(ctx: Context, ticket: tickets.Ticket, step: str) -> list[timedelta]:
+    """From the deadline to each rung. Until somebody has taken on what is red, a rung takes no longer than the first
+    deadline did: minutes."""
+    waits = [timedelta(minutes=one) for one in (0, *ctx.community.tickets.escalate_after_minutes)]
+    if step != "accept" or ticket.urgency is not Urgency.RED:
+        return waits
+    first, _ = ctx.community.tickets.spans(ticket.kind.value, ticket.category, ticket.urgency)
+    return [min(wait, level * first) for level, wait in enumerate(waits)]
 
 
 def _reminder(ticket: tickets.Ticket, step: str, level: int, due: datetime) -> tickets.Reminder:

@@ -36,6 +36,7 @@ async def _remind(reminder: tickets.Reminder, ctx: Context) -> Reply:
     ticket = await ctx.work.tickets.get(reminder.community, reminder.ticket)
     if ticket is None or ticket.ended or reminder.occurrence != str(ticket.round):
         return Reply()
+    await deadlines.again(ctx, ticket, reminder)
     person = deadlines.rung(ctx, ticket, reminder.level)
     if not person:
         return Reply()

@@ -39,6 +39,18 @@ async def hold_back(request: requests.MoveTicket, ctx: Context, ticket: tickets.
     return Reply(say.missing(ticket, wordless=wordless, photoless=photoless), outcome=requests.Action.ASK)
 
 
+async def hold_back_decline(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> Reply | None:
+    """One question when the reporter would not learn whom to turn to; None to go on, as when it is said again."""
+    if results.names_whom(request.text) or await _asked_already(ctx, ticket):
+        return None
+    await _note(ctx, ticket, Move.ASK, words.masked(request.text))
+    return Reply(say.whom_instead(ticket.number), outcome=requests.Action.ASK)
+
+
+#: What is asked before a move is made.
+GATES = {Move.RESOLVE: hold_back, Move.DECLINE: hold_back_decline}
+
+
 async def completed_by_photo(ctx: Context) -> requests.MoveTicket | None:
     """The 办结 that waits for the photo that has just come without a word."""
     question = await _open(ctx)

@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import delivery, events, requests, roster, routing, tickets, urgency
-from bot.handlers import addressing, asking, carding, deadlines, describing, raising, reopening, rewards, supporting
+from bot.handlers import (
+    addressing,
+    asking,
+    carding,
+    choosing,
+    deadlines,
+    describing,
+    raising,
+    reopening,
+    rewards,
+    supporting,
+)
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
@@ -39,7 +50,7 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
 
 async def join_ticket(request: requests.JoinTicket, ctx: Context) -> Reply:
     """12 我也是: a neighbour counts themselves in; only what several people can mean can be joined."""
-    ticket = await ctx.work.tickets.get(ctx.community.code, request.number)
+    ticket = await choosing.known(ctx, request.number)
     if ticket is None:
         return refuse("no_ticket", str(request.number))
     if ticket.ended:
@@ -113,7 +124,9 @@ async def add_to(ticket: tickets.Ticket, text: str, verdict: urgency.Verdict, ct
 async def _file(request: requests.OpenTicket, ctx: Context, known: events.Known) -> tickets.Ticket:
     earlier = known.earlier or known.event
     home = ctx.who.grid or _grid_of_home(ctx) if ctx.who else ""
-    named = routing.assign(ctx.community, request.place, request.category, ctx.group, home, ctx.duty.on_duty)
+    named = routing.assign(
+        ctx.community, request.place, request.category, ctx.group, home, ctx.duty.on_duty, unplaced=request.unplaced
+    )
     ticket = tickets.Ticket(
         community=ctx.community.code,
         number=await ctx.work.tickets.next_number(ctx.community.code),
@@ -178,6 +191,8 @@ def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
     if ticket.party:
         return next((one.name for one in ctx.community.parties if one.code == ticket.party), "")
     grid = ctx.community.grid(ticket.grid)
+    if grid and ticket.assignee and ticket.assignee == grid.leader != grid.worker:
+        return f"{grid.name}网格长"
     return (
         f"{grid.name}网格员"
         if grid and {ticket.assignee, ticket.covers_for} & {grid.worker, grid.stand_in} - {""}

@@ -86,11 +86,14 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
 
 
 async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
-    """Cancels what was named; the soonest open order when nothing was."""
+    """Cancels what was named; the soonest open order when nothing was, or no day beside another order."""
+    if not await _meant(ctx, request.service, request.day, request.for_whom, request.last_day):
+        what = (words.day(request.day) if request.day else "", request.service or "")
+        return Reply() if request.besides else refuse("not_ordered", *what)
     found = await _open_orders(ctx, request.service, request.day, request.for_whom, request.last_day)
     if isinstance(found, Reply):
         return found
-    named = request.service or request.day
+    named = request.day or (request.service and not request.besides)
     return await _cancelled(found if named else found[:1], ctx)
 
 
@@ -139,8 +142,7 @@ async def _open_orders(
     ctx: Context, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
 ) -> list[meals.Order] | Reply:
     """The orders meant that may still be changed, soonest first; or why there are none."""
-    live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
-    meant = [one for one in live if _matches(one, service, day, for_whom, last_day)]
+    meant = await _meant(ctx, service, day, for_whom, last_day)
     still_open = [one for one in meant if _before_cutoff(ctx, one)]
     if still_open:
         return still_open
@@ -148,6 +150,14 @@ async def _open_orders(
         return refuse("no_order")
     late = ctx.community.service(meant[0].service)
     return refuse("after_cutoff", words.day(meant[0].day), meant[0].service, f"{late.cutoff:%H:%M}" if late else "")
+
+
+async def _meant(
+    ctx: Context, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
+) -> list[meals.Order]:
+    """The person's live orders from today on, as far as they are named."""
+    live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
+    return [one for one in live if _matches(one, service, day, for_whom, last_day)]
 
 
 def _matches(

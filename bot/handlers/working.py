@@ -26,7 +26,7 @@ from bot.handlers import (
     telling,
 )
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import refusals, splits, words
+from bot.wording import refusals, results, splits, words
 from bot.wording import tickets as say
 
 #: Saying one of these on a ticket nobody has taken on also says that the speaker takes it on.
@@ -66,7 +66,7 @@ async def move_ticket(request: requests.MoveTicket, ctx: Context) -> Reply:
     after = await _merged(request, ctx, moved[0]) if move is Move.MERGE else _with_consequences(request, ctx, *moved)
     if isinstance(after, Reply):
         return after
-    held = await gating.hold_back(request, ctx, before) if move is Move.RESOLVE else None
+    held = await gating.GATES[move](request, ctx, before) if move in gating.GATES else None
     if held:
         return held
     reply = await _commit(ctx, before, after, [*steps, moved[1]])
@@ -110,8 +110,10 @@ async def _not_staff_work(request: requests.MoveTicket, ticket: tickets.Ticket, 
         return await closing.withdraw_ticket(requests.WithdrawTicket(ticket.number, request.text), ctx)
     if not ctx.actors(ticket) - {Actor.REPORTER}:
         return refuse("not_allowed", request.move.value)
-    if request.move in {Move.RESOLVE, Move.DECLINE} and not request.text.strip():
+    if request.move is Move.RESOLVE and not request.text.strip():
         return Reply(say.needs_result(ticket.number), outcome=requests.Action.ASK)
+    if request.move is Move.DECLINE and not request.text.strip():
+        return Reply(results.whom_instead(ticket.number), outcome=requests.Action.ASK)
     if request.move is Move.SPLIT and not request.text.strip():
         return Reply(splits.needs_text(ticket.number), outcome=requests.Action.ASK)
     if request.move is Move.DEFER and request.until is None:
@@ -180,7 +182,7 @@ def _with_consequences(
 
 async def _merged(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket | Reply:
     """The ticket as part of another open one."""
-    other = await ctx.work.tickets.get(ticket.community, int(request.to)) if request.to.isdecimal() else None
+    other = await choosing.known(ctx, int(request.to)) if request.to.isdecimal() else None
     if other is None or other.ended or other.number == ticket.number or other.private is not ticket.private:
         return refuse("no_ticket", words.harmless(request.to, 8))
     return replace(ticket, merged_into=other.number, closed_at=ctx.now)

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from bot.domain.cards import Card
 from bot.domain.messages import Incoming
+from bot.domain.requests import Reading
+from bot.ports.matters import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """In the inbox, durably. `known`: this very message had been accepted before."""
+    """In the inbox, durably. `known`: this very message had been accepted before.
+
+    `message` is given for a new one of a known community when nothing that we asked its sender there stood open.
+    """
 
     id: int
     known: bool
     done: bool = False
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,12 @@ class Inbox(Protocol):
 
     async def accept(self, delivery: Delivery) -> Accepted | Rejected:
         """Commit the delivery; many waiting calls share one commit. Raises StoreUnavailable."""
+
+    async def hush(self, message: Message, reading: Reading, now: datetime) -> None:
+        """Finish a message met with silence; many waiting calls share one commit. Finished already: left alone.
+
+        Raises StoreUnavailable.
+        """
 
     async def answer(self, message_id: int) -> str | None:
         """The text of the stored answer; "" when handled in silence, None when not handled yet."""

@@ -2,7 +2,8 @@
 
 The URL is verified by a signature over token, timestamp and nonce alone, and the echo comes in the clear. A sealed
 callback says `encrypt_type=aes` and is signed like WeCom's, with the appid as receiveid. A plain callback's signature
-does not cover the body: that a nonce serves one body only, and for 300 s, is what protects it.
+does not cover the body: that a nonce serves one body only, and for 300 s, is what protects it. Where the account has a
+key a plain callback is refused, so that nobody gets round the seal by leaving it off.
 """
 
 from datetime import datetime
@@ -50,6 +51,8 @@ class OaDoor:
 
     def _plain(self, query: door.Query, body: bytes) -> str:
         self._check_plain(query)
+        if self._envelope is not None:
+            raise errors.Forged
         try:
             return body.decode()
         except UnicodeDecodeError as bad:

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.stats import Figures
-from bot.domain.tickets import Kind
+from bot.domain.tickets import PRIVATE_KINDS, Kind
 from bot.wording import promises, words
+
+#: What happened less often tells who it was.
+FEW = 3
 
 
 def statistics(
@@ -15,35 +18,48 @@ def statistics(
     label: str,
     labels: Sequence[tuple[str, int]],
     kept: tuple[int, int] = (0, 0),
+    *,
+    alone: bool = True,
 ) -> str:
-    """`labels` are categories by name, most frequent first. Counts under 3 are not named.
+    """`labels` are categories by name, most frequent first. Counts under 3 are not named, in a group not even those
+    of the private kinds.
 
-    `kept`: promises for days of the span, (kept, all).
+    `kept`: promises for days of the span, (kept, all). `alone`: said 1:1.
     """
     span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
     head = f"{label or '本月'}（{span}）"
-    kinds = "、".join(f"{words.KINDS[Kind(name)]}{count}" for name, count in figures.by_kind) or "无"
-    named = "、".join(f"{name}{count}" for name, count in labels if count >= 3)
+    told = "、".join(
+        f"{words.KINDS[Kind(name)]}{count}" for name, count in figures.by_kind if alone or _tellable(name, count)
+    )
+    named = "、".join(f"{name}{count}" for name, count in labels if count >= FEW)
     rate = "无" if figures.close_rate is None else f"{figures.close_rate:.1%}"
     lines = [
         head,
-        f"新增工单 {figures.opened} 件（{kinds}）",
+        f"新增工单 {figures.opened} 件{f'（{told}）' if told else ''}",
         f"其中已办结 {figures.closed} 件，办结率 {rate}",
         f"超时 {figures.overdue} 件",
         f"订餐 {figures.meals} 份",
     ]
     if figures.satisfaction is not None:
-        lines.append(f"评价 {figures.rated} 件，满意 {figures.satisfied} 件，满意率 {figures.satisfaction:.1%}")
+        lines.append(_content(figures, figures.satisfaction))
     if kept[1]:
         lines.append(promises.rate(kept))
     if named:
         lines.append(f"较多的：{named}")
     lines.append("口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中现在已办结的÷新增；超时=过了办理期限的。")
-    if figures.rated:
-        lines.append("满意率=办结后说满意的÷说过满意或一般的；没说话的不算，说没修好的重新办。")
+    lines += ["满意率=办结后说满意的÷说过满意或一般的；没说话的不算，说没修好的重新办。"] if figures.rated else []
     if kept[1]:
         lines.append("承诺兑现=说好在这段时间里办好、按时办好没有返工的÷全部这样说好的。")
     return "\n".join(lines)
+
+
+def _content(figures: Figures, rate: float) -> str:
+    return f"评价 {figures.rated} 件，满意 {figures.satisfied} 件，满意率 {rate:.1%}"
+
+
+def _tellable(kind: str, count: int) -> bool:
+    """One quarrel this week: everybody in the group would know whose."""
+    return count >= FEW or Kind(kind) not in PRIVATE_KINDS
 
 
 #: More than these and nobody reads them.
@@ -65,6 +81,14 @@ def unanswered(day: date, texts: Sequence[str]) -> str:
     listed = "；".join(f"“{text}”" for text in texts[:_NAMED])
     more = "等" if len(texts) > _NAMED else ""
     return f"{words.day(day)}有{len(texts)}个问题没答上：{listed}{more}。能答的可以写进社区文件的“问答”。"
+
+
+def holidays_unknown(years: Sequence[int]) -> str:
+    """Years whose holidays nobody has told us; "" when all are known."""
+    if not years:
+        return ""
+    named = "、".join(f"{year}年" for year in years)
+    return f"还不知道{named}的节假日，先按周一到周五算时限；请管理员补上（lianxin doctor 写明怎么补）。"
 
 
 def daily_account(day: date, counts: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ _QUESTIONS = {
     "service": "是午餐还是晚餐？",
     "intent": "是要报修还是提建议？回“报修”或“建议”。",
     "for_whom": "是给谁订？",
+    "whom": "工作人员里没有这个名字。请回他的全名，例如“陈静”；不转了，请回“不转了”。",
 }
 
 
@@ -26,6 +27,11 @@ def question(slot: str, options: tuple[str, ...] = ()) -> str:
 
 def never_mind() -> str:
     return "好的，那就不记了。"
+
+
+def left_as_it_is() -> str:
+    """The question of a card, or of a 办结, is dropped: the ticket has not moved."""
+    return "好的，先不动，单子还是原来的样子。"
 
 
 def help_text(lines: tuple[str, ...]) -> str:

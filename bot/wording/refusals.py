@@ -32,9 +32,17 @@ def _no_such_move(facts: tuple[str, ...]) -> str:
     return f"现在是“{words.STATES[state]}”，不能{_MOVES[move]}。"
 
 
+def _not_ordered(facts: tuple[str, ...]) -> str:
+    """Facts: the day as it is written, the meal; "" where none was named."""
+    day, service = facts
+    meal = words.service(service) if service else "饭"
+    return f"您没有订{day}{'的' if day else ''}{meal}，不用取消。要订请说“明天中午订一份”。"
+
+
 _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "no_such_move": _no_such_move,
     "not_allowed": lambda facts: f"这一步（{_MOVES[Move(facts[0])]}）要由负责的人来做。",
+    "reporter_kept": lambda _: "谁报的，我们不往外说。想知道办到哪了，请带上编号问一声，例如“12 到哪了”。",
     "no_ticket": lambda facts: f"没有找到 #{facts[0]}，请看看编号对不对。",
     "no_open_ticket": lambda _: "没有找到您在办的事。请带上编号再说一次，例如“12 到哪了”。",
     "not_yours": lambda facts: f"#{facts[0]} 只有报告人和工作人员能看。",
@@ -50,7 +58,7 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "inspectors_only": lambda _: "检查由社区工作人员来记。您看到哪里不对，直接说就行，例如“3栋楼道飞线”。",
     "heads_only": lambda _: "这只给社区书记和网格长看。您自己的事请说“我的”。",
     "secretary_only": lambda _: "统计只给社区书记看。您自己的事请说“我的”。",
-    "no_person": lambda _: "工作人员里没有找到这个人，请写全名。",
+    "no_person": lambda _: "工作人员里没有找到这个人。请带上编号和全名再说一次，例如“12 转给 陈静”。",
     "no_grid": lambda facts: f"社区没有“{words.discreet(facts[0], 20)}”。",
     "reopen_too_late": lambda facts: f"#{facts[0]} 办结已久，请重新说一遍，我另开一件。",
     "no_meals": lambda _: "社区还没有开订餐。",
@@ -63,6 +71,7 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "past_day": lambda facts: f"{facts[0]}已经过去了，请说要订哪一天。",
     "past_date": lambda facts: f"{facts[0]}已经过去了，请换一天。",
     "no_order": lambda _: "没有找到您的订餐。要订请说“明天中午订一份”。",
+    "not_ordered": _not_ordered,
     "too_many": lambda facts: f"一次最多订{facts[0]}份，多了请打电话给食堂。",
     "no_worker": lambda _: "还不知道您住哪栋楼。请说一下，例如“我住3栋，我的网格员是谁”。",
     "unknown_community": lambda _: "请先在您小区的群里@我说一句，我就知道您是哪个社区的了。",

@@ -15,6 +15,14 @@ def missing(ticket: Ticket, *, wordless: bool, photoless: bool) -> str:
     return f"#{number} {ask}实在没有，把刚才那句再发一次就算办结。"
 
 
+def whom_instead(number: int) -> str:
+    """To whoever declines without a reason, or without saying where the reporter should turn."""
+    return (
+        f"#{number} 不受理要写明为什么、该找谁，例如“{number} 不受理 归供电局管，请打95598”。"
+        "实在没有，把刚才那句再发一次就算不受理。"
+    )
+
+
 def overridden(*, wordless: bool, photoless: bool) -> str:
     """A row of history."""
     lacks = "、".join([*(["没写做了什么"] if wordless else []), *(["没有照片"] if photoless else [])])

@@ -52,7 +52,7 @@ async def test_two_processes_make_each_reminder_exactly_once(tmp_path: Path, pos
     made = Counter((one["ticket"], one["step"], one["level"], one["occurrence"]) for one in end.reminders)
     assert set(made.values()) == {1}
     fallen = [one for one in end.reminders if one["sent_at"] and one["step"] in {"accept", "resolve"}]
-    assert {one["level"] for one in fallen} == {0, 1, 2}
+    assert {one["level"] for one in fallen} >= {0, 1, 2}
     assert {one["ticket"] for one in fallen if one["step"] == "accept"} == {1, 2, 3, 4, 5}
     causes = Counter(one["cause"] for one in end.outbox if one["cause"].startswith("reminder:"))
     assert causes

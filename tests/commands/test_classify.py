@@ -47,7 +47,7 @@ def test_json_lines_are_read_by_their_text(monkeypatch: pytest.MonkeyPatch, caps
     assert one["intent"] == "hazard"
 
 
-@pytest.mark.parametrize("line", ["灯坏了", "[]", "{}", '{"text": null}', '{"text": 5}'])
+@pytest.mark.parametrize("line", ["灯坏了", "[]", "{}", '{"text": null}', '{"text": 5}', "[" * 100_000])
 def test_a_line_that_is_no_json_object_with_text_is_wrong_use(
     line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

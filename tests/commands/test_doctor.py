@@ -144,3 +144,22 @@ words = "北区大樟树"
     for given, said in ((elsewhere, ", 3 words and 1 categories of its own"), (chosen, " people")):
         (told,) = [one.told for one in await doctor.examine(given, offline=True) if one.what == "community"]
         assert told.endswith(said)
+
+
+async def test_a_year_without_holidays_is_named_until_a_file_tells_them(
+    chosen: settings.Settings, tmp_path: Path
+) -> None:
+    then = chosen.model_copy(update={"clock": "manual:2027-03-01T08:00:00+08:00"})
+    found = {one.what: one for one in await doctor.examine(then, offline=True)}["calendar"]
+    assert "2027" in found.told
+    assert "LIANXIN_HOLIDAYS_FILE" in found.todo
+    days = tmp_path / "days.toml"
+    days.write_text("free = [2027-02-08, 2028-01-26]\n", encoding="utf-8")
+    told = then.model_copy(update={"holidays_file": days})
+    assert {one.what: one for one in await doctor.examine(told, offline=True)}["calendar"].told == "known"
+    days.write_text("frei = []\n", encoding="utf-8")
+    assert "frei" in todo_of(await doctor.examine(told, offline=True), "calendar")
+
+
+def todo_of(findings: list[doctor.Finding], what: str) -> str:
+    return next(one.told for one in findings if one.what == what and one.todo)

@@ -56,8 +56,38 @@ def test_safety_files_give_misses_and_false_alarms(tmp_path: Path, capsys: pytes
     assert figures["missed_by_kind"] == {"odd": 1}
 
 
-@pytest.mark.parametrize("content", ["not json\n", '{"text": "a"}\n', ""])
-def test_a_file_without_labels_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("not json\n", "line 1: no JSON object"),
+        ('{"text": "a", "intent": "other"}\n\n{"text": "b"}\n', "line 3: no intent"),
+        ('{"intent": "other"}\n', "line 1: no text"),
+        ('{"text": 5, "intent": "other"}\n', "line 1: no text"),
+        ('{"text": "a", "intent": "隐患"}\n', "line 1: intent is not one of hazard, wish, meal, other"),
+        ('{"text": "a", "fires": true}\n{"text": "b"}\n', "line 2: fires is neither true nor false"),
+        ("[1]\n5\n", "line 2: no JSON object"),
+        ("text,intent\n灯坏了,hazard\n", "line 2: no JSON object"),
+        ("5\n" * 12, "and 2 more"),
+        ("\n", "no lines"),
+        ("", "no lines"),
+    ],
+)
+def test_every_line_that_cannot_be_measured_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, told: str
+) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(content, encoding="utf-8")
-    assert _run(path, capsys)[0] == 2
+    parser = argparse.ArgumentParser()
+    evaluation.add_arguments(parser)
+    assert evaluation.run(parser.parse_args([str(path)])) == 2
+    told_all = capsys.readouterr().err
+    assert "bad.jsonl" in told_all
+    assert told in told_all
+
+
+def test_a_file_as_windows_saves_it_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "l.jsonl"
+    rows = "".join(json.dumps(row, ensure_ascii=False) + "\r\n" for row in LINES)
+    path.write_text("\ufeff" + rows, encoding="utf-8", newline="")
+    code, out = _run(path, capsys, "--json")
+    assert (code, json.loads(out)["all"]["lines"]) == (0, 3)

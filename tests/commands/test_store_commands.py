@@ -100,6 +100,14 @@ def test_going_down_drops_the_tables(filled: str) -> None:
     assert cli.main(["verify"]) == 1
 
 
+def test_a_revision_that_is_not_known_changes_nothing_and_is_named(
+    filled: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["migrate", "--down", "nowhere"]) == 1
+    assert "nowhere" in capsys.readouterr().err
+    assert cli.main(["verify"]) == 0
+
+
 def test_what_staff_corrected_is_measured_like_any_labelled_file_and_reading_it_is_written_down(
     filled: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

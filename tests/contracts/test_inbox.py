@@ -11,7 +11,7 @@ from bot.domain.delivery import Route
 from bot.domain.messages import Media, MessageKind
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind
-from bot.ports import Accepted, Rejected
+from bot.ports import Accepted, Message, Question, Rejected
 from tests.contracts.values import DAY, HOME, MINUTE, NOW, SECOND, delivery, incoming, post, put, reading
 
 OPENED = reading(OpenTicket("路灯不亮了", Kind.HAZARD, "lighting"))
@@ -104,6 +104,39 @@ async def test_a_finished_message_cannot_be_taken_again(database: Any) -> None:
     await finish(database, accepted.id)
     async with database.store.work() as work:
         assert await work.messages.take(accepted.id) is None
+
+
+async def test_a_new_message_comes_along_unless_a_question_stands_open_there(database: Any) -> None:
+    asked = Question(HOME, "group1", "wang", "place", None, NOW, NOW + MINUTE)
+    async with database.store.work() as work:
+        await work.questions.ask(asked)
+    answering = await database.inbox.accept(delivery(incoming(msgid="m1")))
+    elsewhere = await database.inbox.accept(delivery(incoming(msgid="m2", chat="group2")))
+    other = await database.inbox.accept(delivery(incoming(msgid="m3", sender="li")))
+    assert answering.message is None
+    assert elsewhere.message == Message(elsewhere.id, HOME, incoming(msgid="m2", chat="group2"), NOW)
+    assert other.message is not None
+    assert (await database.inbox.accept(delivery(incoming(msgid="m3", sender="li"), nonce="b"))).message is None
+
+
+async def test_a_message_of_nowhere_does_not_come_along(database: Any) -> None:
+    stranger = await database.inbox.accept(delivery(incoming(msgid="m1", chat=""), community=""))
+    unlisted = await database.inbox.accept(delivery(incoming(msgid="m2", chat="group9"), listed=False))
+    assert (stranger.message, unlisted.message) == (None, None)
+
+
+async def test_silence_is_noted_for_many_at_once_and_finishes_each(database: Any) -> None:
+    kept = await asyncio.gather(*(database.inbox.accept(delivery(incoming(msgid=f"m{n}"))) for n in range(3)))
+    await asyncio.gather(*(database.inbox.hush(one.message, reading(action=Action.SILENT), NOW) for one in kept))
+    assert await database.inbox.pending(NOW, 10) == []
+    assert [await database.inbox.answer(one.id) for one in kept] == ["", "", ""]
+
+
+async def test_silence_does_not_undo_what_was_said_meanwhile(database: Any) -> None:
+    accepted = await database.inbox.accept(delivery())
+    await finish(database, accepted.id)
+    await database.inbox.hush(accepted.message, reading(action=Action.SILENT), NOW)
+    assert await database.inbox.answer(accepted.id) == "#1 收到"
 
 
 async def test_what_is_taken_is_what_was_said(database: Any) -> None:

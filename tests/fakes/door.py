@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from bot import ports
 from bot.domain.cards import Card
 from bot.domain.delivery import PostState, Route
+from bot.domain.requests import Action, Reading
+from storage import account
 from tests.fakes.state import AttemptRow, MediaRow, MessageRow, State
 
 REPLAY_SPAN = timedelta(seconds=600)
@@ -55,7 +57,21 @@ class FakeInbox:
             row = self._state.new_id()
             expires = delivery.received_at + MEDIA_LIFE
             self._state.media[row] = MediaRow(row, number, incoming.channel, media, expires)
-        return ports.Accepted(number, known=False, done=status == "done")
+        asked = (delivery.community, incoming.chat, incoming.person) in self._state.questions
+        alone = delivery.community and status == "pending" and not asked
+        message = ports.Message(number, delivery.community, incoming, delivery.received_at) if alone else None
+        return ports.Accepted(number, known=False, done=status == "done", message=message)
+
+    async def hush(self, message: ports.Message, reading: Reading, now: datetime) -> None:
+        row = self._state.messages[message.id]
+        if row.status == "pending":
+            self._state.messages[message.id] = replace(
+                row,
+                status="done",
+                outcome=Action.SILENT,
+                reading=reading,
+                heading=account.heading(Action.SILENT, reading),
+            )
 
     async def answer(self, message_id: int) -> str | None:
         row = self._state.messages.get(message_id)

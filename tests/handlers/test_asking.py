@@ -61,8 +61,16 @@ async def test_a_private_matter_is_told_one_to_one_to_those_who_answer_for_it(
 
 async def test_property_may_be_what_a_private_matter_is_about_and_learns_nothing(world: World) -> None:
     await world.reported(QUARREL)
-    assert "只有报告人" in await world.says(PROPERTY, requests.ShowTicket(1))
-    assert "只有报告人" in await world.says(PROPERTY, requests.MoveTicket(Move.ACCEPT, 1))
+    assert "没有找到 #1" in await world.says(PROPERTY, requests.ShowTicket(1))
+    assert "没有找到 #1" in await world.says(PROPERTY, requests.MoveTicket(Move.ACCEPT, 1))
+
+
+@pytest.mark.parametrize("person", [WANG, CHEN, SECRETARY])
+@pytest.mark.parametrize("chat", ["", RESIDENTS])
+async def test_who_reported_it_is_not_told_and_files_nothing(world: World, person: str, chat: str) -> None:
+    said = await world.says(person, requests.AskReporter(), chat=chat)
+    assert said.startswith("谁报的，我们不往外说。")
+    assert not world.store.state.tickets
 
 
 async def test_a_result_with_a_door_is_not_shown_in_a_residents_group(world: World) -> None:

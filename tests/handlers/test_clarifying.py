@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain import requests
 from bot.domain.tickets import Kind, State
 from bot.domain.urgency import Urgency
-from tests.builders import BLOCK, LI, LIGHT, NINE, RESIDENTS, WANG, World
+from tests.builders import BLOCK, LEADER, LI, LIGHT, NINE, RESIDENTS, RESIDENTS_2, WANG, World
 
 SOMEWHERE = replace(LIGHT, place=None)
 ASK = requests.Clarify("place", SOMEWHERE)
@@ -75,3 +75,13 @@ async def test_a_question_about_a_meal_lapses_without_an_order(world: World) -> 
     assert world.store.state.orders == {}
     await world.says(WANG, chat=RESIDENTS)
     assert world.scenes[-1].pending is None
+
+
+async def test_where_nobody_could_say_the_place_the_leader_of_that_groups_grid_finds_out(world: World) -> None:
+    await world.says(WANG, ASK, chat=RESIDENTS_2)
+    await world.until(NINE + timedelta(hours=4))
+    assert (world.ticket().grid, world.ticket().assignee) == ("g2", LEADER)
+    assert "已通知第二网格网格长" in world.posts(RESIDENTS_2)[-1].body
+    await world.says(LI, ASK, chat=RESIDENTS_2)
+    assert "网格长" in await world.says(LI, ASK, chat=RESIDENTS_2)
+    assert world.ticket(2).assignee == LEADER

@@ -42,6 +42,19 @@ async def test_accept_is_for_those_who_may_say_it_and_moves_nothing_for_anybody_
         assert "只有报告人和工作人员能看" in said
 
 
+@pytest.mark.parametrize("what", list(Press))
+@pytest.mark.parametrize("person", [LIU, PROPERTY])
+async def test_a_forged_press_on_a_private_matter_moves_nothing_and_finds_nothing(person: str, what: Press) -> None:
+    world = World()
+    await world.says(person, requests.ShowMyTickets())  # the one line on privacy has been told
+    await world.reported(QUARREL)
+    unmoved, told = world.ticket(), len(world.posts())
+    said, change = await press(world, what, person)
+    unknown, _ = await press(world, what, person, name=cards.task_id(Task("xingfuli", 99, 0), "forged"))
+    assert said == unknown.replace("99", "1")
+    assert (world.ticket(), len(world.posts()), change) == (unmoved, told, None)
+
+
 async def test_a_press_says_what_the_words_say_and_leaves_the_same_history() -> None:
     pressed, spoken = World(), World()
     for world in (pressed, spoken):
@@ -134,6 +147,30 @@ async def test_the_question_of_a_card_is_forgotten_once_it_is_answered() -> None
     await world.says(CHEN, requests.MoveTicket(Move.REASSIGN, 1, to="刘敏"))
     await world.says(CHEN, requests.ShowMyTickets())
     assert world.scenes[-1].pending is None
+
+
+@pytest.mark.parametrize("what", [Press.REASSIGN, Press.RESOLVE])
+async def test_the_question_of_a_card_is_called_off_with_one_sentence_and_nothing_moves(what: Press) -> None:
+    world = World()
+    await world.reported()
+    await press(world, what)
+    unmoved = world.ticket()
+    said = await world.says(CHEN, requests.WithdrawTicket(None, "点错了"))
+    assert said.split("\n")[0] == "好的，先不动，单子还是原来的样子。"
+    assert world.ticket() == unmoved
+    await world.says(CHEN, requests.ShowMyTickets())
+    assert world.scenes[-1].pending is None
+
+
+async def test_a_name_nobody_has_leaves_the_question_open_and_says_what_to_do() -> None:
+    world = World()
+    await world.reported()
+    await press(world, Press.REASSIGN)
+    said = await world.says(CHEN, requests.Clarify("whom", requests.MoveTicket(Move.REASSIGN, 1)))
+    assert said.startswith("工作人员里没有这个名字。请回他的全名，例如“陈静”；不转了，请回“不转了”。")
+    await world.says(CHEN, requests.MoveTicket(Move.REASSIGN, 1, to="刘敏"))
+    assert world.scenes[-1].pending == requests.Pending("whom", requests.MoveTicket(Move.REASSIGN, 1))
+    assert world.ticket().assignee == LIU
 
 
 async def test_a_card_from_before_it_went_to_somebody_else_moves_nothing() -> None:

@@ -3,17 +3,21 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from bot.domain import requests
-from bot.domain.requests import Clarify
-from bot.domain.roster import DeadlineRule
+from bot.domain.requests import Clarify, OpenTicket
+from bot.domain.roster import DeadlineRule, Party
 from bot.domain.tickets import Move, Reminder, State
 from bot.domain.urgency import Urgency
 from tests.builders import (
     CHEN,
     FIRE,
+    LEADER,
     LIGHT,
     LIU,
     NINE,
+    QUARREL,
     RESIDENTS,
     SECRETARY,
     SHANGHAI,
@@ -138,3 +142,57 @@ async def test_a_moved_over_ticket_keeps_its_deadline_and_reminds_the_stand_in()
     await world.until(before["accept"] + timedelta(minutes=1))
     reminded = [one.mentions for one in world.posts(STAFF) if one.cause.startswith("reminder:1:accept:0")]
     assert reminded == [(LIU,)]
+
+
+async def test_what_nobody_acts_on_rings_on_until_somebody_does() -> None:
+    world = World()
+    await world.reported()
+    await world.passes(timedelta(days=60))
+    late = [one for one in world.posts(STAFF) if "还没有办结" in one.body]
+    assert [one.mentions for one in late[:3]] == [(CHEN,), (LEADER,), (SECRETARY,)]
+    assert len(late) > 8
+    assert {one.mentions for one in late[3:]} == {(SECRETARY,)}
+    assert {one.not_before.weekday() for one in late} <= set(range(5))
+    assert len([one for one in world.waiting() if one.step == "resolve"]) == 1
+    await world.moved(Move.RESOLVE)
+    await world.passes(timedelta(days=60))
+    assert [one for one in world.posts(STAFF) if "还没有办结" in one.body] == late
+
+
+async def test_what_is_late_and_was_never_taken_on_rings_once_a_time() -> None:
+    world = World()
+    await world.reported()
+    await world.passes(timedelta(days=60))
+    rung = [one.not_before.date() for one in world.posts(STAFF) if "还没有" in one.body and SECRETARY in one.mentions]
+    assert len(rung) == len(set(rung))
+
+
+async def test_red_that_nobody_takes_on_reaches_the_secretary_in_minutes_and_rings_every_day() -> None:
+    world = World(start=NINE.replace(hour=2))
+    await world.reported(FIRE)
+    await world.passes(timedelta(minutes=16))
+    assert [one.mentions for one in world.posts(STAFF) if "还没有人接单" in one.body] == [
+        (CHEN,),
+        (LEADER,),
+        (SECRETARY,),
+    ]
+    await world.passes(timedelta(days=3))
+    assert len([one for one in world.posts(STAFF) if "还没有办结" in one.body]) > 4
+
+
+@pytest.mark.parametrize(
+    ("waits", "request_", "called"),
+    [((30, 60, 120), LIGHT, True), ((30, 60), LIGHT, False), ((30, 60, 120), QUARREL, False)],
+)
+async def test_above_the_secretary_stands_the_street_where_the_file_says_so(
+    waits: tuple[int, ...], request_: OpenTicket, called: bool
+) -> None:
+    place = example()
+    street = Party("street", "幸福街道", people=("jiedao",))
+    rules = replace(place.tickets, escalate_after_minutes=waits)
+    world = World(place=changed(place, parties=(*place.parties, street), tickets=rules))
+    await world.reported(request_)
+    await world.passes(timedelta(days=60))
+    told = [one for one in world.posts() if "jiedao" in (*one.mentions, one.target)]
+    assert bool(told) is called
+    assert len(told) == (2 if called else 0)

@@ -11,8 +11,11 @@ from bot.domain.tickets import Kind, Move, State
 from bot.domain.urgency import Urgency
 from tests.builders import (
     CHEN,
+    LEADER,
     LIGHT,
+    LIU,
     PROPERTY,
+    QUARREL,
     RESIDENTS,
     SECRETARY,
     STAFF,
@@ -126,6 +129,69 @@ async def test_staff_are_shown_by_what_a_message_was_read(world: World) -> None:
     assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(1), chat=STAFF)
     assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(None, LIGHT.text), chat=STAFF)
     assert "工作人员" in await world.says(WANG, ShowReasons(1), chat=RESIDENTS)
+
+
+WHY = ("打孩子 +2.0",)
+
+
+async def quarrelled(world: World) -> None:
+    """Somebody reports a private matter in the group; by which words it was known, is kept."""
+    number = await world.arrive(world.message(WANG, RESIDENTS, QUARREL.text))
+    world.understood = requests.Reading(requests.Intent.HAZARD, requests.Action.ACT, 1.0, requests=(QUARREL,), why=WHY)
+    await world.dispatcher.handle(number)
+
+
+@pytest.mark.parametrize("asked", [ShowReasons(1), ShowReasons(None, LIGHT.text), ShowReasons(99)])
+async def test_where_residents_read_no_evidence_is_told_of_anything(world: World, asked: ShowReasons) -> None:
+    number = await world.arrive(world.message(WANG, "", LIGHT.text))
+    why = ("灯×不亮 +3.1",)
+    world.understood = requests.Reading(requests.Intent.HAZARD, requests.Action.ACT, 1.0, requests=(LIGHT,), why=why)
+    await world.dispatcher.handle(number)
+    said = await world.says(CHEN, asked, chat=RESIDENTS)
+    assert said.startswith("这只能私聊看")
+    assert "不亮" not in said
+
+
+@pytest.mark.parametrize("asked", [ShowReasons(1), ShowReasons(None, QUARREL.text)])
+@pytest.mark.parametrize("person", [CHEN, LEADER, SECRETARY])
+async def test_the_evidence_of_a_private_matter_is_told_one_to_one_to_those_who_answer_for_it(
+    world: World, person: str, asked: ShowReasons
+) -> None:
+    await quarrelled(world)
+    assert WHY[0] in await world.says(person, asked)
+    for chat in (STAFF, RESIDENTS):
+        said = await world.says(person, asked, chat=chat)
+        assert said.startswith("这只能私聊看")
+
+
+@pytest.mark.parametrize("chat", ["", STAFF])
+async def test_a_worker_whom_a_private_matter_does_not_concern_hears_what_is_said_of_no_ticket_at_all(
+    world: World, chat: str
+) -> None:
+    await quarrelled(world)
+    refused = await world.says(LIU, ShowReasons(1), chat=chat)
+    assert refused.split("\n")[0] == (await world.says(LIU, ShowReasons(99), chat=chat)).replace("99", "1")
+    quoted = await world.says(LIU, ShowReasons(None, QUARREL.text), chat=chat)
+    assert quoted == await world.says(LIU, ShowReasons(None, "谁也没说过这句"), chat=chat)
+
+
+async def test_a_private_line_without_a_ticket_is_explained_to_the_secretary_only(world: World) -> None:
+    number = await world.arrive(world.message(WANG, RESIDENTS, QUARREL.text))
+    world.understood = requests.Reading(
+        requests.Intent.HAZARD, requests.Action.SILENT, 1.0, category=QUARREL.category, why=WHY
+    )
+    await world.dispatcher.handle(number)
+    assert WHY[0] in await world.says(SECRETARY, ShowReasons(None, QUARREL.text))
+    assert "没有找到这句话" in await world.says(CHEN, ShowReasons(None, QUARREL.text))
+
+
+@pytest.mark.parametrize("said", [Correct(1, refuted=True), Correct(None, QUARREL.text, opens=LIGHT)])
+async def test_a_private_matter_is_corrected_by_those_it_concerns_only(world: World, said: Correct) -> None:
+    await quarrelled(world)
+    before = world.ticket()
+    assert "没有找到" in await world.says(LIU, said, chat=STAFF)
+    assert world.ticket() == before
+    assert len(world.store.state.tickets) == 1
 
 
 def with_drainage_for_property() -> World:

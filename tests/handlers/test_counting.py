@@ -7,7 +7,20 @@ import pytest
 from bot.domain import requests
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move
-from tests.builders import CHEN, LEADER, LI, NINE, OTHER_LIGHT, RESIDENTS, SECRETARY, WANG, World
+from tests.builders import (
+    CHEN,
+    LEADER,
+    LI,
+    NINE,
+    OTHER_LIGHT,
+    QUARREL,
+    RESIDENTS,
+    SECRETARY,
+    STAFF,
+    WANG,
+    Weekdays,
+    World,
+)
 
 
 async def test_the_secretary_gets_counts_rate_and_overdue_with_span_and_definition(world: World) -> None:
@@ -60,3 +73,34 @@ async def test_the_account_of_a_day_holds_every_message_of_that_day(world: World
     said = await world.says(SECRETARY, requests.ShowDailyAccount())
     assert "11月23日周一 收到 3 条＝建单1＋待确认1＋其他1。" in said
     assert "11月22日周日 收到 0 条＝0。" in await world.says(SECRETARY, requests.ShowDailyAccount(date(2026, 11, 22)))
+
+
+@pytest.mark.parametrize(
+    ("month", "unknown", "named"), [(11, {2027}, ""), (12, {2027}, "2027年"), (3, {2026}, "2026年"), (12, set(), "")]
+)
+async def test_the_morning_line_names_a_year_whose_holidays_nobody_told(
+    month: int, unknown: set[int], named: str
+) -> None:
+    start = NINE.replace(month=month)
+    world = World(start=start, calendar=Weekdays(unknown=frozenset(unknown)))
+    said = (await world.falls("morning", (start - timedelta(days=1)).date().isoformat()))[0].body
+    assert (f"还不知道{named}的节假日" in said) is bool(named)
+    assert ("节假日" in said) is bool(named)
+
+
+async def test_a_few_private_matters_are_counted_in_a_group_and_never_by_kind(world: World) -> None:
+    await world.reported()
+    await world.reported(QUARREL, person=LI)
+    asked = requests.ShowStatistics()
+    for chat in (RESIDENTS, STAFF):
+        said = await world.says(SECRETARY, asked, chat=chat)
+        assert "新增工单 2 件（隐患1）" in said
+        assert "纠纷" not in said
+    assert "纠纷1" in await world.says(SECRETARY, asked)
+
+
+async def test_questions_nobody_answered_are_not_read_out_among_residents(world: World) -> None:
+    await world.says(LI, requests.Guide("户口本丢了去哪里补办？"), chat=RESIDENTS)
+    today = requests.ShowDailyAccount(NINE.date())
+    assert "户口本" not in await world.says(SECRETARY, today, chat=RESIDENTS)
+    assert "户口本" in await world.says(SECRETARY, today)

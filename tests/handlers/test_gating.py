@@ -8,7 +8,7 @@ from bot.domain import requests
 from bot.domain.messages import Media, MessageKind
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, Move, State
-from tests.builders import CHEN, SECRETARY, STAFF, WANG, World, acted
+from tests.builders import CHEN, RESIDENTS, SECRETARY, STAFF, WANG, World, acted
 
 RUBBISH = requests.OpenTicket("3栋门口垃圾堆成山", Kind.HAZARD, "waste", place=Place("3栋", "3", known=True))
 
@@ -103,3 +103,20 @@ async def test_the_open_question_is_gone_once_it_is_done(world: World) -> None:
     await world.says(CHEN, done("已处理"), chat=STAFF)
     await world.says(CHEN, replace(done("已换灯泡"), number=1), chat=STAFF)
     assert (world.state(), world.store.state.questions) == (State.CONFIRMING, {})
+
+
+async def test_declining_without_saying_whom_to_turn_to_is_sent_back_once(world: World) -> None:
+    await world.reported()
+    for text in ("", "不归我们管"):
+        asked = await world.says(CHEN, requests.MoveTicket(Move.DECLINE, 1, text), chat=STAFF)
+        assert "该找谁" in asked
+        assert world.state() is State.ASSIGNED
+    await world.says(CHEN, requests.MoveTicket(Move.DECLINE, 1, "不归我们管"), chat=STAFF)
+    assert world.state() is State.DECLINED
+
+
+async def test_a_reporter_hears_why_it_was_declined_and_whom_to_call(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, requests.MoveTicket(Move.DECLINE, 1, "路灯归供电局管，请打95598"), chat=STAFF)
+    assert world.state() is State.DECLINED
+    assert "路灯归供电局管，请打95598" in world.posts(RESIDENTS)[-1].body

@@ -166,7 +166,7 @@ async def test_cancelling_without_a_name_means_the_soonest_order(world: World) -
 
 async def test_nobody_cancels_what_somebody_else_ordered(world: World) -> None:
     await world.says(WANG, order())
-    assert "没有找到您的订餐" in await world.says(LI, requests.CancelMeal("…", "lunch", TOMORROW))
+    assert "您没有订11月24日周二的午餐" in await world.says(LI, requests.CancelMeal("…", "lunch", TOMORROW))
 
 
 async def test_ones_own_orders_are_shown(world: World) -> None:
@@ -202,3 +202,38 @@ async def test_the_kitchen_identity_holds_after_any_interleaving(steps: list[tup
     assert roll.total == roll.collections + delivered == sum(one.quantity for one in live)
     keys = [(one.person, one.for_whom, one.day, one.service) for one in live]
     assert len(keys) == len(set(keys))
+
+
+async def test_a_meal_refused_beside_an_order_is_cancelled_if_it_was_ordered(world: World) -> None:
+    await world.says(WANG, order(service="dinner"))
+    await world.says(WANG, order(service="dinner", day=TOMORROW + timedelta(days=1)))
+    refused = requests.CancelMeal("…", "dinner", besides=True)
+    said = await world.says(WANG, order(service="lunch"), refused)
+    assert said == (
+        "订好了：11月24日周二午餐1份，到食堂取，共12元。不对请说“改成…”或“取消”。\n取消了：11月24日周二晚餐1份。"
+    )
+    live = [(one.service, one.day) for one in world.store.state.orders.values() if one.state is OrderState.LIVE]
+    assert sorted(live) == [("dinner", TOMORROW + timedelta(days=1)), ("lunch", TOMORROW)]
+
+
+async def test_a_meal_refused_beside_an_order_and_never_ordered_is_not_spoken_of(world: World) -> None:
+    said = await world.says(WANG, order(service="lunch"), requests.CancelMeal("…", "dinner", TOMORROW, besides=True))
+    assert said.startswith("订好了：")
+    assert "取消了" not in said
+    assert "没有订" not in said
+
+
+@pytest.mark.parametrize(
+    ("service", "day", "told"),
+    [
+        ("lunch", TOMORROW, "您没有订11月24日周二的午餐，不用取消。"),
+        (None, TOMORROW, "您没有订11月24日周二的饭，不用取消。"),
+        ("lunch", None, "您没有订午餐，不用取消。"),
+        (None, None, "您没有订饭，不用取消。"),
+    ],
+)
+async def test_who_has_ordered_nothing_is_told_that_there_is_nothing_to_cancel(
+    world: World, service: str | None, day: date | None, told: str
+) -> None:
+    assert (await world.says(WANG, requests.CancelMeal("…", service, day))).startswith(told)
+    assert not world.store.state.orders

@@ -249,11 +249,17 @@ async def test_me_too_of_the_reporter_is_only_added(world: World) -> None:
     assert not world.store.state.supporters
 
 
-@pytest.mark.parametrize("private", [QUARREL, requests.OpenTicket("想学跳舞", Kind.WISH, "learning", place=BLOCK)])
-async def test_what_is_somebodys_own_cannot_be_joined(world: World, private: requests.OpenTicket) -> None:
-    await world.reported(private)
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        (QUARREL, "没有找到 #1，"),
+        (requests.OpenTicket("想学跳舞", Kind.WISH, "learning", place=BLOCK), "#1 是别人自己的事。"),
+    ],
+)
+async def test_what_is_somebodys_own_cannot_be_joined(world: World, own: requests.OpenTicket, told: str) -> None:
+    await world.reported(own)
     said = await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
-    assert said.startswith("#1 是别人自己的事。")
+    assert said.startswith(told)
     assert not world.store.state.supporters
     assert "没有找到" in await world.says(LI, requests.JoinTicket(9, "我也是"), chat=RESIDENTS)
 

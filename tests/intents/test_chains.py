@@ -30,6 +30,11 @@ def test_a_list_on_one_line_is_a_list_too(scene: Scene, said: str) -> None:
     assert isinstance(chains.read(normalise(said), replace(scene, person=None)), requests.Clarify)
 
 
+def test_a_list_that_only_its_first_has_signed_is_no_order_of_whoever_sends_it(scene: Scene) -> None:
+    said = chains.read(normalise("#接龙\n中午订餐\n1. 李四 一份"), replace(scene, person=scene.community.people[0]))
+    assert isinstance(said, requests.Clarify)
+
+
 def test_a_numbered_report_is_no_list_of_orders(scene: Scene) -> None:
     assert chains.read(normalise("1. 路灯不亮\n2. 垃圾没人收"), scene) is None
     assert chains.read(normalise("明天午餐两份"), scene) is None

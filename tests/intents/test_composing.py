@@ -32,7 +32,9 @@ def test_what_the_words_leave_open_is_asked_for_once(read: Read, said: str, slot
     assert asked.slot == slot
 
 
-@pytest.mark.parametrize(("said", "quantity", "more"), [("午饭再加一份", None, 1), ("明天的午饭改成三份", 3, 0)])
+@pytest.mark.parametrize(
+    ("said", "quantity", "more"), [("午饭再加一份", None, 1), ("午饭少订一份", None, -1), ("明天的午饭改成三份", 3, 0)]
+)
 def test_a_change_counts_from_before_or_anew(read: Read, said: str, quantity: int | None, more: int) -> None:
     (asked,) = read(said).requests
     assert isinstance(asked, requests.ChangeMeal)

@@ -50,12 +50,17 @@ def test_understanding_keeps_its_floor(
 def test_the_safety_line_keeps_its_floor() -> None:
     figures = evaluation.safety_figures(_rows("safety_blind.jsonl"))
     assert figures["recall"] >= 0.95, figures
-    assert figures["false_alarms"] <= 26, figures
+    assert figures["false_alarms"] <= 24, figures
 
 
 @pytest.mark.parametrize(
     ("name", "recall", "false_alarms"),
-    [("safety_seen.jsonl", 0.985, 5), ("safety_seen2.jsonl", 0.985, 3), ("safety_seen3.jsonl", 0.985, 4)],
+    [
+        ("safety_seen.jsonl", 0.985, 5),
+        ("safety_seen2.jsonl", 0.985, 3),
+        ("safety_seen3.jsonl", 0.985, 4),
+        ("safety_seen4.jsonl", 0.985, 3),
+    ],
 )
 def test_the_safety_line_keeps_its_floor_on_the_lines_it_was_tuned_on(
     name: str, recall: float, false_alarms: int

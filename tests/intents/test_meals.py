@@ -53,6 +53,7 @@ def test_delivery_is_said_or_left_open(now: datetime, said: str, delivery: bool 
         ("我这份改清淡的", "change"),
         ("饭是不是每天都有,有就订一份", "order"),
         ("我那三份减一份", "change"),
+        ("明天中午少订一份", "change"),
     ],
 )
 def test_the_kitchen_is_told_what_is_wanted(said: str, act: str) -> None:

@@ -44,3 +44,8 @@ def test_a_very_long_text_is_cut_and_says_so() -> None:
     found = normalise("灯" + "坏了。" * LIMIT)
     assert found.cut
     assert len(found.raw) <= LIMIT
+
+
+def test_half_a_character_is_a_mark_and_the_rest_is_read() -> None:
+    found = normalise("3栋\ud83d燈壞了")
+    assert (found.text, found.raw) == ("3栋\ufffd灯坏了", "3栋\ufffd燈壞了")

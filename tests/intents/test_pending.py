@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.requests import MoveTicket, OpenTicket, OrderMeal, Pending
+from bot.domain.requests import Clarify, MoveTicket, OpenTicket, OrderMeal, Pending, WithdrawTicket
 from bot.domain.roster import Party
 from bot.domain.tickets import Kind, Move
 from intents import pending
@@ -107,3 +107,32 @@ def test_whoever_only_says_that_it_is_done_is_heard(scene: Scene, said: str) -> 
 def test_what_does_not_say_that_it_is_done_closes_nothing(scene: Scene, said: str) -> None:
     asked = Pending("result", MoveTicket(Move.RESOLVE, 12))
     assert pending.complete(normalise(said), replace(scene, pending=asked)) is None
+
+
+@pytest.mark.parametrize("slot", ["whom", "result"])
+@pytest.mark.parametrize(
+    "said", ["点错了", "哦按错了", "算了", "算了吧", "先不", "先不办", "不转了", "先不转了", "不用了"]
+)
+def test_a_question_about_a_ticket_can_be_called_off_in_a_word(scene: Scene, slot: str, said: str) -> None:
+    waiting = MoveTicket(Move.REASSIGN if slot == "whom" else Move.RESOLVE, 12)
+    filled = pending.complete(normalise(said), replace(scene, pending=Pending(slot, waiting)))
+    assert filled == WithdrawTicket(None, said)
+
+
+@pytest.mark.parametrize("said", ["不用换灯泡，拧紧就亮了", "取消了一个插座", "算了一下费用已退"])
+def test_what_was_done_is_not_a_word_that_calls_it_off(scene: Scene, said: str) -> None:
+    filled = pending.complete(normalise(said), replace(scene, pending=Pending("result", MoveTicket(Move.RESOLVE, 12))))
+    assert not isinstance(filled, WithdrawTicket)
+
+
+@pytest.mark.parametrize("said", ["张三丰", "转给王小二", "欧阳锋吧"])
+def test_a_name_nobody_has_is_asked_for_once_more(scene: Scene, said: str) -> None:
+    waiting = MoveTicket(Move.REASSIGN, 12)
+    filled = pending.complete(normalise(said), replace(scene, pending=Pending("whom", waiting)))
+    assert filled == Clarify("whom", waiting)
+
+
+@pytest.mark.parametrize("said", ["谢谢", "好的", "3栋的灯坏了", "张三丰是哪个网格的呀"])
+def test_what_is_no_name_is_not_taken_for_one(scene: Scene, said: str) -> None:
+    waiting = MoveTicket(Move.REASSIGN, 12)
+    assert pending.complete(normalise(said), replace(scene, pending=Pending("whom", waiting))) is None

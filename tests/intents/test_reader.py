@@ -1,10 +1,13 @@
 """A message read in its scene."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import requests
+from bot.domain import requests, roster
 from bot.domain.requests import Action, Intent, Pending
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
@@ -132,6 +135,55 @@ def test_a_dispute_is_a_hazard_outside_and_a_dispute_inside(read: Read) -> None:
 def test_no_text_whatever_breaks_the_reader(text: str) -> None:
     scene = Scene(now=NOW, community=_community(), person=None, in_group=True, addressed=True, bot_name="连心")
     assert reader.read(text, scene).action in Action
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1234567890",
+        "（【[{",
+        "😀🔥👨\u200d👩",
+        "灯",
+        "一",
+        "aБ灯あ1 ",
+        "\u200b",
+        "\u202eاب",
+        "\ud83d",
+        "\0",
+        "e\u0301",
+        *(
+            "@",
+            "#1 ",
+            "3-",
+            "\n",
+            "，。",
+            "“”",
+            "3栋",
+            "周一到",
+            "两份",
+            "1. 张三 两份\n",
+            "+1",
+            "路和",
+            "A3区",
+            "再加一",
+        ),
+    ],
+)
+@pytest.mark.parametrize("staff", [False, True])
+def test_ten_thousand_characters_of_one_kind_break_nothing(unit: str, *, staff: bool) -> None:
+    home = _community()
+    person = home.people[1] if staff else None
+    scene = Scene(now=NOW, community=home, person=person, in_group=True, addressed=True, bot_name="连心")
+    reading = reader.read((unit * 10_000)[:10_000], scene)
+    json.dumps([reading.why, [str(one) for one in reading.requests]], ensure_ascii=False).encode()
+
+
+def test_a_quoted_line_is_not_what_the_writer_says(community: roster.Community) -> None:
+    scene = Scene(now=NOW, community=community, person=None, in_group=True, addressed=True, bot_name="连心")
+    for quote in ("3栋着火了快来人", "3栋路灯不亮了", "明天中午两份饭"):
+        reading = reader.read("谢谢大家", replace(scene, quote=quote))
+        assert (reading.action, reading.requests, reading.place) == (Action.SILENT, (), None)
 
 
 def test_a_worker_is_asked_for_with_a_building(read: Read) -> None:

@@ -79,6 +79,11 @@ def test_the_past_the_denied_and_the_figurative_stay_quiet(line: str) -> None:
         "看完电影出来 门口有个大爷躺着没反应",
         "写字楼着火了",
         "忘关火了 屋里全是烟",
+        "刚才说没事 现在又烧起来了",
+        "以为是演习 走廊真有烟",
+        "呼吸机停电了 家里没有备用的",
+        "大爷早上起来流口水 只会啊啊叫",
+        "岸上就剩一只鞋 人没了",
     ],
 )
 def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) -> None:
@@ -112,6 +117,11 @@ def test_a_word_that_is_guarded_against_or_part_of_another_word_is_no_danger(lin
         "周四下午活动室讲脑中风识别",
         "灭四害 老鼠药蟑螂药 安全高效",
         "头发集体离家出走",
+        "生孩子的时候羊水破在半路上",
+        "上次楼道冒烟是谁家煮糊了锅",
+        "堵在高架上动不了",
+        "红烧肉烧糊了",
+        "鸽子困在空调外机里",
     ],
 )
 def test_a_cause_for_calm_that_comes_later_or_a_purpose_keeps_the_line_quiet(line: str) -> None:
@@ -119,7 +129,8 @@ def test_a_cause_for_calm_that_comes_later_or_a_purpose_keeps_the_line_quiet(lin
 
 
 @pytest.mark.parametrize(
-    ("line", "kind"), [("救命！！！", "violence"), ("着火了！", "fire"), ("🆘救护车🆘", "medical")]
+    ("line", "kind"),
+    [("救命！！！", "violence"), ("着火了！", "fire"), ("🆘救护车🆘", "medical"), ("来人 快 6-1-101", "violence")],
 )
 def test_a_cry_that_is_all_a_line_says_fires(line: str, kind: str) -> None:
     found = safety.danger(normalise(line).text)

@@ -164,6 +164,26 @@ async def test_a_private_matter_comes_as_a_card_and_no_group_sees_its_words(town
     assert not any("调解" in one.text for one in town.said_by_bot(STAFF))
 
 
+async def test_a_worker_whom_a_private_matter_does_not_concern_can_neither_take_it_on_nor_learn_that_it_exists(
+    town: Town,
+) -> None:
+    await town.alone("wangayi", "我家楼上邻居天天吵架打架，想请人调解一下")
+    card = name_of(await town.sees("^#1 .*纠纷", CHEN))
+    nothing = "^没有找到 #1，请看看编号对不对。"
+    for said in ("1 接单", "1 到哪了", "1 为什么", "1 转给 刘敏"):
+        await town.alone("liumin", said)
+        await town.sees(nothing, "aibot:liumin")
+    await town.group("liumin", "接单", chat=STAFF, quote="#1 【一般·纠纷】私下处理的事")
+    await town.sees(nothing, STAFF)
+    await press(town, card, "accept", "liumin")
+    await town.sees(nothing, "app:liumin")
+    await town.group("chenjing", "1 为什么", chat=STAFF)
+    await town.sees("^这只能私聊看", STAFF)
+    await town.alone("chenjing", "1 接单")
+    await town.sees("^#1 已接单", "aibot:chenjing")
+    assert town.violations == []
+
+
 async def test_in_the_robots_chat_the_card_comes_with_the_answer_and_changes_in_the_click(town: Town) -> None:
     await called(town)
     shown = await shown_to(town, "chenjing")
@@ -182,3 +202,18 @@ async def test_a_resident_who_asks_gets_no_buttons(town: Town) -> None:
     await town.alone("wangayi", "1 到哪了")
     assert (await town.sees("^#1 ", "aibot:wangayi")).card is None
     assert [one.card for one in town.said_by_bot("aibot:wangayi")] == [None]
+
+
+async def test_the_question_of_a_card_is_called_off_or_asked_again_in_ordinary_words(town: Town) -> None:
+    await called(town)
+    card = name_of(await shown_to(town, "chenjing"))
+    await town.sandbox.platform.click_card("chenjing", "reassign", card)
+    await town.later(seconds=5)
+    await town.sees("转给谁", "aibot:chenjing")
+    await town.alone("chenjing", "张三丰")
+    await town.sees("工作人员里没有这个名字.*全名", "aibot:chenjing")
+    await town.alone("chenjing", "点错了")
+    await town.sees("^好的，先不动", "aibot:chenjing")
+    await town.alone("chenjing", "1 到哪了")
+    await town.sees("已派单", "aibot:chenjing")
+    assert town.violations == []

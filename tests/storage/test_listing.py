@@ -151,6 +151,14 @@ async def test_a_post_is_shown_with_its_attempts(database: Database) -> None:
     assert shown["attempts"] == [{"at": "2026-11-23T16:00:00+08:00", "outcome": "sent", "errcode": 0}]
 
 
+async def test_whom_a_post_in_a_group_calls_is_not_shown_unasked(database: Database) -> None:
+    await put(database, post("c2", mentions=("wang",)))
+    [app, group] = await rows(database, "outbox", View(ZONE))
+    assert group["mentions"] == [app["target"]] != ["wang"]
+    [_, group] = await rows(database, "outbox", View(ZONE, private=True))
+    assert group["mentions"] == ["wang"]
+
+
 async def test_a_transfer_is_shown_with_its_entries(database: Database) -> None:
     [shown] = await rows(database, "ledger", View(ZONE, private=True))
     assert shown["entries"] == [{"account": "issuer", "amount": -5}, {"account": "held:wang", "amount": 5}]

@@ -18,6 +18,11 @@ HEAD = (
 
 @pytest.fixture
 def gate() -> OaDoor:
+    return OaDoor(callers.TOKEN, None)
+
+
+@pytest.fixture
+def sealed_gate() -> OaDoor:
     return OaDoor(callers.TOKEN, crypto.Envelope(callers.TOKEN, callers.AES_KEY, callers.OA.receive_id))
 
 
@@ -41,12 +46,17 @@ def test_a_plain_text_is_read_and_answered_in_the_clear(gate: OaDoor) -> None:
     assert (reply["MsgType"], reply["Content"]) == ("text", "#1 好 ]]>")
 
 
-def test_a_sealed_text_is_answered_sealed(gate: OaDoor) -> None:
+def test_a_plain_callback_is_not_believed_where_the_account_has_a_key(sealed_gate: OaDoor) -> None:
+    with pytest.raises(errors.Forged):
+        opened(sealed_gate, "<MsgType>text</MsgType><Content>灯坏了</Content><MsgId>7</MsgId>")
+
+
+def test_a_sealed_text_is_answered_sealed(sealed_gate: OaDoor) -> None:
     query, body = callers.OA.call(callers.OA.message("灯坏了"))
-    callback = gate.open(door.Query.read(query), body)
+    callback = sealed_gate.open(door.Query.read(query), body)
     assert callback.incoming is not None
     assert callback.incoming.text == "灯坏了"
-    assert callers.OA.read_reply(gate.answer(callback, 1, "#1 好", callers.NOW).body) == "#1 好"
+    assert callers.OA.read_reply(sealed_gate.answer(callback, 1, "#1 好", callers.NOW).body) == "#1 好"
 
 
 @pytest.mark.parametrize(
@@ -106,10 +116,12 @@ def test_a_plain_callback_needs_the_signature(gate: OaDoor, token: str) -> None:
         gate.open(door.Query.read(callers.plain_query(token=token)), b"<xml/>")
 
 
-def test_a_sealed_callback_is_not_believed_by_its_plain_signature(gate: OaDoor) -> None:
+def test_a_sealed_callback_is_not_believed_by_its_plain_signature(sealed_gate: OaDoor) -> None:
     query = callers.plain_query(encrypt_type="aes", msg_signature="0" * 40)
     with pytest.raises(errors.Forged):
-        gate.open(door.Query.read(query), callers.OA.wrap(callers.encrypt(callers.OA.message(), callers.OA.receive_id)))
+        sealed_gate.open(
+            door.Query.read(query), callers.OA.wrap(callers.encrypt(callers.OA.message(), callers.OA.receive_id))
+        )
 
 
 def test_without_a_key_sealed_callbacks_cannot_be_read() -> None:

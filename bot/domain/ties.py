@@ -1,0 +1,73 @@
+"""How somebody is tied to a ticket, and what each tie makes of them: less for what is private than for the rest.
+
+`tickets.MOVES` says who may make which move; this says who is who.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from bot.domain import roster, routing
+from bot.domain.leaves import Duty
+from bot.domain.tickets import Actor, Ticket
+
+
+class Tie(StrEnum):
+    REPORTER = "reporter"
+    ASSIGNEE = "assignee"
+    PARTY = "party"  # one of the people of the party it is assigned to
+    STAND_IN = "stand_in"  # on duty for the assignee, or the one for whom the assignee stands in
+    LEADER = "leader"  # above the assignee: the leader of its grid, else any; or who stands in for them
+    STAFF = "staff"  # any worker, leader or property
+    SECRETARY = "secretary"
+
+
+#: What a tie makes of a person where everybody may know of the ticket.
+PUBLIC: Mapping[Tie, Actor] = {
+    Tie.REPORTER: Actor.REPORTER,
+    Tie.ASSIGNEE: Actor.ASSIGNEE,
+    Tie.PARTY: Actor.ASSIGNEE,
+    Tie.STAND_IN: Actor.STAFF,
+    Tie.LEADER: Actor.STAFF,
+    Tie.STAFF: Actor.STAFF,
+    Tie.SECRETARY: Actor.SECRETARY,
+}
+#: And where it is private: to work for the community is not enough. Whoever is nothing here learns nothing of it.
+PRIVATE: Mapping[Tie, Actor] = {tie: actor for tie, actor in PUBLIC.items() if tie is not Tie.STAFF}
+
+
+def actors(ticket: Ticket, person: str, community: roster.Community, duty: Duty) -> frozenset[Actor]:
+    """In what capacities `person` (a userid) touches the ticket; none for an outsider."""
+    table = PRIVATE if ticket.private else PUBLIC
+    return frozenset(actor for tie, actor in table.items() if person and _HOLDS[tie](ticket, person, community, duty))
+
+
+def _of_party(ticket: Ticket, person: str, community: roster.Community, _: Duty) -> bool:
+    return any(one.code == ticket.party and person in one.people for one in community.parties if ticket.party)
+
+
+def _stands_in(ticket: Ticket, person: str, _: roster.Community, duty: Duty) -> bool:
+    return person in {duty.on_duty(ticket.assignee), ticket.covers_for} and person != ticket.assignee
+
+
+def _leads(ticket: Ticket, person: str, community: roster.Community, duty: Duty) -> bool:
+    above = routing.overseers(community, community.grid(ticket.grid))
+    return any(person in {one, duty.on_duty(one)} for one in above)
+
+
+def _has_role(*wanted: roster.Role) -> Callable[[Ticket, str, roster.Community, Duty], bool]:
+    def holds(_: Ticket, person: str, community: roster.Community, __: Duty) -> bool:
+        who = community.person(person)
+        return who is not None and not who.roles.isdisjoint(wanted)
+
+    return holds
+
+
+_HOLDS: Mapping[Tie, Callable[[Ticket, str, roster.Community, Duty], bool]] = {
+    Tie.REPORTER: lambda ticket, person, *_: person == ticket.reporter,
+    Tie.ASSIGNEE: lambda ticket, person, *_: person == ticket.assignee,
+    Tie.PARTY: _of_party,
+    Tie.STAND_IN: _stands_in,
+    Tie.LEADER: _leads,
+    Tie.STAFF: _has_role(*roster.STAFF),
+    Tie.SECRETARY: _has_role(roster.Role.SECRETARY),
+}

@@ -1,0 +1,43 @@
+"""Who reported it is a question, not a report."""
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.requests import Action, Intent
+from intents import inquiring
+from tests.intents.conftest import Read
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "谁报了3栋",
+        "谁报了3栋的灯？",
+        "谁报修了3栋的灯",
+        "请问谁报的3栋",
+        "3栋的灯是谁报的",
+        "3栋漏水谁反映的",
+        "谁举报了我们家",
+        "12是谁报的",
+    ],
+)
+def test_whoever_asks_who_reported_it_opens_no_ticket(read: Read, said: str) -> None:
+    reading = read(said)
+    assert (reading.intent, reading.action) == (Intent.OTHER, Action.ACT)
+    assert reading.requests == (requests.AskReporter(),)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "谁帮我娘报个饭",
+        "谁报了名",
+        "谁报了午饭",
+        "3栋的灯坏了，谁管",
+        "3栋灯坏了没人报",
+        "谁说3栋灯坏了",
+        "报一下3栋的灯",
+    ],
+)
+def test_other_lines_with_such_words_are_not_that_question(said: str) -> None:
+    assert inquiring.read(said) is None
