@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.requests import Rating
 from bot.domain.tickets import Kind, State, Ticket
 from bot.wording import words
 
@@ -137,7 +138,8 @@ def declined(number: int, reason: str) -> str:
 
 
 def closed(ticket: Ticket) -> str:
-    return f"#{ticket.number} 好的，这件事办结了，谢谢您。"
+    more = "哪里没弄好，请回“没修好”，我再请人去看。" if ticket.rating == Rating.FAIR else ""
+    return f"#{ticket.number} 好的，这件事办结了，谢谢您。{more}"
 
 
 def reopened(ticket: Ticket) -> str:

@@ -33,6 +33,12 @@ async def test_a_content_reporter_closes_and_the_reward_is_said_without_a_name(w
     assert world.waiting() == []
 
 
+async def test_a_half_content_reporter_is_told_how_to_open_it_again(world: World) -> None:
+    await resolved(world)
+    said = await world.says(WANG, answer(Rating.FAIR), chat=RESIDENTS)
+    assert said.endswith("哪里没弄好，请回“没修好”，我再请人去看。")
+
+
 async def test_a_discontented_reporter_opens_it_again_with_a_new_clock(world: World) -> None:
     await resolved(world)
     await world.until(NINE + timedelta(hours=1))

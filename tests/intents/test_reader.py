@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain import requests, roster
 from bot.domain.requests import Action, Intent, Pending
-from bot.domain.tickets import Kind
+from bot.domain.tickets import Kind, Move
 from bot.domain.urgency import Urgency
 from intents import reader
 from intents.scene import Scene
@@ -42,6 +42,18 @@ def test_danger_is_never_delayed_by_a_question(read: Read) -> None:
     (opened,) = reading.requests
     assert isinstance(opened, requests.OpenTicket)
     assert (opened.safety, reading.urgency) == ("gas", Urgency.RED)
+
+
+@pytest.mark.parametrize("line", ["3 办结 燃气公司换了阀门，检测无泄漏", "3 办结 冒烟的充电器拿走了，没着火"])
+def test_what_staff_say_was_done_about_a_danger_is_no_new_danger(read: Read, line: str) -> None:
+    (moved,) = read(line, who="chen").requests
+    assert isinstance(moved, requests.MoveTicket)
+    assert (moved.move, moved.number) == (Move.RESOLVE, 3)
+
+
+@pytest.mark.parametrize(("line", "who"), [("3 办结 可是厨房又冒烟了，着火了", "chen"), ("办结 着火了快来人", "wang")])
+def test_a_danger_that_goes_on_rings_whatever_was_said_before(read: Read, line: str, who: str) -> None:
+    assert read(line, who=who).urgency is Urgency.RED
 
 
 def test_two_matters_in_one_line_become_two_requests(read: Read) -> None:

@@ -138,6 +138,16 @@ def test_a_cry_that_is_all_a_line_says_fires(line: str, kind: str) -> None:
     assert found.kind == kind
 
 
+@pytest.mark.parametrize("line", ["那个灯好几天没人管了 3栋", "路灯好几天没人修", "燃气公司检测无泄漏"])
+def test_a_lamp_nobody_repairs_and_a_leak_that_is_none_are_quiet(line: str) -> None:
+    assert safety.danger(normalise(line).text) is None
+
+
+def test_a_light_that_burns_for_days_behind_a_closed_door_rings() -> None:
+    found = safety.danger(normalise("他家灯一直亮着三天了，敲门没人应").text)
+    assert found is not None
+
+
 def test_a_long_row_of_words_written_as_product_is_spelled_out() -> None:
     words = {hit[1][0] for hit in safety.dangers.book().dangers.iter("栽到河了")}
     assert "栽到河" in words
