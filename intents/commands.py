@@ -58,7 +58,7 @@ def table() -> Table:
     verbs = sorted((verb for one in moves for verb in one.short), key=len, reverse=True)
     pattern = re.compile(
         rf"^(?:{_NUMBER.format('before')})?[\s,，:：]*(?P<verb>{'|'.join(map(re.escape, verbs))})"
-        rf"(?:\s*{_NUMBER.format('after')})?(?P<rest>[\s,，:：].*|)$",
+        rf"(?:\s*{_NUMBER.format('after')})?(?P<rest>(?:[\s,，:：]|[到至](?=[\d下明后本这周星礼月初])).*|)$",
         re.DOTALL,
     )
     rows = tuple((row["who"], row["help"]) for row in (*source["move"], *source["show"]))
@@ -184,13 +184,14 @@ _GIVEN = re.compile(
 
 
 def _given(line: str, quoted: int | None, community: roster.Community) -> requests.Request | None:
-    """12转给刘敏, without a space, where that is the name of somebody who may get it."""
+    """12转给刘敏, 12转给物业, without a space, where that names somebody who may get it."""
     found = _GIVEN.match(line)
     number = int(found["number"]) if found and found["number"] else quoted
     if found is None or number is None:
         return None
-    names = {one.name for one in community.staff} | {one.name for one in community.parties}
-    return requests.MoveTicket(Move.REASSIGN, number, to=found["to"]) if found["to"] in names else None
+    to = found["to"]
+    known = any(to == one.name for one in community.staff) or any(to in one.name for one in community.parties)
+    return requests.MoveTicket(Move.REASSIGN, number, to=to) if known else None
 
 
 _SPOKEN = re.compile(r"^#?(?P<number>\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)

@@ -29,6 +29,7 @@ def _read(text: str, community: roster.Community, now: datetime, quote: str = ""
         ("12 上报 要街道出面", MoveTicket(Move.REFER, 12, "要街道出面")),
         ("12 不受理 请找供电所", MoveTicket(Move.DECLINE, 12, "请找供电所")),
         ("12 合并 15", MoveTicket(Move.MERGE, 12, to="15")),
+        ("12 暂缓到下周三", MoveTicket(Move.DEFER, 12, "到下周三", until=date(2026, 12, 2))),
         ("12 暂缓 下周三 等配件", MoveTicket(Move.DEFER, 12, "下周三 等配件", until=date(2026, 12, 2))),
         ("12 撤回", requests.WithdrawTicket(12)),
         ("12到哪了", requests.ShowTicket(12)),

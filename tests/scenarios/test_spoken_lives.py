@@ -1,0 +1,107 @@
+"""Whole lives of tickets, spoken line by line to the real service by way of the local WeCom.
+
+Each story is a list of lines: who says what, and the state that #1 is in afterwards. `+3 days` lets time pass.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from tests.scenarios.town import RESIDENTS, STAFF, Town
+
+PEOPLE = {
+    "王阿姨": ("wangayi", RESIDENTS),
+    "孙阿姨": ("sunayi", RESIDENTS),
+    "陈静": ("chenjing", STAFF),
+    "刘敏": ("liumin", STAFF),
+    "赵刚": ("zhaogang", STAFF),
+    "高师傅": ("gaowuye", STAFF),
+    "林书记": ("linshuji", STAFF),
+}
+LIGHT = "王阿姨：3栋2单元的路灯又不亮了 → assigned"
+TAKEN = "陈静：1 接单 → accepted"
+DONE = "陈静：1 办结 换了新灯泡 → confirming"
+CONTENT = "王阿姨：满意 → closed"
+
+STORIES = {
+    "done and content": [LIGHT, TAKEN, DONE, CONTENT],
+    "done at once": [LIGHT, DONE, CONTENT],
+    "thanks are an answer": [LIGHT, DONE, "王阿姨：修好了，谢谢 → closed"],
+    "so-so closes": [LIGHT, DONE, "王阿姨：一般 → closed"],
+    "silence closes": [LIGHT, TAKEN, DONE, "+5 days → closed"],
+    "an empty result is asked about, the second passes": [
+        LIGHT,
+        "陈静：1 办结 已处理 → assigned",
+        "陈静：1 办结 已处理 → confirming",
+        CONTENT,
+    ],
+    "not done, done again": [LIGHT, DONE, "王阿姨：没修好 → assigned", DONE, CONTENT],
+    "not done twice": [LIGHT, DONE, "王阿姨：没修好 → assigned", DONE, "王阿姨：还是不亮 → assigned", DONE, CONTENT],
+    "reopened within the window": [LIGHT, DONE, CONTENT, "+6 days → closed", "王阿姨：1 没修好 → assigned"],
+    "not reopened after the window": [LIGHT, DONE, CONTENT, "+20 days → closed", "王阿姨：1 没修好 → closed"],
+    "withdrawn": [LIGHT, TAKEN, "王阿姨：1 不用修了 → withdrawn"],
+    "withdrawn before anybody took it": [LIGHT, "王阿姨：不用修了 → withdrawn"],
+    "put off and woken by itself": [LIGHT, "陈静：1 暂缓到12月2日 → deferred", "+10 days → assigned", DONE, CONTENT],
+    "put off and taken on early": [LIGHT, "陈静：1 暂缓到12月2日 → deferred", TAKEN, DONE, CONTENT],
+    "passed to a colleague": [LIGHT, "赵刚：1 转给刘敏 → assigned", "刘敏：1 办结 换了新灯泡 → confirming", CONTENT],
+    "passed to property": [LIGHT, "陈静：1 转给物业 → assigned", "高师傅：1 办结 换了整根线 → confirming", CONTENT],
+    "returned and assigned again": [
+        LIGHT,
+        "陈静：1 退回 不是我网格的 → returned",
+        "林书记：1 派给刘敏 → assigned",
+        "刘敏：1 办结 换了新灯泡 → confirming",
+        CONTENT,
+    ],
+    "passed up and taken back": [LIGHT, TAKEN, "陈静：1 上报 供电局 要换整根线 → referred", TAKEN, DONE, CONTENT],
+    "declined with whom to call": [LIGHT, "陈静：1 不受理 归供电局管，请打95598 → declined"],
+    "declined without it is asked about once": [
+        LIGHT,
+        "陈静：1 不受理 不归我们管 → assigned",
+        "陈静：1 不受理 不归我们管 → declined",
+    ],
+    "nobody takes it on": [LIGHT, "+1 days → assigned", "+3 days → assigned", TAKEN, DONE, CONTENT],
+    "a stranger cannot take it on": [LIGHT, "孙阿姨：1 接单 → assigned", TAKEN],
+    "the worker cannot answer for the reporter": [LIGHT, DONE, "陈静：1 满意 → confirming", CONTENT],
+    "more of it is added, not filed again": [LIGHT, "王阿姨：就是那个灯，还没修好 → assigned", DONE, CONTENT],
+    "urged": [LIGHT, "+1 days → assigned", "王阿姨：催一下 → assigned", DONE, CONTENT],
+    "sorted anew by staff": [LIGHT, "陈静：1 改类 设施 → assigned", DONE, CONTENT],
+    "danger, put out": [
+        "王阿姨：3栋楼道着火了 → assigned",
+        TAKEN,
+        "陈静：1 办结 已灭火，没有人受伤 → accepted",
+        "陈静：1 办结 已灭火，没有人受伤 → confirming",
+        CONTENT,
+    ],
+}
+
+
+def state_of(town: Town, number: int) -> str:
+    with sqlite3.connect(town.database_url.removeprefix("sqlite:///")) as database:
+        ((state,),) = database.execute("SELECT state FROM tickets WHERE number = ?", (number,)).fetchall()
+    return str(state)
+
+
+def told(story: list[str]) -> Iterator[tuple[str, str, str]]:
+    """(who or "+", what or how long, the state after it) for each line."""
+    for line in story:
+        said, state = line.rsplit(" → ", 1)
+        if passed := re.fullmatch(r"\+(\d+) days", said):
+            yield "+", passed[1], state
+        else:
+            who, what = said.split("：", 1)
+            yield who, what, state
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES.keys())
+async def test_a_life_is_lived_as_it_is_told(town: Town, story: list[str]) -> None:
+    for who, what, state in told(story):
+        if who == "+":
+            await town.sandbox.clock.advance(timedelta(days=int(what)))
+        else:
+            person, chat = PEOPLE[who]
+            await town.group(person, what, chat=chat)
+        assert state_of(town, 1) == state, (who, what)
+    assert town.violations == []
