@@ -41,7 +41,7 @@ def placed(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) 
     if (place is None or place.vague) and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
         home = places.home_of(scene.person) if not scene.in_group or places.is_home(normal.text) else None
         if home is not None:
-            return ticket(normal, verdict, place.within(home) if place else home, own), False
+            return ticket(normal, verdict, places.at_home(place, home), own), False
         return opened, category is not None and category.ask_place and len(normal.text) < _ASK_BELOW
     return opened, False
 
@@ -77,7 +77,7 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
     each = (words.quantity or 1) // len(services) if len(services) > 1 and words.quantity else words.quantity
     delivery = bool(words.delivery) or (place is not None and words.delivery is None)
     home = places.home_of(scene.person) if delivery else None
-    address = place.within(home) if place and place.vague and home else place or home
+    address = places.at_home(place, home)
     orders = tuple(
         requests.OrderMeal(normal.raw, service, day, each or 1, delivery, address, words.for_whom, words.diet)
         for day in _days(words)

@@ -67,6 +67,13 @@ def home_of(person: roster.Person | None) -> Place | None:
     return Place(words, person.building, person.unit or None, person.room or None, known=True)
 
 
+def at_home(place: Place | None, home: Place | None) -> Place | None:
+    """`home` where no place was named, its floor where only that was; else, or where no home is known, `place`."""
+    if home is None or (place is not None and not place.vague):
+        return place
+    return place.within(home) if place else home
+
+
 def is_home(text: str) -> bool:
     """Whether the line speaks of the writer's own home or building."""
     return phrases.mentions(text, "home")

@@ -5,7 +5,7 @@ import re
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading
-from bot.domain.tickets import Kind, Move
+from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import (
     answers,
@@ -38,8 +38,6 @@ from intents.normalise import Normal
 from intents.scene import Scene
 
 _WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|啥名|电话)|谁是\S{0,8}网格员")
-#: A report that something is done, unless it goes on with what is not.
-_DONE = re.compile(r"(?:#?\d{1,6}号?\s*)?(?:已经?)?(?:办结|办好|处理好|修好)(?!.*(?:又|可是|但是|不过|现在|还在|不了))")
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
 CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
@@ -63,8 +61,8 @@ def read(text: str, scene: Scene) -> Reading:
     normal = normalise.normalise(text, scene.bot_name)
     if not normal.text:
         return _empty(scene)
-    reading = _closing(normal, scene) or _dangerous(normal, scene) or _confirmed(normal, scene)
-    reading = reading or _chained(normal, scene) or _commanded(normal, scene) or _answered(normal, scene)
+    reading = _dangerous(normal, scene) or _confirmed(normal, scene) or _chained(normal, scene)
+    reading = reading or _commanded(normal, scene) or _answered(normal, scene)
     return reading or _weighed(normal, scene)
 
 
@@ -73,26 +71,13 @@ def _empty(scene: Scene) -> Reading:
     return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
 
 
-def _closing(normal: Normal, scene: Scene) -> Reading | None:
-    """ "3 办结 关了阀门，没有煤气味了": what staff say was done is told of the danger, not a danger."""
-    if not _DONE.match(normal.text) or scene.person is None or not scene.person.is_staff:
-        return None
-    reading = _commanded(normal, scene)
-    return reading if reading and all(_resolves(one) for one in reading.requests) else None
-
-
-def _resolves(request: requests.Request) -> bool:
-    return isinstance(request, requests.MoveTicket) and request.move is Move.RESOLVE
-
-
 def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
     found = safety.danger(normal.text)
     if found is None:
         return None
     place = places.find(normal, scene.community)
-    if (place is None or place.vague) and (not scene.in_group or places.is_home(normal.text)):
-        home = places.home_of(scene.person)
-        place = place.within(home) if place and home else place or home
+    if not scene.in_group or places.is_home(normal.text):
+        place = places.at_home(place, places.home_of(scene.person))
     opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)
     return Reading(
         Intent.HAZARD, Action.ACT, 0.99, found.category, Urgency.RED, place, requests=(opened,),

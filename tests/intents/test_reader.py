@@ -51,8 +51,16 @@ def test_what_staff_say_was_done_about_a_danger_is_no_new_danger(read: Read, lin
     assert (moved.move, moved.number) == (Move.RESOLVE, 3)
 
 
-@pytest.mark.parametrize(("line", "who"), [("3 办结 可是厨房又冒烟了，着火了", "chen"), ("办结 着火了快来人", "wang")])
-def test_a_danger_that_goes_on_rings_whatever_was_said_before(read: Read, line: str, who: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("3 办结 可是厨房又冒烟了，着火了", "chen"),
+        ("3 办结 5栋有人晕倒了", "chen"),
+        ("3 办好了。5栋着火了快来人", "chen"),
+        ("办结 着火了快来人", "wang"),
+    ],
+)
+def test_a_danger_rings_whatever_is_said_to_be_done_beside_it(read: Read, line: str, who: str) -> None:
     assert read(line, who=who).urgency is Urgency.RED
 
 
