@@ -1,8 +1,9 @@
 """Chromium as the system brings it, and the few things people do on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -26,12 +27,17 @@ def opened() -> Iterator[Chrome]:
         driver.quit()
 
 
+def until(driver: Chrome, condition: Callable[[Chrome], object], waited_for: str = "") -> None:
+    """Until `condition` holds. The page redraws itself at any moment; what it held a moment ago may be gone."""
+    WebDriverWait(driver, SECONDS, ignored_exceptions=(StaleElementReferenceException,)).until(condition, waited_for)
+
+
 def find(driver: Chrome, testid: str) -> WebElement:
     return driver.find_element(By.CSS_SELECTOR, f'[data-testid="{testid}"]')
 
 
 def press(driver: Chrome, testid: str) -> None:
-    find(driver, testid).click()
+    until(driver, lambda one: find(one, testid).click() is None, f"to press {testid}")
 
 
 def become(driver: Chrome, userid: str) -> None:
@@ -40,18 +46,25 @@ def become(driver: Chrome, userid: str) -> None:
 
 def say(driver: Chrome, chat: str, text: str) -> None:
     """Type and send, once the answer to the line before has come."""
-    WebDriverWait(driver, SECONDS).until(lambda one: find(one, f"send-{chat}").is_enabled())
+    until(driver, lambda one: find(one, f"send-{chat}").is_enabled(), f"to send in {chat}")
     find(driver, f"input-{chat}").send_keys(text)
     press(driver, f"send-{chat}")
 
 
 def quote(driver: Chrome, chat: str, beginning: str) -> None:
     """Click the newest bubble that begins so."""
-    bubbles = find(driver, f"chat-{chat}").find_elements(By.CSS_SELECTOR, ".bubble")
-    next(one for one in reversed(bubbles) if one.text.startswith(beginning)).click()
+
+    def clicked(one: Chrome) -> bool:
+        bubbles = find(one, f"chat-{chat}").find_elements(By.CSS_SELECTOR, ".bubble")
+        newest = next((bubble for bubble in reversed(bubbles) if bubble.text.startswith(beginning)), None)
+        if newest is not None:
+            newest.click()
+        return newest is not None
+
+    until(driver, clicked, f"a bubble beginning {beginning!r}")
 
 
 def wait_for(driver: Chrome, where: str, text: str) -> None:
-    """Until `text` is to be read in a chat, or in the element of that name."""
-    place = where if where == "clock" else f"chat-{where}"
-    WebDriverWait(driver, SECONDS).until(lambda one: text in find(one, place).text, f"{text!r} in {where}")
+    """Until `text` is to be read in a chat, in the clock, or on a card."""
+    place = where if where in ("clock", "card") else f"chat-{where}"
+    until(driver, lambda one: text in find(one, place).text, f"{text!r} in {where}")

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
-from selenium.webdriver.support.wait import WebDriverWait
 
 from bot.sandbox import demo, performance, stage
 from tests.sandbox import browser
@@ -19,7 +18,7 @@ async def test_the_day_comes_true_with_the_real_bot(capsys: pytest.CaptureFixtur
 
 def from_report_to_reward(driver: Chrome, origin: str) -> None:
     driver.get(f"{origin}/")
-    WebDriverWait(driver, 20).until(lambda one: one.execute_script("return document.body.dataset.ready"))
+    browser.until(driver, lambda one: one.execute_script("return document.body.dataset.ready"))
     browser.become(driver, "wangayi")
     browser.say(driver, GROUP, "3栋2单元的路灯又不亮了")
     browser.wait_for(driver, GROUP, "#1 ")

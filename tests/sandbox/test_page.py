@@ -7,7 +7,6 @@ from typing import Any
 import aiohttp
 import pytest
 from selenium.webdriver import Chrome
-from selenium.webdriver.support.wait import WebDriverWait
 
 from bot.sandbox import performance, stage
 from bot.sandbox.server import Sandbox
@@ -86,7 +85,7 @@ async def drive(sandbox: Sandbox, chrome: Chrome, script: Callable[[Chrome], Non
 
     def work() -> None:
         chrome.get(f"{sandbox.world.origin}/")
-        WebDriverWait(chrome, 20).until(lambda driver: driver.execute_script("return document.body.dataset.ready"))
+        browser.until(chrome, lambda driver: driver.execute_script("return document.body.dataset.ready"))
         script(chrome)
 
     await asyncio.to_thread(work)
@@ -146,7 +145,7 @@ async def test_the_clock_moves_by_its_buttons(sandbox: Sandbox, chrome: Chrome) 
 async def test_somebody_outside_a_group_can_only_read_it(sandbox: Sandbox, chrome: Chrome) -> None:
     def script(driver: Chrome) -> None:
         browser.become(driver, "wangayi")
-        assert browser.find(driver, "chat-wr-staff").text.endswith("王阿姨不在这个群里，只能看")
+        browser.wait_for(driver, "wr-staff", "王阿姨不在这个群里，只能看")
 
     await drive(sandbox, chrome, script)
 
@@ -158,6 +157,6 @@ async def test_a_photo_in_a_single_chat_is_shown(sandbox: Sandbox, chrome: Chrom
         browser.press(driver, "photo-direct")
         browser.say(driver, "direct", "")
         loaded = "const one = document.querySelector('#chat-direct img'); return one && one.naturalWidth"
-        WebDriverWait(driver, 20).until(lambda one: one.execute_script(loaded) == 480)
+        browser.until(driver, lambda one: one.execute_script(loaded) == 480)
 
     await drive(sandbox, chrome, script)

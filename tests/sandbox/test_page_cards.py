@@ -4,8 +4,6 @@ import asyncio
 
 import pytest
 from selenium.webdriver import Chrome
-from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
 
 from bot.sandbox import cards
 from bot.sandbox.cards import Shown
@@ -19,6 +17,8 @@ from tests.sandbox.test_page import ask, chrome, drive, sandbox
 __all__ = ["chrome", "sandbox"]
 
 CHAT = "app:chenjing"
+PRESSED = """return [...document.querySelectorAll('[data-testid="card"]')]
+    .map(card => card.querySelectorAll("button:disabled").length)"""
 CLICK = {"person": "chenjing", "chat": CHAT, "task_id": "t-1", "key": "accept"}
 
 
@@ -67,12 +67,11 @@ async def test_a_card_is_pressed_and_its_newest_look_takes_its_place(sandbox: Sa
     def script(driver: Chrome) -> None:
         browser.become(driver, "chenjing")
         browser.press(driver, "door-app")
-        assert "3栋2单元" in browser.find(driver, "card").text
+        browser.wait_for(driver, "card", "3栋2单元")
         browser.press(driver, "press-accept")
         browser.wait_for(driver, "direct", "点了卡片上的按钮")
         loop.call_soon_threadsafe(greyed, sandbox)
-        WebDriverWait(driver, browser.SECONDS).until(lambda one: "已受理" in browser.find(one, "card").text)
-        faces = driver.find_elements(By.CSS_SELECTOR, '[data-testid="card"]')
-        assert [len(face.find_elements(By.CSS_SELECTOR, "button:disabled")) for face in faces] == [1]
+        browser.wait_for(driver, "card", "已受理")
+        assert driver.execute_script(PRESSED) == [1]
 
     await drive(sandbox, chrome, script)
