@@ -3,13 +3,12 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.domain.register import Resident
-from storage import migrate, sealing
+from storage import sealing
 from storage.engine import open_store
 from tests.contracts.values import HOME, NOW
 from tests.fakes.store import FakeStore
@@ -19,15 +18,11 @@ WANG = Resident(
 )
 
 
-@pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Any]:
-    if request.param == "fake":
+@pytest.fixture
+async def database(url: str | None) -> AsyncIterator[Any]:
+    if url is None:
         yield FakeStore()
         return
-    url = f"sqlite:///{tmp_path}/store.sqlite3"
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres_url")
-    await migrate.upgrade(url)
     async with open_store(url, sealing.fresh_key()) as opened:
         yield opened
 

@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from storage import migrate
 from storage.engine import Database, open_store
-from tests.postgres import postgres_server, postgres_url, second_postgres
+from tests.databases import newest_sqlite, sqlite_url
+from tests.postgres import migrated_postgres, postgres_newest, postgres_server, postgres_url, second_postgres
 
-__all__ = ["postgres_server", "postgres_url", "second_postgres"]
+__all__ = [
+    "migrated_postgres",
+    "newest_sqlite",
+    "postgres_newest",
+    "postgres_server",
+    "postgres_url",
+    "second_postgres",
+    "sqlite_url",
+]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -21,11 +29,11 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/store.sqlite3"
 
 
-@pytest.fixture
-async def url(empty_url: str) -> str:
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest) -> str:
     """A database at the newest schema."""
-    await migrate.upgrade(empty_url)
-    return empty_url
+    made: str = request.getfixturevalue("migrated_postgres" if request.param == "postgres" else "sqlite_url")
+    return made
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from storage import migrate, persons, sealing, verify
+from storage import persons, sealing, verify
 from storage.engine import Database, open_store
 from storage.households import Households, NoSuchCode, RegisterLocked
 from storage.schema import register
@@ -23,10 +22,8 @@ WHO = persons.Subject("wang")
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path}/store.sqlite3"
-    await migrate.upgrade(url)
-    async with open_store(url, KEY) as opened:
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with open_store(sqlite_url, KEY) as opened:
         await put(opened, LINKED, SON)
         yield opened
 

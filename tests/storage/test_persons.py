@@ -3,7 +3,6 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind, Move
 from bot.ports import Accepted
-from storage import dump, migrate, persons, verify
+from storage import dump, persons, verify
 from storage.engine import Database, open_store
 from storage.schema import entries, metadata
 from tests.contracts.values import (
@@ -35,20 +34,13 @@ from tests.contracts.values import (
     step,
     ticket,
 )
-from tests.postgres import postgres_server, postgres_url
-
-__all__ = ["postgres_server", "postgres_url"]
 
 #: "栋501" and not the bare number, which a random salt may hold by chance.
 SECRETS = ("wang", "阿姨家", "栋501", "不亮了", "少盐")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path}/store.sqlite3"
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres_url")
-    await migrate.upgrade(url)
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
     async with open_store(url) as opened:
         await fill(opened)
         yield opened

@@ -1,7 +1,6 @@
 """Statements that come again: the second time they go by their plan, and nobody can tell."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import StatementError
 
 from bot.domain.errors import StoreUnavailable
-from storage import migrate
 from storage.engine import Database, open_store
 from storage.plans import Plan, Plans
 from storage.schema import attempts, outbox, questions, seen_groups
@@ -19,10 +17,8 @@ DIALECT = sa.create_engine("sqlite://").dialect
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path}/store.sqlite3"
-    await migrate.upgrade(url)
-    async with open_store(url) as opened:
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with open_store(sqlite_url) as opened:
         yield opened
 
 

@@ -1,12 +1,10 @@
 """The register lies sealed, and no look at it goes unnoticed."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select, text
 
 from bot.domain.errors import BadConfiguration
-from storage import migrate, register, sealing
+from storage import register, sealing
 from storage.engine import open_store
 from storage.schema import audit
 from tests.contracts.test_register import WANG, at_door, put
@@ -14,10 +12,8 @@ from tests.contracts.values import HOME, NOW
 
 
 @pytest.fixture
-async def url(tmp_path: Path) -> str:
-    chosen = f"sqlite:///{tmp_path}/store.sqlite3"
-    await migrate.upgrade(chosen)
-    return chosen
+def url(sqlite_url: str) -> str:
+    return sqlite_url
 
 
 async def test_nothing_of_a_person_lies_open_in_the_file(url: str) -> None:

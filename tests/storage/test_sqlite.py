@@ -13,10 +13,8 @@ from tests.contracts.values import HOME
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> Any:
-    url = f"sqlite:///{tmp_path}/store.sqlite3"
-    await migrate.upgrade(url)
-    async with open_store(url) as opened:
+async def database(sqlite_url: str) -> Any:
+    async with open_store(sqlite_url) as opened:
         yield opened
 
 

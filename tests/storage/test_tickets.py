@@ -1,7 +1,7 @@
 """Open tickets are found by themselves, however many have been closed: what a message costs must not grow."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from bot.domain.tickets import ENDED
-from storage import migrate, rows_matters, tickets
+from storage import rows_matters, tickets
 from storage.schema import tickets as table
 
 NEWEST = sa.select(table).where(
@@ -26,8 +26,7 @@ INDEX_OF = {
 
 
 @pytest.fixture
-async def file(tmp_path: Path) -> AsyncIterator[sqlite3.Connection]:
-    await migrate.upgrade(f"sqlite:///{tmp_path}/store.sqlite3")
+def file(sqlite_url: str, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     opened = sqlite3.connect(f"{tmp_path}/store.sqlite3")
     yield opened
     opened.close()
