@@ -42,6 +42,7 @@ _REFUSALS: dict[type[errors.LianxinError], tuple[int, str]] = {
     errors.Malformed: (403, "malformed"),
     body.TooLarge: (413, "too_large"),
     errors.StoreUnavailable: (503, "unavailable"),
+    errors.Overtaken: (503, "unavailable"),
 }
 
 

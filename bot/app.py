@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot import alarms, channels, clock, community, dispatch, holidays, metrics, receiver, remote
+from bot import alarms, body, channels, clock, community, dispatch, holidays, metrics, receiver, remote
 from bot.console import clock as clock_page
 from bot.console import operations
 from bot.domain import errors
@@ -43,7 +43,7 @@ async def build_app(settings: Settings, *, probe: Probe = lambda _: None) -> web
         database = await stack.enter_async_context(engine.open_store(settings.database_url, settings.register_keys))
         session = await stack.enter_async_context(aiohttp.ClientSession(connector=remote.fresh_connections()))
         house = _house(settings, communities, database, session, probe)
-        application = web.Application(client_max_size=receiver.LARGEST, middlewares=_middlewares(house.clock))
+        application = web.Application(middlewares=_middlewares(house.clock), handler_args=body.AS_SENT)
         application.add_routes(house.receiver.routes(channels.doors(settings)))
         application.add_routes(house.alarms.routes())
         application.add_routes(house.operations.routes())

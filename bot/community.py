@@ -115,10 +115,10 @@ def _unknown(parsed: community_file.File) -> list[tuple[Place, str]]:
         named += [("volunteers", name) for name in grid.volunteers]
         found += [(("grids", index, key), _nobody(name)) for key, name in named if name not in people]
     for table, codes in (
-        ("groups", [one.grid for one in parsed.groups]),
-        ("people", [one.grid for one in parsed.people]),
+        ("groups", [_grids(one) for one in parsed.groups]),
+        ("people", [(one.grid,) for one in parsed.people]),
     ):
-        wrong = [(index, code) for index, code in enumerate(codes) if code not in grids]
+        wrong = [(index, code) for index, some in enumerate(codes) for code in some if code not in grids]
         found += [((table, index, "grid"), f"no [[grids]] has code {code!r}") for index, code in wrong]
     for index, party in enumerate(parsed.parties):
         found += [(("parties", index, "people"), _nobody(name)) for name in party.people if name not in people]
@@ -210,7 +210,12 @@ def _community(parsed: community_file.File, environ: Mapping[str, str]) -> roste
 def _group(table: community_file.GroupTable, environ: Mapping[str, str]) -> roster.Group:
     key = table.webhook_key
     secret = environ[key[4:]] if key.startswith("env:") else key
-    return roster.Group(table.chat_id, table.name, table.kind, table.grid, secret)
+    first, *others = _grids(table) or ("",)
+    return roster.Group(table.chat_id, table.name, table.kind, first, secret, tuple(others))
+
+
+def _grids(table: community_file.GroupTable) -> tuple[str, ...]:
+    return (table.grid,) if isinstance(table.grid, str) else table.grid
 
 
 def _ticket_rules(table: community_file.TicketTable) -> roster.TicketRules:

@@ -80,7 +80,7 @@ class GroupTable(Table):
     chat_id: Name
     name: Name
     kind: roster.GroupKind
-    grid: Annotated[str, BeforeValidator(_words)] = ""
+    grid: Number | tuple[Number, ...] = ""
     webhook_key: str = ""
 
 

@@ -1,8 +1,10 @@
 """The middle of the way: one message or tick, one transaction, one reply."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -12,19 +14,15 @@ from bot.domain import delivery, errors, leaves, requests, roster, wordless, wor
 from bot.domain.communities import Communities
 from bot.domain.messages import Incoming, MessageKind
 from bot.domain.requests import Action, Intent, Reading
-from bot.handlers import HANDLERS, budget
+from bot.handlers import HANDLERS, answering, budget, minding, quoting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import general
-from intents import reader
+from intents import commands, reader
 from intents.scene import Scene
 
 log = structlog.get_logger()
 _Asked = ports.Question | None
-
-#: The callback's own answer has this long before the reply leaves by another route (the receiver waits 2.5 s).
-HEAD_START = timedelta(seconds=3)
-#: A response_url works for an hour [DOC 101138]; a passive answer elsewhere is pointless much later too.
-REPLY_LIFE = timedelta(hours=1)
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,23 @@ class Dispatcher:
     probe: Callable[[str], None] = lambda _: None
     read: Callable[[str, Scene], Reading] = reader.read
 
-    async def handle(self, message_id: int, message: ports.Message | None = None) -> bool:
+    def glance(self, message: ports.Message) -> Reading | None:
+        """How words that answer nothing we asked are read, and finished if in silence; None: only `handle` can tell."""
+        try:
+            return self._at_once(message)
+        except Exception:  # the dispatch boundary: `handle` will meet it again, and count it
+            return None
+
+    async def handle(self, message_id: int, said: ports.Message | None = None, reading: Reading | None = None) -> bool:
         """Handle an accepted message, exactly once in effect. A failure leaves it for the re-drive.
 
-        `message`: the same, when nothing that we asked its sender stands open. False: finished just now, in silence.
+        `said`: the same, to be glanced at first. `reading`: what a glance made of it. False: finished in silence.
         """
         try:
-            done = await self._handled(message_id, message)
+            reading = self._at_once(said) if said else reading
+            if reading and reading.silent:
+                return False
+            done = await _twice(partial(self._handle, message_id, reading))
         except errors.StoreUnavailable:
             log.error("handle", action="handle", message_id=message_id, outcome="store_unavailable")
         except Exception as wrong:  # the dispatch boundary: one bad message must not stop the others
@@ -78,37 +86,38 @@ class Dispatcher:
         return reply is not None and bool(reply.posts)
 
     async def carry_out(self, request: requests.Request, community: str) -> Reply | None:
-        """The same, for a caller who wants the reply itself; None when there is no such community."""
+        """The same, for a caller who wants the reply itself; None when there is no such community.
+
+        Raises Overtaken only when it has been tried again, and StoreUnavailable.
+        """
         place = self.communities.by_code.get(community)
         if place is None:
             return None
+        reply = await _twice(partial(self._act, request, place))
+        self.after_commit()
+        return reply
+
+    async def _act(self, request: requests.Request, place: roster.Community) -> Reply:
+        """What no message brought, in one transaction."""
         async with self.store.work() as work:
             now = self._now(place)
             cause = f"{requests.name_of(request)}:{now.isoformat()}"
             ctx = await _knowing_duty(self._context(work, place, now, cause=cause))
             reply = await HANDLERS[type(request)](request, ctx)
             await work.outbox.put(await budget.within(ctx, reply.posts))
-        self.after_commit()
         return reply
 
     def _at_once(self, message: ports.Message) -> Reading | None:
-        """How words are to be read that answer nothing we asked; None for what takes a look at the store."""
+        """None for what takes a look at the store. Silence needs no transaction: without its mark it is read again."""
         incoming, place = message.incoming, self.communities.by_code.get(message.community)
         if place is None or incoming.kind is MessageKind.EVENT or incoming.media or not incoming.text.strip():
             return None
-        return self._understood(incoming, place, self._now(place), None)
-
-    async def _handled(self, message_id: int, message: ports.Message | None) -> "_Done":
-        """Silence needs no transaction of its own. The rest once more where another process was quicker with a row."""
-        reading = self._at_once(message) if message else None
-        if message and reading and not reading.requests:
-            await self.inbox.hush(message, reading, self.clock.now())
-            _tell(message_id, reading, Reply("", outcome=Action.SILENT))
-            return _Done(spoke=False, wakes=False)
-        try:
-            return await self._handle(message_id, reading)
-        except errors.Overtaken:
-            return await self._handle(message_id)
+        reading = None if incoming.quote else self._understood(incoming, place, self._now(place), None, "")
+        if reading and reading.silent:
+            self.inbox.hush(message, reading, self.clock.now())
+            self.probe("worked")
+            _tell(message.id, reading, Reply("", outcome=Action.SILENT))
+        return reading
 
     async def _handle(self, message_id: int, reading: Reading | None = None) -> "_Done":
         """`reading`: how it has been read already, for the case that no question is open."""
@@ -130,16 +139,19 @@ class Dispatcher:
             )
             question = await work.questions.open(place.code, incoming.chat, incoming.person, now)
             if question or not reading:
-                reading = self._understood(incoming, place, now, question)
-            if question and _answers(reading, question):
+                ctx = await _knowing_duty(ctx) if incoming.quote else ctx
+                understood = partial(self._understood, incoming, place, now, question)
+                reading = await quoting.read(understood, incoming.quote.text if incoming.quote else "", ctx)
+            if question and answering.settles(reading, question):
                 await work.questions.settle(question)
                 ctx = replace(ctx, asked_about=question.message_id)
+            reading = await minding.minded(reading, ctx)
             if reading.requests:  # silence needs nobody on duty, and most lines are met with silence
                 ctx = await _knowing_duty(ctx)
             reply = await self._carry_out(reading, ctx)
             reply = await self._with_notice(reply, ctx)
             await work.messages.finish(message, reply.outcome, reading, reply.text, now)
-            posts = (*await budget.within(ctx, reply.posts), *_answer(message, reply, now, place.code))
+            posts = (*await budget.within(ctx, reply.posts), *answering.answer(message, reply, now, place.code))
             if posts:
                 await work.outbox.put(posts)
         _tell(message_id, reading, reply)
@@ -157,11 +169,13 @@ class Dispatcher:
         card = next((one.card for one in replies if one.card), None)
         return Reply(text, tuple(post for one in replies for post in one.posts), outcome, card=card)
 
-    def _understood(self, incoming: Incoming, place: roster.Community, now: datetime, question: _Asked) -> Reading:
+    def _understood(
+        self, incoming: Incoming, place: roster.Community, now: datetime, question: _Asked, quote: str
+    ) -> Reading:
         if incoming.kind is MessageKind.EVENT:
             return wordless.read_event(incoming)
         if not incoming.text.strip():
-            return wordless.read_photo(incoming)
+            return wordless.read_photo(incoming, commands.quoted_number(quote))
         scene = Scene(
             now=now,
             community=place,
@@ -169,7 +183,7 @@ class Dispatcher:
             in_group=incoming.in_group,
             addressed=True,  # every channel we have delivers only what was said to us
             bot_name=self.bot_name,
-            quote=incoming.quote.text if incoming.quote else "",
+            quote=quote,
             pending=requests.Pending(question.slot, question.request) if question else None,
         )
         return self.read(incoming.text, scene)
@@ -191,7 +205,7 @@ class Dispatcher:
             return
         reply = refuse("unknown_community")
         await work.messages.finish(message, Action.ASK, replace(reading, action=Action.ASK), reply.text, now)
-        await work.outbox.put(_answer(message, reply, now, ""))
+        await work.outbox.put(answering.answer(message, reply, now, ""))
 
     async def _with_notice(self, reply: Reply, ctx: Context) -> Reply:
         """The one line on privacy, under the first answer a person ever gets."""
@@ -213,38 +227,15 @@ def _tell(message_id: int, reading: Reading, reply: Reply) -> None:
     say("handled", action="handle", message_id=message_id, request=names, outcome=reply.outcome.value)
 
 
+async def _twice(attempt: Callable[[], Awaitable[_Value]]) -> _Value:
+    """Once more where another process was quicker with a row: then it reads what that one wrote."""
+    try:
+        return await attempt()
+    except errors.Overtaken:
+        return await attempt()
+
+
 async def _knowing_duty(ctx: Context) -> Context:
     """The same, with who stands in for whom at this moment."""
     away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
     return replace(ctx, duty=leaves.duty(away, ctx.now))
-
-
-def _answers(reading: Reading, question: ports.Question) -> bool:
-    """Does what was understood carry out the request that waited, rather than another of its kind?"""
-    waiting = question.request
-    return any(
-        type(one) is type(waiting) and getattr(one, "text", "") == getattr(waiting, "text", "")
-        for one in reading.requests
-    )
-
-
-def _answer(message: ports.Message, reply: Reply, now: datetime, community: str) -> tuple[delivery.Post, ...]:
-    """The reply as a row of the outbox: claimed by the callback's own answer, or sent by another route."""
-    if not reply.text:
-        return ()
-    incoming = message.incoming
-    return (
-        delivery.Post(
-            community=community,
-            cause=f"message:{message.id}:reply",
-            route=delivery.Route.REPLY,
-            target=str(message.id),
-            body=reply.text,
-            priority=delivery.Priority.ANSWER,
-            not_before=now + HEAD_START,
-            fallback=(incoming.person,),
-            expires_at=message.received_at + REPLY_LIFE,
-            response_url=incoming.response_url,
-            card=reply.card,
-        ),
-    )

@@ -8,60 +8,42 @@ import asyncio
 import functools
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
 
 import structlog
 from aiohttp import web
 
-from bot import body, door, faults, metrics, ports, talks
+from bot import body, door, faults, hands, metrics, ports
 from bot.domain import errors
 from bot.domain.cards import Card
 from bot.domain.messages import Incoming
 
 LARGEST = 1024 * 1024
 PATIENCE = 2.5  # seconds a callback waits for its answer
-#: With more messages than this being handled, nobody is kept on the line who can be answered later: the
+#: With more messages than this in hand, nobody is kept on the line who can be answered later: the
 #: acknowledgement owes the platform no more than the inbox commit.
 BUSY = 64
-LAST_WORDS = 1.0  # seconds left to callbacks whose work was cancelled at shutdown
 
 log = structlog.get_logger()
 
-
-class Dispatcher(Protocol):
-    """Carries out what a message in the inbox asks; False: finished just now, in silence. Safe to call again."""
-
-    async def handle(self, message_id: int, message: ports.Message | None = None) -> bool: ...
-
-
 #: Community code of a message ("" unknown) and whether its group is on a list.
 Locate = Callable[[Incoming], tuple[str, bool]]
-
-
-@dataclass(slots=True)
-class _Work:
-    """A message being handled, and how many callbacks wait for its answer."""
-
-    task: asyncio.Task[bool]
-    waiting: int = 0
-
 
 _REFUSALS: dict[type[errors.LianxinError], tuple[int, str]] = {
     errors.Forged: (403, "forged"),
     errors.Malformed: (400, "malformed"),
     body.TooLarge: (413, "too_large"),
     errors.StoreUnavailable: (503, "unavailable"),
+    errors.Overtaken: (503, "unavailable"),
 }
 
 
 class Receiver:
-    """Holds the work in progress; one a process. `probe` is told "verified" and "accepted" as they happen."""
+    """One a process. `probe` is told "verified" and "accepted" as they happen."""
 
     def __init__(
         self,
         inbox: ports.Inbox,
-        dispatcher: Dispatcher,
+        dispatcher: hands.Dispatcher,
         clock: ports.Clock,
         gauges: metrics.Metrics,
         locate: Locate,
@@ -71,16 +53,13 @@ class Receiver:
         probe: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._inbox = inbox
-        self._dispatcher = dispatcher
+        self._hands = hands.Hands(dispatcher)
         self._clock = clock
         self._gauges = gauges
         self._locate = locate
         self._patience = patience
         self._busy = busy
         self._probe = probe
-        self._work: dict[int, _Work] = {}
-        self._talks = talks.Talks()
-        self._calls: set[asyncio.Task[web.Response]] = set()
 
     def routes(self, doors: Mapping[str, door.Door | None]) -> list[web.RouteDef]:
         """GET and POST for each path; a channel that is off (None) answers 404."""
@@ -95,25 +74,14 @@ class Receiver:
 
     async def drain(self, deadline_s: float) -> None:
         """Let the work in progress end; what has not by then is cancelled and left to the re-drive."""
-        tasks: set[asyncio.Task[Any]] = {*self._calls, *(work.task for work in self._work.values())}
-        if not tasks:
-            return
-        _, late = await asyncio.wait(tasks, timeout=deadline_s)
-        for work in self._work.values():
-            work.task.cancel()
-        if late:  # the callbacks among them answer now that there is nothing left to wait for
-            await asyncio.wait(late, timeout=LAST_WORDS)
-        log.info("drained", action="drain", ended=len(tasks) - len(late), left=len(late))
+        await self._hands.drain(deadline_s)
 
     async def _verify(self, behind: door.Door, request: web.Request) -> web.Response:
         return await self._guarded(behind, self._echo(behind, request))
 
     async def _receive(self, behind: door.Door, request: web.Request) -> web.Response:
-        """In a task of its own: a caller who hangs up ends neither the commit nor the wait for the handler."""
-        call = asyncio.create_task(self._guarded(behind, self._accept(behind, request)))
-        self._calls.add(call)
-        call.add_done_callback(self._calls.discard)
-        return await asyncio.shield(call)
+        """To the end: the server must not cancel it when the caller hangs up (`handler_cancellation`)."""
+        return await self._guarded(behind, self._accept(behind, request))
 
     async def _guarded(self, behind: door.Door, work: Awaitable[tuple[web.Response, str]]) -> web.Response:
         """The boundary: whatever goes wrong becomes a status with an empty body, a figure and a line in the log."""
@@ -147,13 +115,15 @@ class Receiver:
         if callback.incoming is None:
             callback.query.check_fresh(self._clock.now())
             return await self._refreshed(behind, callback), "refresh" if callback.refresh_of else "ignored"
-        with self._talks.taking(callback.incoming) as alone:
+        with self._hands.taking(callback.incoming) as alone:
             accepted = await self._inbox.accept(self._delivery(callback, callback.incoming))
             if isinstance(accepted, ports.Rejected):
                 return web.Response(status=403), accepted.reason
             self._probe("accepted")
-            if not accepted.done and accepted.id not in self._work:
-                self._start(accepted.id, callback.incoming, accepted.message if alone else None)
+            if not accepted.done and accepted.id not in self._hands:
+                message, later = accepted.message if alone else None, self._is_busy(callback)
+                if not self._hands.begin(accepted.id, callback.incoming, message, later=later):
+                    return web.Response(), "accepted"
         text = await self._settled(accepted, callback, request)
         drawn = callback.shows_card and (text or not callback.answerable)
         card = await self._inbox.card(accepted.id) if drawn else None
@@ -177,13 +147,13 @@ class Receiver:
         number = accepted.id
         if accepted.done:
             return await self._take(accepted) if callback.answerable else ""
-        work = self._work[number]
+        work = self._hands[number]
         if not callback.answerable:
             if callback.shows_card:
                 await asyncio.wait({work.task}, timeout=self._patience)
             await self._inbox.release_answer(number, self._clock.now())
             return ""
-        if len(self._work) > self._busy and callback.answers_later:
+        if self._is_busy(callback):
             return ""
         work.waiting += 1
         try:
@@ -192,10 +162,13 @@ class Receiver:
             work.waiting -= 1
         # `transport` is gone when the caller has hung up: an answer written now would be lost.
         if work.task.done() and request.transport is not None:
-            return "" if _silent(work.task) else await self._take(accepted)
+            return "" if work.silent else await self._take(accepted)
         if work.waiting == 0:
             await self._inbox.release_answer(number, self._clock.now())
         return ""
+
+    def _is_busy(self, callback: door.Callback) -> bool:
+        return len(self._hands) > self._busy and callback.answers_later
 
     async def _take(self, accepted: ports.Accepted) -> str:
         """Claim the reply; a delivery that came before also gets a reply that has gone out already."""
@@ -217,23 +190,6 @@ class Receiver:
             return web.Response()
         answer = behind.answer(callback, message_id, text, self._clock.now(), card)
         return web.Response(text=answer.body, content_type=answer.content_type)
-
-    def _start(self, message_id: int, incoming: Incoming, message: ports.Message | None) -> None:
-        """Handle the message in a task of its own, which outlives the wait for it."""
-        work = self._work[message_id] = _Work(asyncio.create_task(self._dispatcher.handle(message_id, message)))
-        self._talks.begin(incoming)
-        work.task.add_done_callback(functools.partial(self._ended, message_id, incoming))
-
-    def _ended(self, message_id: int, incoming: Incoming, task: asyncio.Task[bool]) -> None:
-        del self._work[message_id]
-        self._talks.end(incoming)
-        if not task.cancelled() and (failure := task.exception()):
-            log.error("handling failed", action="handle", message_id=message_id, error=type(failure).__name__)
-
-
-def _silent(task: asyncio.Task[bool]) -> bool:
-    """No transaction is spent on looking for an answer that is not there."""
-    return not task.cancelled() and task.exception() is None and task.result() is False
 
 
 def _query(request: web.Request) -> door.Query:

@@ -23,6 +23,10 @@ class Talks:
         finally:
             self.end(incoming)
 
+    def __len__(self) -> int:
+        """How many messages are in hand, of everybody."""
+        return self._in_hand.total()
+
     def begin(self, incoming: Incoming) -> None:
         self._in_hand[_talk(incoming)] += 1
 

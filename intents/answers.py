@@ -14,7 +14,7 @@ _TAIL = re.compile(rf"(?:{_THANKS})+$")
 _LAST = frozenset("谢了苦傅们您家区业员快赞啊呀啦哈哦呢的,.!~")
 _HEAD = re.compile(r"^(?:算了|那个|那就|这个|现在|已经|好的)?[,，\s]*")
 _ADD = re.compile(
-    r"^(?:就是|补充(?:一下|一点|说明)?|还是(?=那个)|位置[是在]|地址[是:]|我说的是|就(?=那个)|刚才(?:说的|报的)(?:那个)?(?:灯|水|门|井|是))"
+    r"^(?:就是|补充(?:一下|一点|说明)?|还是(?=那个(?!样))|位置[是在]|地址[是:]|我说的是|就(?=那个)|刚才(?:说的|报的)(?:那个)?(?:灯|水|门|井|是))"
 )
 _RATINGS = (("bad", Rating.DISSATISFIED), ("fair", Rating.FAIR), ("good", Rating.SATISFIED))
 #: Answers are short; what is longer says something of its own.
@@ -34,7 +34,9 @@ def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Requ
         return requests.WithdrawTicket(number, text)
     if _ADD.match(line) and not line.endswith(("?", "吗")):
         return requests.AddToTicket(line, number)
-    rating = None if staff else rating_of(line)
+    rating = rating_of(line)
+    if staff and not _only_rates(line, rating):
+        return None
     return requests.AnswerClosing(rating, number, line) if rating else None
 
 
@@ -43,6 +45,11 @@ def _beginnings() -> frozenset[str]:
     """What an answer can begin with: most lines end there."""
     said = [phrases.words("withdraw"), *(phrases.words("rating", key) for key, _ in _RATINGS)]
     return frozenset("算那就这现已好,，补还位地我刚") | {word[0] for known in said for word in known}
+
+
+def _only_rates(line: str, rating: Rating | None) -> bool:
+    """一般, 满意: staff say 修好了 of their work, but this only of what they have reported themselves."""
+    return rating is Rating.FAIR or "满意" in line
 
 
 def _withdraws(line: str) -> bool:

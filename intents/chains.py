@@ -3,6 +3,7 @@
 import re
 
 from bot.domain import requests
+from bot.domain.requests import Action, Intent, Reading
 from intents import meals, phrases, portions
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -18,8 +19,11 @@ _RUN_ON = re.compile(r"(?:(?<=\s)|^|(?<=:))(?=\d{1,3}[.、])")
 _UNDOTTED = re.compile(r"(?<![\d.])(\d{1,3})[\s:]+(?=[\u4e00-\u9fff])")
 
 
-def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Clarify | None:
-    """The sender's order, or the question how many when their name stands in no line; None if it is no such list."""
+def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Unlisted | requests.Clarify | None:
+    """The sender's order, or that their name stands in no line; the question how many where we do not know their name.
+
+    None if it is no such list.
+    """
     marked = _MARK in normal.text
     if not marked and not _NUMBERED.search(normal.text):
         return None
@@ -32,8 +36,23 @@ def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Clarify 
     name = scene.person.name if scene.person else ""
     own = next((entry for entry in reversed(entries) if name and name in entry), None)
     if own is None:
-        return requests.Clarify("quantity", _order(normal, head, scene))
-    return _order(normal, f"{head} {own}".strip(), scene)
+        meal = _order(normal, head, scene)
+        return requests.Unlisted(meal) if name else requests.Clarify("quantity", meal)
+    return _order(normal, f"{head} {own.replace(name, ' ')}".strip(), scene)
+
+
+def reading(normal: Normal, scene: Scene) -> Reading | None:
+    """The same, with its slots."""
+    said = read(normal, scene)
+    if said is None:
+        return None
+    order: requests.Request | None = said.order if isinstance(said, requests.Unlisted) else said
+    order = order.request if isinstance(order, requests.Clarify) else order
+    meal = None
+    if isinstance(order, requests.OrderMeal):
+        meal = requests.MealSlots(order.service, None if said is not order else order.quantity, order.day, order.dishes)
+    action = Action.ACT if said is order else Action.ASK
+    return Reading(Intent.MEAL, action, 0.95, meal=meal, requests=(said,), why=("接龙",))
 
 
 def _of_meals(head: str, entries: list[str]) -> bool:
@@ -47,5 +66,5 @@ def _order(normal: Normal, line: str, scene: Scene) -> requests.OrderMeal:
     words = meals.read(line, scene.now)
     service = words.services[0] if words.services else None
     return requests.OrderMeal(
-        normal.raw, service, words.day, words.quantity or 1, bool(words.delivery), diet=words.diet
+        normal.raw, service, words.day, words.quantity or 1, bool(words.delivery), diet=words.diet, dishes=words.dishes
     )

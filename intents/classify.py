@@ -15,7 +15,7 @@ _GENERAL = frozenset({"other_hazard", "rights", "management", "public_service", 
 _INTENTS = (Intent.HAZARD, Intent.WISH, Intent.MEAL, Intent.OTHER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one a line: to freeze it takes longer than to build it
 class Verdict:
     """`score` 0..1 says how clear the winner is; `sums` are in the order of `rules.SIDES`."""
 
@@ -63,6 +63,15 @@ def category_of(verdict: Verdict) -> str:
     if not votes:
         return "other_hazard" if hazard else "other_wish"
     return max(votes, key=lambda slug: votes[slug])
+
+
+def names_defect(verdict: Verdict) -> bool:
+    """Whether one clause says what is wrong with what: "灯坏了"."""
+    lexicon = scanner().lexicon
+    trouble, thing, wrong = lexicon.mask(["trouble"]), lexicon.mask(["object"]), lexicon.mask(["defect", "gripe"])
+    return any(
+        clause.mask & trouble or (clause.mask & thing and clause.mask & wrong) for clause in verdict.evidence.clauses
+    )
 
 
 def _vote(hit: Hit, slug: str, *, strong: bool) -> float:

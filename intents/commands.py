@@ -15,7 +15,7 @@ from intents import asides, corrections, joining, questions, rounds, sources, sp
 _NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
 _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
 _PROGRESS = re.compile(
-    r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢)[?吗]*$"
+    r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢|(?:是|现在|现在是|到底是)?(?:谁|哪个|哪位)(?:在办|在管|在弄|在修|在处理|办的|修的|弄的|管的|处理的|负责|接的|接了|接单)的?|归谁|归谁管|在谁手[上里])[?吗呢]*$"
 )
 #: A correction of the kind is no report of its own; nobody can carry it out by chat.
 _RESORT = re.compile(r"^#?\d{1,6}\s*(?:号单?)?\s*改(?:类|成(?:心愿|隐患))")
@@ -104,10 +104,10 @@ def read(
     line = text.strip(" 。!~.,，")
     if not line or len(line) > 80:
         return None
+    quoted = quoted_number(quote)
     found: requests.Request | None = None
     if quote or line[0] in _initials() or spans.find(line, now.date()):
-        found = _shown(line, now, community) or _progress(line) or _moved(line, quoted_number(quote), now)
-    quoted = quoted_number(quote)
+        found = _shown(line, now, community) or _progress(line) or _moved(line, quoted, now)
     found = found or _given(line, quoted, community)
     found = found or questions.meant(questions.read(line, now, community), quoted, staff=staff)
     return found or joining.read(line, quoted)
@@ -142,9 +142,12 @@ _SHOW: dict[str, requests.Request] = {
     "my_worker": requests.ShowMyWorker(),
     "my_patrols": requests.ShowMyPatrols(),
     "help": requests.ShowHelp(),
+    "budget": requests.ShowBudget(),
     "daily_account": requests.ShowDailyAccount(),
     "promises": requests.ShowPromises(),
     "leaves": requests.ShowLeaves(),
+    "secretary": requests.CallSecretary(),
+    "own_data": requests.CallSecretary(data=True),
 }
 
 
@@ -185,7 +188,7 @@ _GIVEN = re.compile(
 
 def _given(line: str, quoted: int | None, community: roster.Community) -> requests.Request | None:
     """12转给刘敏, 12转给物业, without a space, where that names somebody who may get it."""
-    found = _GIVEN.match(line)
+    found = _GIVEN.match(line) if "给" in line else None
     number = int(found["number"]) if found and found["number"] else quoted
     if found is None or number is None:
         return None

@@ -1,5 +1,6 @@
 """From a verdict and its slots to the requests a line asks for."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain import requests
@@ -8,7 +9,7 @@ from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from bot.domain.vocabulary import Vocabulary
-from intents import categories, classify, meals, places, urgency
+from intents import categories, classify, homes, meals, places, urgency
 from intents.classify import Verdict
 from intents.meals import MealWords
 from intents.normalise import Normal
@@ -39,7 +40,7 @@ def placed(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) 
     opened = ticket(normal, verdict, place, own)
     category = categories.find(opened.category, own)
     if (place is None or place.vague) and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
-        home = places.home_of(scene.person) if not scene.in_group or places.is_home(normal.text) else None
+        home = homes.spoken_of(normal.text, scene)
         if home is not None:
             return ticket(normal, verdict, places.at_home(place, home), own), False
         return opened, category is not None and category.ask_place and len(normal.text) < _ASK_BELOW
@@ -59,17 +60,40 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
     service = words.services[0] if words.services else None
     if act == "show":
         return (requests.ShowMyOrders(service, words.day),)
+    if words.past and act == "order":
+        return (requests.OrderMeal(normal.raw, service, words.past),)
+    if words.no_day:
+        order = _orders(normal, replace(words, no_day=""), place, scene)[0] if act == "order" else None
+        waiting = order.request if isinstance(order, requests.Clarify) else order
+        return (requests.Clarify("date", waiting, (words.no_day,)),)
+    if act == "cancel" and words.dropped:
+        return (_without(normal, words, service),)
     if act == "cancel":
         days = (words.day, *words.more_days)
         return tuple(requests.CancelMeal(normal.raw, service, day, words.for_whom, words.last_day) for day in days)
     if act == "change":
-        quantity = None if words.added else words.quantity
-        changed = requests.ChangeMeal(
-            normal.raw, service, words.day, quantity, words.delivery, place, words.for_whom, words.diet, words.added
-        )
-        return (requests.Clarify("quantity", changed) if words.vague else changed,)
+        return (_changed(normal, words, place, service),)
     gone = (requests.CancelMeal(normal.raw, one, words.day, words.for_whom, besides=True) for one in words.refused)
     return (*_orders(normal, words, place, scene), *gone)
+
+
+def _without(normal: Normal, words: MealWords, service: str | None) -> requests.ChangeMeal:
+    """ "红烧肉不要了,青菜两份": of some dishes none, of others so many, and the rest as it was."""
+    named = (*((name, 0) for name in words.dropped), *words.dishes)
+    return requests.ChangeMeal(normal.raw, service, words.day, for_whom=words.for_whom, dishes=named)
+
+
+def _changed(normal: Normal, words: MealWords, place: Place | None, service: str | None) -> requests.Request:
+    """A change of the whole order, or, where dishes are named, of these alone."""
+    dishes, quantity, more = words.dishes, words.quantity, words.added
+    if len(dishes) == 1 and quantity and not more:
+        dishes = ((dishes[0][0], quantity),)  # "红烧肉两份改成三份"
+    if dishes or more:
+        quantity = None
+    changed = requests.ChangeMeal(
+        normal.raw, service, words.day, quantity, words.delivery, place, words.for_whom, words.diet, more, dishes
+    )
+    return requests.Clarify("quantity", changed) if words.vague else changed
 
 
 def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
@@ -78,8 +102,9 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
     delivery = bool(words.delivery) or (place is not None and words.delivery is None)
     home = places.home_of(scene.person) if delivery else None
     address = places.at_home(place, home)
+    dishes = words.dishes if len(services) == 1 else ()
     orders = tuple(
-        requests.OrderMeal(normal.raw, service, day, each or 1, delivery, address, words.for_whom, words.diet)
+        requests.OrderMeal(normal.raw, service, day, each or 1, delivery, address, words.for_whom, words.diet, dishes)
         for day in _days(words)
         for service in services
     )
@@ -102,4 +127,4 @@ def _days(words: MealWords) -> tuple[date | None, ...]:
 
 def slots_of(words: MealWords) -> requests.MealSlots:
     """The slots of the outside contract."""
-    return requests.MealSlots(words.services[0] if words.services else None, words.quantity, words.day)
+    return requests.MealSlots(words.services[0] if words.services else None, words.quantity, words.day, words.dishes)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-import ahocorasick
-
-from intents import sources, tokens
+from intents import sources
+from intents.finder import Finder
 
 #: About as many characters are common; a word one character longer is so much rarer.
 _ALPHABET = 30.0
@@ -23,18 +22,17 @@ class Rule:
     mask: int
 
 
+#: The slots of a word, and the places in the book of the rules that have their rarest words in one of these.
+Meaning = tuple[int, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
-    """`dangers` and `quiet` give (word, slots) and (word, names); `by_key` the masks of the rules, by a bit of each.
+    """`quiet` gives the names of a word, `alone` are the kinds of danger that a line of one word cries out."""
 
-    `keys` are all those bits together, `alone` the kinds of danger that a line of one word cries out.
-    """
-
-    dangers: ahocorasick.Automaton
-    quiet: ahocorasick.Automaton
+    dangers: Finder[Meaning]
+    quiet: Finder[tuple[str, ...]]
     rules: tuple[Rule, ...]
-    by_key: dict[int, tuple[int, ...]]
-    keys: int
     categories: dict[str, str]
     alone: dict[str, str]
 
@@ -55,22 +53,12 @@ def book() -> Book:
     slots = {column: 1 << place for place, column in enumerate(columns)}
     lists = {bit: tuple(dict.fromkeys(_spelled(column.split(), classes))) for column, bit in slots.items()}
     rules = [_rule(kind, tuple(slots[column] for column in row)) for kind, row in written]
-    places: dict[str, int] = {}
-    for bit, words in lists.items():
-        for word in words:
-            places[word] = places.get(word, 0) | bit
-    groups: dict[str, list[str]] = {}
+    quiet: dict[str, tuple[str, ...]] = {}
     for name, entry in sources.table_of("safety_quiet.toml").items():
         for word in _spelled(entry["words"].split(), classes):
-            groups.setdefault(word, []).append(name)
-    quiet = {word: tuple(names) for word, names in groups.items()}
-    by_key = _by_key(rules, lists)
-    return Book(_told(places), _told(quiet), tuple(rules), by_key, sum(by_key), categories, alone)
-
-
-def _told(words: Mapping[str, object]) -> ahocorasick.Automaton:
-    """An automaton that gives each word with what stands behind it."""
-    return tokens.finder({word: (word, meaning) for word, meaning in words.items()})
+            quiet[word] = (*quiet.get(word, ()), name)
+    dangers = _meanings(lists, _by_key(rules, lists))
+    return Book(Finder(dangers), Finder(quiet), tuple(rules), categories, alone)
 
 
 def _classes() -> dict[str, list[str]]:
@@ -84,13 +72,25 @@ def _rule(kind: str, slots: tuple[int, ...]) -> Rule:
 
 
 def _by_key(rules: list[Rule], lists: Mapping[int, Iterable[str]]) -> dict[int, tuple[int, ...]]:
-    """The masks of the rules under the bit of their rarest word list, so that a line looks at few of them."""
+    """The places of the rules under the bit of their rarest word list, so that a line looks at few of them."""
     sizes = {bit: Counter(map(len, words)) for bit, words in lists.items()}
     common = {bit: sum(count * _ALPHABET**-size for size, count in counts.items()) for bit, counts in sizes.items()}
     found: dict[int, tuple[int, ...]] = {}
-    for rule in rules:
+    for place, rule in enumerate(rules):
         key = min(rule.slots, key=common.__getitem__)
-        found[key] = (*found.get(key, ()), rule.mask)
+        found[key] = (*found.get(key, ()), place)
+    return found
+
+
+def _meanings(lists: Mapping[int, Iterable[str]], by_key: Mapping[int, tuple[int, ...]]) -> dict[str, Meaning]:
+    """Every word with its meaning; all words that mean the same share it."""
+    found: dict[str, Meaning] = {}
+    shared: dict[Meaning, Meaning] = {}
+    for bit, words in lists.items():
+        for word in words:
+            slots, rules = found.get(word, (0, ()))
+            meaning = (slots | bit, rules + by_key.get(bit, ()))
+            found[word] = shared.setdefault(meaning, meaning)
     return found
 
 

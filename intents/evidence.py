@@ -1,4 +1,4 @@
-"""Which words stand in which clause: one pass of the automaton, word boundaries from jieba, negation by clause."""
+"""Which words stand in which clause: one pass of the finder, word boundaries from jieba, negation by clause."""
 
 import re
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ class Clause:
     hits: list[Hit] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one a line: to freeze it takes longer than to build it
 class Evidence:
     """What a text offers: its clauses, and the classes of all of them together."""
 
@@ -77,8 +77,7 @@ class Scanner:
 
     def _hits(self, text: str) -> list[Hit]:
         hits, alone = [], []
-        found = tokens.leftmost_longest(self.lexicon.automaton.iter(text))
-        for start, end, (_, by_itself, mask, tags) in found:
+        for (by_itself, mask, tags), start, end in self.lexicon.finder.apart(text):
             hits.append(Hit(text[start:end], start, end, mask, tags))
             if by_itself and not (mask & self._portion and start and text[start - 1] in _NUMERALS):
                 alone.append(start)  # "三份": a measure word right after a number needs no boundary
@@ -104,27 +103,26 @@ class Scanner:
 
     def _clauses(self, text: str, hits: list[Hit]) -> list[Clause]:
         ends = [found.start() for found in _ENDS.finditer(text)]
-        current = Clause(0)
-        clauses, next_end = [current], 0
+        ends.append(len(text))
+        current, denial, next_end = Clause(0), None, 0
+        clauses = [current]
         for hit in hits:
-            cut = next_end
-            while cut < len(ends) and ends[cut] < hit.start:
-                cut += 1
-            if cut != next_end or hit.mask & self._break:
+            if ends[next_end] < hit.start or hit.mask & self._break:
                 current.end = hit.start
-                current = Clause(hit.start)
+                current, denial = Clause(hit.start), None
                 clauses.append(current)
-                next_end = cut
-            before = current.hits[-1] if current.hits else None
-            if before and before.mask & self._neg and hit.start - before.end <= 2:
-                hit.mask = self._denied(before.text, hit)
+                while ends[next_end] < hit.start:
+                    next_end += 1
+            if denial and hit.start - denial.end <= 2:
+                hit.mask = self._denied(denial.text, hit)
+            denial = hit if hit.mask & self._neg else None
             if hit.mask & self._eaten and _TALLY.match(text, hit.end):
                 hit.mask |= self._tally
             current.hits.append(hit)
             current.mask |= hit.mask
             if hit.mask & self._soft and current.mask & ~self._soft:
                 current.end = hit.end
-                current = Clause(hit.end)
+                current, denial = Clause(hit.end), None
                 clauses.append(current)
         current.end = len(text)
         return self._inherited([clause for clause in clauses if clause.mask])

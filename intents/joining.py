@@ -5,15 +5,23 @@ from functools import lru_cache
 
 from bot.domain import requests
 from intents import sources
+from intents.scene import Scene
 
 _NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$")
+#: What a line begins with that says a number.
+_BEGINNING = re.compile(r"[\s,:。!?]*[工#\d]")
 _UNSAID = re.compile(r"[\s,:。!?]|[吗呢啊呀了哦]+$")
 _LONGEST = 25
 
 
 @lru_cache(maxsize=1)
+def _alone() -> frozenset[str]:
+    return frozenset(sources.table_of("joining.toml")["alone"].split())
+
+
+@lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
-    return frozenset(sources.table_of("joining.toml")["words"].split())
+    return _alone() | frozenset(sources.table_of("joining.toml")["words"].split())
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +43,7 @@ def help_lines() -> tuple[tuple[str, str], ...]:
 
 def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     """The joining that the whole of `text` (normalised) is, with the number it names or quotes; None without one."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (quoted is None and not _BEGINNING.match(text)):
         return None
     line = _UNSAID.sub("", text)
     found = _NUMBERED.match(line)
@@ -44,6 +52,12 @@ def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     if quoted is not None and (line in _words() or _as_well().search(line)):
         return requests.JoinTicket(quoted, text)
     return None
+
+
+def unnumbered(text: str, scene: Scene) -> requests.JoinTicket | None:
+    """我也是, said to us in a group, without a number and without a quote: whatever was reported there just before."""
+    heard = scene.in_group and scene.addressed and not scene.quote and len(text) <= _LONGEST
+    return requests.JoinTicket(None, text) if heard and _UNSAID.sub("", text) in _alone() else None
 
 
 def outage(text: str) -> bool:

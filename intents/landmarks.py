@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import ahocorasick
-
 from bot.domain.places import Place
 from bot.domain.vocabulary import Vocabulary
-from intents import districts, tokens
+from intents import districts
+from intents.finder import Finder
 from intents.normalise import Normal, normalise
 
 #: On, under, inside, when nothing that falls or begins follows.
@@ -20,10 +19,10 @@ def find(normal: Normal, own: Vocabulary) -> Place | None:
     """The first of them that the line names, with what is said of where at it; None if it names none."""
     if not own.landmarks:
         return None
-    named = tokens.leftmost_longest(_names(own).iter(normal.text))
+    named = _names(own).apart(normal.text)
     if not named:
         return None
-    start, end, _ = named[0]
+    _, start, end = named[0]
     beside = _beside().match(normal.text, end)
     end = beside.end() if beside else end
     return Place(normal.written(start, end), landmark=normal.text[start:end])
@@ -41,8 +40,8 @@ def _spelt(own: Vocabulary) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _names(own: Vocabulary) -> ahocorasick.Automaton:
-    return tokens.finder({name: (len(name),) for name in _spelt(own)})
+def _names(own: Vocabulary) -> Finder[None]:
+    return Finder(dict.fromkeys(_spelt(own)))
 
 
 @lru_cache(maxsize=1)

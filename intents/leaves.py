@@ -1,11 +1,14 @@
-"""Sentences of staff about being away: 我周五请假，小李替 · 明天上午不在 · 周五下午三点到五点开会 小李替 · 我回来了."""
+"""Sentences of staff about being away: 我周五请假，小李替 · 明天上午不在 · 周五下午三点到五点开会 小李替 · 我回来了.
+
+Several leaves in one sentence (周三上午和周五请假，小李替) are told apart in `intents.leaves_together`.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain import requests, roster
-from intents import hours, numbers, times
+from intents import hours, numbers, spans, times
 from intents.hours import Part
 from intents.scene import Scene
 
@@ -28,13 +31,20 @@ _CANCELLED = re.compile(
     r"|(?:取消|撤销)[\s的]*(?:请假|休假|假)|(?:请的?|休的?)?假(?:取消|不请|不休|不要)"
 )
 _COVER = re.compile(
-    r"(?:^|[\s,;。]|由|让|请|叫|找)(?:由|让|请|叫|找)?@?(?P<name>[A-Za-z0-9_\u4e00-\u9fff]{1,8}?)"
-    r"(?:来|给我|帮我|帮忙|帮着)?(?:替班|顶班|代班|值班|顶替|代替|替|顶|代|负责)(?:一下|我|他|她|值班|班|的班)*(?=$|[\s,;。!])"
+    r"(?:^|[\s,;。]|(?<=[假息休班岗])|由|让|请|叫|找)(?:由|让|请|叫|找)?@?"
+    r"(?P<name>(?:(?![假休息不])[A-Za-z0-9_\u4e00-\u9fff]){1,8}?)(?:来|给我|帮我|帮忙|帮着)?(?:替班|顶班|代班|值班|顶替|代替|替|顶|代|负责)(?:一下|我|他|她|值班|班|的班)*(?=$|[\s,;。!])"
 )
+#: 小李替2网格: for whoever of it is away now.
+_GRID = re.compile(
+    r"^(?:由|让|请|叫|派)?@?(?P<name>[A-Za-z0-9_\u4e00-\u9fff]{1,8}?)(?:来|先|去)?(?:替班|顶班|代班|代管|替|顶|代)"
+    r"(?:一下)?\s*(?P<grid>\S{2,12}?)(?:的班|的事)?$"
+)
+#: Between two days: it is one stretch.
+_THROUGH = re.compile("[到至~-]")
 _DAYS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
 #: What may stand around the days, the leave and the stand-in; anything else, and the line is about something else.
 _REST = re.compile(
-    r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体要想得需因为了的班谢谢大家请批准一下先整全天都会儿离开]"
+    r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体要想得需因为了也的班谢谢大家请批准一下先整全天都会儿离开]"
     r"|不舒服|孩子|老人|生病|住院|回老家|结婚|两|几)*$"
 )
 _LONGEST = 60
@@ -54,12 +64,13 @@ class _Time:
 
 def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | None:
     """The leave that the whole of `text` (normalised) announces or ends; None if it is about something else."""
-    line = text.strip(" 。!~.,，")
-    person = scene.person
-    if person is None or not person.is_staff or len(line) > _LONGEST or line.endswith(("?", "吗")):
+    line = bare(text)
+    if not may_say(line, scene):
         return None
     if _BACK.match(line):
         return requests.EndLeave()
+    if covered := _grid_covered(line, scene.community):
+        return requests.TakeLeave(text, stand_in=covered[0], grid=covered[1])
     days, parts = times.days(line, scene.now), hours.parts(line, _evening(scene.community))
     other = _somebody_else(line, scene.community)
     cancelled = _cancelled(line, days, other)
@@ -71,6 +82,8 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
         return None
     if not days and not parts and "我" not in line and "假" not in away:
         return None
+    if len(days) > 1 and not _THROUGH.search(line, days[0].end, days[-1].start):
+        return requests.TakeLeave(text, unclear=tuple(one.value for one in days))
     when = _when(line, days, parts, scene.now)
     return requests.TakeLeave(
         text,
@@ -82,6 +95,28 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
         until=when.until,
         vague=when.vague,
     )
+
+
+def bare(text: str) -> str:
+    """Without what may stand around a sentence."""
+    return text.strip(" 。!~.,，")
+
+
+def may_say(line: str, scene: Scene, longest: int = _LONGEST) -> bool:
+    """Staff alone are away, and do not ask about it."""
+    staff = scene.person is not None and scene.person.is_staff
+    return staff and len(line) <= longest and not line.endswith(("?", "吗"))
+
+
+def _grid_covered(line: str, community: roster.Community) -> tuple[str, str] | None:
+    """(name of the stand-in, code of the grid)"""
+    found = _GRID.match(line)
+    if found is None:
+        return None
+    code, said = spans.grid(found["grid"], community)
+    named = next((one.code for one in community.grids if one.name == found["grid"]), code)
+    whole = named != code or said == found["grid"]
+    return (found["name"], named) if whole and community.grid(named) else None
 
 
 def _cancelled(line: str, days: list[times.Day], other: roster.Person | None) -> requests.EndLeave | None:

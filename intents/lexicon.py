@@ -1,15 +1,13 @@
 """The words that count as evidence, each with its class and category, ready to be found in one pass over a text."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
-
-import ahocorasick
+from typing import Any, NamedTuple, Protocol
 
 from bot.domain import errors
 from bot.domain.vocabulary import Category
-from intents import shape, sources, tokens
+from intents import shape, sources
+from intents.finder import Finder
 
 #: Files whose sections are categories, and what their lists are.
 CATEGORY_FILES = {
@@ -31,24 +29,30 @@ _NEGATIONS = frozenset("不没未")
 
 
 class Meaning(NamedTuple):
-    """What words of `size` characters are evidence of; all words that mean the same share it.
+    """What a word is evidence of; all words that mean the same share it.
 
     `mask` holds one bit a class, `tags` (class, category) for each meaning that names a category; `alone`: counts only
     as a word by itself.
     """
 
-    size: int
     alone: bool
     mask: int
     tags: _Tags
 
 
+class Finds(Protocol):
+    """Finds the words of a text: every one, or those that do not overlap, each as meaning, start and end."""
+
+    def every(self, text: str) -> list[tuple[Meaning, int, int]]: ...
+    def apart(self, text: str) -> list[tuple[Meaning, int, int]]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words in one automaton, each with its Meaning; `bits` gives the bit of a class."""
+    """All words, each with its Meaning; `bits` gives the bit of a class."""
 
     bits: dict[str, int]
-    automaton: ahocorasick.Automaton
+    finder: Finds
 
     def mask(self, classes: tuple[str, ...] | list[str]) -> int:
         """The bits of several classes together; KeyError names an unknown one."""
@@ -56,13 +60,6 @@ class Lexicon:
         for name in classes:
             total |= self.bits[name]
         return total
-
-    def learn(self, words: Mapping[str, str]) -> None:
-        """Add words, each with its class; what is known already stays what it is. Not while a text is being read."""
-        for word, group in words.items():
-            if word not in self.automaton:
-                self.automaton.add_word(word, _meaning(word, ((group, ""),), self.bits))
-        self.automaton.make_automaton()
 
 
 @lru_cache(maxsize=1)
@@ -100,15 +97,15 @@ def _built(tags: dict[str, _Tags]) -> Lexicon:
     named = {group for meanings in set(tags.values()) for group, _ in meanings}
     classes = [*sorted(named), *DERIVED, *shape.small_words()]
     bits = {name: 1 << index for index, name in enumerate(classes)}
-    meanings: dict[tuple[int, bool, _Tags], Meaning] = {}
+    meanings: dict[tuple[bool, bool, _Tags], Meaning] = {}
     words: dict[str, Meaning] = {}
     for text, said in tags.items():
-        key = (len(text), text in _NEGATIONS, said)
+        key = (len(text) == 1, text in _NEGATIONS, said)
         meaning = meanings.get(key)
         if meaning is None:
             meaning = meanings[key] = _meaning(text, said, bits)
         words[text] = meaning
-    return Lexicon(bits, tokens.finder(words))
+    return Lexicon(bits, Finder(words))
 
 
 def _meaning(text: str, said: _Tags, bits: dict[str, int]) -> Meaning:
@@ -118,7 +115,7 @@ def _meaning(text: str, said: _Tags, bits: dict[str, int]) -> Meaning:
         mask |= bits[group]
     particle = mask & (bits["soft"] | bits["question"]) or text in _NEGATIONS
     sorted_under = tuple(dict.fromkeys(tag for tag in said if tag[1]))
-    return Meaning(len(text), len(text) == 1 and not particle, mask, sorted_under)
+    return Meaning(len(text) == 1 and not particle, mask, sorted_under)
 
 
 def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, str]]:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from intents import numbers, phrases, portions, times, unwanted
+from bot.domain.meals import Dishes
+from bot.domain.meals import portions as portions_of
+from intents import dishes, numbers, phrases, portions, times, unwanted
 
 _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|号楼|单元|座)")
 _FAMILY = (
@@ -39,12 +41,20 @@ _STILL_WANTED = re.compile(
 #: "不是三份是四份", "换成面", "那俩改仨", "晚饭我改自取".
 _CHANGED = re.compile(
     r"不是\S{1,4}[,就而]{0,2}是|[换改转](?:成|为|到|做|吃|自[取提]|汤|粥|面|软|[一二两三四五六七八九十俩仨\d])"
-    r"|(?<!不)是\S{1,4},?(?:可|而)?不是|[这那]一?份改|改过来|数错了|给错了|写成|订错|重新来|让给|少[订要留做][一二两三四五六七八九十\d]+份|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
+    r"|(?<!不)是\S{1,4},?(?:可|而)?不是|[这那]一?份改|改过来|数错了|给错了|写成|订错|重新来|让给|少[订要留做送打煮蒸][一二两三四五六七八九十\d]+份|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
 )
 
 
 #: "后天开始连订五天", "从明天起停三天".
 _RUN = re.compile(rf"(?:连(?:着|续)?|一连|接连|停)(?:订|吃|送|要|来)?(?P<number>{numbers.WRITTEN})天")
+#: A day so far ahead is the same day of the year before: nobody orders half a year ahead.
+_FARTHEST = timedelta(days=180)
+#: Right behind a day that is over: "昨天中午一份"; "昨天订的那份", "昨天的两份" tell of what was.
+_ORDERED_FOR = re.compile(
+    rf"的?(?:中午|晚上|早上|晌午|[早午中晚][饭餐])?的?(?:我们?|给我|帮我|请|想|再|也|就|先|还)*(?:要|订|定|来|留|报|点)?{numbers.WRITTEN}(?:份|盒|客|个人的?)"
+)
+#: "不要加辣", "没有糖尿病": what follows is not so.
+_DENIED = re.compile(r"(?:不|别|甭|莫|没)(?:要|用|想|能|有|再|是)?$")
 #: Days told one after the other: "周三和周五", "周二周四".
 _AND = re.compile(r"\s*[和跟与、,及]?\s*")
 #: A day is meant, but not which: "过几天", "月底"; "月底一起结" is about paying.
@@ -58,7 +68,9 @@ class MealWords:
     """Slots of an order; None where nothing was said.
 
     `vague`: "两三份". `some_day`: "过几天". `more_days`: those after `day` of "周三和周五". `added`: how many more, or
-    fewer below zero, of "再加一份". `refused`: meals that are not wanted, named beside one that is.
+    fewer below zero, of "再加一份". `refused`: meals that are not wanted, named beside one that is. `dishes`: those
+    named with a number; `dropped`: those taken back ("红烧肉不要了"). Where no day ahead is named: `past`, one that is
+    over and was meant to eat on, and `no_day`, one that no calendar has.
     """
 
     services: tuple[str, ...]
@@ -73,6 +85,10 @@ class MealWords:
     for_whom: str
     diet: tuple[str, ...]
     refused: tuple[str, ...] = ()
+    dishes: Dishes = ()
+    dropped: tuple[str, ...] = ()
+    past: date | None = None
+    no_day: str = ""
 
 
 def read(text: str, now: datetime, taken: str = "") -> MealWords:
@@ -84,10 +100,14 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
         wanted = read(said.wanted, now, taken)
         day = wanted.day or next((one.value for one in named if one.value >= now.date()), None)
         return replace(wanted, day=day, refused=said.refused)
-    ahead = [day for day in named if day.value >= now.date()]
+    ahead = [day for day in named if now.date() <= day.value <= now.date() + _FARTHEST]
     counted = _without(plain, named)
     quantity, vague = portions.quantity_of(counted)
     first = ahead[0] if ahead else None
+    served = _FOR.sub(" ", counted)
+    listed = () if vague else dishes.read(served)
+    if not _CHANGED.search(text):
+        quantity = max(quantity or 0, portions_of(listed)) or None
     return MealWords(
         services=tuple(times.services(text)),
         quantity=quantity,
@@ -96,10 +116,14 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
         last_day=_last(plain, first) if first else None,
         more_days=_more(plain, ahead),
         some_day=first is None and not named and _SOME_DAY.search(plain) is not None,
+        past=None if first else _past(plain, named, now.date()),
+        no_day="" if first else times.impossible(plain, now),
         added=portions.added(counted),
         delivery=_delivery(text),
         for_whom=_for_whom(text),
         diet=_diet(text),
+        dishes=listed,
+        dropped=dishes.dropped(served),
     )
 
 
@@ -108,6 +132,20 @@ def _without(text: str, named: list[times.Day]) -> str:
     for day in named:
         text = text[: day.start] + "日" * (day.end - day.start) + text[day.end :]
     return text
+
+
+def _past(text: str, named: list[times.Day], today: date) -> date | None:
+    """The day that is over and that something is ordered for: "昨天中午一份"; on the 23rd of a month "11月20号一份"."""
+    meant = next((day.value for day in named if _ORDERED_FOR.match(text, day.end)), None)
+    return meant if meant is None or meant < today else _year_before(meant)
+
+
+def _year_before(day: date) -> date | None:
+    """None where that year has no such day."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None
 
 
 def _last(text: str, first: times.Day) -> date | None:
@@ -138,9 +176,14 @@ def _for_whom(text: str) -> str:
 
 
 def _diet(text: str) -> tuple[str, ...]:
-    notes = [note for note, said in phrases.diets() if said.search(text)]
+    notes = [note for note, said in phrases.diets() if _meant(said, text)]
     notes += ["不要" + match.group(1) for match in phrases.without().finditer(text)]
     return tuple(dict.fromkeys(notes))
+
+
+def _meant(said: re.Pattern[str], text: str) -> bool:
+    """Does `text` say it anywhere without denying it?"""
+    return any(not _DENIED.search(text[: one.start()]) for one in said.finditer(text))
 
 
 def only_away(text: str) -> bool:

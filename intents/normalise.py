@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick
 import opencc
 
-from intents import sources, tokens
+from intents import sources
+from intents.finder import Finder
 
 #: Longer texts are cut for understanding; the whole text is still kept by whoever stores it.
 LIMIT = 2000
@@ -19,12 +19,19 @@ _THRICE = re.compile(r"(.)\1\1")
 _MENTION = re.compile(r"@[^\s@,，:：]{1,20}[\s,，:：]+|@[^\s@]{1,20}$")
 #: Half of a character beyond the first plane, as cut JSON brings it: nothing can be written with it.
 _HALF = re.compile("[\ud800-\udfff]")
+#: Numerals as they stand on receipts ("叁号楼", "贰份"), where they count doors or portions and are nobody's surname.
+_FORMAL = re.compile(
+    "(?<=[栋幢座元号])[壹贰叁肆伍陆柒捌玖零〇]{3,4}|[壹贰叁肆伍陆柒捌玖拾零〇]{1,4}(?=号楼|号院|栋|幢|座|单元|[室层楼份个碗盒客套杯位])"
+)
+#: No such numeral without it; much cheaper to look for.
+_RECEIPT = re.compile("[壹贰叁肆伍陆柒捌玖拾]")
+_ORDINARY = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _INVISIBLE: dict[int, str] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F, 0x3000, 0xA0, 0x2005), " ")
 _WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
 _TABLE = _WIDTH | _INVISIBLE | {ord("\t"): " ", ord("\r"): "\n", ord("—"): "-", ord("–"): "-", ord("−"): "-"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one a line: to freeze it takes longer than to build it
 class Normal:
     """`text` is what rules see, `raw` what was written; `origin[i]` is where text[i] stood in raw (None: same)."""
 
@@ -48,10 +55,10 @@ def _simplifier() -> opencc.OpenCC:
 
 
 @lru_cache(maxsize=1)
-def spellings() -> ahocorasick.Automaton:
+def spellings() -> Finder[str]:
     """Dialect words, slips of the ear and emoji, each with the word that is meant."""
     tables = sources.table_of("spellings.toml").values()
-    return tokens.finder({written: (len(written), meant) for table in tables for written, meant in table.items()})
+    return Finder({written: meant for table in tables for written, meant in table.items()})
 
 
 def normalise(text: str, bot_name: str = "") -> Normal:
@@ -64,7 +71,9 @@ def normalise(text: str, bot_name: str = "") -> Normal:
         return normalise(_HALF.sub("\ufffd", text), bot_name)
     if len(simple) != len(plain):
         simple = "".join(_simplifier().convert(char)[:1] or char for char in plain)
-    hits = [(start, end, meant) for start, end, (_, meant) in tokens.leftmost_longest(spellings().iter(simple))]
+    if _RECEIPT.search(simple):
+        simple = _FORMAL.sub(lambda found: found.group().translate(_ORDINARY), simple)
+    hits = [(start, end, meant) for meant, start, end in spellings().apart(simple)]
     if _THRICE.search(simple):
         hits += [(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(simple)]
     cut = len(text) > LIMIT

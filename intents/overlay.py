@@ -3,33 +3,31 @@
 Where both have the same words, the community's count: here they mean what the community says.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
 
 from bot.domain.vocabulary import Vocabulary
-from intents import evidence, landmarks, lexicon, sources, tokens
+from intents import evidence, landmarks, lexicon, sources
 from intents.evidence import Scanner
-from intents.lexicon import Meaning
+from intents.finder import Finder, leftmost_longest
+from intents.lexicon import Finds, Meaning
 from intents.normalise import normalise
-
-#: Where a word ends (its last character), and what it means: as an automaton gives it.
-_Found = tuple[int, Meaning]
 
 
 class Overlay:
-    """Two automata read as one; the lower is everybody's and is shared, never changed."""
+    """Two finders read as one; the lower is everybody's and is shared."""
 
-    def __init__(self, lower: Any, upper: Any) -> None:
+    def __init__(self, lower: Finds, upper: Finds) -> None:
         self._lower, self._upper = lower, upper
 
-    def iter(self, text: str) -> Iterator[_Found]:
-        """Every word of `text` in the order of their ends, the community's after everybody's, as an automaton does."""
-        ours = list(self._upper.iter(text))
-        every = self._lower.iter(text)
-        return iter(sorted([*every, *ours], key=itemgetter(0))) if ours else every
+    def every(self, text: str) -> list[tuple[Meaning, int, int]]:
+        """Every word of `text` in the order of their ends, the community's after everybody's."""
+        return sorted([*self._lower.every(text), *self._upper.every(text)], key=itemgetter(2))
+
+    def apart(self, text: str) -> list[tuple[Meaning, int, int]]:
+        """Those words of `text` that do not overlap; of two in one place the community's."""
+        return leftmost_longest(self.every(text))
 
 
 def scanner(own: Vocabulary) -> Scanner:
@@ -40,8 +38,7 @@ def scanner(own: Vocabulary) -> Scanner:
 @lru_cache(maxsize=1024)
 def _scanner(own: Vocabulary) -> Scanner:
     shipped = lexicon.lexicon()
-    upper = tokens.finder(_meanings(own, shipped.bits))
-    return Scanner(replace(shipped, automaton=Overlay(shipped.automaton, upper)))
+    return Scanner(replace(shipped, finder=Overlay(shipped.finder, Finder(_meanings(own, shipped.bits)))))
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +53,8 @@ def _meanings(own: Vocabulary, bits: dict[str, int]) -> dict[str, Meaning]:
 
     What happens beside the old camphor is not about a tree: a name that says where is evidence of nothing.
     """
-    return {spot: Meaning(len(spot), False, 0, ()) for spot in landmarks.spots(own)} | {
-        spelt: Meaning(len(spelt), len(spelt) == 1, bits[said.group], _tags(said.group, said.category))
+    return {spot: Meaning(False, 0, ()) for spot in landmarks.spots(own)} | {
+        spelt: Meaning(len(spelt) == 1, bits[said.group], _tags(said.group, said.category))
         for said in own.words
         for spelt in (normalise(word).text for word in said.words)
     }

@@ -3,10 +3,9 @@
 import re
 from dataclasses import replace
 
-from bot.domain import requests
-from bot.domain.places import Place
+from bot.domain import finding, meals, requests
 from bot.domain.tickets import Kind
-from intents import classify, numbers, phrases, places, portions, results, silence, times
+from intents import choices, classify, concerns, dishes, numbers, phrases, placing, portions, results, silence, times
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -15,9 +14,10 @@ _NUMBER = re.compile(
     r"(?:份|个|碗|盒|人份|位)?(?:吧|就行|就好|就够|够了|的)*$"
 )
 _SERVICES = {"中午": "lunch", "午": "lunch", "晚": "dinner", "早": "breakfast"}
-_SHORT = 24
-#: An answer up to here is the name of a place as a whole: "文化长廊那边".
-_NAME = 8
+#: Whether it is a matter at all.
+_WHETHER = ("intent", "whether")
+#: What we ask about a matter or a meal before we note it down: whoever is tired of it may drop it.
+DETAILS = frozenset({"place", "quantity", "date", "service", *_WHETHER})
 #: From this score on, a line is a matter of its own rather than what was done about the one that waits.
 _ANOTHER = 0.8
 
@@ -29,16 +29,28 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
         return None
     if isinstance(question.request, requests.Promise):
         return _agreed(question.request, normal.text, scene)
-    if question.slot in ("result", "whom") and _CALLED_OFF.match(normal.text.strip(" ,.!~。")):
+    if question.slot in ("result", *_WHOM) and _CALLED_OFF.match(normal.text.strip(" ,.!~。")):
         return requests.WithdrawTicket(None, normal.raw)
     if question.slot == "result":
         return _with_result(question.request, normal, scene)
-    if question.slot == "whom":
-        return _with_person(question.request, normal, scene)
+    if question.slot in _WHOM:
+        return _with_person(question.request, normal, scene, last=question.slot == _WHOM[-1])
+    if isinstance(question.request, requests.Unlisted):
+        return _kept(question.request, normal.text)
+    if question.slot == "again":
+        return choices.again(question.request, normal)
+    if question.slot == "refile":
+        return question.request if concerns.wants_again(normal.text) else None
+    if question.slot == "undone":
+        return choices.undone(question.request, normal)
+    if question.slot == "which":
+        return choices.which(question.request, normal)
+    if question.slot in DETAILS and _dropped(normal.text):
+        return requests.WithdrawTicket(None, normal.raw)
     if question.slot == "place":
-        return _with_place(question.request, normal, scene)
-    if question.slot == "intent":
-        return _with_kind(question.request, normal.text)
+        return placing.answered(question.request, normal, scene)
+    if question.slot in _WHETHER:
+        return _with_kind(question.request, normal)
     if not isinstance(question.request, requests.OrderMeal | requests.ChangeMeal):
         return None
     if question.slot == "quantity":
@@ -46,11 +58,31 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
     return _with_time(question.request, normal.text, scene)
 
 
+def _dropped(text: str) -> bool:
+    return phrases.wholly(text, phrases.words("withdraw", "drop"), phrases.words("withdraw", "fill"))
+
+
 _YES = re.compile(
     r"^(?:对+|是|好|嗯+|可以|行|没错|没问题|确认|就这样|ok|中)(?:的|了|啊|吧|对|就这样|没错|谢谢|[\s,])*$",
     re.IGNORECASE,
 )
 _NO = re.compile(r"^(?:不对|不是|不行|不用|不记|错了|记错了|算了|取消|不)(?:了|的|吧|啊|[\s,])*$")
+
+
+#: "要", "留着吧", "不要了": what may be said of an order that is missing from a list.
+_KEEP = re.compile(
+    r"^(?:我?还?要|留着?|保留|照旧|照常|不变|还订|订着|别取消|不取消)(?:的|吧|啊|呀|呢|一份|那份|[\s,])*$"
+)
+_DROP = re.compile(
+    r"^(?:我?不(?:要|订|吃|用|留|来)|别留|别订|退|退掉|取消|算|没有)(?:了|的|吧|啊|掉|它|那份|一份|谢谢|[\s,])*$"
+)
+
+
+def _kept(request: requests.Unlisted, text: str) -> requests.Unlisted | None:
+    line = text.strip(" ,.!~。")
+    if _KEEP.match(line) or _YES.match(line):
+        return replace(request, agreed="yes")
+    return replace(request, agreed="no") if _DROP.match(line) or _NO.match(line) else None
 
 
 def _agreed(request: requests.Promise, text: str, scene: Scene) -> requests.Request | None:
@@ -64,25 +96,17 @@ def _agreed(request: requests.Promise, text: str, scene: Scene) -> requests.Requ
     return replace(request, agreed="no") if _NO.match(line) else None
 
 
-def _with_place(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
-    if not isinstance(request, requests.OpenTicket | requests.OrderMeal | requests.ChangeMeal | requests.AddToTicket):
-        return None
-    place = places.find(normal, scene.community)
-    if place is None and places.is_home(normal.text):
-        place = places.home_of(scene.person)
-    known = place and (place.building or place.unit or place.vague or len(normal.text) > _NAME)
-    if not known and 1 < len(normal.text) <= _SHORT and not normal.text.endswith(("?", "吗")):
-        place = Place(normal.raw, landmark=normal.text)
-    if place and place.building and request.place and request.place.vague:
-        place = request.place.within(place)
-    return replace(request, place=place) if place else None
-
-
-def _with_kind(request: requests.Request, text: str) -> requests.Request | None:
-    """报修 or 建议: the matter becomes what its reporter says it is, its category only if that is of the kind."""
+def _with_kind(request: requests.Request, normal: Normal) -> requests.Request | None:
+    """Yes or no; 报修 or 建议: the matter becomes what its reporter says it is, its category only if that is of the
+    kind."""
     if not isinstance(request, requests.OpenTicket):
         return None
-    said = text.strip(" ,.!~?。“”\"'").rstrip("吧的了啊呀")
+    line = normal.text.strip(" ,.!~?。“”\"'")
+    if _YES.match(line) or phrases.wholly(line, phrases.words("kind", "yes"), phrases.words("kind", "fill")):
+        return request
+    if _NO.match(line):
+        return requests.WithdrawTicket(None, normal.raw)
+    said = line.rstrip("吧的了啊呀")
     for name, kind in (("hazard", Kind.HAZARD), ("wish", Kind.WISH)):
         if said in phrases.words("kind", name):
             return request if request.kind is kind else replace(request, kind=kind, category=f"other_{name}")
@@ -122,17 +146,22 @@ _NICKNAME = re.compile(
 )
 
 
-def _with_person(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
-    """A name of the register, or a nickname that may be one's."""
+#: 转给谁, and the same once more when the name fitted nobody.
+_WHOM = ("whom", "whom_again")
+
+
+def _with_person(request: requests.Request, normal: Normal, scene: Scene, *, last: bool) -> requests.Request | None:
+    """Whoever is called so; a name that fits nobody is asked about once more, unless this was the `last` time."""
     found = _NAMED.match(normal.raw.strip())
     if not isinstance(request, requests.MoveTicket) or found is None:
         return None
     name = found.group(1)
-    known = {word for one in scene.community.people for word in (one.name, one.userid)}
-    party = any(name in {one.name, one.code} or (len(name) > 1 and name in one.name) for one in scene.community.parties)
-    if name in known or party or _NICKNAME.match(name):
+    known = finding.whom(scene.community, name) is not None
+    if not known and not _NICKNAME.match(name) and not _may_be_a_name(name, scene):
+        return None
+    if known or last:
         return replace(request, to=name)
-    return requests.Clarify("whom", request) if _may_be_a_name(name, scene) else None
+    return requests.Clarify(_WHOM[-1], request, finding.names(scene.community))
 
 
 def _may_be_a_name(name: str, scene: Scene) -> bool:
@@ -145,8 +174,9 @@ def _may_be_a_name(name: str, scene: Scene) -> bool:
 
 def _with_quantity(request: requests.OrderMeal | requests.ChangeMeal, text: str) -> requests.Request | None:
     found = _NUMBER.match(text.strip(" ,.!。"))
-    quantity = numbers.value_of(found.group(1)) if found else portions.quantity_of(text)[0]
-    return replace(request, quantity=quantity) if quantity else None
+    named = dishes.read(text)
+    quantity = numbers.value_of(found.group(1)) if found else meals.portions(named) or portions.quantity_of(text)[0]
+    return replace(request, quantity=quantity, dishes=named or request.dishes) if quantity else None
 
 
 def _with_time(request: requests.OrderMeal | requests.ChangeMeal, text: str, scene: Scene) -> requests.Request | None:

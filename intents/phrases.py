@@ -4,9 +4,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import ahocorasick
-
-from intents import sources, tokens
+from intents import sources
+from intents.finder import Finder
 
 
 @lru_cache(maxsize=1)
@@ -22,21 +21,42 @@ def words(section: str, key: str = "words") -> frozenset[str]:
 
 def mentions(text: str, section: str, key: str = "words") -> bool:
     """Whether `text` holds any phrase of one list; the cost does not grow with the list."""
-    return next(_automaton(section, key).iter(text), None) is not None
+    return _finder(section, key).any(text)
+
+
+def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
+    """Whether `text` is nothing but phrases that are `said`, one at least, and such as may go with them (`besides`)."""
+    longest = max(_longest(said), _longest(besides))
+    reached = {0: _FILLED}  # how the text up to there can be put together, at best: most texts end at once
+    for start in range(len(text)):
+        how = reached.pop(start, None)
+        if how is None:
+            continue
+        if text[start] in _MARKS:
+            reached[start + 1] = max(reached.get(start + 1, how), how)
+        for end in range(start + 1, min(start + longest, len(text)) + 1):
+            part = text[start:end]
+            if part in said:
+                reached[end] = _SAID
+            elif part in besides:
+                reached[end] = max(reached.get(end, how), how)
+        if not reached:
+            return False
+    return reached.get(len(text)) == _SAID
+
+
+_FILLED, _SAID = range(2)
+_MARKS = " ,.!~。、;:"
 
 
 @lru_cache(maxsize=64)
-def _automaton(section: str, key: str) -> ahocorasick.Automaton:
-    return _found_as({key: words(section, key)})
+def _longest(words: frozenset[str]) -> int:
+    return max(map(len, words), default=0)
 
 
-def _found_as(lists: dict[str, frozenset[str]]) -> ahocorasick.Automaton:
-    """An automaton that gives for every word the names of the lists that it stands in."""
-    names: dict[str, tuple[str, ...]] = {}
-    for name, said in lists.items():
-        for word in said:
-            names[word] = (*names.get(word, ()), name)
-    return tokens.finder(names)
+@lru_cache(maxsize=64)
+def _finder(section: str, key: str) -> Finder[None]:
+    return Finder(dict.fromkeys(words(section, key)))
 
 
 @lru_cache(maxsize=1)
@@ -54,16 +74,21 @@ def without() -> re.Pattern[str]:
 
 def pressing(text: str) -> set[str]:
     """The lists of urgency that `text` holds words of: "red", "yellow", "fragile", "not_now", first halves of pairs."""
-    return {name for _, names in _pressing().iter(text) for name in names}
+    return {name for names, _, _ in _pressing().every(text) for name in names}
 
 
 @lru_cache(maxsize=1)
-def _pressing() -> ahocorasick.Automaton:
+def _pressing() -> Finder[tuple[str, ...]]:
+    """Every word with the names of the lists that it stands in."""
     table = _table()["urgency"]
     lists = {name: table[name] for name in ("red", "yellow", "fragile", "not_now")}
     for level in ("red", "yellow"):
         lists |= {first: left for (first, _), (left, _) in zip(pairs(level), table[f"{level}_pairs"], strict=True)}
-    return _found_as({name: frozenset(said.split()) for name, said in lists.items()})
+    names: dict[str, tuple[str, ...]] = {}
+    for name, said in lists.items():
+        for word in dict.fromkeys(said.split()):
+            names[word] = (*names.get(word, ()), name)
+    return Finder(names)
 
 
 @lru_cache(maxsize=2)

@@ -7,11 +7,10 @@ patterns over the normalised text; `Place.text` is what was written. The words a
 import re
 from functools import lru_cache
 
-import ahocorasick
-
 from bot.domain import roster
 from bot.domain.places import Place
-from intents import districts, landmarks, numbers, phrases, tokens
+from intents import districts, landmarks, numbers
+from intents.finder import Finder
 from intents.normalise import Normal
 
 _N = (
@@ -72,11 +71,6 @@ def at_home(place: Place | None, home: Place | None) -> Place | None:
     if home is None or (place is not None and not place.vague):
         return place
     return place.within(home) if place else home
-
-
-def is_home(text: str) -> bool:
-    """Whether the line speaks of the writer's own home or building."""
-    return phrases.mentions(text, "home")
 
 
 def _word(found: str | None) -> str | None:
@@ -150,9 +144,7 @@ def _unit(normal: Normal) -> Place | None:
 
 
 def _landmark(normal: Normal) -> Place | None:
-    if next(_landmark_words().iter(normal.text), None) is None:
-        return None
-    match = _landmarks().search(normal.text)
+    match = _landmarks().search(normal.text) if _landmark_words().any(normal.text) else None
     if match is None:
         return None
     return Place(normal.written(*match.span("place")), landmark=match["place"])
@@ -185,9 +177,9 @@ def _spots() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _landmark_words() -> ahocorasick.Automaton:
+def _landmark_words() -> Finder[None]:
     """What no landmark is without: most lines hold none of it, and trying all the ways to say one is slow."""
-    return tokens.finder(dict.fromkeys(("门", *districts.words("landmarks")), True))
+    return Finder(dict.fromkeys(("门", *districts.words("landmarks"))))
 
 
 @lru_cache(maxsize=1)

@@ -25,8 +25,10 @@ _LONGEST = 40
 
 def read(text: str, quoted: int | None, scene: Scene) -> requests.Promise | None:
     """The promise that the whole of `text` (normalised) is; None if it is none. A day gone by promises nothing."""
+    if scene.person is None or not scene.person.is_staff:
+        return None
     line = text.strip(" 。!~.,，")
-    if scene.person is None or not scene.person.is_staff or len(line) > _LONGEST:
+    if len(line) > _LONGEST:
         return None
     found = _NUMBER.match(line)
     number = int(found.group(1)) if found else quoted

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from bot.domain import requests, roster
+from bot.domain import finding, requests, roster
 from bot.domain.cases import NOW, RATES, TIMES, By, Measure
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
@@ -19,8 +19,9 @@ from intents import categories, sources, spans
 
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
-_AROUND = "今天日昨本周这个星期上月份年去最近过第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
+_AROUND = "今天日昨本周这个星期上月份年去礼拜最近过第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
 _LONGEST = 40
+_NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
 #: Whose is asked for even without 最多: 谁超时了.
 _TELLING = frozenset({Measure.OVERDUE, Measure.UNACCEPTED, Measure.WAITING, Measure.RECURRING})
 
@@ -117,9 +118,12 @@ def meant(asked: requests.Request | None, quoted: int | None, *, staff: bool) ->
 
 
 def _worker(line: str, community: roster.Community) -> tuple[str, str]:
-    """(userid, the line without the name) of the member of staff whom it names in full; ("", the line) if nobody."""
-    found = next((one for one in community.staff if one.name in line), None)
-    return (found.userid, line.replace(found.name, "", 1)) if found else ("", line)
+    """(userid, the line without the name) of the member of staff whom it names, 小陈 too; ("", the line) if nobody."""
+    said = next((one.name for one in community.staff if one.name in line), "")
+    nick = None if said else _NICK.search(line)
+    said = nick.group() if nick else said
+    found = finding.whom(community, said) if said else None
+    return (found.person, line.replace(said, "", 1)) if found else ("", line)
 
 
 @lru_cache(maxsize=1024)
@@ -192,10 +196,10 @@ def _labels(own: Vocabulary) -> tuple[tuple[str, str], ...]:
 
 def _measured(line: str) -> tuple[str, str]:
     """In the order of the table, which is that of precedence."""
-    for word, name in _words().measures:
-        if word in line:
-            return name, line.replace(word, " ", 1)
-    return "", line
+    name = next((name for word, name in _words().measures if word in line), "")
+    for word, one in _words().measures:
+        line = line.replace(word, " ", 1) if name and one == name else line
+    return name, line
 
 
 def _taken(line: str, table: tuple[tuple[str, str], ...]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """A message read: safety first, then commands and answers, then the weighing of evidence."""
 
 import re
+from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.places import Place
@@ -10,18 +11,27 @@ from bot.domain.urgency import Urgency
 from intents import (
     answers,
     asides,
+    besides,
     chains,
     classify,
     commands,
+    complaints,
     composing,
+    concerns,
     corrections,
-    dangers,
     directory,
+    doubts,
+    fieldwork,
+    heads,
+    homes,
     inquiring,
+    joining,
     leaves,
+    leaves_together,
     normalise,
     parts,
     pending,
+    phones,
     places,
     promises,
     register,
@@ -30,6 +40,7 @@ from intents import (
     schemas,
     silence,
     sources,
+    tallies,
     unwanted,
     verbatim,
 )
@@ -43,6 +54,10 @@ _WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|�
 CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 
+#: What was asked about by these is answered before anything else is made of the line.
+_FIRST = frozenset({"confirm", "again", "undone", "which", "gone"})
+
+
 def warm() -> None:
     """Load words, rules and dictionary, so that the first message does not wait for them.
 
@@ -50,7 +65,7 @@ def warm() -> None:
     """
     normalise.normalise("您好")
     classify.judge("您好")
-    dangers.book()
+    safety.danger("您好")
     commands.table()
     for name in schemas.FILES:
         sources.table_of(name)
@@ -60,24 +75,19 @@ def read(text: str, scene: Scene) -> Reading:
     """What `text` asks for in its scene; never raises for any text."""
     normal = normalise.normalise(text, scene.bot_name)
     if not normal.text:
-        return _empty(scene)
-    reading = _dangerous(normal, scene) or _confirmed(normal, scene) or _chained(normal, scene)
+        return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
+    reading = _dangerous(normal, scene) or _confirmed(normal, scene) or chains.reading(normal, scene)
     reading = reading or _commanded(normal, scene) or _answered(normal, scene)
-    return reading or _weighed(normal, scene)
-
-
-def _empty(scene: Scene) -> Reading:
-    """Nothing but an @, or nothing at all."""
-    return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
+    reading = reading or _told(fieldwork.read(normal, scene)) or besides.beside(_weighed(normal, scene), normal, scene)
+    return reading if reading.action is Action.ACT else _told(fieldwork.remark(normal, scene)) or reading
 
 
 def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
     found = safety.danger(normal.text)
-    if found is None:
+    if found is None or fieldwork.is_over(found.kind, normal, scene):
         return None
     place = places.find(normal, scene.community)
-    if not scene.in_group or places.is_home(normal.text):
-        place = places.at_home(place, places.home_of(scene.person))
+    place = places.at_home(place, homes.spoken_of(normal.text, scene))
     opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)
     return Reading(
         Intent.HAZARD, Action.ACT, 0.99, found.category, Urgency.RED, place, requests=(opened,),
@@ -88,8 +98,12 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
 def _commanded(normal: Normal, scene: Scene) -> Reading | None:
     quoted = commands.quoted_number(scene.quote)
     staff = scene.person is not None and scene.person.is_staff
+    several = leaves_together.read(normal.text, scene)
+    if several:
+        return Reading(Intent.OTHER, Action.ACT, 0.98, requests=several, why=("take_leave 整句",))
     said: requests.Request | None = leaves.read(normal.text, scene) or rounds.read(normal, scene)
     said = said or promises.read(normal.text, quoted, scene)
+    said = said or tallies.read(normal.text, scene)
     said = said or register.read(normal, scene.community)
     said = said or (corrections.read(normal.text, quoted, scene) if staff else answers.read(normal.text, quoted))
     said = said or commands.read(normal.text, scene.quote, scene.now, scene.community, staff=staff)
@@ -97,11 +111,17 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
     if said is None and staff:
         said = answers.read(normal.text, quoted, staff=True)
     said = said or _worker_asked_for(normal, scene) or inquiring.read(normal.text) or unwanted.read(normal, scene.now)
+    said = said or joining.unnumbered(normal.text, scene) or heads.read(normal, scene)
     if said is None:
         return None
     said = verbatim.restored(said, normal)
     intent = Intent.MEAL if isinstance(said, requests.ShowMyOrders | requests.CancelMeal) else Intent.OTHER
     return Reading(intent, Action.ACT, 0.98, requests=(said,), why=(f"{requests.name_of(said)} 整句",))
+
+
+def _told(found: tuple[requests.Request, ...]) -> Reading | None:
+    """What staff say about tickets they name or quote, in words that are no command."""
+    return Reading(Intent.OTHER, Action.ACT, 0.95, requests=found, why=("说的是这件工单",)) if found else None
 
 
 def _worker_asked_for(normal: Normal, scene: Scene) -> requests.Request | None:
@@ -112,22 +132,9 @@ def _worker_asked_for(normal: Normal, scene: Scene) -> requests.Request | None:
     return requests.ShowMyWorker(place) if place and place.building else None
 
 
-def _chained(normal: Normal, scene: Scene) -> Reading | None:
-    """接龙: the sender's own line, or the question how many."""
-    said = chains.read(normal, scene)
-    if said is None:
-        return None
-    order = said.request if isinstance(said, requests.Clarify) else said
-    meal = None
-    if isinstance(order, requests.OrderMeal):
-        meal = requests.MealSlots(order.service, None if said is not order else order.quantity, order.day)
-    action = Action.ACT if said is order else Action.ASK
-    return Reading(Intent.MEAL, action, 0.95, meal=meal, requests=(said,), why=("接龙",))
-
-
 def _confirmed(normal: Normal, scene: Scene) -> Reading | None:
-    """The yes or no we asked for, before it is taken for a word about a ticket."""
-    asked = scene.pending is not None and scene.pending.slot == "confirm"
+    """The yes, no or number we asked for, before it is taken for a word about a ticket."""
+    asked = scene.pending is not None and scene.pending.slot in _FIRST
     return _answered(normal, scene) if asked else None
 
 
@@ -145,15 +152,30 @@ def _answered(normal: Normal, scene: Scene) -> Reading | None:
 
 
 def _weighed(normal: Normal, scene: Scene) -> Reading:
+    if phones.find(normal.text):
+        normal = replace(normal, text=phones.blotted(normal.text))
+    if inquiring.is_doubt(normal.text):
+        return Reading(Intent.OTHER, Action.SILENT, 0.9, silence="chatter")
+    if begun := doubts.begun(normal):
+        return begun
     place = places.find(normal, scene.community)
+    if complaint := complaints.read(normal, place):
+        return complaint
     own = scene.community.vocabulary
     verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
     several = parts.read(normal, verdict, place, scene)
     if several is not None:
         return several
+    reading = _judged(normal, verdict, place, scene)
+    concern = concerns.read(normal, verdict, place, reading, scene)
+    return replace(reading, concern=concern) if concern else reading
+
+
+def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> Reading:
+    """One matter, or none."""
     if verdict.intent is Intent.OTHER:
         return _other(normal, verdict, scene, place)
-    if verdict.score < CLEAR[verdict.intent]:
+    if verdict.score < CLEAR[verdict.intent] and not doubts.says_what_is_wrong(normal, verdict):
         return _unsure(normal, verdict, scene, place)
     if verdict.intent is Intent.MEAL:
         return _ordered(verdict, normal, place, scene)
@@ -209,6 +231,6 @@ def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None)
     opened = composing.ticket(normal, verdict, place, scene.community.vocabulary) if slug else None
     level = opened.urgency if opened else None
     if scene.addressed or normal.mentioned:
-        asked: requests.Request = requests.Clarify("intent", opened) if opened else requests.Guide()
+        asked = doubts.whether(opened, verdict, scene) if opened else requests.Guide()
         return Reading(verdict.intent, Action.ASK, score, slug, level, place, meal, (asked,), why)
     return Reading(verdict.intent, Action.SILENT, score, slug, level, place, meal, why=why, silence="unsure")

@@ -49,6 +49,11 @@ def names_whom(text: str) -> bool:
     return _words().whom.search(text) is not None or _NUMBER.search(text) is not None
 
 
+def deeds() -> str:
+    """The words for what was done, as one group of a pattern."""
+    return f"(?:{_words().deeds.pattern})"
+
+
 def names_deed(text: str) -> bool:
     """Does it name something that was done?"""
     return _words().deeds.search(text) is not None

@@ -48,8 +48,10 @@ _TERM = re.compile(rf"^(?:在)?(?P<n>{_N})\s*(?P<unit>个?工作日|天|日|个?
 def read(normal: Normal, scene: Scene) -> requests.Request | None:
     """The round or the inspection that the whole line tells of; None if it tells of none."""
     person = scene.person
+    if person is None:
+        return None
     text = normal.text.strip(" 。!~")
-    if person is None or text.endswith(("?", "吗", "么")):
+    if text.endswith(("?", "吗", "么")):
         return None
     if person.is_staff and (found := _inspection(text, scene)):
         return found

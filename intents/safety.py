@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from intents import dangers
+from intents import dangers, normalise
 
 #: The words of one rule stand at most this many characters apart.
 _REACH = 20
@@ -65,6 +65,13 @@ class _Hit:
     end: int
     word: str
     slots: int
+    rules: tuple[int, ...]
+
+
+def danger_of(text: str) -> str:
+    """The kind of danger that `text`, as it was written, tells of; "" for none."""
+    found = danger(normalise.normalise(text).text)
+    return found.kind if found else ""
 
 
 def danger(text: str) -> Danger | None:
@@ -86,15 +93,15 @@ def _bare(text: str) -> str:
 
 def _reported(text: str) -> Danger | None:
     """The danger that these words report, the line's own look-alikes weighed against it."""
-    quiet = [(end + 1 - len(word), end + 1, names) for end, (word, names) in dangers.book().quiet.iter(text)]
-    covered = _furthest([(begin, end) for begin, end, names in quiet if "idioms" in names], len(text))
+    quiet = dangers.book().quiet.every(text)
+    covered = _furthest([(begin, end) for names, begin, end in quiet if "idioms" in names], len(text))
     hits = list(_hits(text, covered))
     found = _worst(hits) if hits else None
     if found is None:
         return None
     long = _furthest([(hit.begin, hit.end) for hit in hits if len(hit.word) >= _LONG], len(text))
     said: dict[str, int] = {}
-    for begin, end, names in quiet:
+    for names, begin, end in quiet:
         if covered[begin] > end or (long[begin] > begin and _LIFTING.isdisjoint(names)):
             continue
         if not _denied(text, begin, _NOT_SEEN) and not _asked(text, begin):
@@ -111,15 +118,14 @@ def _after_turn(text: str) -> str:
 def _possible(text: str) -> bool:
     """Whether the words of some rule all stand in `text`, wherever and however: most lines end here."""
     known, present = dangers.book(), 0
-    for _, (_, slots) in known.dangers.iter(text):
+    places: list[int] = []
+    for (slots, rules), _, _ in known.dangers.every(text):
         present |= slots
-    left = present & known.keys
-    while left:
-        key = left & -left
-        for mask in known.by_key[key]:
-            if mask & present == mask:
-                return True
-        left ^= key
+        places += rules
+    for place in places:
+        mask = known.rules[place].mask
+        if mask & present == mask:
+            return True
     return False
 
 
@@ -133,10 +139,9 @@ def _furthest(spans: Iterable[tuple[int, int]], length: int) -> list[int]:
 
 def _hits(text: str, covered: list[int]) -> Iterator[_Hit]:
     """Every danger word of `text` that is neither denied nor inside a figure of speech."""
-    for end, (word, slots) in dangers.book().dangers.iter(text):
-        begin = end + 1 - len(word)
+    for (slots, rules), begin, end in dangers.book().dangers.every(text):
         if covered[begin] <= begin and not _denied(text, begin, _NOT_YET):
-            yield _Hit(begin, end + 1, word, slots)
+            yield _Hit(begin, end, text[begin:end], slots, rules)
 
 
 def _denied(text: str, begin: int, denials: tuple[str, ...]) -> bool:
@@ -157,7 +162,8 @@ def _worst(hits: list[_Hit]) -> Danger | None:
         present |= hit.slots
     scores: dict[str, int] = {}
     words: dict[str, str] = {}
-    met = [rule for rule in dangers.book().rules if rule.mask & present == rule.mask]
+    near = [dangers.book().rules[place] for place in sorted({place for hit in hits for place in hit.rules})]
+    met = [rule for rule in near if rule.mask & present == rule.mask]
     by_slot = _by_slot(hits, {slot for rule in met for slot in rule.slots})
     for rule in met:
         said = _together([by_slot[slot] for slot in rule.slots])

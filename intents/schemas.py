@@ -25,10 +25,14 @@ _SHAPES: dict[str, Any] = {
     "asides.toml": {name: {**_SPOKEN, "words": str} for name in ("urge", "note")},
     "categories.toml": {"*": _CATEGORY},
     "commands.toml": {"move": [_MOVE], "show": [{**_SPOKEN, "request": str, "words": str}]},
+    "concerns.toml": {"*": _LISTS},
     "corrections.toml": {
         "kinds": _SORTS, "urgencies": dict.fromkeys(sorted(_LEVELS), str), "nothing": {"words": str}, "help": [_LINE],
     },
-    "joining.toml": {"words": str, "outages": str, "help": _LINE},
+    "fieldwork.toml": dict.fromkeys(
+        ("later", "not_ours", "done", "taken", "same", "close", "put_off", "hand", "polite"), str
+    ),
+    "joining.toml": {"alone": str, "words": str, "outages": str, "help": _LINE},
     "leanings.toml": {"*": {"name?": str, "*": float}},
     "phrases.toml": {"urgency": {"red_pairs": list, "yellow_pairs": list, "*": str}, "*": _LISTS},
     "places.toml": {**dict.fromkeys(_PLACES, str), "not_before": _LISTS},
@@ -42,7 +46,10 @@ _SHAPES: dict[str, Any] = {
     "spellings.toml": {"*": _LISTS},
 }  # fmt: skip
 #: Files that no line of a resident needs: a mistake in them would show only when somebody on the staff speaks.
-FILES = ("corrections.toml", "joining.toml", "phrases.toml", "places.toml", "questions.toml", "results.toml")
+FILES = (
+    *("corrections.toml", "fieldwork.toml", "joining.toml", "phrases.toml"),
+    *("places.toml", "questions.toml", "results.toml"),
+)
 _CALLED = {str: "text", float: "a number", bool: "true or false", list: "a list"}
 #: A step of the way to a value: its key, and which one it is where there are several.
 _Way = tuple[tuple[str, int], ...]

@@ -33,11 +33,10 @@ _POLITE = re.compile(r"(?<=.{5})(?:谢谢|谢了|谢啦|多谢|感谢|辛苦)(?:
 
 
 class _Telling(NamedTuple):
-    """Characters that say something by themselves: `counts` in their own sixteen bits, `small` as classes."""
+    """Characters that say something by themselves, each with its count in sixteen bits of its kind, and its class."""
 
     chars: frozenset[str]
-    counts: dict[str, int]
-    small: dict[str, int]
+    said: dict[str, tuple[int, int]]
     steps: tuple[tuple[int, tuple[int, ...]], ...]
 
 
@@ -70,12 +69,13 @@ class Shapes:
         return mask | self._signs(text)
 
     def _signs(self, text: str) -> int:
-        chars, counts, small, steps = self._telling
+        chars, said, steps = self._telling
         total = 0
         mask = self._bits["pictured"] if _PICTURES.search(text) else 0
         for char in chars.intersection(text):
-            total += counts.get(char, 0)
-            mask |= small.get(char, 0)
+            count, small = said[char]
+            total += count
+            mask |= small
         for shift, reached in steps:
             if count := total >> shift & _COUNT:
                 mask |= reached[count] if count < len(reached) else reached[-1]
@@ -93,4 +93,5 @@ def _telling(bits: dict[str, int]) -> _Telling:
         (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
         for place, steps in enumerate(_STEPS.values())
     )
-    return _Telling(frozenset(counts) | frozenset(small), counts, small, steps)
+    said = {char: (counts.get(char, 0), small.get(char, 0)) for char in (*counts, *small)}
+    return _Telling(frozenset(said), said, steps)

@@ -28,7 +28,4 @@ def table_of(name: str) -> dict[str, Any]:
 
 def line_of(source: str, needle: str) -> int:
     """The first line (from 1) of `source` that holds `needle`; 1 if none does."""
-    for number, line in enumerate(source.splitlines(), start=1):
-        if needle in line:
-            return number
-    return 1
+    return source.count("\n", 0, max(source.find(needle), 0)) + 1

@@ -11,7 +11,7 @@ from intents import numbers
 #: No span without one of these.
 _MARK = re.compile("[今昨本这上去近过月]")
 _NAMED = re.compile(
-    "今天|今日|昨天|昨日|本周|这周|这个星期|这星期|上周|上个星期|上星期|本月|这个月|上个月|上月|今年|本年|去年"
+    "今天|今日|昨天|昨日|本周|这周|这个?礼拜(?![一二三四五六日天])|这个星期|这星期|上周|上个?礼拜(?![一二三四五六日天])|上个星期|上星期|本月|这个月|上个月|上月|今年|本年|去年"
     r"|(?:最?近|过去|这)(?P<days>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:天|个?(?P<unit>星期|周|月))"
     r"|(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\d一二三四五六七八九十])"
 )
@@ -68,7 +68,7 @@ def _bounds(span: str, today: date) -> tuple[date, date]:
         return today, today
     if span in ("昨天", "昨日"):
         return today - timedelta(days=1), today - timedelta(days=1)
-    if span in ("上周", "上个星期", "上星期"):
+    if span in ("上周", "上个星期", "上星期", "上个礼拜", "上礼拜"):
         return monday - timedelta(days=7), monday - timedelta(days=1)
     if span in ("上个月", "上月"):
         last = first_of_month - timedelta(days=1)

@@ -93,6 +93,15 @@ def days(text: str, now: datetime) -> list[Day]:
     return found
 
 
+def impossible(text: str, now: datetime) -> str:
+    """The first day of a month that `text` names and that does not come within a year ("2月30号"); "" if all do."""
+    for one in _DAY.finditer(text):
+        day = _resolve(one, now.date())
+        if one["month"] and (day is None or day > now.date() + timedelta(days=366)):
+            return one.group()
+    return ""
+
+
 def services(text: str) -> list[str]:
     """The meals `text` names, in the order of the day; else the one of the hour it gives."""
     named = [name for name, words in _SERVICES if words.search(text)]

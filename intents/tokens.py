@@ -3,26 +3,19 @@
 import logging
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, TypeVar
 
 with warnings.catch_warnings():
     # jieba 0.42.1 (2020) has invalid escapes in its source and asks for pkg_resources.
     warnings.simplefilter("ignore")
     import jieba
 
-import ahocorasick
-
 from intents import sources
 
 #: What jieba takes together before it looks for words.
 _RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 _HAN = re.compile(r"[\u4E00-\u9FD5]+")
-
-
-#: What stands behind a word, its size first.
-_Meaning = TypeVar("_Meaning", bound=tuple[Any, ...])
 #: No word of the dictionary is longer.
 _LONGEST = 4
 
@@ -48,42 +41,6 @@ def segmenter() -> jieba.Tokenizer:
     tokenizer.total = sum(tokenizer.FREQ.values())
     tokenizer.initialized = True
     return tokenizer
-
-
-def finder(words: Mapping[str, object]) -> ahocorasick.Automaton:
-    """An automaton that finds `words` and gives what stands behind each.
-
-    It tries the branches of a place one after another: what begins with common characters goes in first.
-    """
-    known, automaton = frequencies(), ahocorasick.Automaton()
-    for word in sorted(words, key=lambda word: -known.get(word[0], 0)):
-        automaton.add_word(word, words[word])
-    automaton.make_automaton()
-    return automaton
-
-
-def leftmost_longest(found: Iterable[tuple[int, _Meaning]]) -> list[tuple[int, int, _Meaning]]:
-    """Those of `found` that do not overlap, the leftmost first, the longest of these: each as start, end and meaning.
-
-    `found`: the last place of every word of a text, in order, as `Automaton.iter` gives them, and what stands behind
-    it, its size first. What stands twice in one place is what comes last. (`Automaton.iter_long` loses words: where a
-    longer one fails late, it does not look again at those that begin within.)
-    """
-    chosen: list[tuple[int, int, _Meaning]] = []
-    reach = 0
-    for last, meaning in found:
-        end = last + 1
-        start = end - meaning[0]
-        if start < reach:
-            kept = len(chosen)
-            while kept and chosen[kept - 1][0] >= start:
-                kept -= 1
-            if kept and chosen[kept - 1][1] > start:
-                continue
-            del chosen[kept:]
-        chosen.append((start, end, meaning))
-        reach = end
-    return chosen
 
 
 def boundaries(text: str, tokenizer: jieba.Tokenizer) -> set[int]:

@@ -48,7 +48,7 @@ def split(text: str) -> Split:
 
 def read(normal: Normal, now: datetime) -> requests.CancelMeal | None:
     """The cancellation that the whole line is; None if it is none. Whether anything is ordered, the handler sees."""
-    if len(normal.text) > 24:
+    if len(normal.text) > 24 or not ("不" in normal.text or "别" in normal.text):
         return None
     found = _DECLINED.match(normal.text.strip(" 。!~."))
     if found is None:

@@ -13,6 +13,8 @@ def heard(text: str, category: str = "") -> Urgency:
     What is only feared, or was some time ago, is YELLOW where it would be RED now.
     """
     said = phrases.pressing(text)
+    if not said:
+        return Urgency.BLUE
     if _presses("red", text, said):
         now = phrases.not_now().sub(" ", text)
         return Urgency.RED if _presses("red", now, phrases.pressing(now)) else Urgency.YELLOW

@@ -8,6 +8,7 @@ import struct
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from intents import rules
 from intents.evidence import Clause, Evidence
@@ -24,20 +25,23 @@ _ZERO = 1 << 31
 
 #: How strong a reason is, the strongest the least, and what it says: "灯×不亮 +3.1 hazard".
 _Reason = tuple[float, str]
-#: What the line must hold and must not hold, the weights, the reason but for its words, and the rule.
+#: What of the line is looked at, what of that it must hold, the weights, the reason but for its words, and the rule.
 _Candidate = tuple[int, int, int, _Reason, Rule]
-#: What a class weighs by itself, the reason that it is (None: not worth telling), whether words stand for it, and the
-#: rules that want it with others, each under the rarest of its classes.
-_Meaning = tuple[int, _Reason | None, bool, tuple[_Candidate, ...]]
+#: The bit of a class, what it weighs by itself, the reason that it is (None: not worth telling), whether words stand
+#: for it, and the rules that want it with others, each under the rarest of its classes.
+_Meaning = tuple[int, int, _Reason | None, bool, tuple[_Candidate, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """`base` and `always` hold for every line, `by_class` for those with a class; `known`: the bits of these."""
+    """`base` and `always` hold for every line, `by_place` for those with a class, by the length of its bit.
+
+    `known`: the bits of these classes.
+    """
 
     base: int
     always: tuple[_Reason, ...]
-    by_class: dict[int, _Meaning]
+    by_place: dict[int, _Meaning]
     known: int
 
 
@@ -47,17 +51,16 @@ def weigh(evidence: Evidence, mask: int) -> tuple[Weights, tuple[str, ...]]:
     `mask` is the evidence of the line with what its shape adds.
     """
     index, clauses = _index(), evidence.clauses
-    by_class, total, why = index.by_class, index.base, [*index.always]
+    by_place, total, why = index.by_place, index.base, [*index.always]
     left = mask & index.known
     while left:
-        bit = left & -left
+        bit, weight, reason, worded, candidates = by_place[left.bit_length()]
         left ^= bit
-        weight, reason, worded, candidates = by_class[bit]
         total += weight
         if reason is not None:
             why.append((reason[0], _first(clauses, bit) + reason[1]) if worded else reason)
-        for wanted, shunned, more, told, rule in candidates:
-            if mask & wanted != wanted or mask & shunned:
+        for seen, wanted, more, told, rule in candidates:
+            if mask & seen != wanted:
                 continue
             if rule.whole_line:
                 why.append(told)
@@ -67,7 +70,7 @@ def weigh(evidence: Evidence, mask: int) -> tuple[Weights, tuple[str, ...]]:
                 continue
             total += more
     why.sort()
-    return _unpacked(total), tuple([reason for _, reason in why])
+    return _unpacked(total), tuple(map(itemgetter(1), why))
 
 
 def _first(clauses: list[Clause], bit: int) -> str:
@@ -128,23 +131,25 @@ def _index() -> _Index:
             alone.setdefault(rule.only, []).append(rule)
         else:
             rarest = min(_bits(rule.wanted), key=lambda bit: used[bit])
-            candidate = (rule.wanted, rule.never, _packed(rule.weights), _reason(rule.weights, rule), rule)
+            seen = rule.wanted | rule.never
+            candidate = (seen, rule.wanted, _packed(rule.weights), _reason(rule.weights, rule), rule)
             together.setdefault(rarest, []).append(candidate)
     always = alone.pop(0, [])
     base = sum(_packed(rule.weights) for rule in always) + sum(_ZERO << 32 * place for place in range(4))
-    by_class = {bit: _meaning(alone.get(bit, []), together.get(bit, [])) for bit in {*alone, *together}}
-    return _Index(base, tuple(_reason(rule.weights, rule) for rule in always), by_class, sum(by_class))
+    bits = {*alone, *together}
+    by_place = {bit.bit_length(): _meaning(bit, alone.get(bit, []), together.get(bit, [])) for bit in bits}
+    return _Index(base, tuple(_reason(rule.weights, rule) for rule in always), by_place, sum(bits))
 
 
-def _meaning(alone: list[Rule], together: list[_Candidate]) -> _Meaning:
+def _meaning(bit: int, alone: list[Rule], together: list[_Candidate]) -> _Meaning:
     """All that single rules say of one class is one reason."""
     if not alone:
-        return 0, None, False, tuple(together)
+        return bit, 0, None, False, tuple(together)
     hazard, wish, meal, other = (sum(rule.weights[place] for rule in alone) for place in range(4))
     weights = (hazard, wish, meal, other)
     worded = next((rule for rule in alone if not rule.whole_line), None)
     reason = _reason(weights, worded or alone[0])
-    return _packed(weights), reason if -reason[0] >= TELLING else None, worded is not None, tuple(together)
+    return bit, _packed(weights), reason if -reason[0] >= TELLING else None, worded is not None, tuple(together)
 
 
 def _reason(weights: Weights, rule: Rule) -> _Reason:

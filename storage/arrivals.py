@@ -2,12 +2,12 @@
 
 import functools
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from sqlalchemy import Select, select
 
 from bot.domain.messages import Incoming
@@ -122,4 +122,4 @@ def _emptied(incoming: Incoming) -> Incoming:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps(parts)).hexdigest()

@@ -6,9 +6,11 @@ Requests carry their name as `type`, because several of them have the same field
 import json
 from typing import Any, get_args
 
+import orjson
 from pydantic import TypeAdapter
 
 from bot.domain.cards import Card
+from bot.domain.meals import Dishes
 from bot.domain.messages import Incoming, Media
 from bot.domain.places import Place
 from bot.domain.requests import Clarify, Reading, Request, name_of
@@ -18,7 +20,7 @@ _media = TypeAdapter(Media)
 _place = TypeAdapter(Place)
 _card = TypeAdapter(Card)
 _words = TypeAdapter(tuple[str, ...])
-_slots = TypeAdapter(dict[str, Any])
+_dishes = TypeAdapter(Dishes)
 _adapters: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in get_args(Request)}
 _kinds: dict[str, type] = {name_of(kind.__new__(kind)): kind for kind in get_args(Request)}
 
@@ -59,6 +61,14 @@ def to_words(text: str) -> tuple[str, ...]:
     return _words.validate_json(text)
 
 
+def from_dishes(value: Dishes) -> str:
+    return _dishes.dump_json(value).decode()
+
+
+def to_dishes(text: str) -> Dishes:
+    return _dishes.validate_json(text)
+
+
 def from_request(request: Request | None) -> str | None:
     return None if request is None else json.dumps(_plain(request), ensure_ascii=False)
 
@@ -68,13 +78,13 @@ def to_request(text: str | None) -> Request | None:
 
 
 def from_requests(requests: tuple[Request, ...]) -> str:
-    return json.dumps([_plain(one) for one in requests], ensure_ascii=False)
+    return orjson.dumps([_plain(one) for one in requests]).decode()
 
 
 def from_reading(reading: Reading) -> str:
     """Everything but the requests, which have a column of their own."""
     fields = {name: getattr(reading, name) for name in Reading.__slots__ if name != "requests"}
-    return _slots.dump_json(fields).decode()
+    return orjson.dumps(fields, default=sorted).decode()  # sets become lists
 
 
 def _plain(request: Request) -> dict[str, Any]:

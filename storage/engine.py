@@ -31,11 +31,16 @@ class Database:
     def __init__(self, gate: Gate, keyring: Keyring | None = None) -> None:
         self.gate = gate
         self.store: ports.Store = SqlStore(gate, keyring)
-        self.inbox: ports.Inbox = SqlInbox(gate)
+        self.inbox = SqlInbox(gate)
         self.queue: ports.Queue = SqlQueue(gate)
         self.shelf: ports.Shelf = SqlShelf(gate)
         self.agenda: ports.Agenda = SqlAgenda(gate)
         self.housekeeping: ports.Housekeeping = SqlHousekeeping(gate)
+
+    async def close(self) -> None:
+        """What has been begun is committed first; nobody may come after."""
+        await self.inbox.close()
+        await self.gate.close()
 
     async def ready(self) -> bool:
         """True when the database answers and its schema is the one this program was written for."""
@@ -90,11 +95,11 @@ async def open_store(url: str, keys: str = "") -> AsyncIterator[Database]:
     The schema is not touched: see `storage.migrate`.
     """
     keyring = Keyring(keys) if keys else None
-    gate = _gate(normalise(url))
+    database = Database(_gate(normalise(url)), keyring)
     try:
-        yield Database(gate, keyring)
+        yield database
     finally:
-        await gate.close()
+        await database.close()
 
 
 def _gate(url: URL) -> Gate:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, update
+from sqlalchemy import ColumnElement, Row, delete, or_, update
 
 from storage import codec
 from storage.gates import Connection, Values
-from storage.schema import corrections, inbox, media, outbox, steps, tickets
+from storage.schema import corrections, inbox, media, outbox, phones, steps, tickets
 
 #: How the name of somebody forgotten begins; the ledger allows a change of name to such a one only.
 GONE = "gone-"
@@ -45,11 +45,13 @@ async def ticket(connection: Connection, row: Row[Any], values: Values) -> None:
     """
     place = codec.to_place(row.place)
     bare = replace(place, text="", room=None, landmark=None) if place else None
-    emptied = {"text": "", "result": "", "place": codec.from_place(bare)} | values
+    emptied = {"text": "", "result": "", "about": "[]", "place": codec.from_place(bare)} | values
     await connection.execute(update(tickets).where(tickets.c.id == row.id).values(emptied))
     await unsign(connection, (steps.c.community == row.community) & (steps.c.ticket == row.number))
     examples = (corrections.c.community == row.community) & (corrections.c.ticket == row.number)
     await connection.execute(update(corrections).where(examples).values(text=""))
+    left = (phones.c.community == row.community) & (phones.c.ticket == row.number)
+    await connection.execute(delete(phones).where(left))
     about = (outbox.c.community == row.community) & outbox.c.cause.startswith(f"ticket:{row.number}:")
     await connection.execute(update(outbox).where(about, outbox.c.state != "queued").values(body="", card=""))
 
@@ -57,6 +59,13 @@ async def ticket(connection: Connection, row: Row[Any], values: Values) -> None:
 async def unsign(connection: Connection, which: ColumnElement[bool]) -> None:
     """Who and why go together with their salt, so that the chain over the rest still holds."""
     await connection.execute(update(steps).where(which).values(actor="", reason="", salt=""))
+
+
+async def handed_phones(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Posts of ours that told a phone number: that it was handed over stays."""
+    said = or_(*(outbox.c.cause.like(f"ticket:%:{name}%") for name in ("phone:", "caller")))
+    told = update(outbox).where(which, said, outbox.c.body != "", outbox.c.state != "queued").values(body="")
+    return (await connection.execute(told)).rowcount
 
 
 async def replies(connection: Connection, messages: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import LianxinError
@@ -40,13 +40,19 @@ class Households:
         """The rows, opened. Raises RegisterLocked, NoSuchCode, BadConfiguration."""
         if self.skip:
             return []
-        kept = (await connection.execute(select(register).order_by(register.c.id))).mappings().all()
-        if kept and self.keyring is None:
-            raise RegisterLocked
-        opened = [dict(row) | self.keyring.open(row["sealed"]) for row in kept] if self.keyring else []
+        opened = await self.opened(connection, select(register).order_by(register.c.id))
         if unknown := sorted(set(self.codes) - {row["code"] for row in opened}):
             raise NoSuchCode(unknown[0])
         return [row for row in opened if row["code"] in self.codes or (person and row.get("userid") == person)]
+
+    async def opened(
+        self, connection: Connection | AsyncConnection, statement: Select[tuple[Any, ...]]
+    ) -> list[dict[str, Any]]:
+        """Rows with what lies sealed in them. Raises RegisterLocked where there are any and no key, unless skipped."""
+        kept = (await connection.execute(statement)).mappings().all() if not self.skip else []
+        if kept and self.keyring is None:
+            raise RegisterLocked
+        return [dict(row) | self.keyring.open(row["sealed"]) for row in kept] if self.keyring else []
 
 
 async def forget(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

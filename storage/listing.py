@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, func, insert, select, tuple_
+from sqlalchemy import Label, Row, Table, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import hotline
 from bot.domain.delivery import Priority, Route
+from bot.domain.photos import Stage
 from storage.gates import Gate
 from storage.pseudonyms import salt_of
 from storage.schema import (
@@ -20,6 +21,7 @@ from storage.schema import (
     entries,
     inbox,
     leaves,
+    media,
     orders,
     origins,
     outbox,
@@ -116,6 +118,7 @@ def _ticket(row: Row[Any], history: list[Row[Any]], view: View) -> Shown:
         "created_at": view.at(row.created_at),
         "closed_at": view.at(row.closed_at),
         "rating": row.rating,
+        "photos": {stage.value: row._mapping[_photos_of(stage)] for stage in Stage},
         "text": view.words(row.text),
         "result": view.words(row.result),
         "history": [_step(one, row, view) for one in history],
@@ -145,6 +148,7 @@ def _order(row: Row[Any], _parts: list[Row[Any]], view: View) -> Shown:
         "delivery": row.delivery,
         "place": view.place(row.place),
         "diet": json.loads(row.diet) if view.private else None,
+        "dishes": json.loads(row.dishes) if view.private else None,
         "state": row.state,
     }
 
@@ -208,8 +212,21 @@ _HOTLINE = (
     .where(origins.c.community == tickets.c.community, origins.c.ticket == tickets.c.number)
     .where(origins.c.origin.startswith(hotline.origin("")))
 )
-#: What else is selected with a row: for a ticket the number it has at the hotline, null when it was born here.
-_ALSO = {"tickets": (_HOTLINE.scalar_subquery().label("origin"),)}
+
+
+def _photos_of(stage: Stage) -> str:
+    return f"photos_{stage}"
+
+
+def _photos(stage: Stage) -> Label[int]:
+    theirs = (media.c.community == tickets.c.community) & (media.c.ticket == tickets.c.number)
+    some = select(func.count()).where(theirs, media.c.stage == stage.value, media.c.state != "lost")
+    return some.scalar_subquery().label(_photos_of(stage))
+
+
+#: What else is selected with a row: for a ticket the number it has at the hotline, null when it was born here, and
+#: how many photos it has.
+_ALSO = {"tickets": (_HOTLINE.scalar_subquery().label("origin"), *map(_photos, Stage))}
 
 _Link = tuple[tuple[str, ...], tuple[str, ...]]
 _ALONE: _Link = (("id",), ("id",))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from bot.domain.meals import Order, OrderState
 from storage import codec
@@ -56,11 +56,19 @@ class SqlMeals:
         statement = select(orders).where(which, _LIVE).order_by(orders.c.id)
         return [_order(row) for row in await self._connection.execute(statement)]
 
+    async def tally(self, community: str, first: date, last: date) -> Sequence[tuple[str, int]]:
+        which = (orders.c.community == community) & orders.c.day.between(first, last)
+        portions = func.sum(orders.c.quantity).label("portions")
+        statement = select(orders.c.service, portions).where(which, _LIVE).group_by(orders.c.service)
+        rows = await self._connection.execute(statement.order_by(orders.c.service))
+        return [(row.service, int(row.portions)) for row in rows]
+
 
 def _values(order: Order) -> Values:
     return {name: getattr(order, name) for name in _PLAIN} | {
         "place": codec.from_place(order.place),
         "diet": codec.from_words(order.diet),
+        "dishes": codec.from_dishes(order.dishes),
         "state": order.state.value,
     }
 
@@ -71,6 +79,7 @@ def _order(row: Row[Any]) -> Order:
         id=row.id,
         place=codec.to_place(row.place),
         diet=codec.to_words(row.diet),
+        dishes=codec.to_dishes(row.dishes),
         state=OrderState(row.state),
         **{name: fields[name] for name in _PLAIN},
     )

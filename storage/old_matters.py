@@ -41,6 +41,8 @@ async def tickets_of(connection: Connection, before: datetime, at_once: int) -> 
         joined = (supporters.c.community == row.community) & (supporters.c.ticket == row.number)
         nameless = {"person": _numbered(supporters.c.id), "chat": ""}
         await connection.execute(update(supporters).where(joined).values(nameless))
+        history = (steps.c.community == row.community) & (steps.c.ticket == row.number)
+        await connection.execute(update(steps).where(history).values(assignee=""))
         made = (promises.c.community == row.community) & (promises.c.ticket == row.number)
         await connection.execute(update(promises).where(made).values(person=""))
     return len(rows)
@@ -83,7 +85,8 @@ async def meals(connection: Connection, before: date, at_once: int) -> int:
     """The day's number of meals stays; who ate, where and what they may not eat goes."""
     old = (orders.c.day < before) & ~orders.c.person.startswith(forgetting.GONE)
     some = select(orders.c.id).where(old).order_by(orders.c.id).limit(at_once)
-    nameless = {"person": _numbered(orders.c.id), "for_whom": "", "place": None, "diet": "[]", "chat": ""}
+    unsaid = {"for_whom": "", "place": None, "diet": "[]", "dishes": "[]", "chat": ""}
+    nameless = {"person": _numbered(orders.c.id), **unsaid}
     return (await connection.execute(update(orders).where(orders.c.id.in_(some)).values(nameless))).rowcount
 
 

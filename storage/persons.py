@@ -7,7 +7,7 @@ pseudonym made by chance, so that nobody can find the way back.
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, insert, or_, select, update
@@ -26,6 +26,7 @@ from storage.schema import (
     outbox,
     patrols,
     people,
+    phones,
     questions,
     register,
     reminders,
@@ -65,6 +66,7 @@ class Subject:
             "supporters": supporters.c.person == self.person,
             "patrols": patrols.c.person == self.person,
             "orders": orders.c.person == self.person,
+            "phones": phones.c.person == self.person,
             "entries": entries.c.account.in_(self.accounts),
             "outbox": (outbox.c.target == self.bare) & (outbox.c.route == ("oa" if in_official else "app")),
         }
@@ -81,8 +83,10 @@ async def export(gate: Gate, subject: Subject, households: Households = NOWHERE)
     Raises what `Households.rows` raises, before the first row.
     """
     async with gate.reading() as connection:
-        for found in await households.rows(connection, subject.person):
-            yield {"table": register.name, **{name: value for name, value in found.items() if name != "sealed"}}
+        own = await households.rows(connection, subject.person)
+        left = await households.opened(connection, select(phones).where(subject.where(phones)))
+        for table, found in [*((register, one) for one in own), *((phones, one) for one in left)]:
+            yield {"table": table.name, **{name: value for name, value in found.items() if name != "sealed"}}
         for table in EXPORTED:
             for row in await connection.execute(select(table).where(subject.where(table))):
                 fields = {name: value for name, value in row._mapping.items() if name not in {"dedupe", "nonce"}}
@@ -106,7 +110,8 @@ async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime, househo
         await _forget_messages(connection, subject, gone)
         await _forget_tickets(connection, subject, gone)
         await _forget_posts(connection, subject, gone)
-        await _forget_orders(connection, subject, gone)
+        await _forget_phones(connection, subject)
+        await _forget_orders(connection, subject, gone, now.date())
         await _rename_accounts(connection, subject, gone)
         for table, _ in _NAMED:
             await connection.execute(delete(table).where(subject.where(table)))
@@ -150,12 +155,25 @@ def _without(listed: str, person: str) -> str:
     return json.dumps(kept)
 
 
-async def _forget_orders(connection: Connection, subject: Subject, gone: str) -> None:
-    """Live ones are cancelled: nobody could bring them."""
-    values = {"person": gone, "for_whom": "", "place": None, "diet": "[]", "chat": ""}
-    rows = (await connection.execute(select(orders.c.id, orders.c.state).where(subject.where(orders)))).all()
-    for row in rows:
-        state = "cancelled" if row.state == "live" else row.state
+async def _forget_phones(connection: Connection, subject: Subject) -> None:
+    """Those they left with other people's tickets too, and the posts that handed them over."""
+    mine = subject.where(phones)
+    for row in (await connection.execute(select(phones.c.community, phones.c.ticket).where(mine))).all():
+        about = (outbox.c.community == row.community) & outbox.c.cause.startswith(f"ticket:{row.ticket}:phone:")
+        await connection.execute(
+            update(outbox).where(about, outbox.c.state == "queued").values(state="failed", reason="erased")
+        )
+        await forgetting.handed_phones(connection, about)
+    await connection.execute(delete(phones).where(mine))
+
+
+async def _forget_orders(connection: Connection, subject: Subject, gone: str, today: date) -> None:
+    """Live ones still to come are cancelled: nobody could bring them. What was eaten stays counted."""
+    values = {"for_whom": "", "place": None, "diet": "[]", "dishes": "[]", "chat": ""}
+    columns = (orders.c.id, orders.c.state, orders.c.day)
+    for row in (await connection.execute(select(*columns).where(subject.where(orders)))).all():
+        state = "cancelled" if row.state == "live" and row.day >= today else row.state
+        values["person"] = f"{gone}-{row.id}"  # one eater has one live order for a meal
         await connection.execute(update(orders).where(orders.c.id == row.id).values(values | {"state": state}))
 
 

@@ -30,6 +30,13 @@ _EARNED = (
     .where(entries.c.account.in_((bindparam("own"), bindparam("held"))))
     .where(transfers.c.at >= bindparam("since"), not_(_spent))
 )
+_ENTRIES = (
+    select(transfers, entries.c.amount)
+    .join(entries, entries.c.transfer_id == transfers.c.id)
+    .where(entries.c.community == bindparam("where"), entries.c.account == bindparam("whose"))
+    .order_by(entries.c.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 class SqlPoints:
@@ -62,15 +69,8 @@ class SqlPoints:
         return int((await self._connection.execute(_BALANCE, mine)).scalar() or 0)
 
     async def entries(self, community: str, account: str, limit: int) -> Sequence[tuple[Transfer, Entry]]:
-        mine = (entries.c.community == community) & (entries.c.account == account)
-        statement = (
-            select(transfers, entries.c.amount)
-            .join(entries, entries.c.transfer_id == transfers.c.id)
-            .where(mine)
-            .order_by(entries.c.id.desc())
-            .limit(limit)
-        )
-        found = (await self._connection.execute(statement)).all()
+        which = {"where": community, "whose": account, "most": limit}
+        found = (await self._connection.execute(_ENTRIES, which)).all()
         return [(await self._whole(row), Entry(account, row.amount)) for row in found]
 
     async def earned_since(self, community: str, person: str, since: datetime) -> int:

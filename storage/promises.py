@@ -1,19 +1,20 @@
 """The promise ledger: a row each, marked when the work was done."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
-from bot.domain.promises import Promise
-from bot.domain.tickets import ENDED, State
+from bot.domain.promises import VOID, Promise, kept
+from bot.domain.tickets import ENDED, State, Step
+from storage import standing
 from storage.gates import Connection
-from storage.schema import promises, tickets
+from storage.schema import promises, steps, tickets
 
 _FIELDS = ("community", "ticket", "person", "made_at", "due_at", "done_at")
 _OPEN = tickets.c.state.not_in([state.value for state in ENDED])
-#: What was withdrawn, declined or merged needed no keeping.
-_VOID = [State.WITHDRAWN.value, State.DECLINED.value, State.MERGED.value]
 _with_tickets = promises.join(
     tickets, (tickets.c.community == promises.c.community) & (tickets.c.number == promises.c.ticket)
 )
@@ -38,21 +39,27 @@ class SqlPromises:
         if person:
             statement = statement.where(promises.c.person == person)
         rows = await self._connection.execute(statement.order_by(promises.c.due_at, promises.c.id))
-        return [Promise(**{name: row._mapping[name] for name in _FIELDS}) for row in rows]
+        return [_promise(row) for row in rows]
 
     async def kept(
         self, community: str, first: datetime, last: datetime, now: datetime, grid: str = ""
     ) -> tuple[int, int]:
-        judged = (
-            (promises.c.community == community)
-            & (promises.c.due_at >= first)
-            & (promises.c.due_at < last)
-            & (promises.c.done_at.is_not(None) | (promises.c.due_at <= now))
-            & tickets.c.state.not_in(_VOID)
-        )
-        if grid:
-            judged &= tickets.c.grid == grid
-        counted = select(func.count()).select_from(_with_tickets).where(judged)
-        total = (await self._connection.execute(counted)).scalar_one()
-        in_time = counted.where(promises.c.done_at <= promises.c.due_at)
-        return int((await self._connection.execute(in_time)).scalar_one()), int(total)
+        due = (promises.c.community == community) & (promises.c.due_at >= first) & (promises.c.due_at < last)
+        stood = _with_tickets.join(steps, standing.just_before(last))
+        asked = select(promises, steps.c.target, steps.c.stood).select_from(stood).where(due)
+        rows = [row for row in await self._connection.execute(asked) if State(row.target) not in VOID]
+        mine = [_promise(row) for row in rows if grid in {"", standing.read(row.stood)["grid"]}]
+        histories = await self._histories(community, {one.ticket for one in mine}, last)
+        return kept([(one, histories[one.ticket]) for one in mine], now)
+
+    async def _histories(self, community: str, numbers: Collection[int], last: datetime) -> dict[int, list[Step]]:
+        """Of these tickets, up to a moment."""
+        which = (steps.c.community == community) & steps.c.ticket.in_(numbers) & (steps.c.at < last)
+        found: defaultdict[int, list[Step]] = defaultdict(list)
+        for row in await self._connection.execute(select(steps).where(which).order_by(steps.c.id)):
+            found[row.ticket].append(standing.read_step(row))
+        return found
+
+
+def _promise(row: Row[Any]) -> Promise:
+    return Promise(**{name: row._mapping[name] for name in _FIELDS})

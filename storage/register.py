@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select, update
 
 from bot.domain.register import CODE_LENGTH, CODE_LETTERS, Resident
 from storage.gates import Connection, Gate, Values
-from storage.schema import audit, register
+from storage.schema import audit, phones, register
 from storage.sealing import Keyring
 
 _SEALED = ("name", "phone", "id_number", "tier", "contact", "contact_phone", "userid")
@@ -80,13 +80,16 @@ class SqlRegister:
 
 
 async def rotate(gate: Gate, keyring: Keyring) -> int:
-    """Seal every row anew with the first key, all or nothing; how many there are."""
+    """Seal every row anew with the first key, those of phones left with tickets too; how many there are."""
+    count = 0
     async with gate.writing() as connection:
-        rows = (await connection.execute(select(register.c.id, register.c.sealed).with_for_update())).all()
-        for row in rows:
-            values = {"sealed": keyring.renewed(row.sealed)}
-            await connection.execute(update(register).where(register.c.id == row.id).values(values))
-    return len(rows)
+        for table in (register, phones):
+            rows = (await connection.execute(select(table.c.id, table.c.sealed).with_for_update())).all()
+            for row in rows:
+                values = {"sealed": keyring.renewed(row.sealed)}
+                await connection.execute(update(table).where(table.c.id == row.id).values(values))
+            count += len(rows)
+    return count
 
 
 def fresh_code() -> str:

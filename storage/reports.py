@@ -1,46 +1,33 @@
-"""The secretary's figures as aggregates; the definitions are those of `bot.domain.stats`.
+"""What the secretary's figures are made of; the definitions are those of `bot.domain.stats` and `bot.domain.cases`.
 
-Spans are half open: from `first` up to, but without, `last`.
+Spans are half open: from `first` up to, but without, `last`. A ticket is told as it stood just before `last`: what
+happened to it later changes no figure of that span.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
+from bot.domain import stats
 from bot.domain.cases import Case
 from bot.domain.meals import OrderState
-from bot.domain.requests import Rating
 from bot.domain.stats import Figures
-from bot.domain.tickets import ENDED, State
+from bot.domain.tickets import State
 from bot.domain.urgency import Urgency
-from storage import account
+from storage import account, standing
 from storage.gates import Connection
 from storage.schema import inbox, orders, steps, tickets
 
-_SHARED = (
-    "number",
-    "kind",
-    "category",
-    "assignee",
-    "grid",
-    "building",
-    "created_at",
-    "closed_at",
-    "resolve_due",
-    "rating",
-)
+_earlier = steps.alias("earlier")
 
 
-def _arrived(state: State) -> ColumnElement[bool]:
-    """Steps by which a ticket came to a state."""
-    mine = and_(steps.c.community == tickets.c.community, steps.c.ticket == tickets.c.number)
-    return and_(mine, steps.c.target == state.value, steps.c.source.is_distinct_from(state.value))
-
-
-_ACCEPTED = select(func.min(steps.c.at)).where(_arrived(State.ACCEPTED)).scalar_subquery().label("accepted_at")
-_DONE = select(func.max(steps.c.at)).where(_arrived(State.CONFIRMING)).scalar_subquery().label("done_at")
+def _arrived(state: State, last: datetime) -> ColumnElement[bool]:
+    """Steps before `last` by which a ticket came to a state."""
+    mine = and_(_earlier.c.community == tickets.c.community, _earlier.c.ticket == tickets.c.number)
+    came = and_(_earlier.c.target == state.value, _earlier.c.source.is_distinct_from(state.value))
+    return and_(mine, came, _earlier.c.at < last)
 
 
 class SqlReports:
@@ -49,33 +36,14 @@ class SqlReports:
 
     async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures:
         """Meals belong to no grid: with one given they count 0."""
-        opened = _opened(community, first, last, grid)
-        closed = func.sum(case((tickets.c.state == State.CLOSED.value, 1), else_=0))
-        overdue = func.sum(case((_overdue(now), 1), else_=0))
-        rated, satisfied = (
-            func.sum(case((_rated(), 1), else_=0)),
-            func.sum(case((_rated(Rating.SATISFIED), 1), else_=0)),
-        )
-        statement = select(func.count(), closed, overdue, rated, satisfied).where(opened)
-        counts = (await self._connection.execute(statement)).one()
-        return Figures(
-            opened=counts[0],
-            closed=int(counts[1] or 0),
-            overdue=int(counts[2] or 0),
-            by_kind=await self._split(tickets.c.kind, opened),
-            by_category=await self._split(tickets.c.category, opened),
-            meals=0 if grid else await self._meals(community, first, last),
-            rated=int(counts[3] or 0),
-            satisfied=int(counts[4] or 0),
-        )
+        found = await self._stood(and_(tickets.c.community == community, tickets.c.created_at >= first), last)
+        mine = [one for one in found if grid in {"", one.grid}]
+        return stats.counted(mine, min(now, last), meals=0 if grid else await self._meals(community, first, last))
 
     async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
-        ended = tickets.c.state.in_([state.value for state in ENDED])
-        created = and_(tickets.c.created_at >= first, tickets.c.created_at < last)
-        closed = and_(tickets.c.closed_at >= first, tickets.c.closed_at < last)
-        wanted = and_(tickets.c.community == community, or_(created, closed, ~ended))
-        statement = select(tickets, _ACCEPTED, _DONE).where(wanted).order_by(tickets.c.number)
-        return [_case(row) for row in await self._connection.execute(statement)]
+        since = or_(tickets.c.created_at >= first, tickets.c.closed_at.is_(None), tickets.c.closed_at >= first)
+        found = await self._stood(and_(tickets.c.community == community, since), last)
+        return [one for one in found if one.concerns(first)]
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
         """Messages not handled yet, or set aside, are "other" until they are."""
@@ -86,10 +54,16 @@ class SqlReports:
             counts[heading] += count
         return counts
 
-    async def _split(self, column: ColumnElement[str], which: ColumnElement[bool]) -> tuple[tuple[str, int], ...]:
-        count = func.count()
-        statement = select(column, count).where(which).group_by(column).order_by(count.desc(), column)
-        return tuple((name, number) for name, number in await self._connection.execute(statement))
+    async def _stood(self, which: ColumnElement[bool], last: datetime) -> list[Case]:
+        """Those of the tickets that had been filed before `last`, in order."""
+        accepted = select(func.min(_earlier.c.at)).where(_arrived(State.ACCEPTED, last)).correlate(tickets)
+        done = select(func.max(_earlier.c.at)).where(_arrived(State.CONFIRMING, last)).correlate(tickets)
+        columns = (tickets.c.number, tickets.c.created_at, tickets.c.recurs, steps.c.target, steps.c.assignee)
+        moments = (accepted.scalar_subquery().label("accepted_at"), done.scalar_subquery().label("done_at"))
+        joined = tickets.join(steps, standing.just_before(last))
+        statement = select(*columns, steps.c.stood, *moments).select_from(joined)
+        statement = statement.where(which, tickets.c.created_at < last).order_by(tickets.c.number)
+        return [_case(row) for row in await self._connection.execute(statement)]
 
     async def _meals(self, community: str, first: datetime, last: datetime) -> int:
         final = (last - timedelta(microseconds=1)).date()
@@ -98,36 +72,15 @@ class SqlReports:
         return int((await self._connection.execute(statement)).scalar() or 0)
 
 
-def _opened(community: str, first: datetime, last: datetime, grid: str) -> ColumnElement[bool]:
-    which = and_(
-        tickets.c.community == community,
-        tickets.c.created_at >= first,
-        tickets.c.created_at < last,
-        tickets.c.state != State.MERGED.value,
-    )
-    return and_(which, tickets.c.grid == grid) if grid else which
-
-
-def _rated(*ratings: Rating) -> ColumnElement[bool]:
-    """Closed with one of these words of the reporter; with any, when none is given."""
-    said = tickets.c.rating.in_([one.value for one in ratings or tuple(Rating)])
-    return and_(tickets.c.state == State.CLOSED.value, said)
-
-
-def _overdue(now: datetime) -> ColumnElement[bool]:
-    ended = tickets.c.state.in_([state.value for state in ENDED])
-    return or_(
-        and_(~ended, tickets.c.resolve_due < now),
-        and_(ended, tickets.c.closed_at > tickets.c.resolve_due),
-    )
-
-
 def _case(row: Row[Any]) -> Case:
+    facts = standing.read(row.stood)
     return Case(
-        urgency=Urgency(row.urgency),
-        state=State(row.state),
+        number=row.number,
+        state=State(row.target),
+        assignee=row.assignee,
+        created_at=row.created_at,
         accepted_at=row.accepted_at,
         done_at=row.done_at,
         recurs=row.recurs is not None,
-        **{name: row._mapping[name] for name in _SHARED},
+        **facts | {"urgency": Urgency(facts["urgency"])},
     )

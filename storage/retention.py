@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from bot.domain.keeping import DEFAULT, Keep
 from storage import codec, forgetting, old_ledger, old_matters
 from storage.gates import Connection, Gate
-from storage.schema import audit, corrections, guided, inbox, media, mentions, people, questions, unanswered
+from storage.schema import audit, corrections, guided, inbox, media, mentions, outbox, people, questions, unanswered
 
 AT_ONCE = 50
 
@@ -25,6 +25,7 @@ class SqlHousekeeping:
             lambda on: _wipe_silent(on, now - keep.silent),
             lambda on: _wipe_messages(on, now - keep.tickets),
             lambda on: _stray_photos(on, now - keep.raw),
+            lambda on: forgetting.handed_phones(on, outbox.c.not_before < now - keep.raw),
             lambda on: old_matters.photos(on, now - min(keep.photos, keep.tickets), AT_ONCE),
             lambda on: old_matters.tickets_of(on, now - keep.tickets, AT_ONCE),
             lambda on: old_matters.posts(on, now - keep.tickets, AT_ONCE),

@@ -56,6 +56,7 @@ class TicketRow(Row, table=True):
     trail: str = ""
     covers_for: str = ""
     confidential: bool = False
+    about: str = "[]"
     wiped: bool = False
 
     __table_args__ = (
@@ -64,6 +65,7 @@ class TicketRow(Row, table=True):
         Index("ix_tickets_community_assignee", "community", "assignee", "number"),
         Index("ix_tickets_community_building", "community", "building", "category", "created_at"),
         Index("ix_tickets_community_created_at", "community", "created_at"),
+        Index("ix_tickets_community_closed_at", "community", "closed_at"),
         Index("ix_tickets_reporter_closed_at", "community", "reporter", "state", "closed_at"),
         Index("ix_tickets_building_closed_at", "community", "building", "category", "state", "closed_at"),
         Index("ix_tickets_open_reporter", "community", "reporter", "number", **only(OPEN)),
@@ -75,7 +77,8 @@ class TicketRow(Row, table=True):
 class StepRow(Row, table=True):
     """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied).
 
-    `sealed` is the salted hash of actor and reason; `chain` links the row to all before it: see `storage.trail`.
+    `sealed` is the salted hash of actor, reason and assignee; `chain` links the row to all before it: see
+    `storage.trail`. `assignee` and `stood` tell how the ticket stood after the step: see `storage.standing`.
     `position` and `link` do so among all rows of the community: see `storage.chronicle`.
     """
 
@@ -88,6 +91,8 @@ class StepRow(Row, table=True):
     move: str
     actor: str
     reason: str = long_text()
+    assignee: str = ""
+    stood: str = long_text()
     salt: str
     sealed: str
     chain: str
@@ -181,6 +186,7 @@ class OrderRow(Row, table=True):
     delivery: bool = False
     place: str | None = Field(default=None, sa_type=Text)
     diet: str = "[]"
+    dishes: str = "[]"
     price_fen: int = 0
     state: str
     channel: str = ""

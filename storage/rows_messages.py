@@ -46,7 +46,7 @@ class Inbox(Row, table=True):
 
 
 class Media(Row, table=True):
-    """A photo: waiting, kept or lost."""
+    """A photo: waiting, kept or lost. `stage`: before or after the work, "" until it belongs to a ticket."""
 
     id: int | None = row_id()
     message_id: int = points_to("inbox.id", index=True)
@@ -57,6 +57,7 @@ class Media(Row, table=True):
     state: str = "waiting"
     expires_at: datetime = moment()
     ticket: int | None = None
+    stage: str = ""
     content_type: str = ""
     content: bytes | None = Field(default=None, sa_type=LargeBinary)
     reason: str = ""

@@ -45,6 +45,21 @@ class ResidentRow(Row, table=True):
     )
 
 
+class PhoneRow(Row, table=True):
+    """The number at which somebody may be called about a ticket, in `sealed`."""
+
+    __tablename__ = "phones"
+    id: int | None = row_id()
+    ticket: int
+    person: str
+    sealed: str = long_text()
+
+    __table_args__ = (
+        UniqueConstraint("community", "ticket", "person"),
+        Index("ix_phones_community_person", "community", "person"),
+    )
+
+
 class SaltRow(Row, table=True):
     """What the pseudonyms of a community's persons are made with, see `storage.pseudonyms`."""
 

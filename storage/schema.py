@@ -35,6 +35,7 @@ unanswered = table_of(rows_duty.UnansweredRow)
 
 corrections = table_of(rows_private.CorrectionRow)
 register = table_of(rows_private.ResidentRow)
+phones = table_of(rows_private.PhoneRow)
 salts = table_of(rows_private.SaltRow)
 
 accounts = table_of(rows_points.Account)

@@ -1,6 +1,5 @@
 """Tickets, their history and their supporters."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,9 +7,9 @@ from typing import Any
 from sqlalchemy import Executable, Row, bindparam, insert, literal_column, select, update
 
 from bot.domain.errors import Overtaken
-from bot.domain.tickets import ENDED, Kind, Move, State, Step, Supporter, Ticket
+from bot.domain.tickets import ENDED, Kind, State, Step, Supporter, Ticket
 from bot.domain.urgency import Urgency
-from storage import codec, trail
+from storage import codec, standing
 from storage.chronicle import Chronicle, Written
 from storage.gates import Connection, Values, add_once
 from storage.schema import counters, steps, supporters, tickets
@@ -95,6 +94,10 @@ _OPEN_HERE = select(tickets).where(_here, _OPEN)
 _CLOSED_HERE = select(tickets).where(
     _here, tickets.c.state == State.CLOSED.value, tickets.c.closed_at >= bindparam("since")
 )
+_CURRENT = select(tickets).where(_in_community, _OPEN)
+_DONE_SINCE = select(tickets).where(
+    _in_community, tickets.c.state == State.CLOSED.value, tickets.c.closed_at >= bindparam("since")
+)
 
 
 class SqlTickets:
@@ -117,7 +120,7 @@ class SqlTickets:
         return int((await self._connection.execute(_COUNT, {"where": community})).scalar_one())
 
     async def add(self, ticket: Ticket, step: Step) -> None:
-        row = _row(step, "")
+        row = standing.row(ticket, step, "")
         await self._connection.execute(_ADD, _values(ticket) | {"trail": row["chain"]})
         await self._enter(row, opens=True)
 
@@ -126,7 +129,7 @@ class SqlTickets:
         and ours is tried again."""
         which = {"where": ticket.community, "which": ticket.number}
         before = await self._end_of(ticket)
-        row = _row(step, before) if step else None
+        row = standing.row(ticket, step, before) if step else None
         values = _values(ticket) | {"trail": row["chain"] if row else before}
         saved = await self._connection.execute(_SAVE, values | which | {"before": before})
         if not saved.rowcount:
@@ -155,10 +158,10 @@ class SqlTickets:
 
     async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
         here: Values = {"where": community, "in_building": building, "of_category": category}
-        found = list(await self._connection.execute(_OPEN_HERE, here))
-        found += await self._connection.execute(_CLOSED_HERE, here | {"since": since})
-        found.sort(key=lambda row: row.number, reverse=True)
-        return [self._read(row) for row in found]
+        return await self._open_and_done(_OPEN_HERE, _CLOSED_HERE, here, since)
+
+    async def current(self, community: str, since: datetime) -> Sequence[Ticket]:
+        return await self._open_and_done(_CURRENT, _DONE_SINCE, {"where": community}, since)
 
     async def support(self, supporter: Supporter) -> bool:
         row = {name: getattr(supporter, name) for name in _SUPPORTER}
@@ -173,11 +176,17 @@ class SqlTickets:
 
     async def history(self, community: str, number: int) -> Sequence[Step]:
         rows = await self._connection.execute(_HISTORY, {"where": community, "which": number})
-        return [_step(row) for row in rows]
+        return [standing.read_step(row) for row in rows]
 
     async def _newest(self, statement: Executable, community: str, person: str) -> list[Ticket]:
         rows = await self._connection.execute(statement, {"where": community, "who": person})
         return [self._read(row) for row in rows]
+
+    async def _open_and_done(self, still: Executable, done: Executable, which: Values, since: datetime) -> list[Ticket]:
+        """Newest first."""
+        found = list(await self._connection.execute(still, which))
+        found += await self._connection.execute(done, which | {"since": since})
+        return [self._read(row) for row in sorted(found, key=lambda row: row.number, reverse=True)]
 
     def _read(self, row: Row[Any]) -> Ticket:
         self._ends[row.community, row.number] = row.trail
@@ -197,29 +206,12 @@ class SqlTickets:
         self._chronicle.note(row["community"], Written(number, row["chain"], opens))
 
 
-def _row(step: Step, before: str) -> Values:
-    """The row of history that follows the link `before`."""
-    row: Values = {
-        "community": step.community,
-        "ticket": step.ticket,
-        "at": step.at,
-        "source": step.source.value if step.source else None,
-        "target": step.target.value,
-        "move": step.move.value,
-        "actor": step.by,
-        "reason": step.reason,
-        "salt": secrets.token_hex(16),
-    }
-    row["sealed"] = trail.sealed(row)
-    row["chain"] = trail.chained(before, row)
-    return row
-
-
 def _values(ticket: Ticket) -> Values:
     return {name: getattr(ticket, name) for name in _PLAIN} | {
         "kind": ticket.kind.value,
         "urgency": ticket.urgency.value,
         "state": ticket.state.value,
+        "about": codec.from_words(ticket.about),
         "place": codec.from_place(ticket.place),
         "building": (ticket.place.building or "") if ticket.place else "",
     }
@@ -232,10 +224,6 @@ def _ticket(row: Row[Any]) -> Ticket:
         urgency=Urgency(row.urgency),
         state=State(row.state),
         place=codec.to_place(row.place),
+        about=codec.to_words(row.about),
         **{name: fields[name] for name in _PLAIN},
     )
-
-
-def _step(row: Row[Any]) -> Step:
-    source = State(row.source) if row.source else None
-    return Step(row.community, row.ticket, row.at, source, State(row.target), Move(row.move), row.actor, row.reason)

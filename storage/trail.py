@@ -12,14 +12,15 @@ from typing import Any
 
 
 def sealed(row: Mapping[Any, Any]) -> str:
-    """The salted hash of who did it and what they wrote; `row` has actor, reason and salt."""
-    return _hash(row["salt"], row["actor"], row["reason"])
+    """The salted hash of who did it, what they wrote and whose it was then; `row` has actor, reason, assignee, salt."""
+    return _hash(row["salt"], row["actor"], row["reason"], row["assignee"])
 
 
 def chained(before: str, row: Mapping[Any, Any]) -> str:
     """The link of a sealed row; `before` is that of the row before it, "" for the first."""
     at = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
-    return _hash(before, at, *(row[name] for name in ("community", "ticket", "source", "target", "move", "sealed")))
+    told = ("community", "ticket", "source", "target", "move", "stood", "sealed")
+    return _hash(before, at, *(row[name] for name in told))
 
 
 def linked(before: str, position: int, chain: str) -> str:

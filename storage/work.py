@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot import ports
+from bot.domain.photos import Album, Stage
 from bot.domain.requests import Action, Reading
 from storage import account, codec
 from storage.chronicle import Chronicle
@@ -18,6 +19,7 @@ from storage.mentions import SqlMentions
 from storage.origins import SqlOrigins
 from storage.outbox import SqlOutbox
 from storage.patrols import SqlPatrols
+from storage.phones import SqlPhones
 from storage.points import SqlPoints
 from storage.promises import SqlPromises
 from storage.register import SqlRegister
@@ -33,6 +35,11 @@ _pending = (inbox.c.id == bindparam("message")) & (inbox.c.status == "pending")
 _TAKE = select(inbox.c.id, inbox.c.community, inbox.c.incoming, inbox.c.received_at).where(_pending).with_for_update()
 FINISH = update(inbox).where(_pending)
 _ATTACH = update(media).where(media.c.message_id == bindparam("message"))
+_ALBUM = (
+    select(media.c.stage, func.count().label("count_"))
+    .where(media.c.community == bindparam("where"), media.c.ticket == bindparam("which"), media.c.state != "lost")
+    .group_by(media.c.stage)
+)
 _SEE = update(people).where(people.c.community == bindparam("where"), people.c.person == bindparam("who"))
 _LAST_COMMUNITY = (
     select(inbox.c.community)
@@ -147,9 +154,13 @@ class SqlPhotos:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def attach(self, message_id: int, community: str, ticket: int) -> int:
-        values = {"message": message_id, "community": community, "ticket": ticket}
+    async def attach(self, message_id: int, community: str, ticket: int, stage: Stage) -> int:
+        values = {"message": message_id, "community": community, "ticket": ticket, "stage": stage.value}
         return (await self._connection.execute(_ATTACH, values)).rowcount
+
+    async def album(self, community: str, ticket: int) -> Album:
+        rows = await self._connection.execute(_ALBUM, {"where": community, "which": ticket})
+        return Album(**{row.stage: row.count_ for row in rows})
 
 
 class SqlWork:
@@ -175,6 +186,7 @@ class SqlWork:
         self.reports: ports.Reports = SqlReports(connection)
         self.corrections: ports.Corrections = SqlCorrections(connection)
         self.register: ports.Register = SqlRegister(connection, keyring)
+        self.phones: ports.Phones = SqlPhones(connection, keyring)
 
 
 class SqlStore:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import community, ports
@@ -13,11 +14,12 @@ from bot.dispatch import Dispatcher
 from bot.domain import requests, roster, tickets
 from bot.domain.communities import Communities
 from bot.domain.delivery import Post, Route
-from bot.domain.messages import Channel, Incoming, MessageKind
+from bot.domain.messages import Channel, Incoming, Media, MessageKind, Quote
 from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading, Request
 from bot.domain.tickets import Kind, State, Step, Ticket
 from bot.domain.urgency import Urgency
+from intents import reader
 from intents.scene import Scene
 from tests.fakes.store import FakeStore
 
@@ -128,6 +130,21 @@ class World:
         self.understood = acted(*asked)
         number = await self.arrive(self.message(person, chat))
         await self.dispatcher.handle(number)
+        return await self.answer(number) or ""
+
+    async def shows(self, person: str, *asked: Request, chat: str = "", text: str = "", quote: str = "") -> str:
+        """The same, with a photo; without a request, nothing but a photo."""
+        self.understood = acted(*asked)
+        picture = (Media(MessageKind.IMAGE, url="https://p/1"),)
+        around: dict[str, Any] = {"quote": Quote(quote)} if quote else {}
+        number = await self.arrive(self.message(person, chat, text, kind=MessageKind.IMAGE, media=picture, **around))
+        await self.dispatcher.handle(number)
+        return await self.answer(number) or ""
+
+    async def hears(self, person: str, text: str, chat: str = "", quote: str = "") -> str:
+        """The same, with words as they are spoken, read as the service reads them."""
+        number = await self.arrive(self.message(person, chat, text, quote=Quote(quote) if quote else None))
+        await replace(self.dispatcher, read=reader.read).handle(number)
         return await self.answer(number) or ""
 
     async def answer(self, number: int) -> str | None:

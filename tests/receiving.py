@@ -5,12 +5,13 @@ import io
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 import yarl
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot import door, metrics, ports, receiver
+from bot import body, door, metrics, ports, receiver
 from bot.domain import errors
 from bot.domain.cards import Card
 from bot.domain.requests import Reading
@@ -51,7 +52,7 @@ class FakeInbox:
         message = ports.Message(number, delivery.community, delivery.incoming, delivery.received_at)
         return ports.Accepted(number, known=False, message=message)
 
-    async def hush(self, message: ports.Message, reading: Reading, now: datetime) -> None:
+    def hush(self, message: ports.Message, reading: Reading, now: datetime) -> None:
         return None
 
     async def answer(self, message_id: int) -> str | None:
@@ -82,6 +83,7 @@ class FakeDispatcher:
     def __init__(self, inbox: FakeInbox) -> None:
         self.inbox = inbox
         self.reply = "#1 已登记"
+        self.reading: Reading | None = None
         self.gate = asyncio.Event()
         self.gate.set()
         self.started: list[int] = []
@@ -89,9 +91,13 @@ class FakeDispatcher:
         self.ended: list[int] = []
         self.fails = False
 
-    async def handle(self, message_id: int, message: ports.Message | None = None) -> None:
+    def glance(self, message: ports.Message) -> Reading | None:
+        self.handed.append(message)
+        return self.reading
+
+    async def handle(self, message_id: int, said: ports.Message | None = None, reading: Reading | None = None) -> None:
+        self.handed += [said] if said else []
         self.started.append(message_id)
-        self.handed += [message] if message else []
         await self.gate.wait()
         if self.fails:
             raise RuntimeError("bug")
@@ -133,7 +139,7 @@ class House:
         """How many callers are still on the line."""
         handler = self.client.server.handler
         assert handler is not None
-        return len(handler.connections)
+        return sum(one.transport is not None for one in handler.connections)
 
     def count(self, channel: str, result: str) -> float:
         labels = {"channel": channel, "result": result}
@@ -166,12 +172,19 @@ def _doors() -> dict[str, door.Door | None]:
     }
 
 
+class _Server(TestServer):
+    """Does not cancel what a caller who hangs up has begun, like the server of `lianxin serve`."""
+
+    async def _make_runner(self, **kwargs: Any) -> "web.BaseRunner[web.Request]":
+        return await super()._make_runner(**kwargs | {"handler_cancellation": False})
+
+
 @asynccontextmanager
 async def opened(patience: float = 30.0, busy: int = receiver.BUSY) -> AsyncIterator[House]:
     house = House(patience, busy)
-    app = web.Application()
+    app = web.Application(handler_args=body.AS_SENT)
     app.add_routes(house.receiver.routes(_doors()))
-    async with TestClient(TestServer(app)) as house.client:
+    async with TestClient(_Server(app)) as house.client:
         yield house
         house.dispatcher.gate.set()
         await house.receiver.drain(5)

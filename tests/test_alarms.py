@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot import alarms, metrics
+from bot import alarms, body, metrics
 from bot.domain import errors
 from tests.builders import NINE, World
 
@@ -41,7 +41,7 @@ def alarm(**changed: Any) -> bytes:
 async def serving(world: World, secret: str | None = SECRET) -> AsyncIterator[Client]:
     world.gauges = metrics.create()  # type: ignore[attr-defined]
     door = alarms.AlarmDoor(secret, world.dispatcher.carry_out, world.clock, world.gauges)  # type: ignore[attr-defined]
-    app = web.Application(client_max_size=1024 * 1024)
+    app = web.Application(handler_args=body.AS_SENT)
     app.add_routes(door.routes())
     async with TestClient(TestServer(app)) as client:
         yield client
@@ -223,6 +223,39 @@ async def test_a_store_that_cannot_commit_is_said_and_the_same_id_succeeds_later
     with monkeypatch.context() as broken:
         broken.setattr(world.store, "work", down)
         assert await post(client, alarm()) == (503, "")
+    assert await post(client, alarm()) == (202, '{"ticket": 1}')
+
+
+def overtaken(world: World, times: int) -> Callable[[], Any]:
+    """The store, in which another process is quicker so many times: what was done is undone at the commit."""
+    real, left = world.store.work, [times]
+
+    @asynccontextmanager
+    async def work() -> AsyncIterator[Any]:
+        async with real() as one:
+            yield one
+            if left[0]:
+                left[0] -= 1
+                raise errors.Overtaken
+
+    return work
+
+
+async def test_an_alarm_that_was_overtaken_by_another_process_is_tried_again_at_once(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.store, "work", overtaken(world, 1))
+    assert await post(client, alarm()) == (202, '{"ticket": 1}')
+    assert (len(world.history()), world.rung) == (1, 1)
+
+
+async def test_an_alarm_that_is_always_overtaken_is_to_be_sent_again_and_has_left_nothing(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as busy:
+        busy.setattr(world.store, "work", overtaken(world, 99))
+        assert await post(client, alarm()) == (503, "")
+    assert (world.store.state.tickets, world.posts(), world.rung) == ({}, [], 0)
     assert await post(client, alarm()) == (202, '{"ticket": 1}')
 
 

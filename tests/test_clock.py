@@ -5,6 +5,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot import body
 from bot.clock import ManualClock, MovedBack, SystemClock, from_setting
 from bot.console import clock as console
 from bot.domain import errors
@@ -91,7 +92,7 @@ async def client() -> AsyncIterator[TestClient[web.Request, web.Application]]:
         clock.set(to)
         return 3
 
-    app = web.Application()
+    app = web.Application(handler_args=body.AS_SENT)
     console.add_routes(app, clock, advance)
     async with TestClient(TestServer(app)) as one:
         yield one
@@ -103,7 +104,7 @@ async def test_get_reads_the_clock(client: TestClient[web.Request, web.Applicati
 
 
 @pytest.mark.parametrize(
-    ("body", "now"),
+    ("sent", "now"),
     [
         ({"now": "2026-11-23T09:30:00+08:00"}, "2026-11-23T09:30:00+08:00"),
         ({"now": "2026-11-23T01:30:00Z"}, "2026-11-23T09:30:00+08:00"),
@@ -113,15 +114,15 @@ async def test_get_reads_the_clock(client: TestClient[web.Request, web.Applicati
     ],
 )
 async def test_post_moves_it_and_says_how_many_things_ran(
-    client: TestClient[web.Request, web.Application], body: dict[str, object], now: str
+    client: TestClient[web.Request, web.Application], sent: dict[str, object], now: str
 ) -> None:
-    answer = await client.post("/clock", json=body)
+    answer = await client.post("/clock", json=sent)
     assert answer.status == 200
     assert await answer.json() == {"now": now, "ran": 3}
 
 
 @pytest.mark.parametrize(
-    "body",
+    "sent",
     [
         b"",
         b"noon",
@@ -137,13 +138,35 @@ async def test_post_moves_it_and_says_how_many_things_ran(
         b'{"advance_s": 1e300}',
         b'{"advance_s": NaN}',
         b'{"now": "2026-11-23T09:00:00+08:00", "advance_s": 1}',
+        b'{"now": "9999-12-31T23:59:59+00:00"}',
+        b'{"now": "2031-11-23T08:00:00+08:00"}',
+        b'{"advance_s": 200000000}',
         b"\xff",
     ],
 )
 async def test_a_bad_move_is_refused_with_a_reason_and_moves_nothing(
-    client: TestClient[web.Request, web.Application], body: bytes
+    client: TestClient[web.Request, web.Application], sent: bytes
 ) -> None:
-    answer = await client.post("/clock", data=body)
+    answer = await client.post("/clock", data=sent)
     assert answer.status == 400
     assert (await answer.json())["error"]
     assert (await (await client.get("/clock")).json())["now"] == EIGHT.isoformat()
+
+
+async def test_one_call_may_move_four_years(client: TestClient[web.Request, web.Application]) -> None:
+    assert (await client.post("/clock", json={"now": "2030-11-23T08:00:00+08:00"})).status == 200
+
+
+async def test_too_far_is_said_with_how_far_it_may_be(client: TestClient[web.Request, web.Application]) -> None:
+    answer = await client.post("/clock", json={"now": "9999-01-01T00:00:00+08:00"})
+    assert "at most 1464 days" in (await answer.json())["error"]
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "br"])
+async def test_a_body_that_is_not_packed_as_it_says_is_refused_and_aiohttp_has_no_failure_to_tell(
+    client: TestClient[web.Request, web.Application], packing: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await client.post("/clock", data=b"not packed at all", headers={"Content-Encoding": packing})
+    assert (answer.status, await answer.json()) == (400, {"error": "the body cannot be read"})
+    assert (await client.get("/clock")).status == 200
+    assert [one.message for one in caplog.records] == []

@@ -205,6 +205,15 @@ def test_an_empty_folder_says_how_to_start(tmp_path: Path) -> None:
     assert "example.toml" in mistake
 
 
+def test_a_group_may_be_of_several_grids(tmp_path: Path) -> None:
+    second = '[[grids]]\ncode = 2\nname = "二网格"\n\n[[groups]]'
+    text = SMALL.replace("[[groups]]", second, 1).replace('grid = "g1"', 'grid = ["g1", 2]', 1)
+    [group] = community.load(written(tmp_path, text), {}).groups
+    assert (group.grid, group.others) == ("g1", ("2",))
+    with pytest.raises(BadConfiguration, match=r"no .*grids.* has code 'g7'"):
+        community.load(written(tmp_path, text.replace("2]", '"g7"]')), {})
+
+
 def test_two_communities_cannot_share_a_code_or_a_group(tmp_path: Path) -> None:
     first, second = written(tmp_path, SMALL, "a.toml"), written(tmp_path, SMALL, "b.toml")
     assert mistakes(tmp_path) == (

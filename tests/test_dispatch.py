@@ -1,9 +1,12 @@
 """One message or tick, one transaction, one reply."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 
+from bot import ports
 from bot.domain import delivery, errors, requests
 from bot.domain.delivery import Priority, Route
 from bot.domain.messages import Event, Media, MessageKind
@@ -71,6 +74,31 @@ async def test_whoever_was_overtaken_by_another_process_is_handled_again_at_once
     await replace(world.dispatcher, read=read).handle(late)
     assert await world.answer(late) is None
     assert await world.store.inbox.pending(world.clock.now(), 9) == [late]
+
+
+async def test_a_reminder_that_was_overtaken_by_another_process_falls_once_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.reported()
+    [reminder] = [one for one in world.waiting() if (one.step, one.level) == ("accept", 0)]
+    world.clock.set(reminder.due_at)
+    real, before = world.store.work, [errors.Overtaken()]
+
+    @asynccontextmanager
+    async def work() -> AsyncIterator[ports.Work]:
+        async with real() as one:
+            yield one
+            if before:
+                raise before.pop()
+
+    monkeypatch.setattr(world.store, "work", work)
+    assert await world.dispatcher.run(requests.Fall(reminder), world.place.code)
+    assert len([one for one in world.posts() if "还没有人接单" in one.body]) == 1
+    before.extend([errors.Overtaken(), errors.Overtaken()])
+    [later] = [one for one in world.waiting() if (one.step, one.level) == ("accept", 1)]
+    with pytest.raises(errors.Overtaken):
+        await world.dispatcher.run(requests.Fall(later), world.place.code)
+    assert later in world.waiting()
 
 
 async def test_several_requests_in_one_message_get_one_reply(world: World) -> None:
@@ -196,6 +224,32 @@ async def test_a_message_handed_over_is_read_once_and_carried_out_once(world: Wo
     assert (await world.answer(number) or "").startswith("#1 收到")
 
 
+async def test_silence_is_finished_at_a_glance(world: World) -> None:
+    number, message = await handed_over(world)
+    reading = world.dispatcher.glance(message)
+    assert reading is not None
+    assert reading.requests == ()
+    assert world.store.state.messages[number].outcome is Action.SILENT
+
+
+async def test_what_was_read_at_a_glance_is_carried_out_without_reading_it_again(world: World) -> None:
+    world.understood = acted(LIGHT)
+    number, message = await handed_over(world)
+    reading = world.dispatcher.glance(message)
+    assert world.store.state.messages[number].status == "pending"
+    assert await world.dispatcher.handle(number, reading=reading) is True
+    assert (await world.answer(number) or "").startswith("#1 收到")
+    assert len(world.scenes) == 1
+
+
+async def test_what_cannot_be_read_at_a_glance_is_met_again_and_counted_by_the_handling(world: World) -> None:
+    world.failure = ValueError()
+    number, message = await handed_over(world)
+    assert world.dispatcher.glance(message) is None
+    assert await world.dispatcher.handle(number) is True
+    assert world.store.state.messages[number].attempts == 1
+
+
 async def test_a_message_handed_over_that_cannot_be_read_is_left_to_the_re_drive(world: World) -> None:
     world.failure = ValueError()
     number, message = await handed_over(world)
@@ -266,9 +320,9 @@ async def test_a_photo_alone_belongs_to_what_its_sender_reported_last(world: Wor
     photo = world.message(WANG, RESIDENTS, "", kind=MessageKind.IMAGE, media=(Media(MessageKind.IMAGE, "u"),))
     number = await world.arrive(photo)
     await world.dispatcher.handle(number)
-    assert await world.answer(number) == "#1 补充的已经加上了。"
+    assert await world.answer(number) == "#1 补充的已经加上了。照片：处理前1张。"
     assert [one.ticket for one in world.store.state.media.values()] == [1]
-    assert "附照片1张" in world.posts(STAFF)[-1].body
+    assert "附照片：处理前1张" in world.posts(STAFF)[-1].body
 
 
 async def test_an_empty_message_is_silence(world: World) -> None:

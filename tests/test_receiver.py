@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.cards import Button, Card, Press
+from bot.domain.requests import Action, Intent, Reading
 from tests.receiving import House, opened, until
 from tests.wecom import callers
 from tests.wecom.callers import NOW, Caller
@@ -58,6 +59,12 @@ class TestAccepting:
     async def test_silence_is_an_empty_200(self, house: House, caller: Caller) -> None:
         house.dispatcher.reply = ""
         assert await house.post(caller, *caller.call(caller.message())) == (200, "")
+
+    async def test_silence_seen_at_a_glance_is_answered_at_once(self, house: House, caller: Caller) -> None:
+        house.dispatcher.reading = Reading(Intent.OTHER, Action.SILENT, 0.0)
+        assert await house.post(caller, *caller.call(caller.message())) == (200, "")
+        assert [one.id for one in house.dispatcher.handed] == [1]
+        assert house.dispatcher.started == []
 
     async def test_a_group_on_no_list_is_marked_so(self, house: House) -> None:
         message = callers.AIBOT.message().replace("G1", "G9")

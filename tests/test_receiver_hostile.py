@@ -105,9 +105,20 @@ class TestEveryDoorRefusesAlike:
         async with house.client.post(url, data=packed, headers=headers) as response:
             assert (response.status, await response.read()) == (413, b"")
 
-    async def test_a_body_that_is_not_packed_as_it_says(self, house: House, caller: Caller) -> None:
-        url, headers = url_of(caller, caller.call(caller.message())[0]), {"Content-Encoding": "gzip"}
-        async with house.client.post(url, data=b"not gzip", headers=headers) as response:
+    @pytest.mark.parametrize("packing", ["gzip", "deflate", "br"])
+    async def test_a_body_that_is_not_packed_as_it_says(
+        self, house: House, caller: Caller, packing: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        url, headers = url_of(caller, caller.call(caller.message())[0]), {"Content-Encoding": packing}
+        async with house.client.post(url, data=b"not packed", headers=headers) as response:
+            assert (response.status, await response.read()) == (400, b"")
+        assert [one.message for one in caplog.records] == []
+
+    async def test_a_packed_body_that_breaks_off(self, house: House, caller: Caller) -> None:
+        query, sent = caller.call(caller.message())
+        packed = gzip.compress(sent if isinstance(sent, bytes) else sent.encode())[:-9]
+        url, headers = url_of(caller, query), {"Content-Encoding": "gzip"}
+        async with house.client.post(url, data=packed, headers=headers) as response:
             assert (response.status, await response.read()) == (400, b"")
 
     async def test_exactly_a_mebibyte_is_not_too_large(self, house: House, caller: Caller) -> None:

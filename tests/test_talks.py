@@ -29,6 +29,14 @@ def test_a_message_stays_in_hand_until_its_work_has_ended() -> None:
         assert afterwards is True
 
 
+def test_all_that_is_in_hand_is_counted() -> None:
+    talks = Talks()
+    with talks.taking(SAID), talks.taking(replace(SAID, sender="li")):
+        talks.begin(SAID)
+        assert len(talks) == 3
+    assert len(talks) == 1
+
+
 @pytest.mark.parametrize("other", [{"chat": "group2"}, {"sender": "li"}])
 def test_another_person_or_chat_is_another_talk(other: dict[str, str]) -> None:
     talks = Talks()

@@ -5,7 +5,7 @@
 * `answer` — the same for questions about one's own matters, which are answered in the callback; then `full`, a natural
   mix (85 % chatter, 10 % tickets and replies, 5 % meals), whose tickets also push to groups.
 * `understanding` — one message through all steps against bare jieba on the same text, with the lexicon as it is and
-  with 5 000 words more, a line of 10 000 characters, start and memory; needs the corpus of a checkout.
+  with 5 000 words of a community's own, a line of 10 000 characters, start and memory; needs the corpus of a checkout.
 
 The floor is bare aiohttp with the same cryptography and one row per callback under group commit, and no more. Round
 after round floor and service take the same load from a third process; the ratio is that of the medians. Then comes an

@@ -86,7 +86,7 @@ def _meal_json(meal: requests.MealSlots | None) -> dict[str, Any] | None:
     if meal is None:
         return None
     day = meal.day.isoformat() if meal.day else None
-    return {"service": meal.service, "quantity": meal.quantity, "date": day}
+    return {"service": meal.service, "quantity": meal.quantity, "date": day, "dishes": _plain(meal.dishes) or None}
 
 
 def _request_json(request: requests.Request) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _request_json(request: requests.Request) -> dict[str, Any]:
     if "day" in shown:
         shown["date"] = shown.pop("day")
     slots = {name: shown.get(name) for name in ("text", "category", "urgency", "place", "service", "quantity", "date")}
-    meal = {name: slots[name] for name in ("service", "quantity", "date")}
+    meal = {name: slots[name] for name in ("service", "quantity", "date")} | {"dishes": shown.get("dishes") or None}
     return {"type": requests.name_of(request), "meal": meal if any(meal.values()) else None, **slots, **shown}
 
 
@@ -108,7 +108,7 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if dataclasses.is_dataclass(value):
         return _request_json(value)  # type: ignore[arg-type]  # a waiting request inside a question
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _texts(source: BinaryIO, *, jsonl: bool) -> Iterator[str]:

@@ -79,7 +79,10 @@ async def _corrected(given: settings.Settings) -> list[dict[str, Any]]:
 def _measure(rows: list[dict[str, Any]], args: argparse.Namespace) -> int:
     reader.warm()
     if "fires" in rows[0]:
-        _write(safety_figures(rows), args)
+        figures = safety_figures(rows)
+        if not args.no_lines:
+            figures["worst"] = worst_of_safety(rows, args.worst)
+        _write(figures, args)
         return 0
     home = community.load(args.community)
     judged = judge(rows, classify.scene_of(home, classify.moment(args.now, home)))
@@ -195,6 +198,18 @@ def safety_figures(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def worst_of_safety(rows: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    """The dangers that were missed, then the look-alikes that rang, with the kind and the words that rang."""
+    missed, rang = [], []
+    for row in rows:
+        found = safety.danger(normalise(row["text"]).text)
+        if row["fires"] and found is None:
+            missed.append({"text": row["text"], "said": "danger", "read": "quiet", "why": []})
+        elif found is not None and not row["fires"]:
+            rang.append({"text": row["text"], "said": "look-alike", "read": found.kind, "why": [found.words]})
+    return [*missed, *rang][:count]
+
+
 def _write(figures: dict[str, Any], args: argparse.Namespace) -> None:
     if args.json:
         sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
@@ -207,9 +222,15 @@ def _rows(figures: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
     rows: list[tuple[str, Any]] = []
     for name, value in figures.items():
         if name == "worst":
-            rows += [(f"{one['said']} read as {one['read']} ({one['score']})", one["text"]) for one in value]
+            rows += [(_heading(one), one["text"]) for one in value]
         elif isinstance(value, dict):
             rows += _rows(value, f"{prefix}{name} ")
         else:
             rows.append((prefix + name, value))
     return rows
+
+
+def _heading(one: dict[str, Any]) -> str:
+    """What a wrong line was said to be and read as, with its score or else the words that decided."""
+    told = one.get("score", " ".join(one["why"]))
+    return f"{one['said']} read as {one['read']}" + (f" ({told})" if told != "" else "")

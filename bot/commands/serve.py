@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
             access_log=None,
             print=None,
             shutdown_timeout=DRAIN_S,
+            handler_cancellation=False,  # a caller who hangs up ends neither the commit nor the work
             loop=uvloop.new_event_loop(),
         )
     except OSError as wrong:

@@ -7,7 +7,12 @@ from typing import Protocol
 import orjson
 from aiohttp import web
 
-from bot import ports
+from bot import body, ports
+from bot.domain import errors
+
+#: One call runs everything that falls due on its way: four years of it are more than what is kept longest needs.
+FARTHEST = timedelta(days=4 * 366)
+LARGEST = 4096
 
 Advance = Callable[[datetime], Awaitable[int]]
 
@@ -24,7 +29,10 @@ def add_routes(app: web.Application, clock: _Refreshing, advance: Advance) -> No
 
     async def move(request: web.Request) -> web.Response:
         now = await clock.refresh()
-        target = _target(await request.read(), now)
+        try:
+            target = _target(await body.read(request, LARGEST), now)
+        except (errors.Malformed, body.TooLarge):
+            target = "the body cannot be read"
         if isinstance(target, str):
             return web.json_response({"error": target}, status=400)
         ran = await advance(target)
@@ -34,10 +42,10 @@ def add_routes(app: web.Application, clock: _Refreshing, advance: Advance) -> No
     app.router.add_post("/clock", move)
 
 
-def _target(body: bytes, now: datetime) -> datetime | str:
+def _target(sent: bytes, now: datetime) -> datetime | str:
     """The moment asked for, or what is wrong with the question."""
     try:
-        asked = orjson.loads(body)
+        asked = orjson.loads(sent)
     except orjson.JSONDecodeError:
         return "the body is not JSON"
     if not isinstance(asked, dict) or len(asked) != 1 or not asked.keys() & {"now", "advance_s"}:
@@ -45,6 +53,8 @@ def _target(body: bytes, now: datetime) -> datetime | str:
     target = _later(asked["advance_s"], now) if "advance_s" in asked else _moment(asked["now"])
     if isinstance(target, datetime) and target < now:
         return f"time only moves forward; it is {now.isoformat()}"
+    if isinstance(target, datetime) and target - now > FARTHEST:
+        return f"one call moves at most {FARTHEST.days} days; it is {now.isoformat()}"
     return target
 
 

@@ -45,7 +45,8 @@ _RATED = frozenset({"satisfied", "fair", "dissatisfied"})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What figures know of a ticket. `accepted_at`: first taken on; `done_at`: last said to be done; aware."""
+    """What figures know of a ticket as it stood at some moment. `accepted_at`: first taken on; `done_at`: last said to
+    be done; aware."""
 
     number: int
     kind: str
@@ -59,9 +60,19 @@ class Case:
     accepted_at: datetime | None = None
     done_at: datetime | None = None
     closed_at: datetime | None = None
+    accept_due: datetime | None = None
     resolve_due: datetime | None = None
     recurs: bool = False
     rating: str = ""
+
+    @property
+    def rated(self) -> bool:
+        """Closed, and its reporter said how content they are."""
+        return self.state is State.CLOSED and self.rating in _RATED
+
+    def concerns(self, first: datetime) -> bool:
+        """May it count in a span that begins at `first`? Not if it was over by then."""
+        return self.created_at >= first or self.closed_at is None or self.closed_at >= first
 
     def overdue(self, now: datetime) -> bool:
         """Past its resolve deadline and not ended, or ended after it."""
@@ -70,10 +81,15 @@ class Case:
         end = self.closed_at if self.state in ENDED else now
         return end is not None and end > self.resolve_due
 
+    def left_lying(self, now: datetime) -> bool:
+        """Past its deadline to be taken on and nobody has, while there is still time to resolve it."""
+        late = self.accept_due is not None and now > self.accept_due
+        return late and self.state in NOT_TAKEN_ON and not self.overdue(now)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `first` up to, but without, `last`, seen at `now`."""
+    """From `first` up to, but without, `last`, seen at `now`: when it was over, if it is."""
 
     first: datetime
     last: datetime
@@ -131,7 +147,7 @@ def _belongs(measure: Measure, one: Case, span: Span) -> bool:
         return one.state not in ENDED
     if measure in {Measure.CLOSED, Measure.FINISHING}:
         return one.state is State.CLOSED and span.holds(one.closed_at)
-    if measure is Measure.SATISFACTION and (one.state is not State.CLOSED or one.rating not in _RATED):
+    if measure is Measure.SATISFACTION and not one.rated:
         return False
     return span.holds(one.created_at)
 

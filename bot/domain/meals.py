@@ -1,10 +1,14 @@
 """Meal orders: who eats what, when, and what the kitchen must cook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.errors import Refused
 from bot.domain.places import Place
+
+#: Dishes by the names that people gave them, each once, with how many.
+Dishes = tuple[tuple[str, int], ...]
 
 
 class OrderState(StrEnum):
@@ -14,7 +18,10 @@ class OrderState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`person` ordered it, `for_whom` eats it ("" = the same). One live order a (person, for_whom, date, service)."""
+    """`person` ordered it, `for_whom` eats it ("" = the same). One live order a (person, for_whom, date, service).
+
+    `dishes`: what was named of the `quantity`, never more than that in all; () when nobody named a dish.
+    """
 
     community: str
     id: int | None
@@ -27,6 +34,7 @@ class Order:
     delivery: bool = False
     place: Place | None = None
     diet: tuple[str, ...] = ()
+    dishes: Dishes = ()
     price_fen: int = 0
     state: OrderState = OrderState.LIVE
     channel: str = ""
@@ -35,12 +43,61 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class KitchenRoll:
-    """What the kitchen gets. `total` = collections + sum of stops, always."""
+    """What the kitchen gets. `total` = collections + sum of stops, always. `dishes`: the most wanted first."""
 
     total: int
     collections: int
     stops: tuple[tuple[str, tuple[Order, ...]], ...]
     diets: tuple[tuple[str, int], ...]
+    dishes: Dishes = ()
+
+
+def portions(dishes: Dishes) -> int:
+    """How many there are in all."""
+    return sum(count for _, count in dishes)
+
+
+def with_quantity(order: Order, quantity: int) -> Order:
+    """The order for so many. One dish alone follows; several stay as long as they fit, for nobody said which."""
+    dishes = order.dishes
+    if len(dishes) == 1 and portions(dishes) == order.quantity:
+        dishes = ((dishes[0][0], quantity),)
+    return replace(order, quantity=quantity, dishes=dishes if portions(dishes) <= quantity else ())
+
+
+def with_dishes(order: Order, said: Dishes, more: int = 0) -> Order | Refused:
+    """The order after "青菜改成两份", "红烧肉不要了" (0 of it); by the sign of `more`, so many more or fewer of each.
+
+    Its quantity follows. Refused "no_dish" (facts: the dish) for one that the order does not hold.
+    """
+    if not order.dishes and not more and portions(said):
+        return replace(order, quantity=portions(said), dishes=_some(dict(said)))
+    counts, quantity = dict(order.dishes), order.quantity
+    for name, count in said:
+        held = _held(counts, name)
+        if held is None and more <= 0:
+            return Refused("no_dish", (name,))
+        before = counts.get(held or name, 0)
+        after = max(before + (count if more > 0 else -count), 0) if more else count
+        counts[held or name] = after
+        quantity += after - before
+    return replace(order, quantity=quantity, dishes=_some(counts))
+
+
+def _some(counts: dict[str, int]) -> Dishes:
+    return tuple((name, count) for name, count in counts.items() if count)
+
+
+def names_any(order: Order, said: Dishes) -> bool:
+    """Does the order hold any of these dishes?"""
+    counts = dict(order.dishes)
+    return any(_held(counts, name) for name, _ in said)
+
+
+def _held(counts: dict[str, int], name: str) -> str | None:
+    """The dish that is meant: by its whole name, else the only one that holds it or is held by it (青菜, 炒青菜)."""
+    alike = [one for one in counts if one in name or name in one]
+    return name if name in counts else alike[0] if len(alike) == 1 else None
 
 
 def kitchen_roll(orders: tuple[Order, ...]) -> KitchenRoll:
@@ -51,12 +108,16 @@ def kitchen_roll(orders: tuple[Order, ...]) -> KitchenRoll:
         if order.delivery:
             stops.setdefault(order.place.building or "" if order.place else "", []).append(order)
     diets: dict[str, int] = {}
+    dishes: dict[str, int] = {}
     for order in live:
         for note in order.diet:
             diets[note] = diets.get(note, 0) + order.quantity
+        for name, count in order.dishes:
+            dishes[name] = dishes.get(name, 0) + count
     return KitchenRoll(
         total=sum(one.quantity for one in live),
         collections=sum(one.quantity for one in live if not one.delivery),
         stops=tuple((name, tuple(stops[name])) for name in sorted(stops, key=lambda name: (len(name), name))),
         diets=tuple(sorted(diets.items())),
+        dishes=tuple(sorted(dishes.items(), key=lambda one: (-one[1], one[0]))),
     )

@@ -11,8 +11,10 @@ from enum import StrEnum
 from bot.domain.alarms import Alarm
 from bot.domain.cards import Press, Task
 from bot.domain.cases import By, Measure
+from bot.domain.concerns import Concern
 from bot.domain.delivery import Post, Verdict
 from bot.domain.hotline import Item
+from bot.domain.meals import Dishes
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, Move, Reminder
 from bot.domain.urgency import Urgency
@@ -31,7 +33,8 @@ class Rating(StrEnum):
 class OpenTicket:
     """`safety` names the life-safety advice that must come first ("fire", "gas", …); "" if none.
 
-    `unplaced`: we asked where it is and were not told.
+    `unplaced`: we asked where it is and were not told. `private`: it tells of persons, whatever its category. `about`:
+    the userids of those it complains of.
     """
 
     text: str
@@ -41,6 +44,8 @@ class OpenTicket:
     place: Place | None = None
     safety: str = ""
     unplaced: bool = False
+    private: bool = False
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,12 @@ class AddToTicket:
 
 @dataclass(frozen=True, slots=True)
 class JoinTicket:
-    """12 我也是: what somebody has reported has happened to the speaker as well."""
+    """12 我也是: what somebody has reported has happened to the speaker as well.
 
-    number: int
+    `number` None: the only thing that was reported in this group just before.
+    """
+
+    number: int | None = None
     text: str = ""
 
 
@@ -104,6 +112,13 @@ class WithdrawTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class RefileTicket:
+    """还是要修: what its reporter has withdrawn is wanted after all."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """Staff names the day by which a ticket will be done. `agreed`: "" not asked yet, "yes", "no"."""
 
@@ -123,7 +138,8 @@ class TakeLeave:
     """Staff is away from `first` to `last`. `stand_in`: a name as it was said. `person`: userid, "" the speaker.
 
     `since`: local time of the first day, `until`: of the last; None: the whole day. `vague`: part of a day is meant,
-    and which part was not said.
+    and which part was not said. `grid`: of whoever of that grid is away now, no days are said.
+    `unclear`: days that were named together, and how was not to be read safely.
     """
 
     text: str
@@ -134,6 +150,8 @@ class TakeLeave:
     since: time | None = None
     until: time | None = None
     vague: bool = False
+    grid: str = ""
+    unclear: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +179,7 @@ class OrderMeal:
     place: Place | None = None
     for_whom: str = ""
     diet: tuple[str, ...] = ()
+    dishes: Dishes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +187,7 @@ class ChangeMeal:
     """Changes the person's live order; what is None stays as it is.
 
     `more` counts from what was ordered before ("再加一份" is 1, "减一份" is -1); where it is given, `quantity` is not.
+    `dishes`: of these alone, so many from now on, 0 for none; beside `more`, so many more or fewer of each.
     """
 
     text: str
@@ -179,6 +199,7 @@ class ChangeMeal:
     for_whom: str = ""
     diet: tuple[str, ...] = ()
     more: int = 0
+    dishes: Dishes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +215,17 @@ class CancelMeal:
     for_whom: str = ""
     last_day: date | None = None
     besides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """接龙 in which the speaker's own line is missing; `order`: the meal it is for.
+
+    `agreed`: "" not asked yet, "yes" what they have ordered stays, "no" it is cancelled.
+    """
+
+    order: OrderMeal
+    agreed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +323,21 @@ class ShowFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowMealCount:
+    """How many portions of a service ("" of each) for the days `first`..`last`, inclusive local dates."""
+
+    first: date
+    last: date
+    service: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBudget:
+    """红包还剩多少预算"""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowDailyAccount:
     """What became of every message received on `day` (None: yesterday)."""
 
@@ -302,6 +349,14 @@ class ShowDirectory:
     """The community's own answer to a question; `title` names the entry."""
 
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallSecretary:
+    """Somebody wants the secretary herself: `data` for what is kept about them (个人信息保护法: to see it, to have it
+    erased)."""
+
+    data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +480,7 @@ Request = (
     | UrgeTicket
     | NoteTicket
     | WithdrawTicket
+    | RefileTicket
     | Promise
     | ShowPromises
     | TakeLeave
@@ -433,6 +489,7 @@ Request = (
     | OrderMeal
     | ChangeMeal
     | CancelMeal
+    | Unlisted
     | ShowMyOrders
     | LogPatrol
     | OpenInspection
@@ -444,8 +501,11 @@ Request = (
     | ShowMyWorker
     | ShowStatistics
     | ShowFigure
+    | ShowMealCount
+    | ShowBudget
     | ShowDailyAccount
     | ShowDirectory
+    | CallSecretary
     | ShowHelp
     | Correct
     | ShowReasons
@@ -459,6 +519,21 @@ Request = (
     | ImportHotline
     | Fall
     | Undelivered
+)
+
+#: What is about one ticket, by its number.
+Numbered = (
+    AddToTicket
+    | JoinTicket
+    | MoveTicket
+    | AnswerClosing
+    | UrgeTicket
+    | NoteTicket
+    | WithdrawTicket
+    | Promise
+    | ShowTicket
+    | Correct
+    | ShowReasons
 )
 
 
@@ -496,6 +571,7 @@ class MealSlots:
     service: str | None = None
     quantity: int | None = None
     day: date | None = None
+    dishes: Dishes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,6 +579,7 @@ class Reading:
     """A message understood. `score` 0..1; `why` names the evidence worth telling with its weight.
 
     `silence` says why nothing is done ("greeting", "advert", …), counted in the daily account.
+    `concern`: what the line says of a matter of its writer's, if they have one: then that is what it is about.
     """
 
     intent: Intent
@@ -515,3 +592,9 @@ class Reading:
     requests: tuple[Request, ...] = ()
     why: tuple[str, ...] = field(default=())
     silence: str = ""
+    concern: Concern | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Nothing is to be done, and nothing to be looked up first."""
+        return not self.requests and self.concern is None

@@ -29,7 +29,6 @@ WORK_HOURS = ((time(8, 30), time(12)), (time(13, 30), time(18)))
 
 STAFF = frozenset({Role.WORKER, Role.LEADER, Role.PROPERTY, Role.SECRETARY})
 
-
 #: Those who answer for the others' work.
 HEADS = frozenset({Role.SECRETARY, Role.LEADER})
 
@@ -55,13 +54,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`webhook_key` is a secret: never printed, never logged."""
+    """`grid`: "" all of them; `others`: where it has several, those after the first. `webhook_key` is a secret."""
 
     chat_id: str
     name: str
     kind: GroupKind
     grid: str = ""
     webhook_key: str = field(default="", repr=False)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class Actor(StrEnum):
     REPORTER = "reporter"
     ASSIGNEE = "assignee"
     STAFF = "staff"  # a worker or leader who is not the assignee, or property
+    LEADER = "leader"  # above the assignee: the leader of its grid, and whoever is on duty for them
     SECRETARY = "secretary"
     CLOCK = "clock"  # time passed; also the bot itself
 
@@ -112,12 +113,12 @@ _BUSY = "assigned accepted working referred deferred"
 _OPEN = "new returned assigned accepted working confirming referred deferred"
 
 MOVES: tuple[Edge, ...] = (
-    _edge("new returned", Move.ASSIGN, State.ASSIGNED, "clock staff secretary", "somebody is named for it"),
+    _edge("new returned", Move.ASSIGN, State.ASSIGNED, "clock staff leader secretary", "somebody is named for it"),
     _edge(
         "new assigned returned deferred referred",
         Move.ACCEPT,
         State.ACCEPTED,
-        "assignee staff secretary",
+        "assignee staff leader secretary",
         "whoever takes it on becomes the assignee",
     ),
     _edge("accepted", Move.START, State.WORKING, "assignee secretary", "work on site has begun"),
@@ -132,19 +133,25 @@ MOVES: tuple[Edge, ...] = (
         "confirming",
         Move.CONFIRM,
         State.CLOSED,
-        "reporter clock secretary",
-        "the reporter agrees, or is silent long enough",
+        "reporter clock leader secretary",
+        "the reporter agrees, or is silent long enough, or somebody above has looked at it",
     ),
-    _edge("confirming", Move.REOPEN, State.ASSIGNED, "reporter secretary", "not done after all; the clock starts anew"),
-    _edge("closed", Move.REOPEN, State.ASSIGNED, "reporter secretary", "within the reopen window only"),
+    _edge(
+        "confirming",
+        Move.REOPEN,
+        State.ASSIGNED,
+        "reporter leader secretary",
+        "not done after all; the clock starts anew",
+    ),
+    _edge("closed", Move.REOPEN, State.ASSIGNED, "reporter leader secretary", "within the reopen window only"),
     _edge(
         "new assigned accepted working",
         Move.REFER,
         State.REFERRED,
-        "assignee staff secretary",
+        "assignee staff leader secretary",
         "beyond the community; still tracked here",
     ),
-    _edge(_BUSY, Move.REASSIGN, State.ASSIGNED, "assignee staff secretary", "somebody else is better placed"),
+    _edge(_BUSY, Move.REASSIGN, State.ASSIGNED, "assignee staff leader secretary", "somebody else is better placed"),
     _edge(
         "new assigned accepted working",
         Move.DEFER,
@@ -154,10 +161,16 @@ MOVES: tuple[Edge, ...] = (
     ),
     _edge("deferred", Move.ASSIGN, State.ASSIGNED, "clock", "the date has come"),
     _edge("assigned accepted", Move.RETURN, State.RETURNED, "assignee", "not mine; the secretary decides"),
-    _edge(_OPEN, Move.MERGE, State.MERGED, "staff assignee secretary", "another ticket is the same event"),
-    _edge(_OPEN, Move.SPLIT, State.ASSIGNED, "staff assignee secretary", "two matters in one report"),
+    _edge(_OPEN, Move.MERGE, State.MERGED, "staff leader assignee secretary", "another ticket is the same event"),
+    _edge(_OPEN, Move.SPLIT, State.ASSIGNED, "staff leader assignee secretary", "two matters in one report"),
     _edge(_OPEN, Move.WITHDRAW, State.WITHDRAWN, "reporter secretary", "the reporter no longer needs it"),
-    _edge(_OPEN, Move.VOID, State.WITHDRAWN, "assignee staff secretary", "it never was a matter: we had misread it"),
+    _edge(
+        _OPEN,
+        Move.VOID,
+        State.WITHDRAWN,
+        "assignee staff leader secretary",
+        "it never was a matter: we had misread it",
+    ),
     _edge(
         "new returned assigned accepted",
         Move.DECLINE,
@@ -177,7 +190,8 @@ class Ticket:
     `chat` is where it was reported ("" in 1:1), `channel` how the reporter is reached.
     `recurs` is the ticket on the same matter at the same place that had been closed lately (复发).
     `covers_for`: whose ticket this is while the assignee stands in for them; "" otherwise.
-    `confidential`: it was filed under a category of the community's own that is private.
+    `confidential`: it was filed under a category of the community's own that is private, or tells of persons.
+    `about`: the userids of those it complains of, who are nothing to it: see `bot.domain.ties`.
     """
 
     community: str
@@ -206,6 +220,7 @@ class Ticket:
     recurs: int | None = None
     covers_for: str = ""
     confidential: bool = False
+    about: tuple[str, ...] = ()
 
     @property
     def ended(self) -> bool:

@@ -27,7 +27,7 @@ PUBLIC: Mapping[Tie, Actor] = {
     Tie.ASSIGNEE: Actor.ASSIGNEE,
     Tie.PARTY: Actor.ASSIGNEE,
     Tie.STAND_IN: Actor.STAFF,
-    Tie.LEADER: Actor.STAFF,
+    Tie.LEADER: Actor.LEADER,
     Tie.STAFF: Actor.STAFF,
     Tie.SECRETARY: Actor.SECRETARY,
 }
@@ -36,7 +36,9 @@ PRIVATE: Mapping[Tie, Actor] = {tie: actor for tie, actor in PUBLIC.items() if t
 
 
 def actors(ticket: Ticket, person: str, community: roster.Community, duty: Duty) -> frozenset[Actor]:
-    """In what capacities `person` (a userid) touches the ticket; none for an outsider."""
+    """In what capacities `person` (a userid) touches the ticket; none for an outsider, nor for whom it complains of."""
+    if person in ticket.about and person != ticket.reporter:
+        return frozenset()
     table = PRIVATE if ticket.private else PUBLIC
     return frozenset(actor for tie, actor in table.items() if person and _HOLDS[tie](ticket, person, community, duty))
 
@@ -50,7 +52,7 @@ def _stands_in(ticket: Ticket, person: str, _: roster.Community, duty: Duty) -> 
 
 
 def _leads(ticket: Ticket, person: str, community: roster.Community, duty: Duty) -> bool:
-    above = routing.overseers(community, community.grid(ticket.grid))
+    above = routing.overseers(community, community.grid(ticket.grid), ticket.about)
     return any(person in {one, duty.on_duty(one)} for one in above)
 
 

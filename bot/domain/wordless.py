@@ -22,11 +22,11 @@ def read_event(incoming: Incoming) -> Reading:
     return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="event")
 
 
-def read_photo(incoming: Incoming) -> Reading:
-    """A photo alone belongs to what its sender reported last."""
+def read_photo(incoming: Incoming, number: int | None = None) -> Reading:
+    """A photo alone belongs to what it quotes, by its number, else to what its sender reported last."""
     if not incoming.media:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
-    return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(requests.AddToTicket(""),))
+    return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(requests.AddToTicket("", number),))
 
 
 def _pressed(event: Event) -> requests.PressCard | None:

@@ -79,10 +79,12 @@ def to_staff(
     """Call staff for a ticket: in the staff group, else in the residents' group, else each person 1:1, with a card.
 
     A private matter goes 1:1 first; a group hears of it, neutrally, only when somebody cannot be reached so or when
-    it is red; a resident group only when it is red and nothing else is left. Stand-ins are called for those on leave.
+    it is red; a resident group only when it is red and nothing else is left. Whom it complains of is never called, nor
+    may a group they read hear of it unless it must. Stand-ins are called for those on leave.
     Where the community wants it, whoever is called in a group gets the card 1:1 besides.
     """
-    mentions = tuple(dict.fromkeys(ctx.duty.on_duty(one) or one for one in mentions))
+    acting = dict.fromkeys(ctx.duty.on_duty(one) or one for one in mentions)
+    mentions = tuple(one for one in acting if one not in ticket.about)
     group, priority = routing.group_for_staff(ctx.community, ticket.grid), urgent(ticket)
     if group and not ticket.private:
         called = to_group(ctx, group, cause, text(sight_of(group)), mentions=mentions, priority=priority)
@@ -90,7 +92,7 @@ def to_staff(
     reached = _each(ctx, ticket, cause, text, mentions, card)
     red = ticket.urgency is Urgency.RED
     complete = len(reached) == len(mentions)
-    if group is None or (complete and not red):
+    if group is None or (complete and (ticket.about or not red)):
         return reached
     if group.kind is roster.GroupKind.RESIDENT and (complete or not red):
         return reached

@@ -6,7 +6,7 @@ from bot.domain import alarms, delivery, events, requests, routing, tickets
 from bot.domain.places import Place
 from bot.domain.tickets import Move
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, deadlines, describing, filing
+from bot.handlers import addressing, deadlines, describing, filing, gaps
 from bot.handlers.context import Context, Reply
 from bot.wording import alarms as say
 from bot.wording import words
@@ -54,7 +54,8 @@ async def _first(ctx: Context, alarm: alarms.Alarm, place: Place | None, earlier
     """A ticket of its own; of a matter that was done lately it is the recurrence."""
     wanted = replace(_ticket(alarm, ctx, place), recurs=earlier.number if earlier else None)
     ticket = await filing.file(ctx, wanted, reason=f"alarm:{alarm.id}")
-    return Reply(number=ticket.number, posts=(*_call(ctx, ticket, alarm), *_contacts(ctx, ticket)))
+    posts = (*_call(ctx, ticket, alarm), *_contacts(ctx, ticket), *await gaps.told(ctx, ticket))
+    return Reply(number=ticket.number, posts=posts)
 
 
 async def _again(ctx: Context, ticket: tickets.Ticket, alarm: alarms.Alarm) -> Reply:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain import delivery, points, requests, roster, routing, tickets
 from bot.domain import hotline as items
-from bot.domain import points, requests, roster, routing, tickets
-from bot.handlers import carding, choosing, describing, noting, raising, supporting
+from bot.handlers import addressing, carding, choosing, describing, noting, phoning, raising, supporting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import asides, general, hotline, words
 from bot.wording import points as say_points
@@ -41,9 +41,11 @@ async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
     sight = ctx.sight if concerned(ctx, ticket) else say.Sight.RESIDENTS
     said = words.masked(ticket.text) if ctx.roles & roster.STAFF else ""
     result = describing.result(ctx, ticket, sight)
-    status = say.status(ticket, describing.label(ctx, ticket), moved, result, sight, said)
-    card = carding.shown(ctx, ticket, moved) if concerned(ctx, ticket) else None
-    text = "\n".join(part for part in (status, await _among_staff(ctx, ticket, steps, sight)) if part)
+    photos = await ctx.work.photos.album(ticket.community, ticket.number)
+    status = say.status(ticket, describing.label(ctx, ticket), moved, result, sight, said, photos)
+    card = carding.shown(ctx, ticket, moved, photos) if concerned(ctx, ticket) else None
+    among = await _among_staff(ctx, ticket, steps, sight)
+    text = "\n".join(part for part in (status, among, await phoning.shown(ctx, ticket)) if part)
     return Reply(text, card=card)
 
 
@@ -99,6 +101,11 @@ async def show_my_points(request: requests.ShowMyPoints, ctx: Context) -> Reply:
     return Reply(say_points.mine(balance, held, [_local(ctx, *one) for one in shown[:10]]))
 
 
+async def show_budget(request: requests.ShowBudget, ctx: Context) -> Reply:
+    """There is none yet: points have no pool to run dry, and no cash is paid."""
+    return Reply(say_points.no_budget(ctx.community.points.daily_cap))
+
+
 def _local(ctx: Context, transfer: points.Transfer, entry: points.Entry) -> tuple[points.Transfer, points.Entry]:
     return replace(transfer, at=transfer.at.astimezone(ctx.now.tzinfo)), entry
 
@@ -109,10 +116,12 @@ async def show_my_worker(request: requests.ShowMyWorker, ctx: Context) -> Reply:
     building = said or (ctx.who.building if ctx.who else "")
     grid = ctx.community.grid_of_building(building) if building else None
     grid = grid or routing.grid_of(ctx.community, None, ctx.group)
-    worker = ctx.community.person(grid.worker) if grid else None
-    if grid is None or worker is None:
+    named = ctx.community.person(grid.worker) if grid else None
+    if grid is None or named is None:
         return refuse("no_worker")
-    return Reply(general.worker_card(grid, worker, phone=worker.phone if ctx.in_private else ""))
+    worker = ctx.community.person(ctx.duty.on_duty(named.userid) or grid.leader) or named
+    covers_for = named.name if worker is not named else ""
+    return Reply(general.worker_card(grid, worker, worker.phone if ctx.in_private else "", covers_for))
 
 
 async def show_directory(request: requests.ShowDirectory, ctx: Context) -> Reply:
@@ -121,21 +130,41 @@ async def show_directory(request: requests.ShowDirectory, ctx: Context) -> Reply
     return Reply(entry.answer if entry else "", outcome=requests.Action.ACT if entry else requests.Action.SILENT)
 
 
+async def call_secretary(request: requests.CallSecretary, ctx: Context) -> Reply:
+    """找书记, as the privacy notice says it: she learns who, where to find them and what about; 1:1 where that goes."""
+    group = ctx.group.name if ctx.group else ""
+
+    def call(sight: say.Sight) -> str:
+        return general.wants_secretary(ctx.who if sight is say.Sight.ALONE else None, group, data=request.data)
+
+    posts = addressing.to_secretaries(ctx, f"{ctx.cause}:secretary", call, priority=delivery.Priority.URGENT)
+    said = general.secretary_told(data=request.data) if posts else general.secretary_by_hand(ctx.community)
+    return Reply(said, posts)
+
+
 async def show_help(request: requests.ShowHelp, ctx: Context) -> Reply:
     """What can be said to the bot, by role; made from the table of commands."""
     return Reply(general.help_text(commands.help_lines(ctx.roles)))
 
 
 async def guide(request: requests.Guide, ctx: Context) -> Reply:
-    """One sentence on what the bot can do, at most once a person and day.
+    """One sentence on what the bot can do: once a person and day, to those at work each time, for they wait for it.
 
     What was asked in vain is kept for the secretary.
     """
     if request.question:
-        await ctx.work.unanswered.note(ctx.community.code, _fit_to_list(ctx, request.question), ctx.now)
-    if await ctx.work.people.guided_on(ctx.community.code, ctx.person, ctx.now.date()):
-        return Reply(general.guide(), outcome=requests.Action.ASK)
+        await list_unanswered(request.question, ctx)
+        if ctx.roles & roster.HEADS:
+            return Reply(general.cannot_answer(), outcome=requests.Action.ASK)
+    at_work = ctx.roles & {*roster.STAFF, roster.Role.CANTEEN}
+    if await ctx.work.people.guided_on(ctx.community.code, ctx.person, ctx.now.date()) or at_work:
+        return Reply(general.guide(ctx.roles), outcome=requests.Action.ASK)
     return Reply(outcome=requests.Action.SILENT)
+
+
+async def list_unanswered(text: str, ctx: Context) -> None:
+    """Keep for the secretary what somebody said to us in vain."""
+    await ctx.work.unanswered.note(ctx.community.code, _fit_to_list(ctx, text), ctx.now)
 
 
 def _fit_to_list(ctx: Context, text: str) -> str:

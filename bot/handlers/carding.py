@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain import cards, tickets
 from bot.domain.cards import Card, Task
 from bot.domain.messages import Channel
+from bot.domain.photos import Album
 from bot.handlers import addressing, describing
 from bot.handlers.context import Context
 from bot.wording import cards as say
@@ -13,7 +14,7 @@ from bot.wording import words
 from bot.wording.tickets import Sight
 
 
-def for_call(ctx: Context, ticket: tickets.Ticket, photos: int = 0, *, nobody: bool = False) -> addressing.CardFor:
+def for_call(ctx: Context, ticket: tickets.Ticket, photos: Album, *, nobody: bool = False) -> addressing.CardFor:
     """The card of a call, for each who is called; named by its cause, so that the same call is the same card.
 
     `nobody`: it went to the secretary for want of anybody else.
@@ -25,14 +26,14 @@ def for_call(ctx: Context, ticket: tickets.Ticket, photos: int = 0, *, nobody: b
     return drawn
 
 
-def shown(ctx: Context, ticket: tickets.Ticket, at: datetime | None) -> Card | None:
+def shown(ctx: Context, ticket: tickets.Ticket, at: datetime | None, photos: Album) -> Card | None:
     """The card that goes with an answer about the ticket; None where the channel has none or nothing can be pressed.
 
     Of the channels that answer, only the robot in a 1:1 chat takes cards [DOC 101031].
     """
     if ctx.channel != Channel.AIBOT or not ctx.in_private or not cards.offered(ticket, ctx.actors(ticket)):
         return None
-    return of(ctx, ticket, ctx.person, cards.task_id(_task(ticket), ctx.cause), at=at)
+    return of(ctx, ticket, ctx.person, cards.task_id(_task(ticket), ctx.cause), at=at, photos=photos)
 
 
 def of(
@@ -41,8 +42,8 @@ def of(
     person: str,
     task_id: str,
     *,
+    photos: Album,
     at: datetime | None = None,
-    photos: int = 0,
     nobody: bool = False,
 ) -> Card:
     """The ticket as it stands, with the buttons that `person` may press and that would still move it."""

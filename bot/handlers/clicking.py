@@ -63,7 +63,8 @@ async def _asked(waiting: requests.MoveTicket, slot: str, question: str, ctx: Co
 async def _with_card_changed(request: requests.PressCard, ticket: tickets.Ticket, ctx: Context, reply: Reply) -> Reply:
     """The robot changes the card in its answer; the app by the code that came with the click."""
     at = await asking.moved_at(ctx, ticket)
-    card = carding.of(ctx, ticket, ctx.person, request.task_id, at=at)
+    photos = await ctx.work.photos.album(ticket.community, ticket.number)
+    card = carding.of(ctx, ticket, ctx.person, request.task_id, at=at, photos=photos)
     if not request.response_code:
         return replace(reply, card=card)
     changes = redrawing.change(ctx, ticket, ctx.person, card, request.response_code)

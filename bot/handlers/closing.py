@@ -1,34 +1,84 @@
 """The reporter has the last word: content, so-so, not done; silence closes; withdrawals."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from bot import ports
 from bot.domain import delivery, requests, tickets
 from bot.domain.errors import Refused
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move, State
-from bot.handlers import addressing, choosing, deadlines, opening, raising, redrawing, reopening, rewards, supporting
+from bot.handlers import (
+    addressing,
+    choosing,
+    deadlines,
+    describing,
+    opening,
+    raising,
+    redrawing,
+    refiling,
+    reopening,
+    rewards,
+    supporting,
+)
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import general, refusals
+from bot.wording import endings, general, refusals
 from bot.wording import tickets as say
 
+#: So long a bare answer to the question whether somebody should go again is taken for one.
+_PATIENCE = timedelta(hours=4)
+#: Who may say that it is done, beside those who did it.
+_CONFIRMERS = frozenset(actor for edge in tickets.MOVES if edge.move is Move.CONFIRM for actor in edge.who)
 #: No result has been told yet.
 _BEFORE_RESULT = frozenset(State) - tickets.ENDED - {State.CONFIRMING}
 
 
 async def answer_closing(request: requests.AnswerClosing, ctx: Context) -> Reply:
-    """满意 closes, 没修好 opens it again; before there is a result both are news for the assignee."""
+    """满意 closes, 没修好 opens it again, 一般 closes and offers to; before there is a result all are news."""
     ticket = await _answered(request, ctx)
     if isinstance(ticket, Reply):
         return ticket
-    if tickets.Actor.REPORTER not in ctx.actors(ticket) and not ctx.is_secretary:
-        return refuse("not_allowed", Move.CONFIRM.value)
+    if tickets.Actor.REPORTER not in ctx.actors(ticket):
+        return await _above(request, ticket, ctx)
     if request.rating is Rating.DISSATISFIED:
         if ticket.state in _BEFORE_RESULT:
             return await opening.add_to(ticket, request.text, raising.heard(ticket, ticket.urgency), ctx)
         return await reopening.reopen(ctx, ticket, request.text)
     if ticket.state in _BEFORE_RESULT:
         return await _says_fixed(ctx, ticket, request.text)
-    return await close(ctx, ticket, request.rating.value)
+    reply = await close(ctx, ticket, request.rating.value)
+    half = request.rating is Rating.FAIR and ticket.state is State.CONFIRMING
+    return await _offered_again(ctx, ticket, reply) if half else reply
+
+
+async def _above(request: requests.AnswerClosing, ticket: tickets.Ticket, ctx: Context) -> Reply:
+    """The secretary or the grid's leader has looked at it: it is their word, and no rating of the reporter's."""
+    if not ctx.actors(ticket) & _CONFIRMERS:
+        return refuse("not_allowed", Move.CONFIRM.value)
+    if request.rating is Rating.DISSATISFIED:
+        return await reopening.reopen(ctx, ticket, request.text)
+    if request.rating is Rating.FAIR:
+        return Reply(endings.done_or_not(ticket), outcome=requests.Action.ASK)
+    who = endings.office(secretary=ctx.is_secretary)
+    reply = await close(ctx, ticket, "", endings.confirmed_by(who))
+    if ticket.state is not State.CONFIRMING:
+        return reply
+    label, posts = describing.label(ctx, ticket), reply.posts
+    if ticket.reporter:
+        cause = f"ticket:{ticket.number}:confirmed:{ticket.round}"
+        news = addressing.to_reporter(
+            ctx, ticket, cause, lambda sight: endings.confirmed_for_reporter(ticket, label, who, sight)
+        )
+        posts = (*news, *posts)
+    return replace(reply, text=endings.confirmed_above(ticket), posts=posts)
+
+
+async def _offered_again(ctx: Context, ticket: tickets.Ticket, reply: Reply) -> Reply:
+    """Half content: whether somebody should go again is the one question."""
+    waiting = requests.MoveTicket(Move.REOPEN, ticket.number)
+    where = (ctx.community.code, ctx.chat, ctx.person)
+    await ctx.work.questions.ask(ports.Question(*where, reopening.AGAIN, waiting, ctx.now, ctx.now + _PATIENCE))
+    return replace(reply, text=endings.closed_so_so(ticket), outcome=requests.Action.ASK)
 
 
 async def _answered(request: requests.AnswerClosing, ctx: Context) -> tickets.Ticket | Reply:
@@ -43,12 +93,12 @@ async def _answered(request: requests.AnswerClosing, ctx: Context) -> tickets.Ti
     return next((one for one in mine if complaint or not one.ended), Reply(outcome=requests.Action.SILENT))
 
 
-async def close(ctx: Context, ticket: tickets.Ticket, rating: str) -> Reply:
-    """办结: confirmed by the reporter, or by the clock when they stay silent; the reward is paid."""
+async def close(ctx: Context, ticket: tickets.Ticket, rating: str, reason: str = "") -> Reply:
+    """办结: confirmed by the reporter, who rates it, or by somebody above, or by the clock; the reward is paid."""
     if ticket.state is State.CLOSED:
-        return Reply(say.closed(ticket))
+        return Reply(endings.closed(ticket))
     moved = tickets.advance(
-        ticket, Move.CONFIRM, ctx.actors(ticket), now=ctx.now, by=ctx.person or "bot", reason=rating
+        ticket, Move.CONFIRM, ctx.actors(ticket), now=ctx.now, by=ctx.person or "bot", reason=reason or rating
     )
     if isinstance(moved, Refused):
         return Reply(refusals.refused(moved))
@@ -56,13 +106,13 @@ async def close(ctx: Context, ticket: tickets.Ticket, rating: str) -> Reply:
     await ctx.work.tickets.save(after, step)
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
-    return Reply(say.closed(after), await rewards.pay(ctx, after))
+    return Reply(endings.closed(after), await rewards.pay(ctx, after))
 
 
 async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Reply:
     """The reporter no longer needs it. Without a number it may be our own question that they are tired of."""
     question = await ctx.work.questions.open(ctx.community.code, ctx.chat, ctx.person, ctx.now)
-    if request.number is None and question:
+    if request.number is None and question and question.slot != refiling.SLOT:
         await ctx.work.questions.settle(question)
         about_a_ticket = isinstance(question.request, requests.MoveTicket)
         return Reply(general.left_as_it_is() if about_a_ticket else general.never_mind())
@@ -73,7 +123,7 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
         return ticket
     if ctx.person == ticket.reporter and await supporting.take_over(ctx, ticket):
         await rewards.give_back(ctx, ticket)
-        return Reply(say.withdrawn(ticket))
+        return Reply(endings.withdrawn(ticket))
     moved = tickets.advance(ticket, Move.WITHDRAW, ctx.actors(ticket), now=ctx.now, by=ctx.person)
     if isinstance(moved, Refused):
         return Reply(refusals.refused(moved))
@@ -82,8 +132,10 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
     await rewards.give_back(ctx, after)
-    told = _tell_assignee(ctx, after, "withdrawn", say.withdrawn_for_staff(after))
-    return Reply(say.withdrawn(after), (*told, *await supporting.tell(ctx, after)))
+    if ctx.person == after.reporter:
+        await refiling.offer(ctx, after)
+    told = _tell_assignee(ctx, after, "withdrawn", endings.withdrawn_for_staff(after))
+    return Reply(endings.withdrawn(after), (*told, *await supporting.tell(ctx, after)))
 
 
 async def _says_fixed(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
@@ -92,7 +144,7 @@ async def _says_fixed(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
         ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.ADD, ctx.person, said
     )
     await ctx.work.tickets.save(ticket, step)
-    return Reply(say.added(ticket), _tell_assignee(ctx, ticket, f"fixed:{ticket.round}", say.says_fixed(ticket)))
+    return Reply(say.added(ticket), _tell_assignee(ctx, ticket, f"fixed:{ticket.round}", endings.says_fixed(ticket)))
 
 
 def _tell_assignee(ctx: Context, ticket: tickets.Ticket, what: str, body: str) -> tuple[delivery.Post, ...]:

@@ -8,7 +8,7 @@ from bot.domain import corrections, delivery, requests, roster, routing, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Move
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, choosing, deadlines, describing, opening, raising, redrawing, rewards, working
+from bot.handlers import addressing, calling, choosing, deadlines, describing, opening, raising, redrawing, rewards
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say_corrections
 from bot.wording import refusals, words
@@ -88,14 +88,15 @@ async def _set_right(ticket: tickets.Ticket, request: requests.Correct, ctx: Con
     if after.private and not ticket.private:
         await rewards.give_back(ctx, after)
     await _note_change(ctx, ticket, after)
-    return Reply(say_corrections.corrected(after, changes), _call(ctx, ticket, after))
+    return Reply(say_corrections.corrected(after, changes), await _call(ctx, ticket, after))
 
 
 def _corrected(ticket: tickets.Ticket, request: requests.Correct, ctx: Context) -> tickets.Ticket:
     kind, category = request.kind or ticket.kind, request.category or ticket.category
     if request.kind and not request.category:
         category = reading.fitting(kind, category, ctx.community.vocabulary)
-    private = describing.confidential(ctx, category)
+    of_category = describing.confidential(ctx, ticket.category)
+    private = describing.confidential(ctx, category) or (ticket.confidential and not of_category)
     urgency = request.urgency or ticket.urgency
     return replace(ticket, kind=kind, category=category, urgency=urgency, confidential=private)
 
@@ -103,7 +104,8 @@ def _corrected(ticket: tickets.Ticket, request: requests.Correct, ctx: Context) 
 async def _rerouted(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> tickets.Ticket:
     """Another party may answer for another category; a new clock, and a round of its own, where either changed."""
     group = ctx.community.group(after.chat) if after.chat else None
-    named = routing.assign(ctx.community, after.place, after.category, group, after.grid, ctx.duty.on_duty)
+    on_duty, about = ctx.duty.on_duty, after.about
+    named = routing.assign(ctx.community, after.place, after.category, group, after.grid, on_duty, about=about)
     if before.category != after.category and named.party != before.party and named.assignee:
         after = replace(after, assignee=named.assignee, party=named.party, grid=named.grid, covers_for=named.covers_for)
     if (before.assignee, before.urgency) == (after.assignee, after.urgency):
@@ -112,13 +114,13 @@ async def _rerouted(ctx: Context, before: tickets.Ticket, after: tickets.Ticket)
     return replace(after, accept_due=accept, resolve_due=resolve, round=after.round + 1)
 
 
-def _call(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> tuple[delivery.Post, ...]:
+async def _call(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> tuple[delivery.Post, ...]:
     """A new assignee is called; so is the old one when it became more urgent."""
     moved = before.assignee != after.assignee
     louder = _LOUDNESS.index(after.urgency) > _LOUDNESS.index(before.urgency)
     if not moved and not (louder and after.assignee != ctx.person):
         return ()
-    return working.call_anew(ctx, after)
+    return await calling.call_anew(ctx, after)
 
 
 async def _void(ticket: tickets.Ticket, ctx: Context) -> Reply:

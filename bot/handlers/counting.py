@@ -32,7 +32,8 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
     kept = await ctx.work.promises.kept(ctx.community.code, *span, ctx.now, request.grid)
     walked = await ctx.work.patrols.tally(ctx.community.code, *span, grid=request.grid)
     patrols = f"\n{say_patrols.counted(walked)}" if walked.patrols else ""
-    return Reply(f"{say.statistics(figures, first, last, label, named, kept, alone=ctx.in_private)}{patrols}")
+    seen = {"alone": ctx.in_private, "over": last < ctx.now.date()}
+    return Reply(f"{say.statistics(figures, first, last, label, named, kept, **seen)}{patrols}")
 
 
 async def show_daily_account(request: requests.ShowDailyAccount, ctx: Context) -> Reply:

@@ -11,7 +11,7 @@ from bot.wording import leaves as say
 def covered(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
     """The ticket as it is assigned today: to the stand-in, if its assignee is on leave and somebody stands in."""
     acting = ctx.duty.on_duty(ticket.assignee)
-    if not acting or acting == ticket.assignee:
+    if not acting or acting == ticket.assignee or acting in ticket.about:
         return ticket
     return replace(ticket, assignee=acting, covers_for=ticket.covers_for or ticket.assignee)
 
@@ -29,7 +29,7 @@ async def hand_over(ctx: Context, leave: leaves.Leave) -> tuple[tickets.Ticket, 
     found = []
     for ticket in mine:
         due = deadlines.next_due(ticket)
-        if ticket.state is tickets.State.CONFIRMING or (due and due >= back):
+        if ticket.state is tickets.State.CONFIRMING or (due and due >= back) or leave.stand_in in ticket.about:
             continue
         owner = ticket.covers_for or leave.person
         after = replace(ticket, assignee=leave.stand_in, covers_for=owner)

@@ -10,12 +10,17 @@ from bot.handlers.context import Context
 
 #: How many days (working days, but for red) until what nobody has acted on rings again.
 AGAIN_DAYS = {Urgency.RED: 1, Urgency.YELLOW: 1, Urgency.BLUE: 3}
+#: What is red rings on at this pace, day and night, until somebody takes it on.
+AGAIN_RED = timedelta(hours=1)
 
 
 def deadlines(ctx: Context, ticket: tickets.Ticket) -> tuple[datetime, datetime]:
-    """(accept_due, resolve_due) counted from now by the community's rules."""
-    red = ticket.urgency is Urgency.RED
-    accept, resolve = ctx.community.tickets.spans(ticket.kind.value, ticket.category, ticket.urgency)
+    """(accept_due, resolve_due) counted from now by the community's rules; with nobody to assign it rings sooner."""
+    red, place = ticket.urgency is Urgency.RED, ctx.community
+    accept, resolve = place.tickets.spans(ticket.kind.value, ticket.category, ticket.urgency)
+    grid = place.grid(ticket.grid)
+    if not red and not ticket.about and routing.unmanned(place, grid, ticket.party, ticket.assignee, ctx.duty.on_duty):
+        accept = routing.hastened(accept)
     return ctx.due(ctx.now, accept, red=red), ctx.due(ctx.now, resolve, red=red)
 
 
@@ -99,25 +104,30 @@ def rung(ctx: Context, ticket: tickets.Ticket, level: int) -> str:
 async def again(ctx: Context, ticket: tickets.Ticket, fallen: tickets.Reminder) -> None:
     """After the last rung it rings on, level by level, until somebody acts: what is late is never forgotten.
 
-    Who has not taken on what is overdue by now hears of that alone.
+    Short of red, who has not taken on what is overdue by now hears of that alone.
     """
-    overdue = ticket.resolve_due is not None and ticket.resolve_due <= ctx.now
+    red = ticket.urgency is Urgency.RED
+    overdue = not red and ticket.resolve_due is not None and ticket.resolve_due <= ctx.now
     due = ticket.accept_due if fallen.step == "accept" else ticket.resolve_due
-    if due is None or (fallen.step == "accept" and overdue) or fallen.level + 1 < len(_ladder(ctx, ticket, "", due)):
+    if due is None or (fallen.step == "accept" and overdue):
         return
-    days = AGAIN_DAYS[ticket.urgency]
-    later = _reminder(ticket, fallen.step, fallen.level + 1, in_days(ctx, ticket, ctx.now, days))
-    await ctx.work.reminders.plan([later])
+    above = _ladder(ctx, ticket, fallen.step, due)[fallen.level + 1 :]
+    if above:  # planned already, unless somebody on the ladder was away at the time
+        await ctx.work.reminders.plan(above)
+        return
+    hourly = red and fallen.step == "accept"
+    at = ctx.now + AGAIN_RED if hourly else in_days(ctx, ticket, ctx.now, AGAIN_DAYS[ticket.urgency])
+    await ctx.work.reminders.plan([_reminder(ticket, fallen.step, fallen.level + 1, at)])
 
 
 def people_on_ladder(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
     """The assignee, then the leader, then the secretary; each once, and for those on leave their stand-in.
 
-    Where nobody stands in, the next on the ladder is called sooner.
+    Where nobody stands in, the next on the ladder is called sooner. Whom it complains of is on no rung.
     """
-    above = routing.overseers(ctx.community, ctx.community.grid(ticket.grid))
+    above = routing.overseers(ctx.community, ctx.community.grid(ticket.grid), ticket.about)
     acting = (ctx.duty.on_duty(one) for one in (ticket.assignee, *above) if one)
-    return tuple(dict.fromkeys(one for one in acting if one))
+    return tuple(dict.fromkeys(one for one in acting if one and one not in ticket.about))
 
 
 def _with_street(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:

@@ -21,14 +21,19 @@ def confidential(ctx: Context, category: str) -> bool:
 
 
 def result(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:
-    """What staff wrote at the end, without numbers; "" where residents read and it names a person, a door or health,
+    """What staff wrote at the end."""
+    return fit(ctx, ticket, ticket.result, sight)
+
+
+def fit(ctx: Context, ticket: tickets.Ticket, said: str, sight: Sight) -> str:
+    """What staff wrote about it, without numbers; "" where residents read and it names a person, a door or health,
     and for a private matter outside 1:1."""
     if ticket.private and sight is not Sight.ALONE:
         return ""
     names = [one.name for one in ctx.community.people if not one.is_staff]
-    if sight is Sight.RESIDENTS and not words.fit_for_residents(ticket.result, names):
+    if sight is Sight.RESIDENTS and not words.fit_for_residents(said, names):
         return ""
-    shown = words.masked(ticket.result) if sight is Sight.ALONE else words.discreet(ticket.result)
+    shown = words.masked(said) if sight is Sight.ALONE else words.discreet(said)
     return shown.rstrip("。.！!")
 
 

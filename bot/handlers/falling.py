@@ -67,10 +67,13 @@ async def _question(reminder: tickets.Reminder, ctx: Context) -> Reply:
     """Our question was not answered: the matter goes to a human as it is, and the person hears its number."""
     message_id, chat, person = clarifying.asked_of(reminder)
     question = await ctx.work.questions.lapsed(ctx.community.code, chat, person, ctx.now)
-    waiting = clarifying.without_answer(question) if question else None
-    if question is None or waiting is None:
+    if question is None:
         return Reply()
     await ctx.work.questions.settle(question)
+    await clarifying.unconfirmed(question, ctx)
+    waiting = clarifying.without_answer(question)
+    if waiting is None:
+        return Reply()
     speaking = ctx.spoken_by(person, chat, message_id)
     reply = await opening.open_ticket(waiting, speaking)
     told = addressing.to_speaker(speaking, f"unanswered:{reminder.occurrence}", say.unanswered(reply.text))

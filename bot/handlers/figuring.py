@@ -23,29 +23,55 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
         return refuse("alone_only")
     if request.grid and ctx.community.grid(request.grid) is None:
         return refuse("no_grid", request.grid)
-    first, last = request.first or ctx.now.date().replace(day=1), request.last or ctx.now.date()
-    span = cases.Span(_start(ctx, first), _start(ctx, last + timedelta(days=1)), ctx.now)
+    first, last = _days(request, ctx.now.date())
+    end = _start(ctx, last + timedelta(days=1))
+    span = cases.Span(_start(ctx, first), end, min(ctx.now, end))
     found = await ctx.work.reports.cases(ctx.community.code, span.first, span.last)
     meant = [one for one in found if _fits(request, one)]
     head = _head(request, ctx, first, last)
+    counted = f"{_lying(request, ctx, meant, span)}{say.definition(request.measure, request.by, _over(ctx, last))}"
     if request.by is None:
         figure = cases.score(request.measure, meant, span)
         if figure and not ctx.in_private and _personal(request) and not _enough(request.measure, figure):
-            return Reply(say.few(head, request.measure))
-        return Reply(say.total(head, request.measure, figure, _numbers(request, figure, ctx)))
+            return Reply(say.few(head, request.measure, counted))
+        return Reply(say.total(head, request.measure, figure, _numbers(request, figure, ctx), counted))
     known = _known(request, ctx)
     ranked = cases.ranked(request.measure, request.by, meant, span, known, lowest=request.lowest)
-    return Reply(_ranking(request, ctx, head, ranked))
+    return Reply(_ranking(request, ctx, head, ranked, counted))
 
 
-def _ranking(request: requests.ShowFigure, ctx: Context, head: str, ranked: Sequence[tuple[str, Score]]) -> str:
+def _days(request: requests.ShowFigure, today: date) -> tuple[date, date]:
+    """First and last day; how things stand now is asked of today, whatever span was named."""
+    if request.measure in cases.NOW:
+        return today, today
+    return request.first or today.replace(day=1), request.last or today
+
+
+def _over(ctx: Context, last: date) -> date | None:
+    """The last day of a span that is over: nothing that happened later is counted."""
+    return last if last < ctx.now.date() else None
+
+
+def _lying(request: requests.ShowFigure, ctx: Context, meant: Sequence[Case], span: cases.Span) -> str:
+    """A line beside what is overdue: what nobody has taken on in time."""
+    told = ctx.in_private or not _personal(request)
+    if not told or request.measure not in {Measure.OVERDUE, Measure.OVERDUE_RATE}:
+        return ""
+    numbers = [one.number for one in meant if span.holds(one.created_at) and one.left_lying(span.now)]
+    line = say.left_lying(numbers, alone=ctx.in_private)
+    return f"{line}\n" if line else ""
+
+
+def _ranking(
+    request: requests.ShowFigure, ctx: Context, head: str, ranked: Sequence[tuple[str, Score]], counted: str
+) -> str:
     """In a group what rests on few cases is left out; and what counts nothing, unless the least was asked for."""
     by = request.by or By.GRID
     told = [one for one in ranked if one[1].value or request.lowest or request.measure in cases.RATES | cases.TIMES]
     shown = [one for one in told if ctx.in_private or _enough(request.measure, one[1])]
     named = [(_name(ctx, by, key), figure) for key, figure in shown]
     small = len(shown) < len(told)
-    return say.ranking(head, request.measure, by, named, lowest=request.lowest, small=small)
+    return say.ranking(head, request.measure, by, named, counted, lowest=request.lowest, small=small)
 
 
 def _personal(request: requests.ShowFigure) -> bool:

@@ -1,14 +1,17 @@
-"""The gate before 办结: a text that says what was done, and a photo where the category asks for one."""
+"""What a move must bring along; before 办结 a text that says what was done, and a photo where the category asks."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from bot import ports
 from bot.domain import requests, tickets
+from bot.domain.photos import Stage
 from bot.domain.tickets import Move
+from bot.handlers import picturing
 from bot.handlers.context import Context, Reply
 from bot.wording import results as say
-from bot.wording import words
+from bot.wording import splits, words
+from bot.wording import tickets as tickets_say
 from intents import categories, results
 
 #: The slot of our question.
@@ -17,9 +20,29 @@ SLOT = "result"
 _PATIENCE = timedelta(hours=2)
 
 
+def lacks(request: requests.MoveTicket, number: int) -> str:
+    """The question for the word without which the move cannot be made; "" when it is all there."""
+    said = bool(request.text.strip())
+    match request.move:
+        case Move.RESOLVE if not said:
+            return tickets_say.needs_result(number)
+        case Move.DECLINE if not said:
+            return say.whom_instead(number)
+        case Move.SPLIT if not said:
+            return splits.needs_text(number)
+        case Move.DEFER if request.until is None:
+            return tickets_say.needs_date(number)
+        case Move.ASSIGN | Move.REASSIGN if not request.to.strip():
+            return tickets_say.needs_person(number)
+    return ""
+
+
 async def hold_back(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> Reply | None:
-    """One question a round when something is missing; None to go on. Said again, it goes through and that is noted."""
-    photos = await _photos(ctx, ticket)
+    """One question a round when something is missing; None to go on. Said again, it goes through and that is noted.
+
+    Only a photo that comes with it shows the work done: those of the report show what was wrong.
+    """
+    photos = await picturing.attach(ctx, ticket, Stage.AFTER)
     category = categories.find(ticket.category, ctx.community.vocabulary)
     wordless = not results.says_what(request.text, ctx.community.vocabulary)
     photoless = bool(category and category.photo and not photos)
@@ -68,11 +91,6 @@ async def _asked_already(ctx: Context, ticket: tickets.Ticket) -> bool:
 async def _note(ctx: Context, ticket: tickets.Ticket, move: Move, reason: str) -> None:
     step = tickets.Step(ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, move, ctx.person, reason)
     await ctx.work.tickets.save(ticket, step)
-
-
-async def _photos(ctx: Context, ticket: tickets.Ticket) -> int:
-    messages = [one for one in (ctx.asked_about, ctx.message_id) if one is not None]
-    return sum([await ctx.work.photos.attach(one, ticket.community, ticket.number) for one in messages])
 
 
 async def _open(ctx: Context) -> ports.Question | None:

@@ -1,7 +1,7 @@
 """Items of the city's hotline become tickets, each once, with the number and the deadline they came with."""
 
 from bot.domain import delivery, hotline, requests, routing, tickets
-from bot.handlers import addressing, alarming, deadlines, describing, filing
+from bot.handlers import addressing, alarming, deadlines, describing, filing, gaps
 from bot.handlers.context import Context, Reply
 from bot.wording import hotline as say
 from intents import classify, composing, normalise
@@ -22,7 +22,7 @@ async def import_hotline(request: requests.ImportHotline, ctx: Context) -> Reply
             continue
         ticket = await filing.file(ctx, _ticket(item, ctx), reason=origin, resolve_due=item.deadline)
         await ctx.work.origins.settle(ctx.community.code, origin, ticket.number)
-        posts += [*_call(ctx, ticket, item), *_caller(ctx, ticket, item)]
+        posts += [*_call(ctx, ticket, item), *_caller(ctx, ticket, item), *await gaps.told(ctx, ticket)]
         fresh += 1
     return Reply(say.imported(fresh, len(request.items) - fresh), tuple(posts))
 

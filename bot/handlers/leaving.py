@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain import delivery, leaves, requests, roster, tickets
-from bot.handlers import addressing, choosing, covering, finding
+from bot.domain import delivery, finding, leaves, requests, roster, tickets
+from bot.handlers import addressing, choosing, covering, gaps, phoning
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import leaves as say
 from bot.wording.tickets import Sight
@@ -12,9 +12,13 @@ from bot.wording.tickets import Sight
 
 async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     """Note it; another word for the same time takes the place of the first. A gap is told to the secretary at once."""
+    if request.grid:
+        return await _cover(request, ctx)
     who = _whose(request, ctx)
     if isinstance(who, Reply):
         return who
+    if request.unclear:
+        return Reply(say.needs_order(request.unclear), outcome=requests.Action.ASK)
     if request.first is None:
         return Reply(say.needs_day(), outcome=requests.Action.ASK)
     if request.vague:
@@ -37,6 +41,19 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     text = say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person)
     changed = [one for one in instead if say.span(one) != say.span(leave)]
     return Reply("".join([text, *(say.instead_of(one) for one in changed)]), tuple(posts))
+
+
+async def _cover(request: requests.TakeLeave, ctx: Context) -> Reply:
+    """张三替2网格: for the leave that has left the grid without anybody, for as long as it lasts."""
+    grid = ctx.community.grid(request.grid)
+    if not ctx.roles & roster.HEADS or grid is None:
+        return refuse("leave_by_itself")
+    away = gaps.missing(grid, await ctx.work.leaves.current(ctx.community.code, ctx.now.date()), ctx.now)
+    if not away:
+        return Reply(say.covered_already(grid))
+    gone = away[0]
+    known = replace(request, grid="", person=gone.person, first=gone.first, last=gone.last)
+    return await take_leave(replace(known, since=gone.since, until=gone.until), ctx)
 
 
 async def end_leave(request: requests.EndLeave, ctx: Context) -> Reply:
@@ -155,7 +172,8 @@ async def _begin(ctx: Context, leave: leaves.Leave) -> list[delivery.Post]:
     if not acting:
         return list(_tell_gap(ctx, leave, f"leave:{leave.id}:gap:{ctx.now.date()}"))
     moved = await covering.hand_over(ctx, leave)
-    return _listed(ctx, leave.stand_in, f"leave:{leave.id}:handed", moved, say.takes_over(ctx.community, leave))
+    told = _listed(ctx, leave.stand_in, f"leave:{leave.id}:handed", moved, say.takes_over(ctx.community, leave))
+    return [*told, *await _phones(ctx, moved)]
 
 
 async def _end(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
@@ -163,7 +181,11 @@ async def _end(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
         return ()
     back = await covering.give_back(ctx, leave)
     head = say.gets_back(ctx.community, leave)
-    return tuple(_listed(ctx, leave.person, f"leave:{leave.id}:back", back, head))
+    return (*_listed(ctx, leave.person, f"leave:{leave.id}:back", back, head), *await _phones(ctx, back))
+
+
+async def _phones(ctx: Context, moved: tuple[tickets.Ticket, ...]) -> list[delivery.Post]:
+    return [post for one in moved for post in await phoning.handed_to(ctx, one)]
 
 
 def _listed(ctx: Context, person: str, cause: str, moved: tuple[tickets.Ticket, ...], head: str) -> list[delivery.Post]:

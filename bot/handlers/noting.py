@@ -9,7 +9,7 @@ from bot.handlers.context import Context, Reply, refuse
 from bot.wording import asides as say
 from bot.wording import words
 
-_STAFF = frozenset({Actor.ASSIGNEE, Actor.STAFF, Actor.SECRETARY})
+_STAFF = frozenset({Actor.ASSIGNEE, Actor.STAFF, Actor.LEADER, Actor.SECRETARY})
 #: So many of the newest are shown.
 SHOWN = 3
 
@@ -19,9 +19,14 @@ async def note_ticket(request: requests.NoteTicket, ctx: Context) -> Reply:
     ticket = await choosing.by_number(ctx, request.number)
     if isinstance(ticket, Reply):
         return ticket
+    return await keep(ctx, ticket, request.text)
+
+
+async def keep(ctx: Context, ticket: tickets.Ticket, text: str) -> Reply:
+    """The words of staff as a note to the ticket."""
     if not ctx.actors(ticket) & _STAFF:
         return refuse("staff_only")
-    said = words.masked(request.text)
+    said = words.masked(text)
     step = tickets.Step(
         ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.NOTE, ctx.person, said
     )

@@ -4,22 +4,27 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import delivery, events, requests, roster, routing, tickets, urgency
+from bot.domain.photos import Album
 from bot.handlers import (
     addressing,
     asking,
     carding,
-    choosing,
     deadlines,
     describing,
+    gaps,
+    phoning,
+    picturing,
     raising,
     reopening,
     rewards,
     supporting,
 )
-from bot.handlers.context import Context, Reply, refuse
+from bot.handlers.context import Context, Reply
 from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
 from bot.wording import urgency as say_urgency
+from intents import phones
+from intents import safety as safety_line
 
 #: The same person on the same matter within this span is adding to it, not reporting anew.
 SAME_MATTER = timedelta(hours=24)
@@ -36,7 +41,7 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     known = events.Known() if existing else await supporting.known_here(request, ctx)
     event = await _locked(known.event, ctx) if known.event else None
     if event and events.joinable(event, ctx.person, ctx.now):
-        reply = await _join(event, request.text, request.urgency, ctx)
+        reply = await join(event, request.text, request.urgency, ctx)
     elif existing is None:
         reply = await file_anew(request, ctx, known)
     elif existing.state is tickets.State.CONFIRMING:
@@ -48,25 +53,7 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     return replace(reply, text=f"{safety.advice(request.safety)}\n{reply.text}")
 
 
-async def join_ticket(request: requests.JoinTicket, ctx: Context) -> Reply:
-    """12 我也是: a neighbour counts themselves in; only what several people can mean can be joined."""
-    ticket = await choosing.known(ctx, request.number)
-    if ticket is None:
-        return refuse("no_ticket", str(request.number))
-    if ticket.ended:
-        return Reply(say.over(ticket))
-    if ticket.reporter == ctx.person or tickets.Actor.ASSIGNEE in ctx.actors(ticket):
-        return await add_to(ticket, request.text, raising.heard(ticket, ticket.urgency), ctx)
-    if ticket.private or not events.shared(ticket.kind, ticket.category, ticket.place):
-        return refuse("join_nothing", str(ticket.number))
-    if ticket.state is tickets.State.CONFIRMING:
-        return Reply(neighbours.just_done(ticket, describing.label(ctx, ticket)))
-    if await supporting.followed(ctx, ticket.number):
-        return Reply(neighbours.counted_already(ticket))
-    return await _join(ticket, request.text, ticket.urgency, ctx)
-
-
-async def _join(event: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:
+async def join(event: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:
     """A neighbour has reported it: one event, one ticket, everybody told at the end."""
     told = await supporting.count_in(ctx, event)
     verdict = await raising.joined(ctx, event, heard)
@@ -80,9 +67,11 @@ async def file_anew(request: requests.OpenTicket, ctx: Context, known: events.Kn
     ticket = await _file(request, ctx, known)
     await deadlines.plan(ctx, ticket)
     held = await rewards.hold(ctx, ticket)
-    photos = await _photos(ctx, ticket)
+    photos = await picturing.attach(ctx, ticket)
     posts = _call(ctx, ticket, request.text, photos, cause=f"ticket:{ticket.number}:assigned:0")
-    return Reply(say.opened(ticket, describing.label(ctx, ticket), _handler(ctx, ticket), held), posts)
+    posts = (*posts, *await phoning.left(ctx, ticket, request.text, new=True), *await gaps.told(ctx, ticket))
+    label, handler = describing.label(ctx, ticket), _handler(ctx, ticket)
+    return Reply(say.opened(ticket, label, handler, held, alone=ctx.in_private), posts)
 
 
 async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
@@ -101,10 +90,9 @@ async def add_to(ticket: tickets.Ticket, text: str, verdict: urgency.Verdict, ct
     if ticket.ended:
         return Reply(say.over(ticket))
     after = deadlines.sooner(ctx, ticket, verdict.urgency) if verdict.grounds else ticket
-    photos = await _photos(ctx, after)
-    step = tickets.Step(
-        after.community, after.number, ctx.now, after.state, after.state, tickets.Move.ADD, ctx.person, text
-    )
+    photos = await picturing.attach(ctx, after)
+    written, move = phones.without(text), tickets.Move.ADD
+    step = tickets.Step(after.community, after.number, ctx.now, after.state, after.state, move, ctx.person, written)
     await ctx.work.tickets.save(after, step)
     await raising.record(ctx, after, verdict)
     if after.round != ticket.round:
@@ -118,15 +106,18 @@ async def add_to(ticket: tickets.Ticket, text: str, verdict: urgency.Verdict, ct
         return f"{body}\n{say_urgency.louder(after)}" if verdict.grounds else body
 
     posts = addressing.to_staff(ctx, after, f"{ctx.cause}:addition:{after.number}", addition, told)
-    return Reply(say.added(after) if by_reporter else say.noted(after), posts if told else ())
+    posts = (*posts, *await phoning.left(ctx, after, text)) if told else ()
+    return Reply(say.added(after, photos) if by_reporter else say.noted(after, photos), posts)
 
 
 async def _file(request: requests.OpenTicket, ctx: Context, known: events.Known) -> tickets.Ticket:
     earlier = known.earlier or known.event
     home = ctx.who.grid or _grid_of_home(ctx) if ctx.who else ""
+    about = tuple(one for one in request.about if one != ctx.person)
     named = routing.assign(
-        ctx.community, request.place, request.category, ctx.group, home, ctx.duty.on_duty, unplaced=request.unplaced
-    )
+        ctx.community, request.place, request.category, ctx.group, home, ctx.duty.on_duty,
+        unplaced=request.unplaced, about=about,
+    )  # fmt: skip
     ticket = tickets.Ticket(
         community=ctx.community.code,
         number=await ctx.work.tickets.next_number(ctx.community.code),
@@ -134,7 +125,7 @@ async def _file(request: requests.OpenTicket, ctx: Context, known: events.Known)
         category=request.category,
         urgency=request.urgency,
         state=tickets.State.ASSIGNED if named.assignee else tickets.State.NEW,
-        text=request.text,
+        text=phones.without(request.text),
         reporter=ctx.person,
         channel=ctx.channel,
         created_at=ctx.now,
@@ -144,7 +135,8 @@ async def _file(request: requests.OpenTicket, ctx: Context, known: events.Known)
         party=named.party,
         assignee=named.assignee,
         covers_for=named.covers_for,
-        confidential=describing.confidential(ctx, request.category),
+        confidential=request.private or describing.confidential(ctx, request.category),
+        about=about,
         recurs=earlier.number if earlier else None,
     )
     verdict = await raising.opening(ctx, ticket, known.times)
@@ -163,15 +155,16 @@ def _grid_of_home(ctx: Context) -> str:
     return grid.code if grid else ""
 
 
-def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: int, *, cause: str) -> tuple[delivery.Post, ...]:
+def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: Album, *, cause: str) -> tuple[delivery.Post, ...]:
     """The call to whoever must act; red calls the next on the ladder too. Nobody to call rings the secretary."""
     label, said = describing.label(ctx, ticket), words.masked(text)
-    alone = _only_the_secretary(ctx, ticket)
+    alone = not ticket.about and _only_the_secretary(ctx, ticket)
 
     def call(sight: say.Sight) -> str:
         body = say.assigned(ticket, label, said, photos, sight)
-        body = f"{body}\n{neighbours.came_back(ticket.recurs)}" if ticket.recurs else body
-        return f"{body}\n{say.nobody(ticket)}" if alone else body
+        back = neighbours.came_back(ticket.recurs) if ticket.recurs else ""
+        who = phoning.reporter(ctx, ticket) if ticket.private and sight is say.Sight.ALONE else ""
+        return "\n".join(part for part in (body, back, who, say.nobody(ticket) if alone else "") if part)
 
     card = carding.for_call(ctx, ticket, photos, nobody=alone)
     if alone:
@@ -203,13 +196,15 @@ def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
 
 
 async def _same_matter(request: requests.OpenTicket, ctx: Context) -> tickets.Ticket | None:
-    """The reporter's own open ticket of this category at what may be this place."""
+    """The reporter's own open ticket of this category at what may be this place; another danger is another matter."""
     place = request.place
     if not place or not place.building or not ctx.person:
         return None
     for one in await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
-        same = one.category == request.category and one.place and one.place.may_be(place)
-        if same and not one.ended and one.created_at >= ctx.now - SAME_MATTER:
+        kept = one.about == request.about and (one.private or not request.private)
+        same = kept and one.category == request.category and one.place and one.place.may_be(place)
+        danger = safety_line.danger_of(one.text) if same and request.safety else ""
+        if same and not one.ended and one.created_at >= ctx.now - SAME_MATTER and danger in {"", request.safety}:
             found = await _locked(one, ctx)
             return None if found.ended else found
     return None
@@ -227,8 +222,3 @@ async def _meant(request: requests.AddToTicket, ctx: Context) -> tickets.Ticket 
     mine = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
     latest = next((one for one in mine if not one.ended), None)
     return await _locked(latest, ctx) if latest else None
-
-
-async def _photos(ctx: Context, ticket: tickets.Ticket) -> int:
-    messages = [one for one in (ctx.asked_about, ctx.message_id) if one is not None]
-    return sum([await ctx.work.photos.attach(one, ticket.community, ticket.number) for one in messages])

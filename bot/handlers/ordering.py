@@ -53,6 +53,7 @@ def _wanted(
         delivery=delivery,
         place=describing.place(ctx, place) if delivery else None,
         diet=request.diet or (existing.diet if existing else ()),
+        dishes=request.dishes or (meals.with_quantity(existing, request.quantity).dishes if existing else ()),
         price_fen=service.price_fen,
         channel=ctx.channel,
         chat=ctx.chat,
@@ -64,25 +65,31 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
     found = await _open_orders(ctx, request.service, request.day, request.for_whom)
     if isinstance(found, Reply):
         return found
-    order = found[0]
-    quantity = order.quantity + request.more if request.quantity is None else request.quantity
-    if request.more < 0 and quantity < 1:
-        return await _cancelled(found[:1], ctx)
-    if not 1 <= quantity <= MOST:
+    order = next((one for one in found if meals.names_any(one, request.dishes)), found[0])
+    counted = _counted(request, order)
+    if isinstance(counted, Refused):
+        return Reply(say.no_such_dish(order, *counted.facts, alone=ctx.in_private))
+    if counted.quantity < 1 and (request.more < 0 or request.dishes):
+        return await _cancelled([order], ctx)
+    if not 1 <= counted.quantity <= MOST:
         return refuse("too_many", str(MOST))
     delivery = order.delivery if request.delivery is None else request.delivery
     place = request.place or order.place or _home(ctx)
     if delivery and place is None:
         return await clarifying.clarify(requests.Clarify("place", request), ctx)
-    after = replace(
-        order,
-        quantity=quantity,
-        delivery=delivery,
-        place=describing.place(ctx, place) if delivery else None,
-        diet=request.diet or order.diet,
-    )
+    where = describing.place(ctx, place) if delivery else None
+    after = replace(counted, delivery=delivery, place=where, diet=request.diet or order.diet)
     await ctx.work.meals.save(after)
     return Reply(say.changed(after, alone=ctx.in_private))
+
+
+def _counted(request: requests.ChangeMeal, order: meals.Order) -> meals.Order | Refused:
+    """The order with as many, in all or of a dish, as was said."""
+    if request.dishes:
+        return meals.with_dishes(order, request.dishes, request.more)
+    if request.quantity is None and not request.more:
+        return order
+    return meals.with_quantity(order, order.quantity + request.more if request.quantity is None else request.quantity)
 
 
 async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
@@ -100,7 +107,31 @@ async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
 async def _cancelled(gone: list[meals.Order], ctx: Context) -> Reply:
     for order in gone:
         await ctx.work.meals.save(replace(order, state=meals.OrderState.CANCELLED))
-    return Reply(say.cancelled(gone))
+    return Reply(say.cancelled(gone, alone=ctx.in_private))
+
+
+async def unlisted(request: requests.Unlisted, ctx: Context) -> Reply:
+    """The speaker's own line is not in the 接龙: whoever stands with an order is asked once whether it stays.
+
+    Only a no cancels it. Whoever has ordered nothing is asked how many.
+    """
+    slot = choose_slot(ctx, request.order.service, request.order.day)
+    if isinstance(slot, Refused):
+        return Reply(refusals.refused(slot))
+    service, day = slot
+    existing = await _find(ctx, service.name, day, "")
+    if existing is None:
+        return refuse("no_order") if request.agreed else await _how_many(request.order, ctx)
+    if request.agreed == "no":
+        return await _cancelled([existing], ctx)
+    if request.agreed == "yes":
+        return Reply(say.kept(existing, alone=ctx.in_private))
+    asked = replace(request, order=replace(request.order, service=service.name, day=day))
+    return await clarifying.clarify(requests.Clarify("gone", asked, (say.gone(existing, alone=ctx.in_private),)), ctx)
+
+
+async def _how_many(order: requests.OrderMeal, ctx: Context) -> Reply:
+    return await clarifying.clarify(requests.Clarify("quantity", order), ctx)
 
 
 async def show_my_orders(request: requests.ShowMyOrders, ctx: Context) -> Reply:

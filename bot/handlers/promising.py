@@ -1,7 +1,7 @@
 """12 下周三前修好: asked once, then a deadline and a row of the promise ledger."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.domain import delivery, promises, requests, roster, tickets
 from bot.domain.errors import Refused
@@ -51,7 +51,7 @@ async def show_promises(request: requests.ShowPromises, ctx: Context) -> Reply:
     rate = None
     if heads:
         first = ctx.midnight().replace(day=1)
-        rate = await ctx.work.promises.kept(code, first, ctx.now, ctx.now)
+        rate = await ctx.work.promises.kept(code, first, ctx.now + timedelta(microseconds=1), ctx.now)
     return Reply(say.listed(lines, rate, ctx.now, ctx.sight))
 
 

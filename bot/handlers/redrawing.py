@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.domain import delivery, tickets
 from bot.domain.cards import Card
+from bot.domain.photos import NONE, Album
 from bot.handlers import addressing, asking, carding
 from bot.handlers.context import Context
 from bot.wording import cards as say
@@ -19,7 +20,8 @@ async def redraw(ctx: Context, ticket: tickets.Ticket) -> None:
     Whom a private matter no longer concerns sees only that it has gone to somebody else.
     """
     shown = await ctx.work.outbox.take_shown(ticket.community, ticket.number, ctx.now - CODE_LIFE)
-    await ctx.work.outbox.put([post for one in shown for post in _changed(ctx, ticket, one)])
+    photos = await ctx.work.photos.album(ticket.community, ticket.number) if shown else NONE
+    await ctx.work.outbox.put([post for one in shown for post in _changed(ctx, ticket, one, photos)])
 
 
 def change(
@@ -33,9 +35,9 @@ def change(
     return (replace(post, card=card, response_code=response_code, expires_at=ctx.now + CODE_LIFE),)
 
 
-def _changed(ctx: Context, ticket: tickets.Ticket, one: delivery.ShownCard) -> tuple[delivery.Post, ...]:
+def _changed(ctx: Context, ticket: tickets.Ticket, one: delivery.ShownCard, photos: Album) -> tuple[delivery.Post, ...]:
     if asking.concerned(replace(ctx, person=one.person), ticket):
-        card = carding.of(ctx, ticket, one.person, one.card.task_id, at=ctx.now)
+        card = carding.of(ctx, ticket, one.person, one.card.task_id, at=ctx.now, photos=photos)
     else:
         card = say.gone_on(one.card)
     return change(ctx, ticket, one.person, card, one.response_code)

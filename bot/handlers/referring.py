@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain import requests, tickets
-from bot.handlers import deadlines, finding
+from bot.domain import finding, requests, tickets
+from bot.handlers import deadlines
 from bot.handlers.context import Context
 
 

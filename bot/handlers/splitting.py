@@ -28,4 +28,7 @@ def _matter(text: str, ctx: Context, ticket: tickets.Ticket) -> requests.OpenTic
     verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
     if verdict.intent in {Intent.HAZARD, Intent.WISH} and not ticket.private:
         return composing.ticket(normal, verdict, place, own)
-    return requests.OpenTicket(text, ticket.kind, ticket.category, ticket.urgency, place)
+    private, about = ticket.confidential, ticket.about
+    return requests.OpenTicket(
+        text, ticket.kind, ticket.category, ticket.urgency, place, private=private, about=about
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain import delivery, events, requests, tickets
 from bot.domain.places import Place
@@ -14,6 +15,8 @@ from intents import joining
 
 #: Of the first so many who join, staff hear each time.
 _EACH_TOLD = 5
+#: So long after a report, 我也是 alone is about it.
+JUST_NOW = timedelta(minutes=30)
 #: What supporters hear of: done, and not to be done.
 _TOLD = frozenset({State.CONFIRMING, State.DECLINED, State.WITHDRAWN})
 
@@ -21,7 +24,7 @@ _TOLD = frozenset({State.CONFIRMING, State.DECLINED, State.WITHDRAWN})
 async def known_here(request: requests.OpenTicket, ctx: Context) -> events.Known:
     """The event that the report belongs to, or the matter that has come back with it."""
     place = describing.place(ctx, request.place)
-    private = describing.confidential(ctx, request.category)
+    private = request.private or describing.confidential(ctx, request.category)
     if place is None or private or not events.shared(request.kind, request.category, place):
         return events.Known()
     since = ctx.now - events.COMES_BACK
@@ -40,6 +43,17 @@ async def _out_next_door(request: requests.OpenTicket, place: Place, ctx: Contex
             if joining.outage(one.text) and events.joinable(one, ctx.person, ctx.now):
                 return events.Known(event=one)
     return None
+
+
+async def just_reported(ctx: Context) -> list[tickets.Ticket]:
+    """What 我也是 can mean where nobody said which: what others reported in this group just before."""
+    found = await ctx.work.tickets.current(ctx.community.code, ctx.now) if ctx.chat else ()
+    here = [one for one in found if one.chat == ctx.chat and ctx.now - one.created_at <= JUST_NOW]
+    return [one for one in here if _shared(one) and events.joinable(one, ctx.person, ctx.now)]
+
+
+def _shared(ticket: tickets.Ticket) -> bool:
+    return events.shared(ticket.kind, ticket.category, ticket.place)
 
 
 async def count_in(ctx: Context, ticket: tickets.Ticket) -> str:

@@ -4,42 +4,48 @@ from bot.domain import delivery, tickets
 from bot.domain.tickets import State
 from bot.handlers import addressing, describing
 from bot.handlers.context import Context
+from bot.wording import endings, news, words
 from bot.wording import tickets as say
-from bot.wording import words
 
 
-def to_reporter(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    """The post to them; where no channel reaches them, the assignee is asked to ring."""
-    if ticket.reporter in {ctx.person, ""} or not _news(ctx, ticket, say.Sight.ALONE):
+def to_reporter(ctx: Context, ticket: tickets.Ticket, said: str = "") -> tuple[delivery.Post, ...]:
+    """The post to them, with what staff said; where no channel reaches them, the assignee is asked to ring."""
+    if ticket.reporter in {ctx.person, ""} or not _news(ctx, ticket, said, say.Sight.ALONE):
         return ()
     posts = addressing.to_reporter(
         ctx,
         ticket,
         f"ticket:{ticket.number}:{ticket.state}:{ticket.round}",
-        lambda sight: _news(ctx, ticket, sight),
+        lambda sight: _news(ctx, ticket, said, sight),
     )
-    if posts or ticket.state is State.ACCEPTED:
+    if posts or ticket.state in {State.ACCEPTED, State.WORKING}:
         return posts
     cause = f"ticket:{ticket.number}:call:{ticket.state}:{ticket.round}"
     body = say.call_reporter(ticket, words.STATES[ticket.state])
     return addressing.to_staff(ctx, ticket, cause, lambda _: body, (ticket.assignee,))
 
 
-def _news(ctx: Context, ticket: tickets.Ticket, sight: say.Sight) -> str:
+def _news(ctx: Context, ticket: tickets.Ticket, said: str, sight: say.Sight) -> str:
     """What the reporter hears of the state just reached; "" when it is nothing to them."""
     label, result = describing.label(ctx, ticket), describing.result(ctx, ticket, sight)
     if ticket.state is State.CONFIRMING:
         return say.resolved(ticket, label, result, sight)
-    if ticket.state is State.ACCEPTED:
-        news = say.taken_on()
-    elif ticket.state is State.REFERRED:
-        news = say.passed_up()
-    elif ticket.state is State.DEFERRED and ticket.resolve_due:
-        news = say.put_off(ticket.resolve_due.astimezone(ctx.now.tzinfo).date())
-    elif ticket.state is State.MERGED and ticket.merged_into:
-        news = say.joined(ticket.merged_into)
-    elif ticket.state is State.DECLINED:
-        news = say.declined(ticket.number, result)
-    else:
-        return ""
-    return say.progress(ticket, label, news, sight)
+    told = _of_state(ctx, ticket, said, result, sight)
+    return say.progress(ticket, label, told, sight) if told else ""
+
+
+def _of_state(ctx: Context, ticket: tickets.Ticket, said: str, result: str, sight: say.Sight) -> str:
+    match ticket.state:
+        case State.ACCEPTED:
+            return news.taken_on(describing.fit(ctx, ticket, said, sight))
+        case State.WORKING if said:
+            return news.under_way(describing.fit(ctx, ticket, said, sight))
+        case State.REFERRED:
+            return news.passed_up(describing.fit(ctx, ticket, said.partition(" ")[0], sight))
+        case State.DEFERRED if ticket.resolve_due:
+            return news.put_off(ticket.resolve_due.astimezone(ctx.now.tzinfo).date())
+        case State.MERGED if ticket.merged_into:
+            return news.joined(ticket.merged_into)
+        case State.DECLINED:
+            return endings.declined(ticket.number, result)
+    return ""

@@ -3,19 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import delivery, requests, roster, tickets
+from bot.domain import finding, requests, roster, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Actor, Move, State
 from bot.handlers import (
-    addressing,
-    carding,
+    calling,
     choosing,
     closing,
     covering,
     deadlines,
-    describing,
-    finding,
     gating,
+    noting,
+    picturing,
     raising,
     redrawing,
     referring,
@@ -26,7 +25,7 @@ from bot.handlers import (
     telling,
 )
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import refusals, results, splits, words
+from bot.wording import refusals, words
 from bot.wording import tickets as say
 
 #: Saying one of these on a ticket nobody has taken on also says that the speaker takes it on.
@@ -49,20 +48,22 @@ async def move_ticket(request: requests.MoveTicket, ctx: Context) -> Reply:
     elsewhere = await _not_staff_work(request, ticket, ctx)
     if elsewhere:
         return elsewhere
+    await picturing.attach(ctx, ticket)
     move = _as_the_table_calls_it(request.move, ticket.state)
     if _already_there(ticket, move) and ctx.actors(ticket) & _ANSWERABLE:
-        return Reply(say.moved(ticket))
+        told = request.text if move is Move.START else ""
+        return await noting.keep(ctx, ticket, told) if told else Reply(say.moved(ticket))
     before, steps = ticket, []
     if _taken_on_by_the_way(ticket, move):
         if not ctx.actors(ticket) & _ANSWERABLE:
-            return refuse("not_allowed", move.value)
+            return _refused(ctx, ticket, Refused("not_allowed", (move.value,)))
         accepted = tickets.advance(ticket, Move.ACCEPT, ctx.actors(ticket), now=ctx.now, by=ctx.person)
         if not isinstance(accepted, Refused):
             ticket, steps = covering.taken_on(ctx, accepted[0]), [accepted[1]]
     reason = words.masked(request.text)
     moved = tickets.advance(ticket, move, ctx.actors(ticket), now=ctx.now, by=ctx.person, reason=reason)
     if isinstance(moved, Refused):
-        return Reply(refusals.refused(moved))
+        return _refused(ctx, before, moved)
     after = await _merged(request, ctx, moved[0]) if move is Move.MERGE else _with_consequences(request, ctx, *moved)
     if isinstance(after, Reply):
         return after
@@ -71,6 +72,14 @@ async def move_ticket(request: requests.MoveTicket, ctx: Context) -> Reply:
         return held
     reply = await _commit(ctx, before, after, [*steps, moved[1]])
     return reply if move is not Move.SPLIT else _both(reply, await splitting.second(request, ctx, after))
+
+
+def _refused(ctx: Context, ticket: tickets.Ticket, why: Refused) -> Reply:
+    """Staff who may not are told who may."""
+    who = ctx.community.person(ticket.assignee)
+    if why.code != "not_allowed" or who is None or not ctx.roles & roster.STAFF or who.userid == ctx.person:
+        return Reply(refusals.refused(why))
+    return Reply(refusals.in_other_hands(ticket.number, why.facts[0], who.name))
 
 
 def _both(first: Reply, second: Reply) -> Reply:
@@ -110,17 +119,8 @@ async def _not_staff_work(request: requests.MoveTicket, ticket: tickets.Ticket, 
         return await closing.withdraw_ticket(requests.WithdrawTicket(ticket.number, request.text), ctx)
     if not ctx.actors(ticket) - {Actor.REPORTER}:
         return refuse("not_allowed", request.move.value)
-    if request.move is Move.RESOLVE and not request.text.strip():
-        return Reply(say.needs_result(ticket.number), outcome=requests.Action.ASK)
-    if request.move is Move.DECLINE and not request.text.strip():
-        return Reply(results.whom_instead(ticket.number), outcome=requests.Action.ASK)
-    if request.move is Move.SPLIT and not request.text.strip():
-        return Reply(splits.needs_text(ticket.number), outcome=requests.Action.ASK)
-    if request.move is Move.DEFER and request.until is None:
-        return Reply(say.needs_date(ticket.number), outcome=requests.Action.ASK)
-    if request.move in {Move.ASSIGN, Move.REASSIGN} and not request.to.strip():
-        return Reply(say.needs_person(ticket.number), outcome=requests.Action.ASK)
-    return None
+    lacking = gating.lacks(request, ticket.number)
+    return Reply(lacking, outcome=requests.Action.ASK) if lacking else None
 
 
 def _as_the_table_calls_it(move: Move, state: State) -> Move:
@@ -159,6 +159,8 @@ def _with_consequences(
         found = finding.whom(ctx.community, request.to)
         if found is None:
             return refuse("no_person", request.to)
+        if found.person in ticket.about:
+            return refuse("complained_of", str(ticket.number))
         named = replace(ticket, assignee=found.person, party=found.party, covers_for="")
         return _with_full_clock(ctx, covering.covered(ctx, named))
     if step.move is Move.SPLIT:
@@ -166,8 +168,8 @@ def _with_consequences(
     if ticket.state is State.REFERRED:
         return referring.referred(request, ctx, ticket)
     if ticket.state is State.RETURNED:
-        secretary = ctx.community.with_role(roster.Role.SECRETARY)[:1]
-        to = secretary[0].userid if secretary else ""
+        heads = [one.userid for one in ctx.community.with_role(roster.Role.SECRETARY)]
+        to = next((one for one in heads if one not in ticket.about), "")
         returned = replace(ticket, assignee=to, party="", covers_for="")
         return _with_full_clock(ctx, covering.covered(ctx, returned))
     if ticket.state is State.DEFERRED and request.until:
@@ -201,28 +203,9 @@ async def _commit(ctx: Context, before: tickets.Ticket, after: tickets.Ticket, s
         await supporting.move_over(ctx, after, after.merged_into)
     louder = await raising.after_merger(ctx, after.merged_into) if after.merged_into else ()
     told = await supporting.tell(ctx, after)
-    posts = (*telling.to_reporter(ctx, after), *told, *_news_to_assignee(ctx, before, after), *louder)
+    called = await calling.news_to_assignee(ctx, before, after)
+    posts = (*telling.to_reporter(ctx, after, steps[-1].reason), *told, *called, *louder)
     return Reply(say.moved(after), posts)
-
-
-def _news_to_assignee(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    if after.assignee in {before.assignee, ctx.person, ""}:
-        return ()
-    return call_anew(ctx, after)
-
-
-def call_anew(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    """The call to an assignee of a later round."""
-    label, said = describing.label(ctx, ticket), words.masked(ticket.text)
-    cause = f"ticket:{ticket.number}:assigned:{ticket.round}"
-    return addressing.to_staff(
-        ctx,
-        ticket,
-        cause,
-        lambda sight: say.assigned(ticket, label, said, 0, sight),
-        deadlines.called(ctx, ticket),
-        carding.for_call(ctx, ticket),
-    )
 
 
 def _with_full_clock(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
@@ -240,4 +223,4 @@ async def resume(ctx: Context, ticket: tickets.Ticket) -> Reply:
     await ctx.work.tickets.save(after, moved[1])
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
-    return Reply(posts=call_anew(ctx, after))
+    return Reply(posts=await calling.call_anew(ctx, after))

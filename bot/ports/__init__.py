@@ -3,7 +3,7 @@
 Implemented by `storage`, `bot.clock`, `bot.wecom`, `bot.wechat`; by fakes of the same shape in `tests/fakes`.
 """
 
-from bot.ports.duties import Corrections, Leaves, Mentions, Origins, Patrols, Promises, Register
+from bot.ports.duties import Corrections, Leaves, Mentions, Origins, Patrols, Phones, Promises, Register
 from bot.ports.inbox import Accepted, Delivery, Inbox, Rejected
 from bot.ports.matters import (
     Heard,
@@ -44,6 +44,7 @@ __all__ = [
     "Outbox",
     "Patrols",
     "People",
+    "Phones",
     "Photographer",
     "Photos",
     "Picture",

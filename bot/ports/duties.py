@@ -38,7 +38,8 @@ class Promises(Protocol):
     async def kept(
         self, community: str, first: datetime, last: datetime, now: datetime, grid: str = ""
     ) -> tuple[int, int]:
-        """(kept, all) of the promises for days in [first, last) that are done or due by now."""
+        """(kept, all) of the promises for days in [first, last) that are done or due by now, as it was known just
+        before `last`."""
 
 
 class Mentions(Protocol):
@@ -71,6 +72,16 @@ class Register(Protocol):
 
         All are of one community. What may not be kept for want of consent is not.
         """
+
+
+class Phones(Protocol):
+    """The numbers that people left with their tickets, sealed. Without a key nothing is kept."""
+
+    async def keep(self, community: str, ticket: int, person: str, phone: str) -> None:
+        """The person's newer number takes the place of the older one."""
+
+    async def of(self, community: str, ticket: int) -> Sequence[str]:
+        """Opened, in the order in which their owners first left one."""
 
 
 class Corrections(Protocol):

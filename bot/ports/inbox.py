@@ -55,10 +55,10 @@ class Inbox(Protocol):
     async def accept(self, delivery: Delivery) -> Accepted | Rejected:
         """Commit the delivery; many waiting calls share one commit. Raises StoreUnavailable."""
 
-    async def hush(self, message: Message, reading: Reading, now: datetime) -> None:
-        """Finish a message met with silence; many waiting calls share one commit. Finished already: left alone.
+    def hush(self, message: Message, reading: Reading, now: datetime) -> None:
+        """Have a message met with silence finished by the next commit. Finished already: left alone.
 
-        Raises StoreUnavailable.
+        Should that commit fail, or never come, the message is still pending and will be read again.
         """
 
     async def answer(self, message_id: int) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.messages import Incoming
+from bot.domain.photos import Album, Stage
 from bot.domain.requests import Action, Reading, Request
 from bot.domain.tickets import Reminder, Step, Supporter, Ticket
 
@@ -114,6 +115,9 @@ class Tickets(Protocol):
     async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
         """Of this category at this building: the open ones and those 办结 since then; newest first."""
 
+    async def current(self, community: str, since: datetime) -> Sequence[Ticket]:
+        """The open ones and those 办结 since then; newest first."""
+
     async def support(self, supporter: Supporter) -> bool:
         """False when this person supports this ticket already."""
 
@@ -138,5 +142,8 @@ class Reminders(Protocol):
 
 
 class Photos(Protocol):
-    async def attach(self, message_id: int, community: str, ticket: int) -> int:
-        """Tie the message's photos to a ticket; how many there are."""
+    async def attach(self, message_id: int, community: str, ticket: int, stage: Stage) -> int:
+        """Tie the message's photos to a ticket, as of that stage; how many there are."""
+
+    async def album(self, community: str, ticket: int) -> Album:
+        """How many the ticket has; lost ones are not counted."""

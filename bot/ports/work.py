@@ -10,7 +10,7 @@ from bot.domain.delivery import Post, ShownCard
 from bot.domain.meals import Order
 from bot.domain.points import Entry, Transfer
 from bot.domain.stats import Figures
-from bot.ports.duties import Corrections, Leaves, Mentions, Origins, Patrols, Promises, Register
+from bot.ports.duties import Corrections, Leaves, Mentions, Origins, Patrols, Phones, Promises, Register
 from bot.ports.matters import Messages, People, Photos, Questions, Reminders, Tickets, Unanswered
 
 
@@ -25,6 +25,9 @@ class Meals(Protocol):
 
     async def roll(self, community: str, service: str, day: date) -> Sequence[Order]:
         """All live orders of one service and day."""
+
+    async def tally(self, community: str, first: date, last: date) -> Sequence[tuple[str, int]]:
+        """Portions of live orders for the days `first`..`last`, by service, in order of its name."""
 
 
 class Points(Protocol):
@@ -51,12 +54,15 @@ class Outbox(Protocol):
 
 
 class Reports(Protocol):
-    """Read-only figures; definitions in `bot.domain.stats`."""
+    """Read-only figures; definitions in `bot.domain.stats` and `bot.domain.cases`.
+
+    What happened at or after `last` changes nothing: asked again later, they are the same.
+    """
 
     async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures: ...
 
     async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
-        """Tickets created or closed in [first, last), and all that have not ended."""
+        """Tickets filed before `last` and not over before `first`, as they stood just before `last`, in order."""
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
         """Messages received, by outcome: ticket, addition, question, command, meal, asked, other. The sum is all."""
@@ -83,6 +89,7 @@ class Work(Protocol):
     reports: Reports
     corrections: Corrections
     register: Register
+    phones: Phones
 
 
 class Store(Protocol):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.sandbox import media
 from bot.sandbox.clock import ClockStuck
@@ -25,6 +25,8 @@ SCRIPTS = ("page", "state", "lines", "chats")
 FILES = {"page.css": "text/css"} | {f"{name}.js": "text/javascript" for name in SCRIPTS}
 POLL_SECONDS = 20.0
 MORNING = time(8)
+#: Minutes by which one request may move the clock: a year, since all that falls due in it is lived through.
+_LONGEST_MOVE = 366 * 24 * 60
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"
 
 Handler = Callable[[Sandbox, web.Request], Awaitable[web.StreamResponse]]
@@ -53,7 +55,7 @@ class Clicking(BaseModel):
 
 class ClockMove(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    minutes: int = 0
+    minutes: int = Field(default=0, ge=0, le=_LONGEST_MOVE)
     next_morning: bool = False
 
 

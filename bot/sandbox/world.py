@@ -129,13 +129,15 @@ def _sits(community: roster.Community, group: roster.Group, person: roster.Perso
     if group.kind is roster.GroupKind.CANTEEN:
         return roster.Role.CANTEEN in person.roles
     if group.kind is roster.GroupKind.STAFF:
-        return person.is_staff and (not group.grid or person.grid in ("", group.grid))
+        return person.is_staff and (not group.grid or person.grid in ("", group.grid, *group.others))
     if roster.Role.CANTEEN in person.roles:
         return False
-    grid = community.grid(group.grid)
-    if grid is None:
-        return True
-    at_home = person.building in grid.buildings if person.building else person.grid in ("", group.grid)
+    grids = [one for one in community.grids if one.code in (group.grid, *group.others)]
+    return not grids or any(_of_grid(person, one) for one in grids)
+
+
+def _of_grid(person: roster.Person, grid: roster.Grid) -> bool:
+    at_home = person.building in grid.buildings if person.building else person.grid in ("", grid.code)
     return at_home or person.userid in (grid.worker, grid.leader, grid.stand_in)
 
 

@@ -21,6 +21,7 @@ from bot.domain import errors
 BLOCK = 32
 _SALT = 16
 _HEADER = _SALT + 4
+_Cipher = Cipher[modes.CBC]
 
 
 class Envelope:
@@ -32,7 +33,7 @@ class Envelope:
 
     def __init__(self, token: str, aes_key: str, receive_id: str) -> None:
         self._token = token
-        self._key = read_key(aes_key)
+        self._cipher = _cipher(read_key(aes_key))
         self._receive_id = receive_id.encode()
 
     def verify(self, signature: str, timestamp: str, nonce: str, encrypt: str) -> None:
@@ -41,7 +42,7 @@ class Envelope:
 
     def open(self, encrypt: str) -> str:
         """The message inside. Raises Malformed when it cannot be read, Forged when it is meant for somebody else."""
-        plain = decrypt(self._key, _from_base64(encrypt))
+        plain = _decrypt(self._cipher, _from_base64(encrypt))
         if len(plain) < _HEADER:
             raise errors.Malformed
         (length,) = struct.unpack(">I", plain[_SALT:_HEADER])
@@ -59,7 +60,7 @@ class Envelope:
         """`message` encrypted under fresh random bytes and signed for `nonce` at `now`."""
         content = message.encode()
         plain = secrets.token_bytes(_SALT) + struct.pack(">I", len(content)) + content + self._receive_id
-        encrypt = base64.b64encode(_encrypt(self._key, plain)).decode()
+        encrypt = base64.b64encode(_encrypt(self._cipher, plain)).decode()
         timestamp = int(now.timestamp())
         return door.Sealed(encrypt, door.sign(self._token, str(timestamp), nonce, encrypt), timestamp, nonce)
 
@@ -81,14 +82,14 @@ def read_key(aes_key: str) -> bytes:
 
 def open_media(aes_key: str, content: bytes) -> bytes:
     """A picture or file of the robot: the callback's key, but neither random head nor receiveid. Raises Malformed."""
-    return decrypt(read_key(aes_key), content)
+    return _decrypt(_cipher(read_key(aes_key)), content)
 
 
-def decrypt(key: bytes, content: bytes) -> bytes:
-    """AES-256-CBC under the key's own first half, padding checked and taken off. Raises Malformed."""
+def _decrypt(cipher: _Cipher, content: bytes) -> bytes:
+    """The padding checked and taken off. Raises Malformed."""
     if not content or len(content) % BLOCK:
         raise errors.Malformed
-    context = _cipher(key).decryptor()
+    context = cipher.decryptor()
     plain = context.update(content) + context.finalize()
     pad = plain[-1]
     if not 1 <= pad <= BLOCK or plain[-pad:] != bytes([pad]) * pad:
@@ -96,13 +97,14 @@ def decrypt(key: bytes, content: bytes) -> bytes:
     return plain[:-pad]
 
 
-def _encrypt(key: bytes, plain: bytes) -> bytes:
+def _encrypt(cipher: _Cipher, plain: bytes) -> bytes:
     pad = BLOCK - len(plain) % BLOCK
-    context = _cipher(key).encryptor()
+    context = cipher.encryptor()
     return context.update(plain + bytes([pad]) * pad) + context.finalize()
 
 
-def _cipher(key: bytes) -> Cipher[modes.CBC]:
+def _cipher(key: bytes) -> _Cipher:
+    """AES-256-CBC under the key's own first half."""
     return Cipher(algorithms.AES(key), modes.CBC(key[:16]))
 
 

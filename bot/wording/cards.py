@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain import cards
 from bot.domain.cards import Button, Card, Press
+from bot.domain.photos import NONE, Album
 from bot.domain.tickets import State, Ticket
 from bot.wording import words
 
@@ -21,7 +22,7 @@ class Facts:
 
     label: str
     said: str = ""
-    photos: int = 0
+    photos: Album = NONE
     who: str = ""
     at: datetime | None = None
     result: str = ""
@@ -37,7 +38,7 @@ def of_ticket(ticket: Ticket, facts: Facts, task_id: str, presses: tuple[Press, 
         ("地点", words.where(ticket.place, exact=True)),
         ("期限", _until(ticket)),
         ("注意", "没有人可派，请马上转派" if facts.nobody else ""),
-        ("照片", f"{facts.photos}张" if facts.photos else ""),
+        ("照片", words.photos(facts.photos)),
         ("结果", facts.result),
         ("复发", f"三十天内办过 #{ticket.recurs}" if ticket.recurs else ""),
         ("全文", f"回“{ticket.number} 到哪了”看全文" if len(told) > cards.TEXT else ""),

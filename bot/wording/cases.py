@@ -29,7 +29,7 @@ _DEFINITIONS = {
     Measure.RECURRING: "复发=这段时间收到的工单里，三十天内办过同样的事的",
     Measure.OVERDUE_RATE: "超时率=过了办理期限的÷这段时间收到的",
     Measure.RECURRING_RATE: "复发率=三十天内办过同样的事的÷这段时间收到的",
-    Measure.CLOSE_RATE: "办结率=其中现在已办结的÷这段时间收到的",
+    Measure.CLOSE_RATE: "办结率=其中已办结的÷这段时间收到的",
     Measure.SATISFACTION: "满意率=办结后说满意的÷说过满意或一般的，只算这段时间收到的",
     Measure.ACCEPTING: "接单用时=从收到到第一次有人接，夜里和周末也算；还没人接的不算",
     Measure.FINISHING: "办理用时=从收到到最后一次说办好，夜里和周末也算；只算这段时间办结的",
@@ -49,33 +49,40 @@ def span(first: date | None, last: date | None, label: str) -> str:
     return f"{label or '本月'}（{year}{days}）"
 
 
-def total(head: str, measure: Measure, figure: Score | None, numbers: Sequence[int]) -> str:
-    """One figure of all; `numbers` of the tickets that were counted, where they may be seen."""
+def total(head: str, measure: Measure, figure: Score | None, numbers: Sequence[int], counted: str) -> str:
+    """One figure of all; `numbers` of the tickets that were counted, where they may be seen. `counted`: how."""
     if figure is None:
-        return f"{head}还算不出{_title(measure)}：没有可算的工单。\n{definition(measure, None)}"
+        return f"{head}还算不出{_title(measure)}：没有可算的工单。\n{counted}"
     listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED])
     more = "等" if len(numbers) > _NUMBERED else ""
     which = f"\n{listed}{more}" if listed else ""
-    return f"{head}{_title(measure)} {value(measure, figure)}。{which}\n{definition(measure, None)}"
+    return f"{head}{_title(measure)} {value(measure, figure)}。{which}\n{counted}"
 
 
-def few(head: str, measure: Measure) -> str:
+def few(head: str, measure: Measure, counted: str) -> str:
     """In a group, where a few would be somebody in particular."""
-    return f"{head}{_nothing(measure, small=True)}\n{definition(measure, None)}"
+    return f"{head}{_nothing(measure, small=True)}\n{counted}"
 
 
 def ranking(
-    head: str, measure: Measure, by: By, ranked: Sequence[tuple[str, Score]], *, lowest: bool, small: bool = False
+    head: str,
+    measure: Measure,
+    by: By,
+    ranked: Sequence[tuple[str, Score]],
+    counted: str,
+    *,
+    lowest: bool,
+    small: bool = False,
 ) -> str:
     """`ranked`: by name, in the order that was asked for. `small`: some were too few to be named here."""
     if not ranked:
-        return f"{head}{_nothing(measure, small=small)}\n{definition(measure, by)}"
+        return f"{head}{_nothing(measure, small=small)}\n{counted}"
     top = ranked[0][1]
     best = "、".join([name for name, figure in ranked if figure.value == top.value][:5])
     first = f"{head}{_title(measure)}{_order(measure, lowest=lowest)}的{_SPLITS[by]}：{best}，{value(measure, top)}。"
     lines = [f"{place}. {name} {value(measure, figure)}" for place, (name, figure) in enumerate(ranked[:_NUMBERED], 1)]
     hidden = ["不到3件的没有列出，私聊我可以看全部。"] if small else []
-    return "\n".join([first, *lines, *hidden, definition(measure, by)])
+    return "\n".join([first, *lines, *hidden, counted])
 
 
 def _nothing(measure: Measure, *, small: bool) -> str:
@@ -95,9 +102,19 @@ def value(measure: Measure, figure: Score) -> str:
     return f"{round(figure.value)}件"
 
 
-def definition(measure: Measure, by: By | None) -> str:
-    whose = "；按现在的经办人算" if by is By.WORKER else ""
-    return f"口径：{_DEFINITIONS[measure]}{whose}。"
+def definition(measure: Measure, by: By | None, over: date | None) -> str:
+    """`over`: the last day of a span that is over."""
+    whose = f"；按{'当时' if over else '现在'}的经办人算" if by is By.WORKER else ""
+    until = f"；{words.up_to(over)}" if over else ""
+    return f"口径：{_DEFINITIONS[measure]}{whose}{until}。"
+
+
+def left_lying(numbers: Sequence[int], *, alone: bool) -> str:
+    """Beside what is overdue; "" where there is none. The numbers only 1:1."""
+    if not numbers:
+        return ""
+    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED]) + ("等" if len(numbers) > _NUMBERED else "")
+    return f"另有{len(numbers)}件过了接单期限还没人接{f'：{listed}' if alone else ''}，不算在超时里。"
 
 
 def nobody() -> str:

@@ -5,10 +5,13 @@ from datetime import date
 
 from bot.domain.stats import Figures
 from bot.domain.tickets import PRIVATE_KINDS, Kind
-from bot.wording import promises, words
+from bot.wording import cases, promises, words
 
 #: What happened less often tells who it was.
 FEW = 3
+
+
+_COUNTED = "口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中已办结的÷新增；超时=过了办理期限的。"
 
 
 def statistics(
@@ -20,11 +23,12 @@ def statistics(
     kept: tuple[int, int] = (0, 0),
     *,
     alone: bool = True,
+    over: bool = False,
 ) -> str:
     """`labels` are categories by name, most frequent first. Counts under 3 are not named, in a group not even those
     of the private kinds.
 
-    `kept`: promises for days of the span, (kept, all). `alone`: said 1:1.
+    `kept`: promises for days of the span, (kept, all). `alone`: said 1:1. `over`: the span is, and counted as it was.
     """
     span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
     head = f"{label or '本月'}（{span}）"
@@ -38,6 +42,7 @@ def statistics(
         f"新增工单 {figures.opened} 件{f'（{told}）' if told else ''}",
         f"其中已办结 {figures.closed} 件，办结率 {rate}",
         f"超时 {figures.overdue} 件",
+        *([cases.left_lying(figures.left_lying, alone=alone)] if figures.left_lying else []),
         f"订餐 {figures.meals} 份",
     ]
     if figures.satisfaction is not None:
@@ -46,10 +51,9 @@ def statistics(
         lines.append(promises.rate(kept))
     if named:
         lines.append(f"较多的：{named}")
-    lines.append("口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中现在已办结的÷新增；超时=过了办理期限的。")
+    lines.append(f"{_COUNTED}{words.up_to(last)}。" if over else _COUNTED)
     lines += ["满意率=办结后说满意的÷说过满意或一般的；没说话的不算，说没修好的重新办。"] if figures.rated else []
-    if kept[1]:
-        lines.append("承诺兑现=说好在这段时间里办好、按时办好没有返工的÷全部这样说好的。")
+    lines += ["承诺兑现=说好在这段时间里办好、按时办好没有返工的÷全部这样说好的。"] if kept[1] else []
     return "\n".join(lines)
 
 

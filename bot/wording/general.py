@@ -2,24 +2,46 @@
 
 import re
 
-from bot.domain.roster import Community, Grid, GroupKind, Person
+from bot.domain.roster import STAFF, Community, Grid, GroupKind, Person, Role
 from bot.wording import words
 
 _QUESTIONS = {
     "place": "在哪栋楼、哪个位置？回一句就行，例如“3栋2单元门口”。",
+    "address": "饭送到哪栋楼、哪一户？回一句就行，例如“3栋2单元501”。",
     "quantity": "要几份？请回一个数，例如“2份”。",
     "date": "是哪一天？例如“明天”或“周五”。",
     "service": "是午餐还是晚餐？",
-    "intent": "是要报修还是提建议？回“报修”或“建议”。",
     "for_whom": "是给谁订？",
-    "whom": "工作人员里没有这个名字。请回他的全名，例如“陈静”；不转了，请回“不转了”。",
+    "matter": "好的，什么事、哪里坏了？在哪栋楼？说一句就行，例如“3栋2单元门口的灯不亮”。",
+    "wish": "好的，您有什么心愿？说一句就行，例如“想在楼下装个椅子”。",
 }
+#: Is it a matter at all? Where it names a thing it is filed unless somebody says no, else only if they say yes.
+_WHETHER = frozenset({"intent", "whether"})
+_SENT = "是要人来看看吗？回“是”就派人，不用就回“算了”。"
+_WISHED = "要帮您记成心愿吗？回“是”就记，不用就回“算了”。"
+#: More names than these are no help.
+_MOST_NAMES = 15
 
 
 def question(slot: str, options: tuple[str, ...] = ()) -> str:
-    """The one question back. For "confirm" the only option is a sentence of ours, to be answered by yes or no."""
+    """The one question back. For "confirm" the only option is a sentence of ours, to be answered by yes or no.
+
+    For "gone" it is the question itself; for "date" the day that there is not; for "undone" the number of the ticket;
+    for "intent" and "whether" its kind.
+    """
     if slot == "confirm":
         return f"{options[0]}，对吗？"
+    if slot == "gone":
+        return options[0]
+    if slot == "date" and options:
+        return f"没有{words.harmless(options[0], 12)}。是哪一天？例如“明天”或“周五”。"
+    if slot in _WHETHER:
+        return _WISHED if options == ("wish",) else _SENT
+    if slot == "undone":
+        return f"#{options[0]} 还没弄好吗？没弄好请回“没修好”，弄好了请回“满意”。"
+    if slot == "whom_again":
+        named = "、".join(words.harmless(option, 20) for option in options[:_MOST_NAMES])
+        return f"工作人员里没有这个名字。有：{named}。请回其中一个名字；不转了，请回“不转了”。"
     if options:
         return "是" + "，还是".join(words.harmless(option, 20) for option in options) + "？"
     return _QUESTIONS.get(slot, "能再说清楚一点吗？说说哪里、什么事。")
@@ -36,11 +58,25 @@ def left_as_it_is() -> str:
 
 def help_text(lines: tuple[str, ...]) -> str:
     """What can be said to the bot; the examples come first, for no command has to be learnt."""
-    return "\n".join([guide(), *(f"· {line}" for line in lines)])
+    return "\n".join([guide(frozenset()), *(f"· {line}" for line in lines)])
 
 
-def guide() -> str:
+def guide(roles: frozenset[Role]) -> str:
+    """What somebody in one of these roles can say to the bot, in a sentence."""
+    if Role.SECRETARY in roles:
+        return "这句我没听懂。可以问我“本周隐患办结率”，或带上编号，例如“12 转给 张三”。全部说法请回“帮助”。"
+    if roles & STAFF:
+        return "这句我没听懂。说工单请带上编号，例如“12 接单”“12 办结 已换灯泡”。全部说法请回“帮助”。"
+    if Role.CANTEEN in roles:
+        return "这句我没听懂。到截止时间，份数和送餐单会自动发到食堂群；想现在看，请回“午餐多少份”。"
     return "我能帮您记：哪里坏了、有什么心愿、订餐。直接说就行，例如“3栋路灯不亮”“明天中午订一份饭”。"
+
+
+def cannot_answer() -> str:
+    """To the secretary or a leader, who asked for what we have no figure for."""
+    return (
+        "这个我还答不了，已经记进没答上的问题里。会的有：“谁超时最多”“这个月照明报了几件”“12 到哪了”。全部说法请回“帮助”。"
+    )
 
 
 def not_listed() -> str:
@@ -93,7 +129,30 @@ def held_calls(bodies: tuple[str, ...]) -> str:
     return "\n".join([f"刚才叫您的次数多了，其余{len(bodies)}条合在一起：", *shown, "回话请带上编号，例如“12 收到”。"])
 
 
-def worker_card(grid: Grid, worker: Person, phone: str) -> str:
-    """民情联系卡. The phone only where `phone` is given (1:1)."""
+def worker_card(grid: Grid, worker: Person, phone: str, covers_for: str = "") -> str:
+    """民情联系卡. The phone only where `phone` is given (1:1). `covers_for`: the name of whoever is away just now."""
     tail = f"，电话{phone}" if phone else "。要电话请点我头像私聊问"
-    return f"您的网格员：{worker.name}（{grid.name}）{tail}。"
+    away = f"{words.harmless(covers_for, 20)}今天请假，请找" if covers_for else ""
+    return f"您的网格员：{away}{worker.name}（{grid.name}）{tail}。"
+
+
+def wants_secretary(who: Person | None, group: str, *, data: bool) -> str:
+    """To the secretary. `who` None where the reader may not know, or the roster does not."""
+    name = words.harmless(who.name, 20) if who else "一位居民"
+    unit = f"{who.unit}单元" if who and who.unit else ""
+    home = f"，住{who.building}栋{unit}{who.room}" if who and who.building else ""
+    phone = f"，电话{who.phone}" if who and who.phone else ""
+    where = f"（在“{words.harmless(group, 20)}”里说的）" if group else "（私聊说的）"
+    about = "想看或者删掉自己的信息，请在15天内答复" if data else "想找您说话，请联系"
+    return f"{name}{home}{phone}{where}{about}。"
+
+
+def secretary_told(*, data: bool) -> str:
+    if data:
+        return "好的，已经告诉书记，15天内给您答复。"
+    return "好的，已经告诉书记，她会联系您。急事请直接打电话或到社区服务大厅。"
+
+
+def secretary_by_hand(community: Community) -> str:
+    """Nobody can be told by us."""
+    return f"我这里联系不上书记，请到：{words.harmless(community.privacy.contact or '社区服务大厅', 60)}。"

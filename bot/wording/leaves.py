@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from bot.domain import leaves
 from bot.domain.leaves import Leave
-from bot.domain.roster import Community
+from bot.domain.roster import Community, Grid
 from bot.domain.tickets import Ticket
 from bot.wording import tickets as say
 from bot.wording import words
@@ -36,6 +36,12 @@ def needs_hours(first: date) -> str:
     """Half a day, or some hours: which?"""
     day = f"{first.month}月{first.day}日"
     return f"{words.day(first)}哪一段请假？例如“我{day}下午请假，张三替”，或“我{day}14:00到16:00请假，张三替”。"
+
+
+def needs_order(days: Sequence[date]) -> str:
+    """Several days in one sentence: one question rather than a wrong note."""
+    told, first = "、".join(words.day(one) for one in days), days[0]
+    return f"您说了{told}，怕记错，还没有记。请一次说一段，例如“我{first.month}月{first.day}日请假，张三替”。"
 
 
 def instead_of(leave: Leave) -> str:
@@ -76,6 +82,21 @@ def gap(community: Community, leave: Leave) -> str:
     person = name(community, leave.person)
     reason = f"说好替的{name(community, leave.stand_in)}也请假" if leave.stand_in else "没有人替"
     return f"{person}{span(leave)}请假，{reason}。请指定一个人：回“{person}{_again(leave)}请假，张三替”。"
+
+
+def gap_of_grid(community: Community, grid: Grid, away: Sequence[Leave], since: datetime | None, assignee: str) -> str:
+    """To the secretary, at once: a matter came, and nobody of the grid is there. `since` None: it names nobody."""
+    first = f"这里的事先派给{name(community, assignee)}。" if assignee else ""
+    if since is None:
+        return f"{grid.name}没有网格员，也没有顶班的。{first}请让管理员写进社区文件；手上的事回“编号 转给 张三”。"
+    gone = "、".join(name(community, one.person) for one in away)
+    reason = f"{gone}请假，没有人替"
+    start = words.moment(since) if since.time() > time.min else words.day(since.date())
+    return f"{grid.name}从{start}起没有人在岗：{reason}。{first}要找人替，回复：张三替{grid.name}"
+
+
+def covered_already(grid: Grid) -> str:
+    return f"{grid.name}有人在岗，不用替。哪一位要请假，例如“陈静周五请假，张三替”。"
 
 
 def takes_over(community: Community, leave: Leave) -> str:

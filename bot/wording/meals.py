@@ -6,9 +6,26 @@ from datetime import date
 from bot.domain.meals import KitchenRoll, Order
 from bot.wording import words
 
+#: What anybody may know of somebody's meal; the rest may tell of an illness or a belief.
+_TASTES = frozenset(
+    "不辣 微辣 加辣 少盐 少油 少饭 多饭 半份 不要葱 不要香菜 不要蒜 不要姜 不要洋葱 不要花椒 不要味精 不要胡椒".split()
+)
 
-def _what(order: Order) -> str:
-    return f"{words.day(order.day)}{words.service(order.service)}{order.quantity}份"
+
+def _what(order: Order, *, alone: bool) -> str:
+    when = f"{words.day(order.day)}{words.service(order.service)}"
+    named = _dishes(order, alone=alone)
+    return f"{when}：{named}，共{order.quantity}份" if named else f"{when}{order.quantity}份"
+
+
+def _dishes(order: Order, *, alone: bool) -> str:
+    """ "红烧肉 2、青菜 1"; in a group without what may tell of somebody."""
+    shown = [(name, count) for name, count in order.dishes if alone or words.fit_for_residents(name, ())]
+    return "、".join(f"{_dish(name)} {count}" for name, count in shown)
+
+
+def _dish(name: str) -> str:
+    return words.discreet(name, 10)
 
 
 def _how(order: Order, *, alone: bool) -> str:
@@ -17,35 +34,55 @@ def _how(order: Order, *, alone: bool) -> str:
     parts = [f"送到{where}" if where else "送餐上门"] if order.delivery else ["到食堂取"]
     if order.for_whom:
         parts.append(f"给{words.harmless(order.for_whom, 8)}" if alone else "替别人订的")
-    if order.diet:
-        parts.append("，".join(words.harmless(note, 8) for note in order.diet) if alone else "忌口记下了")
-    return "，".join(parts)
+    return "，".join([*parts, *_diet(order, alone=alone)])
+
+
+def _diet(order: Order, *, alone: bool) -> list[str]:
+    """The notes; in a group only those of taste, and that the others are noted down as well."""
+    shown = [note for note in order.diet if alone or note in _TASTES]
+    kept = "" if len(shown) == len(order.diet) else "别的忌口也记下了" if shown else "忌口记下了"
+    return [*(words.harmless(note, 8) for note in shown), *([kept] if kept else [])]
 
 
 def ordered(order: Order, *, alone: bool) -> str:
     """`alone`: said 1:1, not in a group; so for all below."""
-    cost = f"，共{words.yuan(order.price_fen * order.quantity)}" if order.price_fen else ""
-    return (
-        f"订好了：{_what(order)}，{_how(order, alone=alone)}{cost}。不对请{'' if alone else '@我'}说“改成…”或“取消”。"
-    )
+    priced = order.price_fen and not order.dishes  # the price is that of a set meal
+    cost = f"，共{words.yuan(order.price_fen * order.quantity)}" if priced else ""
+    told = f"订好了：{_what(order, alone=alone)}，{_how(order, alone=alone)}{cost}。"
+    return f"{told}不对请{'' if alone else '@我'}说“改成…”或“取消”。"
 
 
 def same_again(order: Order, *, alone: bool) -> str:
-    return f"已经订着了：{_what(order)}，{_how(order, alone=alone)}。不用重复订。"
+    return f"已经订着了：{_what(order, alone=alone)}，{_how(order, alone=alone)}。不用重复订。"
 
 
 def changed(order: Order, *, alone: bool) -> str:
-    return f"改好了：{_what(order)}，{_how(order, alone=alone)}。"
+    return f"改好了：{_what(order, alone=alone)}，{_how(order, alone=alone)}。"
 
 
-def cancelled(orders: Sequence[Order]) -> str:
-    return "取消了：" + "；".join(_what(one) for one in orders) + "。"
+def gone(order: Order, *, alone: bool) -> str:
+    """A question: their line is in the list no more."""
+    return f"接龙里没有您的那份了，{_what(order, alone=alone)}还要吗？回“要”就留着，回“不要”就取消；不回也给您留着。"
+
+
+def kept(order: Order, *, alone: bool) -> str:
+    return f"好的，给您留着：{_what(order, alone=alone)}，{_how(order, alone=alone)}。"
+
+
+def no_such_dish(order: Order, name: str, *, alone: bool) -> str:
+    """Nothing has been changed: the order does not hold the dish."""
+    dish = _dish(name) if alone or words.fit_for_residents(name, ()) else "这个菜"
+    return f"您订的里面没有{dish}，没有改：{_what(order, alone=alone)}。整份不要请说“取消”。"
+
+
+def cancelled(orders: Sequence[Order], *, alone: bool) -> str:
+    return "取消了：" + "；".join(_what(one, alone=alone) for one in orders) + "。"
 
 
 def mine(orders: Sequence[Order], *, alone: bool) -> str:
     if not orders:
         return "您没有订餐。要订请说“明天中午订一份”。"
-    return "您订的：" + "；".join(f"{_what(one)}（{_how(one, alone=alone)}）" for one in orders) + "。"
+    return "您订的：" + "；".join(f"{_what(one, alone=alone)}（{_how(one, alone=alone)}）" for one in orders) + "。"
 
 
 def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str]) -> str:
@@ -55,6 +92,8 @@ def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str]) -
         return f"{head}。"
     delivered = roll.total - roll.collections
     lines = [f"{head}，自取{roll.collections}份，送餐{delivered}份。"]
+    if roll.dishes:
+        lines.append("点了菜的：" + "，".join(f"{_dish(name)}{count}份" for name, count in roll.dishes))
     if roll.diets:
         lines.append("忌口：" + "，".join(f"{words.harmless(note, 8)}{count}份" for note, count in roll.diets))
     for building, orders in roll.stops:
@@ -68,7 +107,21 @@ def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str]) -
 def _door(order: Order, names: dict[str, str]) -> str:
     where = words.where(order.place, exact=True)
     diet = f"（{'、'.join(words.harmless(note, 8) for note in order.diet)}）" if order.diet else ""
-    return f"{where} {names.get(order.person, '')} {order.quantity}份{diet}".replace("  ", " ")
+    dishes = _dishes(order, alone=True)
+    named = f"：{dishes}" if dishes else ""
+    return f"{where} {names.get(order.person, '')} {order.quantity}份{named}{diet}".replace("  ", " ")
+
+
+def days(first: date, last: date) -> str:
+    return words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
+
+
+def counted(span: str, named: Sequence[tuple[str, int]], *, few: bool) -> str:
+    """`span` as `cases.span` tells it; by service. `few`: one of them is too small to be named in a group."""
+    told = "，".join(f"{words.service(name)} {count} 份" for name, count in named)
+    total = f"，共 {sum(count for _, count in named)} 份" if len(named) > 1 else ""
+    figure = "有一顿不到3份，群里不细说，私聊我可以看。" if few else f"{told or '没有开订餐'}{total}。"
+    return f"{span}{figure}\n口径：订了没有取消的份数，按吃饭那天算；还没截止的那几顿还会变。"
 
 
 def forecast(service: str, day: date, total: int) -> str:

@@ -34,6 +34,14 @@ def mine(balance: int, held: int, entries: Sequence[tuple[Transfer, Entry]]) -> 
     return "\n".join([head, *lines])
 
 
+def no_budget(daily_cap: int) -> str:
+    """`daily_cap`: points a person and day."""
+    return (
+        f"积分没有总预算，用不完；每人每天最多得{daily_cap}分。积分不是现金，现在也不发现金红包，所以一分钱没有发出去，也没有剩多少钱可查。"
+        "可以问“我的积分”“统计”。"
+    )
+
+
 def reason(ticket: Ticket, label: str) -> str:
     """Why a transfer was made; kept in the ledger for ten years, so without words of the reporter."""
     return f"#{ticket.number} {_DEED.get(ticket.kind.value, '反映问题')}·{label}"

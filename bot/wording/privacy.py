@@ -15,6 +15,7 @@ def _kept(keep: Keep) -> tuple[tuple[str, str], ...]:
         ("照片", f"事情办结后 {span(keep.photos)}"),
         ("工单（心愿、隐患）", f"事情办结后 {span(keep.tickets)}，之后删去人名、门牌和说的话，只留数目"),
         ("订餐", f"{span(keep.orders)}，之后删去人名、地址和忌口，只留份数"),
+        ("您报事时留的电话", "加密存放，只给办事的人，和工单一起删"),
         ("积分流水", f"{span(keep.ledger)}，之后不再写是谁的"),
         ("安全日志（不含内容）", span(keep.logs)),
     )

@@ -29,6 +29,8 @@ _MOVES = {
 
 def _no_such_move(facts: tuple[str, ...]) -> str:
     state, move = State(facts[0]), Move(facts[1])
+    if state is State.WITHDRAWN and move is Move.REOPEN:
+        return "这件事已经撤回，不能重开。还要修的话，请报的人带上编号说一声，例如“12 还是要修”。"
     return f"现在是“{words.STATES[state]}”，不能{_MOVES[move]}。"
 
 
@@ -43,6 +45,7 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "no_such_move": _no_such_move,
     "not_allowed": lambda facts: f"这一步（{_MOVES[Move(facts[0])]}）要由负责的人来做。",
     "reporter_kept": lambda _: "谁报的，我们不往外说。想知道办到哪了，请带上编号问一声，例如“12 到哪了”。",
+    "complained_of": lambda facts: f"#{facts[0]} 说的就是这个人，不能转给本人，请转给别人。",
     "no_ticket": lambda facts: f"没有找到 #{facts[0]}，请看看编号对不对。",
     "no_open_ticket": lambda _: "没有找到您在办的事。请带上编号再说一次，例如“12 到哪了”。",
     "not_yours": lambda facts: f"#{facts[0]} 只有报告人和工作人员能看。",
@@ -60,6 +63,7 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "secretary_only": lambda _: "统计只给社区书记看。您自己的事请说“我的”。",
     "no_person": lambda _: "工作人员里没有找到这个人。请带上编号和全名再说一次，例如“12 转给 陈静”。",
     "no_grid": lambda facts: f"社区没有“{words.discreet(facts[0], 20)}”。",
+    "nothing_withdrawn": lambda facts: f"#{facts[0]} 没有撤回过，不用重报。想知道办到哪了，请回“{facts[0]} 到哪了”。",
     "reopen_too_late": lambda facts: f"#{facts[0]} 办结已久，请重新说一遍，我另开一件。",
     "no_meals": lambda _: "社区还没有开订餐。",
     "no_service": lambda facts: f"社区没有{words.service(facts[0])}。",
@@ -68,7 +72,7 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     ),
     "promise_not_yours": lambda facts: f"#{facts[0]} 由别人在办，日子要办的人自己说。",
     "leave_by_itself": lambda _: "请假要本人来说，或者由书记、网格长说。",
-    "past_day": lambda facts: f"{facts[0]}已经过去了，请说要订哪一天。",
+    "past_day": lambda facts: f"{facts[0]}已经过去了，订不了，请说要订哪一天，例如“明天中午一份”。",
     "past_date": lambda facts: f"{facts[0]}已经过去了，请换一天。",
     "no_order": lambda _: "没有找到您的订餐。要订请说“明天中午订一份”。",
     "not_ordered": _not_ordered,
@@ -76,6 +80,13 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "no_worker": lambda _: "还不知道您住哪栋楼。请说一下，例如“我住3栋，我的网格员是谁”。",
     "unknown_community": lambda _: "请先在您小区的群里@我说一句，我就知道您是哪个社区的了。",
 }
+
+
+def in_other_hands(number: int, move: str, who: str) -> str:
+    """To staff who say of somebody else's ticket what only its assignee can say."""
+    name = words.harmless(who, 20)
+    whose = f"#{number} 现在由{name}在办，{_MOVES[Move(move)]}要{name}来说。"
+    return f"{whose}要换人，请书记或网格长回“{number} 转给 姓名”。"
 
 
 def refused(why: Refused) -> str:

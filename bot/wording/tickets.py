@@ -1,11 +1,12 @@
 """What is said about tickets. Every post about one begins with its number."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.requests import Rating
+from bot.domain.photos import NONE, Album
 from bot.domain.tickets import Kind, State, Ticket
+from bot.domain.urgency import Urgency
 from bot.wording import words
 
 _THANKS = {
@@ -32,16 +33,17 @@ def subject(ticket: Ticket, label: str, sight: Sight = Sight.RESIDENTS) -> str:
     exact = sight is not Sight.RESIDENTS
     place = words.where(ticket.place, exact=exact)
     if ticket.private and sight is not Sight.ALONE:
-        label, place = _DISCREET, place if exact else ""
+        label, place = _DISCREET, place if exact and not ticket.about else ""
     return words.harmless(" ".join(part for part in (place, label) if part))
 
 
-def opened(ticket: Ticket, label: str, handler: str, held: int) -> str:
-    """The read-back to the reporter, in one line."""
+def opened(ticket: Ticket, label: str, handler: str, held: int, *, alone: bool) -> str:
+    """The read-back to the reporter, in one line; where life is in danger nothing is said of points."""
     if ticket.private:
-        return f"#{ticket.number} 收到了，会有人单独联系您。细节请不要在群里说，可以点我头像私聊。"
+        aside = "" if alone else "细节请不要在群里说，可以点我头像私聊。"
+        return f"#{ticket.number} 收到了，会有人单独联系您。{aside}"
     called = f"，已通知{handler}" if handler else "，已报告社区"
-    points = f"核实办结后您得{held}积分。" if held else ""
+    points = f"核实办结后您得{held}积分。" if held and ticket.urgency is not Urgency.RED else ""
     return f"#{ticket.number} {_THANKS.get(ticket.kind, '收到')}：{subject(ticket, label)}{called}。{points}"
 
 
@@ -55,14 +57,14 @@ def already_open(ticket: Ticket, label: str) -> str:
     return f"#{ticket.number} 这件事已经记着了（{what}），您补充的也加上了。"
 
 
-def assigned(ticket: Ticket, label: str, said: str, photos: int, sight: Sight) -> str:
+def assigned(ticket: Ticket, label: str, said: str, photos: Album, sight: Sight) -> str:
     """To whoever must act, with all that is needed and no more than the reader may see."""
     discreet = ticket.private and sight is not Sight.ALONE
     kind = "" if discreet else f"·{words.KINDS[ticket.kind]}"
     head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}{kind}】{subject(ticket, label, sight)}"
     told = _told(ticket, said, sight)
     more = f"\n详情请私聊我发“{ticket.number} 到哪了”。" if discreet else ""
-    seen = f"\n附照片{photos}张" if photos else ""
+    seen = f"\n附照片：{words.photos(photos)}" if photos else ""
     until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
     if ticket.state is State.REFERRED and ticket.resolve_due:
         until = f"\n社区办不了，报给您了，请在{words.moment(ticket.resolve_due)}前答复"
@@ -108,71 +110,41 @@ def progress(ticket: Ticket, label: str, news: str, sight: Sight = Sight.RESIDEN
     return f"#{ticket.number} {subject(ticket, label, sight)}：{news}"
 
 
-def taken_on() -> str:
-    return "已有人接手，正在安排。"
-
-
-def passed_up() -> str:
-    return "社区已上报街道，会继续跟踪。"
-
-
-def put_off(until: date) -> str:
-    return f"要等一等，{words.day(until)}再办，到时会接着跟。"
-
-
-def joined(other: int) -> str:
-    return f"和 #{other} 是同一件事，一起办。"
-
-
 def resolved(ticket: Ticket, label: str, result: str, sight: Sight) -> str:
     """`result` "" where the reader may not see it."""
     done = f"已办好——{result}。" if result else f"已办好。详情请私聊我问“{ticket.number} 到哪了”。"
     call = "" if sight is Sight.ALONE else "@我"
-    return f"{progress(ticket, label, done, sight)}\n满意请{call}回“满意”，没弄好请回“没修好”。"
+    return f"{progress(ticket, label, done, sight)}\n满意请{call}回“满意”，还差一点回“一般”，没弄好请回“没修好”。"
 
 
-def declined(number: int, reason: str) -> str:
-    """`reason` "" where the reader may not see it."""
-    why = f"：{reason}。" if reason else f"，原因请私聊我问“{number} 到哪了”。"
-    return f"这件事社区办不了{why}有疑问请到社区服务大厅问一声。"
-
-
-def closed(ticket: Ticket) -> str:
-    more = "哪里没弄好，请回“没修好”，我再请人去看。" if ticket.rating == Rating.FAIR else ""
-    return f"#{ticket.number} 好的，这件事办结了，谢谢您。{more}"
-
-
-def reopened(ticket: Ticket) -> str:
-    return f"#{ticket.number} 对不起，还没弄好，已经重新派人。"
-
-
-def reopened_for_staff(ticket: Ticket, label: str, said: str, sight: Sight) -> str:
-    told = _told(ticket, said, sight)
-    return f"#{ticket.number} 报告人说没弄好，请再去看看：{subject(ticket, label, sight)}{told}"
+def reopened_for_staff(ticket: Ticket, label: str, said: str, sight: Sight, who: str) -> str:
+    """`who` says so."""
+    told = _told(ticket, said, sight, who)
+    return f"#{ticket.number} {who}说没弄好，请再去看看：{subject(ticket, label, sight)}{told}"
 
 
 def _words_shown(ticket: Ticket, sight: Sight) -> bool:
     return sight is Sight.ALONE or (sight is Sight.STAFF and not ticket.private)
 
 
-def _told(ticket: Ticket, said: str, sight: Sight) -> str:
-    """What the resident said; nothing on anybody's health outside 1:1."""
+def _told(ticket: Ticket, said: str, sight: Sight, who: str = "居民") -> str:
+    """What was said; nothing on anybody's health outside 1:1."""
     if not said or not _words_shown(ticket, sight):
         return ""
-    return f"\n居民说：{said if sight is Sight.ALONE else words.discreet(said)}"
+    return f"\n{who}说：{said if sight is Sight.ALONE else words.discreet(said)}"
 
 
-def says_fixed(ticket: Ticket) -> str:
-    return f"#{ticket.number} 报告人说已经好了。核实后请回“{ticket.number} 办结 怎么处理的”。"
+def added(ticket: Ticket, photos: Album = NONE) -> str:
+    return f"#{ticket.number} 补充的已经加上了。{_with_photos(photos)}"
 
 
-def added(ticket: Ticket) -> str:
-    return f"#{ticket.number} 补充的已经加上了。"
-
-
-def noted(ticket: Ticket) -> str:
+def noted(ticket: Ticket, photos: Album = NONE) -> str:
     """To staff, who said something about a ticket that moves nothing."""
-    return f"#{ticket.number} 记下了。"
+    return f"#{ticket.number} 记下了。{_with_photos(photos)}"
+
+
+def _with_photos(photos: Album) -> str:
+    return f"照片：{words.photos(photos)}。" if photos else ""
 
 
 def over(ticket: Ticket) -> str:
@@ -182,21 +154,13 @@ def over(ticket: Ticket) -> str:
 
 
 def addition(
-    ticket: Ticket, said: str, photos: int, sight: Sight, *, by_reporter: bool = True, neighbour: bool = False
+    ticket: Ticket, said: str, photos: Album, sight: Sight, *, by_reporter: bool = True, neighbour: bool = False
 ) -> str:
     who = "报告人" if by_reporter else "邻居也来报了，" if neighbour else "工作人员"
     shown = (said or "（没有文字）") if _words_shown(ticket, sight) else "（内容请私下问）"
     shown = shown if sight is Sight.ALONE else words.discreet(shown)
-    seen = f"（附照片{photos}张）" if photos else ""
+    seen = f"（附照片：{words.photos(photos)}）" if photos else ""
     return f"#{ticket.number} {who}补充：{shown}{seen}"
-
-
-def withdrawn(ticket: Ticket) -> str:
-    return f"#{ticket.number} 好的，已撤回。"
-
-
-def withdrawn_for_staff(ticket: Ticket) -> str:
-    return f"#{ticket.number} 报告人说不用了，已撤回，不必再去。"
 
 
 def mine(tickets: Sequence[tuple[Ticket, str]], sight: Sight, joined: Sequence[tuple[Ticket, str]] = ()) -> str:
@@ -210,11 +174,19 @@ def mine(tickets: Sequence[tuple[Ticket, str]], sight: Sight, joined: Sequence[t
     return "\n".join(["您的事：", *lines])
 
 
-def status(ticket: Ticket, label: str, last: datetime | None, result: str, sight: Sight, said: str = "") -> str:
+def status(
+    ticket: Ticket,
+    label: str,
+    last: datetime | None,
+    result: str,
+    sight: Sight,
+    said: str = "",
+    photos: Album = NONE,
+) -> str:
     """How far it is. `result` and `said` are "" where the reader may not see them."""
     at = f"，{words.moment(last)}" if last else ""
     told = _told(ticket, said, sight)
-    end = f"结果：{result}。" if result else ""
+    end = (f"结果：{result}。" if result else "") + _with_photos(photos)
     return f"#{ticket.number} {subject(ticket, label, sight)}：{words.STATES[ticket.state]}{at}。{end}{told}"
 
 
@@ -222,6 +194,12 @@ def which(tickets: Sequence[tuple[Ticket, str]], example: str) -> str:
     """One question: several would fit."""
     some = "；".join(f"#{one.number} {subject(one, label)}" for one, label in tickets[:5])
     return f"是哪一件？{some}。请带上编号再说一次，例如“{tickets[0][0].number} {example}”。"
+
+
+def which_number(tickets: Sequence[tuple[Ticket, str]]) -> str:
+    """One question, answered by a bare number."""
+    some = "；".join(f"#{one.number} {subject(one, label)}" for one, label in tickets[:5])
+    return f"是哪一件？{some}。回编号就行，例如“{tickets[0][0].number}”。"
 
 
 def needs_result(number: int) -> str:

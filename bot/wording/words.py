@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.photos import Album
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, State
 from bot.domain.urgency import Urgency
@@ -62,6 +63,12 @@ _POWERS = str.maketrans(
 )
 
 
+def photos(album: Album) -> str:
+    """处理前2张、处理后1张; "" when there is none."""
+    parts = (("处理前", album.before), ("处理后", album.after))
+    return "、".join(f"{stage}{count}张" for stage, count in parts if count)
+
+
 def harmless(typed: str, limit: int = 60) -> str:
     """Typed text as part of a sentence of ours: one line of at most `limit` characters that @s nobody and is no markup.
 
@@ -85,6 +92,18 @@ def masked(typed: str, limit: int = 120) -> str:
 
 #: A door, a person without a name, words about somebody's health.
 _DOORS = re.compile(r"\d{3,4}\s*(?:室|号房|房间|户)|单元\s*\d{3,4}|[栋幢座楼#＃-]\s*\d{3,4}(?!\d)")
+#: A number that may be a room: of three or four figures, and not so many of anything.
+_ROOMS = re.compile(
+    r"(?<!\d)\d{3,4}(?!\d)(?!\s*(?:元|块|米|毫米|厘米|公里|天|个|小时|分|度|瓦|伏|斤|公斤|克|升|人|户|份|次|路|年|号线|[a-zA-Z%％]))"
+)
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严魏陶姜戚谢邹章苏潘葛范彭鲁马方俞任袁柳唐薛雷贺倪汤罗郝安常于傅康余孟顾黄萧尹姚"
+    "邵汪毛米戴宋庞熊纪舒项董梁杜阮季贾江童郭梅林钟徐邱骆高夏蔡田樊胡霍万柯卢莫房丁邓洪石崔龚程邢裴陆翁段侯武刘龙叶黎白蒲卓池乔闫肖"
+)
+#: 赵国庆家, 李秀英本人: a household by its full name.
+_HOUSEHOLDS = re.compile(
+    rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:(?<![大人国公店商回厂专])家(?!具|电|属院)|本人|自己家?|[,，]\s*[他她]家?)"
+)
 _PERSONS = re.compile("阿姨|大爷|大妈|大娘|奶奶|爷爷|大叔|大婶|老太|老头|先生|女士")
 _HEALTH = re.compile(
     "[\u4e00-\u9fff]{0,2}(?:(?<!毛)病(?![虫媒害])|癌|肿瘤|血压|血糖|血脂|骨折)|残疾(?!人?(?:通道|坡道|车位|厕))|智障|自闭症?|怀孕|孕妇|流产|抑郁症?"
@@ -116,6 +135,8 @@ def fit_for_residents(typed: str, names: Collection[str]) -> bool:
         _NUMBERS.search(tame)
         or _PLATES.search(tame)
         or _DOORS.search(tame)
+        or _ROOMS.search(tame)
+        or _HOUSEHOLDS.search(tame)
         or _PERSONS.search(tame)
         or _HEALTH.search(tame)
         or any(name in tame for name in names if len(name) > 1)
@@ -140,6 +161,11 @@ def _shortened(text: str, limit: int) -> str:
 def day(value: date) -> str:
     """11月23日周一"""
     return f"{value.month}月{value.day}日周{WEEKDAYS[value.weekday()]}"
+
+
+def up_to(value: date) -> str:
+    """When what is told was counted: at the end of that day."""
+    return f"截至{day(value)}，以后的变化不算"
 
 
 def moment(value: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Long campaigns against the service as a process: killed at named points, flooded, shared by two processes.
+"""Long campaigns against the whole service: killed at named points, flooded, shared by two processes, walked at random.
 
-Each has a short version in the normal run. The long one of the kills: `python -m tests.campaigns.kill --kills 20`.
+Each has a short version in the normal run; CONTRIBUTING.md names the commands of the long ones.
 """

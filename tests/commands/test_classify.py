@@ -31,7 +31,7 @@ def test_every_line_is_answered_in_order_with_every_key(
     assert code == 0
     assert all(key in one for one in (hazard, meal, nothing) for key in KEYS)
     assert hazard["place"] | {"text": "3栋2单元501", "building": "3", "unit": "2", "room": "501"} == hazard["place"]
-    assert meal["meal"] == {"service": "lunch", "quantity": 2, "date": "2026-11-22"}
+    assert meal["meal"] == {"service": "lunch", "quantity": 2, "date": "2026-11-22", "dishes": None}
     assert (nothing["intent"], nothing["action"], nothing["meal"]) == ("other", "silent", None)
 
 

@@ -56,6 +56,27 @@ def test_safety_files_give_misses_and_false_alarms(tmp_path: Path, capsys: pytes
     assert figures["missed_by_kind"] == {"odd": 1}
 
 
+def test_safety_files_name_what_was_missed_and_what_rang_with_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"text": "3栋着火了快来人", "fires": False},
+        {"text": "今天没什么事", "fires": True},
+        {"text": "大家早上好", "fires": False},
+    ]
+    path = _file(tmp_path / "s.jsonl", rows)
+    _, out = _run(path, capsys, "--json")
+    missed, rang = json.loads(out)["worst"]
+    assert (missed["text"], missed["read"], missed["why"]) == ("今天没什么事", "quiet", [])
+    assert (rang["text"], rang["read"]) == ("3栋着火了快来人", "fire")
+    assert "着火" in rang["why"][0]
+    _, table = _run(path, capsys)
+    assert "danger read as quiet" in table
+    assert "look-alike read as fire (" in table
+    _, bare = _run(path, capsys, "--no-lines")
+    assert "着火" not in bare
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

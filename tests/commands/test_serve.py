@@ -102,6 +102,7 @@ async def test_told_to_stop_it_ends_well_and_has_named_its_channels_without_thei
         ({"CLOCK": "manual:2026-11-23T08:00:00+08:00", "HOST": "0.0.0.0"}, "loopback"),
         ({"AIBOT_AES_KEY": "short"}, "LIANXIN_AIBOT_AES_KEY"),
         ({"COMMUNITY_DIR": "nowhere"}, "nowhere"),
+        ({"HOLIDAYS_FILE": "no-such-days.toml"}, "no-such-days.toml"),
     ],
 )
 async def test_what_cannot_be_served_is_said_in_one_line(tmp_path: Path, more: dict[str, str], told: str) -> None:

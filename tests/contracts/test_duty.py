@@ -9,7 +9,7 @@ import pytest
 from bot.domain.leaves import Leave
 from bot.domain.mentions import Mention
 from bot.domain.promises import Promise
-from bot.domain.tickets import State
+from bot.domain.tickets import Move, State, Step
 from tests.contracts.values import DAY, HOME, MINUTE, NOW, step, ticket
 
 FRIDAY = date(2026, 11, 27)
@@ -79,14 +79,22 @@ async def promise(database: Any, number: int, due: datetime, person: str = "li",
     made = Promise(HOME, number, person, NOW, due)
     async with database.store.work() as work:
         if await work.tickets.get(HOME, number) is None:
-            await work.tickets.add(ticket(number, **more), step(number))
+            opened = ticket(number, **more)
+            await work.tickets.add(opened, step(number, target=opened.state))
         await work.promises.make(made)
     return made
 
 
-async def kept(database: Any, grid: str = "") -> tuple[int, int]:
+async def moves(database: Any, number: int, at: datetime, target: State, move: Move = Move.RESOLVE) -> None:
     async with database.store.work() as work:
-        counted: tuple[int, int] = await work.promises.kept(HOME, NOW, NOW + 5 * DAY, NOW + 3 * DAY, grid)
+        before = await work.tickets.get(HOME, number)
+        after = replace(before, state=target)
+        await work.tickets.save(after, Step(HOME, number, at, before.state, target, move, "li"))
+
+
+async def kept(database: Any, grid: str = "", until: datetime = NOW + 5 * DAY) -> tuple[int, int]:
+    async with database.store.work() as work:
+        counted: tuple[int, int] = await work.promises.kept(HOME, NOW, until, NOW + 3 * DAY, grid)
         return counted
 
 
@@ -109,24 +117,33 @@ async def test_kept_are_those_done_by_their_day_of_all_that_are_done_or_due(data
     await promise(database, 4, NOW + 9 * DAY)
     await promise(database, 5, NOW + DAY, state=State.DECLINED)
     assert await kept(database) == (0, 2)
-    async with database.store.work() as work:
-        await work.promises.done(HOME, 1, NOW + DAY)
-        await work.promises.done(HOME, 2, NOW + DAY + MINUTE)
+    await moves(database, 1, NOW + DAY, State.CONFIRMING)
+    await moves(database, 2, NOW + DAY + MINUTE, State.CONFIRMING)
     assert await kept(database) == (1, 2)
     assert await kept(database, "g1") == (1, 1)
-    async with database.store.work() as work:
-        await work.promises.done(HOME, 3, NOW + 2 * DAY)
+    await moves(database, 3, NOW + 2 * DAY, State.CONFIRMING)
     assert await kept(database) == (2, 3)
 
 
 async def test_the_first_time_done_counts_until_it_is_taken_back(database: Any) -> None:
     await promise(database, 1, NOW + DAY)
-    async with database.store.work() as work:
-        await work.promises.done(HOME, 1, NOW)
-        await work.promises.done(HOME, 1, NOW + 2 * DAY)
+    await moves(database, 1, NOW, State.CONFIRMING)
+    await moves(database, 1, NOW + MINUTE, State.CONFIRMING, Move.NOTE)
     assert await kept(database) == (1, 1)
-    async with database.store.work() as work:
-        await work.promises.done(HOME, 1, None)
+    await moves(database, 1, NOW + 2 * DAY, State.ASSIGNED, Move.REOPEN)
+    assert await kept(database) == (0, 1)
+    await moves(database, 1, NOW + 3 * DAY, State.CONFIRMING)
+    assert await kept(database) == (0, 1)
+
+
+async def test_what_became_of_a_promise_after_the_span_changes_nothing_in_it(database: Any) -> None:
+    await promise(database, 1, NOW + DAY, grid="g1")
+    await promise(database, 2, NOW + DAY)
+    await moves(database, 1, NOW, State.CONFIRMING)
+    await moves(database, 1, NOW + 2 * DAY, State.ASSIGNED, Move.REOPEN)
+    await moves(database, 2, NOW + 2 * DAY, State.WITHDRAWN, Move.WITHDRAW)
+    assert await kept(database, until=NOW + 2 * DAY) == (1, 2)
+    assert await kept(database, "g1", until=NOW + 2 * DAY) == (1, 1)
     assert await kept(database) == (0, 1)
 
 

@@ -125,17 +125,20 @@ async def test_a_message_of_nowhere_does_not_come_along(database: Any) -> None:
     assert (stranger.message, unlisted.message) == (None, None)
 
 
-async def test_silence_is_noted_for_many_at_once_and_finishes_each(database: Any) -> None:
+async def test_silence_is_noted_for_many_with_the_next_commit_and_finishes_each(database: Any) -> None:
     kept = await asyncio.gather(*(database.inbox.accept(delivery(incoming(msgid=f"m{n}"))) for n in range(3)))
-    await asyncio.gather(*(database.inbox.hush(one.message, reading(action=Action.SILENT), NOW) for one in kept))
-    assert await database.inbox.pending(NOW, 10) == []
+    for one in kept:
+        database.inbox.hush(one.message, reading(action=Action.SILENT), NOW)
+    later = await database.inbox.accept(delivery(incoming(msgid="later")))
+    assert await database.inbox.pending(NOW, 10) == [later.id]
     assert [await database.inbox.answer(one.id) for one in kept] == ["", "", ""]
 
 
 async def test_silence_does_not_undo_what_was_said_meanwhile(database: Any) -> None:
     accepted = await database.inbox.accept(delivery())
     await finish(database, accepted.id)
-    await database.inbox.hush(accepted.message, reading(action=Action.SILENT), NOW)
+    database.inbox.hush(accepted.message, reading(action=Action.SILENT), NOW)
+    await database.inbox.accept(delivery(incoming(msgid="later")))
     assert await database.inbox.answer(accepted.id) == "#1 收到"
 
 

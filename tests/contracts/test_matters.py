@@ -9,6 +9,7 @@ import pytest
 from bot import ports
 from bot.domain.meals import OrderState
 from bot.domain.messages import Media, MessageKind
+from bot.domain.photos import Album, Stage
 from bot.domain.places import Place
 from bot.domain.requests import Clarify, OpenTicket, Request, ShowMyPoints, ShowMyTickets
 from bot.domain.tickets import Kind, Move, State, Supporter
@@ -128,6 +129,17 @@ async def test_what_is_at_a_place_comes_newest_first(database: Any) -> None:
         assert [one.number for one in await work.tickets.at_place(HOME, "lighting", "3", NOW)] == [2, 1]
 
 
+async def test_what_is_open_or_was_done_since_then_comes_newest_first(database: Any) -> None:
+    closed, gone = (
+        ticket(number, state=state, closed_at=NOW) for number, state in ((2, State.CLOSED), (3, State.WITHDRAWN))
+    )
+    await add(database, ticket(1), closed, gone, ticket(4))
+    async with database.store.work() as work:
+        assert [one.number for one in await work.tickets.current(HOME, NOW)] == [4, 2, 1]
+        assert [one.number for one in await work.tickets.current(HOME, NOW + MINUTE)] == [4, 1]
+        assert list(await work.tickets.current("elsewhere", NOW)) == []
+
+
 async def test_a_neighbour_supports_a_ticket_once(database: Any) -> None:
     await add(database, ticket(1), ticket(2))
     wang, zhao = (Supporter(HOME, 1, person, "aibot", NOW, "group1") for person in ("wang", "zhao"))
@@ -174,6 +186,17 @@ async def test_a_cancelled_reminder_is_never_sent(database: Any) -> None:
         assert not await work.reminders.take(reminder(), NOW)
     left = [(one.ticket, one.step, one.occurrence) for one in await database.agenda.due(NOW, 10)]
     assert left == [(1, "resolve", "1"), (2, "accept", "0")]
+
+
+async def test_portions_are_added_up_by_meal_without_those_that_were_cancelled(database: Any) -> None:
+    async with database.store.work() as work:
+        for day, service in ((24, "lunch"), (25, "lunch"), (25, "dinner"), (27, "lunch")):
+            await work.meals.add(order(day=date(2026, 11, day), service=service))
+        gone = await work.meals.add(order(day=date(2026, 11, 24), person="qian"))
+        await work.meals.save(replace(gone, state=OrderState.CANCELLED))
+        span = date(2026, 11, 24), date(2026, 11, 26)
+        assert list(await work.meals.tally(HOME, *span)) == [("dinner", 2), ("lunch", 4)]
+        assert list(await work.meals.tally("elsewhere", *span)) == []
 
 
 async def test_the_agenda_tells_what_is_due_in_order(database: Any) -> None:
@@ -261,4 +284,22 @@ async def test_photos_wait_five_minutes_and_are_kept_once(database: Any) -> None
     assert await database.shelf.waiting(NOW + 5 * MINUTE, 10) == []
     assert await database.shelf.waiting(NOW, 10) == []
     async with database.store.work() as work:
-        assert await work.photos.attach(accepted.id, HOME, 1) == 2
+        assert await work.photos.attach(accepted.id, HOME, 1, Stage.BEFORE) == 2
+        assert await work.photos.album(HOME, 1) == Album(before=1)  # the other is lost
+
+
+async def test_the_photos_of_a_ticket_are_counted_before_and_after_the_work(database: Any) -> None:
+    said = [
+        await database.inbox.accept(
+            delivery(incoming(msgid=name, media=(Media(MessageKind.IMAGE, media_id=name),)), name)
+        )
+        for name in ("m1", "m2", "m3")
+    ]
+    async with database.store.work() as work:
+        for accepted, stage in zip(said, (Stage.BEFORE, Stage.BEFORE, Stage.AFTER), strict=True):
+            await work.photos.attach(accepted.id, HOME, 1, stage)
+        assert await work.photos.album(HOME, 1) == Album(before=2, after=1)
+        await work.photos.attach(said[1].id, HOME, 1, Stage.AFTER)
+        assert await work.photos.album(HOME, 1) == Album(before=1, after=2)
+        assert not await work.photos.album(HOME, 2)
+        assert not await work.photos.album("elsewhere", 1)

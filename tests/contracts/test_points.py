@@ -83,7 +83,7 @@ async def test_figures_follow_their_definitions(database: Any) -> None:
             ticket(5, created_at=NOW - DAY),
             ticket(6, created_at=NOW + DAY, grid="g2"),
         ):
-            await work.tickets.add(one, step(one.number))
+            await work.tickets.add(one, replace(step(one.number, target=one.state), at=one.created_at))
         await work.meals.add(order(day=date(2026, 11, 23)))
         await work.meals.add(order(day=date(2026, 11, 24), person="zhao"))
         cancelled = await work.meals.add(order(day=date(2026, 11, 23), person="qian"))

@@ -65,6 +65,7 @@ def order(**more: Any) -> Order:
         "quantity": 2,
         "created_at": NOW,
         "diet": ("少盐",),
+        "dishes": (("红烧肉", 1),),
         "place": Place("3栋501", building="3", room="501"),
     } | more
     return Order(HOME, None, **fields)

@@ -97,7 +97,7 @@ def test_hours_are_counted_from_the_report_to_the_first_who_took_it_on_and_the_l
     assert count(Measure.FINISHING, quick, slow, case()) == (24 + 47) / 2
 
 
-@pytest.mark.parametrize("measure", [*cases.RATES, *cases.TIMES])
+@pytest.mark.parametrize("measure", sorted(cases.RATES | cases.TIMES))
 def test_of_nothing_there_is_no_rate_and_no_average(measure: Measure) -> None:
     assert cases.score(measure, [], SPAN) is None
 

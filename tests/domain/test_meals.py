@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meals import Order, OrderState, kitchen_roll
+from bot.domain.errors import Refused
+from bot.domain.meals import Dishes, Order, OrderState, kitchen_roll, portions, with_dishes, with_quantity
 from bot.domain.places import Place
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -51,3 +53,63 @@ def test_the_kitchen_identity_holds_after_any_interleaving(
 def test_stops_come_in_the_order_in_which_one_walks() -> None:
     places = [replace(ORDER, delivery=True, place=Place("", name)) for name in ("12", "3", "10")]
     assert [name for name, _ in kitchen_roll(tuple(places)).stops] == ["3", "10", "12"]
+
+
+NAMED = replace(ORDER, quantity=3, dishes=(("红烧肉", 2), ("青菜", 1)))
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "quantity", "dishes"),
+    [
+        ((("青菜", 2),), 0, 4, (("红烧肉", 2), ("青菜", 2))),
+        ((("红烧肉", 0),), 0, 1, (("青菜", 1),)),
+        ((("红烧肉", 0), ("青菜", 3)), 0, 3, (("青菜", 3),)),
+        ((("炒青菜", 2),), 0, 4, (("红烧肉", 2), ("青菜", 2))),
+        ((("米饭", 2),), 2, 5, (("红烧肉", 2), ("青菜", 1), ("米饭", 2))),
+        ((("红烧肉", 1),), -1, 2, (("红烧肉", 1), ("青菜", 1))),
+    ],
+)
+def test_one_dish_changes_and_the_others_stay(said: Dishes, more: int, quantity: int, dishes: Dishes) -> None:
+    assert with_dishes(NAMED, said, more) == replace(NAMED, quantity=quantity, dishes=dishes)
+
+
+@pytest.mark.parametrize(("said", "more"), [((("鱼", 0),), 0), ((("鱼", 2),), 0), ((("鱼", 1),), -1)])
+def test_a_dish_that_was_not_ordered_is_not_guessed_at(said: Dishes, more: int) -> None:
+    assert with_dishes(NAMED, said, more) == Refused("no_dish", ("鱼",))
+
+
+def test_an_order_that_named_no_dish_takes_the_number_of_the_one_named_now() -> None:
+    assert with_dishes(replace(ORDER, quantity=3), (("青菜", 2),)) == replace(ORDER, quantity=2, dishes=(("青菜", 2),))
+
+
+@pytest.mark.parametrize(
+    ("before", "quantity", "after"),
+    [
+        ((("红烧肉", 2),), 3, (("红烧肉", 3),)),
+        ((("红烧肉", 1), ("青菜", 1)), 3, (("红烧肉", 1), ("青菜", 1))),
+        ((("红烧肉", 1), ("青菜", 1)), 1, ()),
+    ],
+)
+def test_another_number_in_all_keeps_the_dishes_that_fit(before: Dishes, quantity: int, after: Dishes) -> None:
+    assert with_quantity(replace(ORDER, quantity=2, dishes=before), quantity).dishes == after
+
+
+dishes_said = st.dictionaries(st.sampled_from(["红烧肉", "青菜", "鱼"]), st.integers(0, 4), max_size=3)
+
+
+@given(st.lists(st.tuples(dishes_said, st.sampled_from([-1, 0, 1]), st.integers(1, 9)), max_size=12))
+def test_the_dishes_of_an_order_never_exceed_its_quantity(steps: list[tuple[dict[str, int], int, int]]) -> None:
+    order = replace(ORDER, quantity=5)
+    for said, more, quantity in steps:
+        after = with_dishes(order, tuple(said.items()), more)
+        order = order if isinstance(after, Refused) or after.quantity < 1 else after
+        assert portions(order.dishes) <= order.quantity
+        order = with_quantity(order, quantity)
+        assert portions(order.dishes) <= order.quantity
+        assert all(count > 0 for _, count in order.dishes)
+
+
+def test_the_kitchen_is_told_how_many_of_each_dish() -> None:
+    cancelled = replace(NAMED, state=OrderState.CANCELLED)
+    roll = kitchen_roll((NAMED, replace(ORDER, quantity=2, dishes=(("青菜", 2),)), cancelled))
+    assert roll.dishes == (("青菜", 3), ("红烧肉", 2))

@@ -74,6 +74,41 @@ def test_a_category_may_belong_to_another_party() -> None:
     assert (named.assignee, named.party, named.ladder) == (PROPERTY, "wuye", (PROPERTY, LEADER, SECRETARY))
 
 
+def test_in_a_group_of_all_grids_a_matter_without_a_place_belongs_to_the_home_of_whoever_is_known() -> None:
+    everybody = Group("wr-all", "全社区居民群", GroupKind.RESIDENT)
+    known = routing.assign(example(), None, "lighting", everybody, "g2", unplaced=True)
+    assert (known.grid, known.assignee) == ("g2", LEADER)
+    placed = routing.assign(example(), None, "lighting", everybody, "g2")
+    assert (placed.grid, placed.assignee) == ("g2", LIU)
+
+
+def test_in_a_group_of_all_grids_a_strangers_matter_without_a_place_goes_to_the_first_leader() -> None:
+    everybody = Group("wr-all", "全社区居民群", GroupKind.RESIDENT)
+    for unplaced in (True, False):
+        stranger = routing.assign(example(), None, "lighting", everybody, unplaced=unplaced)
+        assert (stranger.grid, stranger.assignee, stranger.ladder) == ("", LEADER, (LEADER, SECRETARY))
+
+
+def test_in_a_group_of_several_grids_a_matter_without_a_place_goes_home_or_to_the_leader_of_the_first() -> None:
+    grids = tuple(replace(one, leader=SECRETARY if one.code == "g2" else LEADER) for one in example().grids)
+    shared = Group("wr-both", "两个网格的群", GroupKind.RESIDENT, "g2", others=("g1",))
+    place = changed(example(), grids=grids)
+    named = {home: routing.assign(place, None, "lighting", shared, home, unplaced=True) for home in ("", "g1", "g9")}
+    assert {home: (one.grid, one.assignee) for home, one in named.items()} == {
+        "": ("g2", SECRETARY),
+        "g1": ("g1", LEADER),
+        "g9": ("g2", SECRETARY),
+    }
+
+
+def test_a_group_of_several_grids_is_told_of_each_of_them() -> None:
+    shared = Group("wr-both", "两个网格的群", GroupKind.RESIDENT, "g2", "key", ("g1",))
+    place = changed(example(), groups=(shared,))
+    for grid, group in (("g1", shared), ("g2", shared), ("g3", None), ("", None)):
+        assert routing.group_for_staff(place, grid) is group
+        assert routing.group_for_residents(place, "", grid) is group
+
+
 def test_staff_are_called_in_the_staff_group_and_residents_told_in_their_own() -> None:
     community = example()
     staff = routing.group_for_staff(community, "g1")

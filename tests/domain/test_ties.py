@@ -33,8 +33,8 @@ def test_every_tie_counts_in_public_and_only_being_staff_does_not_count_in_priva
     [
         (WANG, {Actor.REPORTER}, {Actor.REPORTER}),
         (CHEN, {Actor.ASSIGNEE, Actor.STAFF}, {Actor.ASSIGNEE}),
-        (LEADER, {Actor.STAFF}, {Actor.STAFF}),
-        (SECRETARY, {Actor.STAFF, Actor.SECRETARY}, {Actor.STAFF, Actor.SECRETARY}),
+        (LEADER, {Actor.STAFF, Actor.LEADER}, {Actor.LEADER}),
+        (SECRETARY, {Actor.STAFF, Actor.LEADER, Actor.SECRETARY}, {Actor.LEADER, Actor.SECRETARY}),
         (LIU, {Actor.STAFF}, set()),
         (PROPERTY, {Actor.STAFF}, set()),
         (COOK, set(), set()),
@@ -69,4 +69,4 @@ def test_the_people_of_the_party_it_is_assigned_to_are_its_assignees() -> None:
 
 
 def test_whoever_stands_in_for_the_leader_has_the_leaders_part() -> None:
-    assert of(LIU, QUARREL, Duty({LEADER: LIU})) == {Actor.STAFF}
+    assert of(LIU, QUARREL, Duty({LEADER: LIU})) == {Actor.LEADER}

@@ -62,7 +62,7 @@ class FakeInbox:
         message = ports.Message(number, delivery.community, incoming, delivery.received_at) if alone else None
         return ports.Accepted(number, known=False, done=status == "done", message=message)
 
-    async def hush(self, message: ports.Message, reading: Reading, now: datetime) -> None:
+    def hush(self, message: ports.Message, reading: Reading, now: datetime) -> None:
         row = self._state.messages[message.id]
         if row.status == "pending":
             self._state.messages[message.id] = replace(

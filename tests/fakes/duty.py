@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.domain import promises
 from bot.domain.leaves import Leave
 from bot.domain.mentions import Mention
 from bot.domain.promises import Promise
-from bot.domain.tickets import State
 from tests.fakes import state as states
 from tests.fakes.state import kept
 
@@ -67,17 +67,17 @@ class FakePromises:
     async def kept(
         self, community: str, first: datetime, last: datetime, now: datetime, grid: str = ""
     ) -> tuple[int, int]:
-        void = {State.WITHDRAWN, State.DECLINED, State.MERGED}
+        state = self._state
+        then = {(one.community, one.number): one for at, one in state.stood if at < last}
         judged = [
-            one
-            for one in self._state.promises
-            if one.community == community
+            (one, [step for step in state.steps if (step.community, step.ticket) == where and step.at < last])
+            for one in state.promises
+            if (where := (one.community, one.ticket))[0] == community
             and first <= one.due_at < last
-            and (one.done_at is not None or one.due_at <= now)
-            and self._state.tickets[community, one.ticket].state not in void
-            and grid in ("", self._state.tickets[community, one.ticket].grid)
+            and then[where].state not in promises.VOID
+            and grid in ("", then[where].grid)
         ]
-        return sum(one.done_at is not None and one.done_at <= one.due_at for one in judged), len(judged)
+        return promises.kept(judged, now)
 
 
 @dataclass(frozen=True)

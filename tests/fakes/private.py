@@ -72,5 +72,18 @@ class FakeRegister:
         return added
 
 
+class FakePhones:
+    """As with a key."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def keep(self, community: str, ticket: int, person: str, phone: str) -> None:
+        self._state.phones[community, ticket, person] = phone
+
+    async def of(self, community: str, ticket: int) -> Sequence[str]:
+        return [phone for key, phone in self._state.phones.items() if key[:2] == (community, ticket)]
+
+
 def _identity(one: Resident) -> tuple[str, ...]:
     return one.community, one.name, one.building, one.unit, one.room

@@ -58,6 +58,7 @@ class MediaRow:
     state: str = "waiting"
     picture: Picture | None = None
     ticket: int | None = None
+    stage: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class State:
     numbers: dict[str, int] = field(default_factory=dict)
     tickets: dict[tuple[str, int], Ticket] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    stood: list[tuple[datetime, Ticket]] = field(default_factory=list)
     supporters: dict[tuple[str, int, str], Supporter] = field(default_factory=dict)
     origins: dict[tuple[str, str], int] = field(default_factory=dict)
     patrols: list[Patrol] = field(default_factory=list)
@@ -113,6 +115,7 @@ class State:
     unlisted: dict[str, datetime] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
     residents: list[Resident] = field(default_factory=list)
+    phones: dict[tuple[str, int, str], str] = field(default_factory=dict)
     looks: list[tuple[str, str, str]] = field(default_factory=list)
 
     def new_id(self) -> int:

@@ -10,6 +10,7 @@ from bot import ports
 from bot.domain import errors
 from bot.domain.delivery import Post
 from bot.domain.meals import Order, OrderState
+from bot.domain.photos import Album, Stage
 from bot.domain.points import ISSUER, Entry, Transfer, TransferState, account_of, held_for
 from bot.domain.requests import Action, Reading
 from bot.domain.tickets import Reminder
@@ -18,7 +19,7 @@ from tests.fakes.door import FakeInbox, FakeShelf
 from tests.fakes.duty import FakeLeaves, FakeMentions, FakePromises, FakeUnanswered
 from tests.fakes.origins import FakeOrigins
 from tests.fakes.patrols import FakePatrols
-from tests.fakes.private import FakeCorrections, FakeRegister
+from tests.fakes.private import FakeCorrections, FakePhones, FakeRegister
 from tests.fakes.queue import FakeOutbox, FakeQueue
 from tests.fakes.reports import FakeReports
 from tests.fakes.state import State, kept
@@ -95,6 +96,13 @@ class FakeMeals:
     async def roll(self, community: str, service: str, day: date) -> Sequence[Order]:
         return [one for one in self._live(community) if one.service == service and one.day == day]
 
+    async def tally(self, community: str, first: date, last: date) -> Sequence[tuple[str, int]]:
+        portions: dict[str, int] = {}
+        for one in self._live(community):
+            if first <= one.day <= last:
+                portions[one.service] = portions.get(one.service, 0) + one.quantity
+        return sorted(portions.items())
+
     def _live(self, community: str) -> list[Order]:
         orders = self._state.orders.values()
         return [one for one in orders if one.community == community and one.state is OrderState.LIVE]
@@ -163,11 +171,16 @@ class FakePhotos:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def attach(self, message_id: int, community: str, ticket: int) -> int:
+    async def attach(self, message_id: int, community: str, ticket: int, stage: Stage) -> int:
         mine = [one for one in self._state.media.values() if one.message_id == message_id]
         for row in mine:
-            self._state.media[row.id] = replace(row, ticket=ticket)
+            self._state.media[row.id] = replace(row, ticket=ticket, stage=stage.value)
         return len(mine)
+
+    async def album(self, community: str, ticket: int) -> Album:
+        kept = [one for one in self._state.media.values() if one.ticket == ticket and one.state != "lost"]
+        mine = [one.stage for one in kept if self._state.messages[one.message_id].community == community]
+        return Album(mine.count("before"), mine.count("after"))
 
 
 class FakeWork:
@@ -190,6 +203,7 @@ class FakeWork:
         self.reports: ports.Reports = FakeReports(state)
         self.corrections: ports.Corrections = FakeCorrections(state)
         self.register: ports.Register = FakeRegister(state)
+        self.phones: ports.Phones = FakePhones(state)
 
 
 class FakeAgenda:

@@ -22,14 +22,17 @@ class FakeTickets:
 
     async def add(self, ticket: Ticket, step: Step) -> None:
         assert (ticket.community, ticket.number) not in self._state.tickets
-        self._state.tickets[ticket.community, ticket.number] = kept(ticket)
-        self._state.steps.append(kept(step))
+        self._keep(ticket, step)
 
     async def save(self, ticket: Ticket, step: Step | None = None) -> None:
         assert (ticket.community, ticket.number) in self._state.tickets
+        self._keep(ticket, step)
+
+    def _keep(self, ticket: Ticket, step: Step | None) -> None:
         self._state.tickets[ticket.community, ticket.number] = kept(ticket)
         if step:
             self._state.steps.append(kept(step))
+            self._state.stood.append((step.at, kept(ticket)))
 
     async def get(self, community: str, number: int) -> Ticket | None:
         return self._state.tickets.get((community, number))
@@ -52,14 +55,11 @@ class FakeTickets:
         return [one for one in self._newest(community) if one.covers_for == person and not one.ended]
 
     async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
-        return [
-            one
-            for one in self._newest(community)
-            if one.category == category
-            and one.place
-            and one.place.building == building
-            and (not one.ended or (one.state is State.CLOSED and one.closed_at and one.closed_at >= since))
-        ]
+        here = [one for one in self._newest(community) if one.category == category and one.place]
+        return [one for one in here if one.place and one.place.building == building and _lives(one, since)]
+
+    async def current(self, community: str, since: datetime) -> Sequence[Ticket]:
+        return [one for one in self._newest(community) if _lives(one, since)]
 
     async def support(self, supporter: Supporter) -> bool:
         key = (supporter.community, supporter.ticket, supporter.person)
@@ -84,6 +84,12 @@ class FakeTickets:
     def _newest(self, community: str) -> list[Ticket]:
         mine = [one for one in self._state.tickets.values() if one.community == community]
         return sorted(mine, key=lambda one: one.number, reverse=True)
+
+
+def _lives(ticket: Ticket, since: datetime) -> bool:
+    """Open, or closed since then."""
+    done = ticket.state is State.CLOSED and ticket.closed_at is not None and ticket.closed_at >= since
+    return not ticket.ended or done
 
 
 class FakeReminders:

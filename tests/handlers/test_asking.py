@@ -1,6 +1,7 @@
 """Answers about one's own tickets, points and worker; others' stay closed."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -140,3 +141,41 @@ async def test_a_second_guide_is_counted_as_silence(world: World) -> None:
 
 async def test_a_welcome_says_who_the_bot_is(world: World) -> None:
     assert "我是连心" in await world.says(WANG, requests.Welcome())
+
+
+async def test_whoever_wants_the_secretary_is_told_that_she_knows_and_she_knows_who(world: World) -> None:
+    assert "已经告诉书记" in await world.says(WANG, requests.CallSecretary(), chat=RESIDENTS)
+    (call,) = world.posts()
+    assert call.target == SECRETARY
+    assert call.body == "王阿姨，住3栋2单元501，电话13900000011（在“一网格居民群”里说的）想找您说话，请联系。"
+
+
+async def test_a_request_about_ones_own_data_reaches_the_secretary_with_its_term(world: World) -> None:
+    assert "15天内" in await world.says(LI, requests.CallSecretary(data=True))
+    assert "信息，请在15天内答复" in world.posts()[-1].body
+
+
+async def test_where_the_secretary_cannot_be_reached_the_way_to_her_is_named() -> None:
+    world = World(routes=frozenset())
+    assert "社区服务大厅" in await world.says(WANG, requests.CallSecretary())
+
+
+@pytest.mark.parametrize(
+    ("person", "names"), [(WANG, "路灯"), (CHEN, "办结"), (SECRETARY, "办结率"), (COOK, "午餐多少份")]
+)
+async def test_the_guide_speaks_of_what_its_reader_does(world: World, person: str, names: str) -> None:
+    assert names in await world.says(person, requests.Guide())
+
+
+async def test_those_at_work_are_never_left_without_an_answer(world: World) -> None:
+    await world.says(CHEN, requests.Guide())
+    assert await world.says(CHEN, requests.Guide())
+    await world.says(WANG, requests.Guide())
+    assert await world.says(WANG, requests.Guide()) == ""
+
+
+async def test_who_asks_for_their_worker_is_given_whoever_stands_in_today(world: World) -> None:
+    away = requests.TakeLeave("我今天请假，刘敏替", date(2026, 11, 23), date(2026, 11, 23), "刘敏")
+    await world.says(CHEN, away, chat=STAFF)
+    said = await world.says(WANG, requests.ShowMyWorker())
+    assert said.startswith("您的网格员：陈静今天请假，请找刘敏（第一网格），电话13900000004。")

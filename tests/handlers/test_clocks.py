@@ -196,3 +196,16 @@ async def test_above_the_secretary_stands_the_street_where_the_file_says_so(
     told = [one for one in world.posts() if "jiedao" in (*one.mentions, one.target)]
     assert bool(told) is called
     assert len(told) == (2 if called else 0)
+
+
+async def test_who_was_away_when_it_was_filed_is_called_once_they_are_back() -> None:
+    world = World()
+    today = NINE.date()
+    await world.says(SECRETARY, requests.TakeLeave("今天请假，赵刚替", today, today, "赵刚"), chat=STAFF)
+    await world.reported()
+    assert {one.level for one in world.waiting() if one.step == "accept"} == {0, 1}
+    await world.passes(timedelta(days=2))
+    called = [one.mentions for one in world.posts(STAFF) if "还没有人接单" in one.body]
+    assert called == [(CHEN,), (LEADER,), (SECRETARY,)]
+    await world.passes(timedelta(days=60))
+    assert world.waiting()

@@ -7,7 +7,7 @@ import pytest
 from bot.domain import requests
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move, State
-from tests.builders import CHEN, LI, LIGHT, NINE, RESIDENTS, SECRETARY, STAFF, WANG, World
+from tests.builders import CHEN, LEADER, LI, LIGHT, NINE, RESIDENTS, SECRETARY, STAFF, WANG, World
 
 
 def answer(rating: Rating, number: int | None = None, text: str = "…") -> requests.AnswerClosing:
@@ -24,7 +24,8 @@ async def resolved(world: World) -> World:
 async def test_a_content_reporter_closes_and_the_reward_is_said_without_a_name(world: World, rating: Rating) -> None:
     await resolved(world)
     said = await world.says(WANG, answer(rating), chat=RESIDENTS)
-    assert said.startswith("#1 好的，这件事办结了")
+    assert said.startswith("#1 好的，")
+    assert "这件事办结了" in said
     ticket = world.ticket()
     assert (ticket.state, ticket.rating, ticket.closed_at) == (State.CLOSED, rating.value, NINE)
     line = world.posts(RESIDENTS)[-1].body
@@ -36,7 +37,8 @@ async def test_a_content_reporter_closes_and_the_reward_is_said_without_a_name(w
 async def test_a_half_content_reporter_is_told_how_to_open_it_again(world: World) -> None:
     await resolved(world)
     said = await world.says(WANG, answer(Rating.FAIR), chat=RESIDENTS)
-    assert said.endswith("哪里没弄好，请回“没修好”，我再请人去看。")
+    assert said.startswith("#1 好的，记为“一般”，这件事办结了。要不要再请人去看看？")
+    assert world.state() is State.CLOSED
 
 
 async def test_a_discontented_reporter_opens_it_again_with_a_new_clock(world: World) -> None:
@@ -117,6 +119,73 @@ async def test_the_worker_cannot_answer_for_the_reporter(world: World) -> None:
     await resolved(world)
     assert "负责的人" in await world.says(CHEN, answer(Rating.SATISFIED, 1), chat=STAFF)
     assert world.state() is State.CONFIRMING
+
+
+@pytest.mark.parametrize(("person", "office"), [(SECRETARY, "书记"), (LEADER, "网格长")])
+async def test_somebody_above_confirms_in_their_own_name_and_rates_nothing(
+    world: World, person: str, office: str
+) -> None:
+    await resolved(world)
+    said = await world.says(person, answer(Rating.SATISFIED, 1, "满意"), chat=STAFF)
+    assert said.startswith("#1 已办结，记的是您代为确认，报告人没有评价。")
+    step = world.history()[-1]
+    assert (world.state(), world.ticket().rating) == (State.CLOSED, "")
+    assert (step.move, step.by, step.reason) == (Move.CONFIRM, person, f"{office}代为确认，报告人没有评价")
+    [told] = [one for one in world.posts(RESIDENTS) if "确认办好了" in one.body]
+    assert told.body == f"#1 3栋2单元 照明：{office}看过，确认办好了。您那儿要是没弄好，请@我回“没修好”。"
+    assert told.mentions == (WANG,)
+
+
+async def test_the_reporter_may_still_open_again_what_somebody_above_has_confirmed(world: World) -> None:
+    await resolved(world)
+    await world.says(SECRETARY, answer(Rating.SATISFIED, 1), chat=STAFF)
+    await world.says(WANG, answer(Rating.DISSATISFIED), chat=RESIDENTS)
+    assert world.state() is State.ASSIGNED
+
+
+@pytest.mark.parametrize(("person", "office"), [(SECRETARY, "书记"), (LEADER, "网格长")])
+async def test_somebody_above_has_it_done_again_in_their_own_name(world: World, person: str, office: str) -> None:
+    await resolved(world)
+    said = await world.says(person, requests.MoveTicket(Move.REOPEN, 1, "灯罩没装"), chat=STAFF)
+    assert said.startswith("#1 已重开，重新派人去。")
+    assert (world.state(), world.history()[-1].reason) == (State.ASSIGNED, f"{office}要求重办：灯罩没装")
+    assert f"{office}说没弄好，请再去看看" in world.posts(STAFF)[-1].body
+    assert f"{office}看过，还没弄好" in world.posts(RESIDENTS)[-1].body
+
+
+async def test_half_content_is_for_the_reporter_to_say(world: World) -> None:
+    await resolved(world)
+    said = await world.says(SECRETARY, answer(Rating.FAIR, 1, "一般"), chat=STAFF)
+    assert "请回“1 确认”；没办好，请回“1 重办”" in said
+    assert world.state() is State.CONFIRMING
+
+
+async def test_nobody_above_confirms_what_has_no_result_yet(world: World) -> None:
+    await world.reported()
+    told = len(world.posts())
+    said = await world.says(SECRETARY, answer(Rating.SATISFIED, 1), chat=STAFF)
+    assert said.startswith("现在是“已派单”，不能确认。")
+    assert (world.state(), len(world.posts())) == (State.ASSIGNED, told)
+
+
+async def test_a_secretary_who_reported_it_rates_it(world: World) -> None:
+    await world.reported(person=SECRETARY)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(SECRETARY, answer(Rating.SATISFIED, 1), chat=RESIDENTS)
+    assert (world.state(), world.ticket().rating) == (State.CLOSED, "satisfied")
+
+
+async def test_a_half_content_reporter_who_wants_it_has_somebody_sent_again(world: World) -> None:
+    await resolved(world)
+    await world.says(WANG, answer(Rating.FAIR), chat=RESIDENTS)
+    await world.reported(requests.OpenTicket("井盖松了", LIGHT.kind, "road"))
+    again = requests.MoveTicket(Move.REOPEN, 1, "要，灯罩还松着")
+    assert await world.says(WANG, again, chat=RESIDENTS) == "#1 对不起，还没弄好，已经重新派人。"
+    pending = world.scenes[-1].pending
+    assert pending == requests.Pending("again", requests.MoveTicket(Move.REOPEN, 1))
+    assert (world.state(1), world.state(2)) == (State.ASSIGNED, State.ASSIGNED)
+    assert "要，灯罩还松着" in world.posts(STAFF)[-1].body
+    assert world.store.state.questions == {}
 
 
 async def test_a_yes_after_the_end_changes_nothing(world: World) -> None:

@@ -38,6 +38,15 @@ async def test_the_secretary_gets_counts_rate_and_overdue_with_span_and_definiti
     assert "口径" in said
 
 
+async def test_what_nobody_has_taken_on_in_time_is_named_beside_what_is_overdue(world: World) -> None:
+    await world.reported()
+    await world.passes(timedelta(days=2))
+    said = (await world.says(SECRETARY, requests.ShowStatistics())).splitlines()
+    assert said[said.index("超时 0 件") + 1] == "另有1件过了接单期限还没人接：#1，不算在超时里。"
+    in_group = await world.says(SECRETARY, requests.ShowStatistics(), chat=STAFF)
+    assert "还没人接，不算在超时里" in in_group
+
+
 async def test_the_last_day_of_a_span_counts(world: World) -> None:
     await world.reported()
     today = requests.ShowStatistics(NINE.date(), NINE.date(), "今天")

@@ -47,9 +47,9 @@ async def test_red_is_reminded_around_the_clock() -> None:
     night = NINE.replace(hour=2)
     world = World(start=night)
     await world.reported(FIRE)
-    await world.until(night + timedelta(hours=2))
+    await world.until(night + timedelta(hours=2, minutes=30))
     calls = [one for one in world.posts() if "还没有人接单" in one.body]
-    assert [one.not_before - night for one in calls] == [timedelta(minutes=m) for m in (5, 10, 15)]
+    assert [one.not_before - night for one in calls] == [timedelta(minutes=m) for m in (5, 10, 15, 75, 135)]
     assert {one.priority for one in calls} == {Priority.RED}
 
 

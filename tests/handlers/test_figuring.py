@@ -45,19 +45,20 @@ async def late(world: World) -> None:
 
 async def test_who_is_overdue_most_is_answered_with_figures_span_and_definition(world: World) -> None:
     await late(world)
-    asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
+    asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 12, 31), label="年底两个月")
     assert await lines(world, asked) == [
-        "11月（2026年11月1日周日—11月30日周一）超时最多的网格员：陈静，2件。",
+        "年底两个月（2026年11月1日周日—12月31日周四）超时最多的网格员：陈静，2件。",
         "1. 陈静 2件",
         "2. 刘敏 1件",
-        "口径：超时=这段时间收到的工单里，过了办理期限的；按现在的经办人算。",
+        "口径：超时=这段时间收到的工单里，过了办理期限的；按当时的经办人算；截至12月31日周四，以后的变化不算。",
     ]
 
 
 async def test_what_was_counted_is_named_so_that_it_can_be_looked_at(world: World) -> None:
     await late(world)
-    asked = ShowFigure(Measure.OVERDUE, None, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
-    assert (await lines(world, asked))[:2] == ["11月（2026年11月1日周日—11月30日周一）超时 3件。", "#1、#2、#3"]
+    asked = ShowFigure(Measure.OVERDUE, None, first=date(2026, 11, 1), last=date(2026, 12, 31), label="年底两个月")
+    said = await lines(world, asked)
+    assert said[:2] == ["年底两个月（2026年11月1日周日—12月31日周四）超时 3件。", "#1、#2、#3"]
 
 
 async def test_the_span_is_this_month_unless_another_is_named(world: World) -> None:
@@ -135,7 +136,7 @@ async def test_a_grid_nobody_has_is_refused(world: World) -> None:
 
 async def test_in_a_group_fewer_than_three_are_not_named(world: World) -> None:
     await late(world)
-    asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 11, 30))
+    asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 12, 31))
     said = await world.says(SECRETARY, asked, chat=STAFF)
     assert "不到3件，群里不细说" in said
     assert "陈静" not in said
@@ -152,14 +153,16 @@ async def test_a_leader_may_ask_and_others_may_not(world: World) -> None:
         assert said.startswith("这只给社区书记和网格长看。")
 
 
-async def test_a_closed_span_gives_the_same_count_for_ever(world: World) -> None:
+async def test_while_a_span_runs_it_is_counted_as_it_stands(world: World) -> None:
     await world.reported()
-    await world.moved(Move.ACCEPT, Move.RESOLVE)
-    await world.says(WANG, requests.AnswerClosing(Rating.SATISFIED), chat=RESIDENTS)
-    asked = ShowFigure(Measure.CLOSED, By.WORKER, first=date(2026, 11, 1), last=date(2026, 11, 30), label="11月")
-    before = await lines(world, asked)
-    await world.passes(timedelta(days=60))
-    assert await lines(world, asked) == before
+    asked = ShowFigure(Measure.OPENED, By.WORKER)
+    assert (await lines(world, asked))[-1] == "口径：新增=这段时间收到的工单（合并的算一件）；按现在的经办人算。"
+
+
+async def test_how_things_stand_now_does_not_ask_for_the_past(world: World) -> None:
+    await world.reported()
+    asked = ShowFigure(Measure.WAITING, first=date(2026, 10, 1), last=date(2026, 10, 31), label="10月")
+    assert (await lines(world, asked))[0] == "现在没办完 1件。"
 
 
 async def test_in_a_group_a_few_in_one_building_or_of_a_private_kind_are_not_counted_out(world: World) -> None:
@@ -176,3 +179,24 @@ async def test_in_a_group_a_few_in_one_building_or_of_a_private_kind_are_not_cou
         assert "#" not in "".join(told)
     assert "没办完 1件" in (await lines(world, ShowFigure(Measure.WAITING, kind=Kind.DISPUTE)))[0]
     assert "没办完 2件" in (await lines(world, ShowFigure(Measure.WAITING), chat=STAFF))[0]
+
+
+async def test_what_nobody_has_taken_on_in_time_is_told_beside_what_is_overdue(world: World) -> None:
+    await world.reported()
+    assert "接单期限" not in (await lines(world, OVERDUE))[1]
+    await world.passes(timedelta(days=2))
+    for asked in (OVERDUE, ShowFigure(Measure.OVERDUE), ShowFigure(Measure.OVERDUE_RATE)):
+        assert (await lines(world, asked))[-2] == "另有1件过了接单期限还没人接：#1，不算在超时里。"
+    assert "另有1件过了接单期限还没人接，" in (await lines(world, OVERDUE, chat=STAFF))[-2]
+    assert "接单期限" not in "".join(await lines(world, replace(OVERDUE, by=None, building="3"), chat=STAFF))
+    await world.moved(Move.ACCEPT)
+    assert "接单期限" not in "".join(await lines(world, OVERDUE))
+
+
+async def test_a_day_later_the_same_ticket_is_overdue_and_told_once(world: World) -> None:
+    await world.reported()
+    await world.passes(timedelta(days=40))
+    asked = replace(OVERDUE, by=None, first=date(2026, 11, 1), last=date(2026, 12, 31))
+    said = await lines(world, asked)
+    assert "超时 1件" in said[0]
+    assert "接单期限" not in "".join(said)

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain import requests
-from bot.domain.messages import Media, MessageKind
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, Move, State
-from tests.builders import CHEN, RESIDENTS, SECRETARY, STAFF, WANG, World, acted
+from tests.builders import CHEN, RESIDENTS, SECRETARY, STAFF, WANG, World
 
 RUBBISH = requests.OpenTicket("3栋门口垃圾堆成山", Kind.HAZARD, "waste", place=Place("3栋", "3", known=True))
 
@@ -50,7 +49,7 @@ async def test_the_question_is_asked_anew_after_a_reopening(world: World) -> Non
 async def test_who_may_not_close_is_not_asked(world: World) -> None:
     await world.reported()
     await world.moved(Move.ACCEPT)
-    assert "负责的人" in await world.says("zhaogang", done("已处理"), chat=STAFF)
+    assert "要换人" in await world.says("zhaogang", done("已处理"), chat=STAFF)
 
 
 async def test_a_category_that_wants_a_photo_asks_for_it_once(world: World) -> None:
@@ -62,21 +61,11 @@ async def test_a_category_that_wants_a_photo_asks_for_it_once(world: World) -> N
     assert "没有照片" in world.history()[-2].reason
 
 
-async def sends_photo(world: World, person: str, *asked: requests.Request, text: str = "") -> str:
-    world.understood = acted(*asked)
-    photo = world.message(
-        person, STAFF, text, kind=MessageKind.IMAGE, media=(Media(MessageKind.IMAGE, url="https://p/1"),)
-    )
-    number = await world.arrive(photo)
-    await world.dispatcher.handle(number)
-    return await world.answer(number) or ""
-
-
 async def test_the_photo_alone_completes_what_waits_for_it(world: World) -> None:
     await world.reported(RUBBISH)
     await world.moved(Move.ACCEPT)
     await world.says(CHEN, done("垃圾已清走"), chat=STAFF)
-    assert "已请报告人确认" in await sends_photo(world, CHEN)
+    assert "已请报告人确认" in await world.shows(CHEN, chat=STAFF)
     assert (world.state(), world.ticket().result) == (State.CONFIRMING, "垃圾已清走")
     assert [one.ticket for one in world.store.state.media.values()] == [1]
     assert world.store.state.questions == {}
@@ -85,15 +74,25 @@ async def test_the_photo_alone_completes_what_waits_for_it(world: World) -> None
 async def test_with_a_photo_in_the_same_message_nothing_is_asked(world: World) -> None:
     await world.reported(RUBBISH)
     await world.moved(Move.ACCEPT)
-    await sends_photo(world, CHEN, done("垃圾已清走"), text="1 办结 垃圾已清走")
+    await world.shows(CHEN, done("垃圾已清走"), chat=STAFF, text="1 办结 垃圾已清走")
     assert world.state() is State.CONFIRMING
+
+
+async def test_the_photo_of_the_report_shows_what_was_wrong_and_not_that_it_is_done(world: World) -> None:
+    await world.shows(WANG, RUBBISH, chat=RESIDENTS, text="3栋门口垃圾堆成山")
+    await world.shows(CHEN, requests.MoveTicket(Move.ACCEPT, 1), chat=STAFF, text="1 收到")
+    assert "要一张照片" in await world.says(CHEN, done("垃圾已清走"), chat=STAFF)
+    assert world.state() is State.ACCEPTED
+    await world.shows(CHEN, chat=STAFF)
+    assert world.state() is State.CONFIRMING
+    assert [one.stage for one in world.store.state.media.values()] == ["before", "before", "after"]
 
 
 async def test_somebody_elses_photo_completes_nothing(world: World) -> None:
     await world.reported(RUBBISH)
     await world.moved(Move.ACCEPT)
     await world.says(CHEN, done("垃圾已清走"), chat=STAFF)
-    await sends_photo(world, SECRETARY)
+    await world.shows(SECRETARY, chat=STAFF)
     assert world.state() is State.ACCEPTED
 
 

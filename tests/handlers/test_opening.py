@@ -21,10 +21,12 @@ from tests.builders import (
     NINE,
     OTHER_LIGHT,
     PROPERTY,
+    QUARREL,
     RESIDENTS,
     SECRETARY,
     STAFF,
     WANG,
+    ZHOU,
     World,
     changed,
     example,
@@ -62,8 +64,29 @@ async def test_red_says_first_what_to_do_and_calls_worker_and_leader_at_once(wor
     assert said.startswith("⚠️")
     assert "本群不能代替110/119/120" in said.splitlines()[0]
     assert said.splitlines()[1].startswith("#1 ")
-    (call,) = world.posts()
+    call, who = world.posts()
     assert (call.mentions, call.priority) == ((CHEN, LEADER), Priority.RED)
+    assert (who.route, who.target) == (Route.APP, CHEN)
+    assert "王阿姨，住3栋2单元501（不一定是出事的地方）" in who.body
+
+
+async def test_another_danger_at_the_same_place_is_a_matter_of_its_own(world: World) -> None:
+    place = Place("4栋楼下", "4", landmark="楼下", known=True)
+    fight = requests.OpenTicket("4栋楼下有人打架", Kind.HAZARD, "security", Urgency.RED, place, safety="violence")
+    lost = replace(fight, text="孩子在4栋楼下走丢了，六岁", safety="missing_person")
+    await world.reported(fight, person=ZHOU)
+    await world.reported(lost, person=ZHOU)
+    await world.reported(replace(lost, text="孩子在4栋楼下走丢了，穿红衣服"), person=ZHOU)
+    assert sorted(number for _, number in world.store.state.tickets) == [1, 2]
+
+
+async def test_alone_with_the_bot_nobody_is_sent_away_from_a_group(world: World) -> None:
+    assert "群里" in await world.says(WANG, QUARREL, chat=RESIDENTS)
+    assert "群里" not in await World().says(WANG, QUARREL)
+
+
+async def test_no_points_are_promised_beside_a_danger(world: World) -> None:
+    assert "积分" not in await world.reported(FIRE)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +98,7 @@ async def test_at_ten_in_the_evening_red_is_called_out_and_blue_waits_for_the_mo
     night = NINE.replace(hour=22)
     world = World(start=night)
     await world.reported(report)
-    assert [one.not_before for one in world.posts()] == [night + opens]
+    assert {one.not_before for one in world.posts()} == {night + opens}
 
 
 async def test_nobody_to_assign_rings_the_secretary_with_what_to_do() -> None:

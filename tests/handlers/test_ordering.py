@@ -1,5 +1,6 @@
 """Meals: order, change, cancel until the cut-off."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -32,13 +33,45 @@ async def test_in_a_group_the_room_is_not_read_back(world: World) -> None:
     assert "501" not in said
 
 
+@pytest.mark.parametrize(
+    ("diet", "told"),
+    [
+        (("不辣", "少盐"), "到食堂取，不辣，少盐，共12元"),
+        (("不要香菜", "无糖"), "到食堂取，不要香菜，别的忌口也记下了，共12元"),
+        (("无糖",), "到食堂取，忌口记下了，共12元"),
+    ],
+)
+async def test_a_taste_is_read_back_in_a_group_and_what_tells_of_an_illness_is_not(
+    world: World, diet: tuple[str, ...], told: str
+) -> None:
+    assert told in await world.says(WANG, order(diet=diet), chat=RESIDENTS)
+
+
 async def test_a_delivery_goes_home_when_nothing_else_was_said(world: World) -> None:
     assert "3栋2单元501" in await world.says(WANG, order(delivery=True))
 
 
 async def test_a_delivery_to_nowhere_is_asked_about(world: World) -> None:
-    assert "在哪栋楼" in await world.says(RIDER, order(delivery=True))
+    assert "送到哪栋楼" in await world.says(RIDER, order(delivery=True))
     assert world.store.state.orders == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("昨天中午一份", "11月22日周日已经过去了，订不了，请说要订哪一天，例如“明天中午一份”。"),
+        ("2月30号中午一份", "没有2月30号。是哪一天？例如“明天”或“周五”。"),
+        ("取消2月30号的饭", "没有2月30号。是哪一天？例如“明天”或“周五”。"),
+    ],
+)
+async def test_nothing_is_ordered_for_a_day_that_is_over_or_never_comes(world: World, words: str, told: str) -> None:
+    assert (await world.hears(WANG, words)).startswith(told)
+    assert world.store.state.orders == {}
+
+
+async def test_the_day_that_is_told_then_is_ordered_for(world: World) -> None:
+    await world.hears(WANG, "2月30号中午两份")
+    assert "11月25日周三午餐2份" in await world.hears(WANG, "后天")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +185,37 @@ async def test_a_stretch_of_days_is_cancelled_and_the_others_stay(world: World) 
     assert live == [TODAY, TODAY + timedelta(days=3)]
 
 
+MEAT_AND_GREENS = (("红烧肉", 2), ("青菜", 1))
+
+
+async def test_each_dish_is_kept_with_its_number_and_read_back_wherever_it_is_asked_for(world: World) -> None:
+    assert "午餐：红烧肉 2、青菜 1，共3份" in await world.says(WANG, order(3, dishes=MEAT_AND_GREENS))
+    assert "午餐：红烧肉 2、青菜 1，共3份（到食堂取）" in await world.says(WANG, requests.ShowMyOrders())
+    assert "已经订着了" in await world.says(WANG, order(3, dishes=MEAT_AND_GREENS))
+
+
+async def test_one_dish_is_changed_or_taken_back_and_the_others_stay(world: World) -> None:
+    await world.says(WANG, order(3, dishes=MEAT_AND_GREENS))
+    assert "红烧肉 2、青菜 2，共4份" in await world.says(WANG, requests.ChangeMeal("…", dishes=(("青菜", 2),)))
+    assert "午餐：青菜 2，共2份" in await world.says(WANG, requests.ChangeMeal("…", dishes=(("红烧肉", 0),)))
+    said = await world.says(WANG, requests.ChangeMeal("…", dishes=(("鱼", 0),)))
+    assert said.startswith("您订的里面没有鱼，没有改：11月24日周二午餐：青菜 2，共2份")
+
+
+async def test_the_last_dish_taken_back_cancels_the_order(world: World) -> None:
+    await world.says(WANG, order(2, dishes=(("红烧肉", 2),)))
+    assert "取消了" in await world.says(WANG, requests.ChangeMeal("…", dishes=(("红烧肉", 0),)))
+    (gone,) = world.store.state.orders.values()
+    assert gone.state is OrderState.CANCELLED
+
+
+async def test_a_dish_means_the_order_that_holds_it(world: World) -> None:
+    await world.says(WANG, order(1, day=TODAY))
+    await world.says(WANG, order(3, dishes=MEAT_AND_GREENS))
+    said = await world.says(WANG, requests.ChangeMeal("…", dishes=(("红烧肉", 0),)))
+    assert "11月24日周二午餐：青菜 1，共1份" in said
+
+
 async def test_a_change_of_nothing_is_refused_in_words(world: World) -> None:
     assert "没有找到您的订餐" in await world.says(WANG, requests.ChangeMeal("…", quantity=3))
 
@@ -173,6 +237,37 @@ async def test_ones_own_orders_are_shown(world: World) -> None:
     assert "您没有订餐" in await world.says(WANG, requests.ShowMyOrders())
     await world.says(WANG, order(2))
     assert "11月24日周二午餐2份（到食堂取）" in await world.says(WANG, requests.ShowMyOrders())
+
+
+MISSING = requests.Unlisted(order(1))
+
+
+async def test_whoever_is_missing_from_a_list_and_has_an_order_is_asked_once(world: World) -> None:
+    await world.says(WANG, order(2))
+    assert "11月24日周二午餐2份还要吗" in await world.says(WANG, MISSING)
+    assert "给您留着：11月24日周二午餐2份，到食堂取" in await world.says(WANG, replace(MISSING, agreed="yes"))
+    assert "取消了：11月24日周二午餐2份" in await world.says(WANG, replace(MISSING, agreed="no"))
+
+
+async def test_a_question_about_a_missing_line_that_nobody_answers_keeps_the_order(world: World) -> None:
+    await world.says(WANG, order(2))
+    await world.says(WANG, MISSING)
+    await world.passes(timedelta(hours=30))
+    (kept,) = world.store.state.orders.values()
+    assert (kept.quantity, kept.state) == (2, OrderState.LIVE)
+
+
+async def test_whoever_is_missing_from_a_list_and_has_ordered_nothing_is_asked_how_many(world: World) -> None:
+    await world.says(WANG, order(2))
+    assert "要几份" in await world.says(LI, MISSING)
+
+
+async def test_after_the_cutoff_a_missing_line_cancels_nothing(world: World) -> None:
+    await world.says(WANG, order(2, day=TODAY))
+    world.clock.set(NINE.replace(hour=10))
+    assert "已截止" in await world.says(WANG, requests.Unlisted(order(1, day=TODAY), agreed="no"))
+    (kept,) = world.store.state.orders.values()
+    assert kept.state is OrderState.LIVE
 
 
 turns = st.tuples(

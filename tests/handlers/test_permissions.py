@@ -51,8 +51,8 @@ def move(what: Move, **more: object) -> requests.MoveTicket:
         ((), move(Move.DEFER, until=date(2026, 12, 2)), State.DEFERRED, ASSIGNEE | {SECRETARY}),
         ((), move(Move.RETURN), State.RETURNED, ASSIGNEE),
         ((), move(Move.DECLINE), State.DECLINED, ASSIGNEE | {SECRETARY}),
-        ((Move.ACCEPT, Move.RESOLVE), move(Move.REOPEN), State.ASSIGNED, {WANG, SECRETARY}),
-        ((Move.ACCEPT, Move.RESOLVE), move(Move.CONFIRM), State.CLOSED, {WANG, SECRETARY}),
+        ((Move.ACCEPT, Move.RESOLVE), move(Move.REOPEN), State.ASSIGNED, {WANG, LEADER, SECRETARY}),
+        ((Move.ACCEPT, Move.RESOLVE), move(Move.CONFIRM), State.CLOSED, {WANG, LEADER, SECRETARY}),
         ((), requests.WithdrawTicket(1), State.WITHDRAWN, {WANG, SECRETARY}),
     ],
     ids=lambda value: value.move.value if isinstance(value, requests.MoveTicket) else None,
@@ -70,7 +70,7 @@ async def test_a_move_is_made_by_those_who_may_and_by_nobody_else(
         assert world.history()[-1].by == person
     else:
         assert world.ticket() == unmoved
-        kind = ("负责的人", "只有报告人和工作人员能看", "补充的已经加上了")
+        kind = ("负责的人", "要换人，请书记或网格长", "只有报告人和工作人员能看", "补充的已经加上了")
         assert not said or [one for one in kind if one in said]
 
 

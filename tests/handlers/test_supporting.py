@@ -226,6 +226,47 @@ async def test_me_too_counts_a_neighbour_in(world: World) -> None:
     assert "您已经算上了" in await world.says(LI, requests.JoinTicket(1, "+1"), chat=RESIDENTS)
 
 
+ME_TOO = requests.JoinTicket(None, "我也是")
+
+
+async def test_me_too_right_after_a_single_report_joins_it_without_a_number(world: World) -> None:
+    await world.reported()
+    await world.passes(timedelta(minutes=30))
+    assert "您也算上了" in await world.says(LI, ME_TOO, chat=RESIDENTS)
+    assert [one.ticket for one in world.store.state.supporters.values()] == [1]
+
+
+async def test_me_too_asks_which_when_two_were_just_reported_and_a_bare_number_answers(world: World) -> None:
+    await world.reported()
+    await world.reported(OTHER_LIGHT, person=ZHOU)
+    said = await world.says(LI, ME_TOO, chat=RESIDENTS)
+    assert said.startswith("是哪一件？#2 3栋5单元 照明；#1 3栋2单元 照明。回编号就行，例如“2”。")
+    assert "#1 " in await world.says(LI, replace(ME_TOO, number=1), chat=RESIDENTS)
+    assert world.scenes[-1].pending == requests.Pending("which", ME_TOO)
+    assert [one.ticket for one in world.store.state.supporters.values()] == [1]
+    assert world.store.state.questions == {}
+
+
+@pytest.mark.parametrize(
+    ("own", "person", "chat", "after"),
+    [
+        (LIGHT, WANG, RESIDENTS, timedelta(minutes=31)),
+        (LIGHT, WANG, STAFF, timedelta()),
+        (LIGHT, LI, RESIDENTS, timedelta()),
+        (QUARREL, WANG, RESIDENTS, timedelta()),
+        (requests.OpenTicket("想学跳舞", Kind.WISH, "learning", place=BLOCK), WANG, RESIDENTS, timedelta()),
+    ],
+    ids=["too late", "another chat", "one's own", "private", "somebody's own"],
+)
+async def test_me_too_about_nothing_that_can_be_joined_is_met_with_silence(
+    world: World, own: requests.OpenTicket, person: str, chat: str, after: timedelta
+) -> None:
+    await world.reported(own, person=person, chat=chat)
+    await world.passes(after)
+    assert await world.says(LI, ME_TOO, chat=RESIDENTS) == ""
+    assert not world.store.state.supporters
+
+
 async def test_me_too_said_again_calls_nobody_again(world: World) -> None:
     await world.reported()
     await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)

@@ -46,7 +46,7 @@ async def test_an_ordinary_post_of_unknown_fate_is_not_said_again(world: World) 
 
 async def test_a_red_post_of_unknown_fate_goes_once_more_by_another_route(world: World) -> None:
     await world.reported(FIRE)
-    red = world.posts()[-1]
+    red = world.posts()[0]
     said = await told(world, red, Verdict.UNKNOWN)
     assert [(one.route, one.target, one.priority) for one in said] == [
         (Route.APP, CHEN, Priority.RED),

@@ -30,12 +30,35 @@ def move(what: Move, number: int | None = 1, text: str = "已换灯泡", **more:
 
 async def test_accepting_by_number_tells_the_reporter(world: World) -> None:
     await world.reported()
-    said = await world.says(CHEN, move(Move.ACCEPT), chat=STAFF)
+    said = await world.says(CHEN, move(Move.ACCEPT, text=""), chat=STAFF)
     assert said.startswith("#1 已接单")
     assert (world.state(), world.ticket().assignee) == (State.ACCEPTED, CHEN)
     news = world.posts(RESIDENTS)[-1]
     assert news.body == "#1 3栋2单元 照明：已有人接手，正在安排。"
     assert news.mentions == (WANG,)
+
+
+@pytest.mark.parametrize(
+    ("what", "said", "heard"),
+    [
+        (Move.ACCEPT, "自来水公司抢修，下午5点来水", "已有人接手：自来水公司抢修，下午5点来水。"),
+        (Move.START, "等配件，明天换", "正在办：等配件，明天换。"),
+        (Move.START, "联系了3栋2单元501的张叔叔", "正在办。"),
+    ],
+)
+async def test_what_the_worker_says_with_it_reaches_the_reporter_where_residents_may_read_it(
+    world: World, what: Move, said: str, heard: str
+) -> None:
+    await world.reported()
+    await world.says(CHEN, move(what, text=said), chat=STAFF)
+    assert world.posts(RESIDENTS)[-1].body == f"#1 3栋2单元 照明：{heard}"
+
+
+async def test_more_said_while_it_is_being_worked_on_is_kept_as_a_note(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, move(Move.START, text="在看"), chat=STAFF)
+    assert "记下了" in await world.says(CHEN, move(Move.START, text="还差一个配件"), chat=STAFF)
+    assert (world.history()[-1].move, world.history()[-1].reason) == (Move.NOTE, "还差一个配件")
 
 
 async def test_accepting_without_a_number_means_the_only_one_that_fits(world: World) -> None:
@@ -152,8 +175,8 @@ async def test_a_returned_ticket_is_the_secretarys_to_assign(world: World) -> No
 
 async def test_a_ticket_passed_up_is_still_tracked(world: World) -> None:
     await world.reported()
-    await world.says(CHEN, move(Move.REFER), chat=STAFF)
-    assert "已上报街道" in world.posts(RESIDENTS)[-1].body
+    await world.says(CHEN, move(Move.REFER, text="供电局 要换整根线"), chat=STAFF)
+    assert "已经报给供电局" in world.posts(RESIDENTS)[-1].body
     assert {one.step for one in world.waiting()} == {"answer"}
 
 
@@ -239,3 +262,10 @@ async def test_the_secretary_may_reopen_confirm_and_withdraw_in_the_words_of_a_m
     assert world.state() is State.CLOSED
     assert world.ticket().closed_at is not None
     assert await world.balance(f"person:{WANG}") == 5
+
+
+async def test_staff_who_may_not_are_told_who_may(world: World) -> None:
+    await world.reported()
+    said = await world.says(PROPERTY, move(Move.RESOLVE), chat=STAFF)
+    assert said.startswith("#1 现在由陈静在办，办结要陈静来说。")
+    assert world.state() is State.ASSIGNED

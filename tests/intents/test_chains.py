@@ -32,7 +32,15 @@ def test_a_list_on_one_line_is_a_list_too(scene: Scene, said: str) -> None:
 
 def test_a_list_that_only_its_first_has_signed_is_no_order_of_whoever_sends_it(scene: Scene) -> None:
     said = chains.read(normalise("#接龙\n中午订餐\n1. 李四 一份"), replace(scene, person=scene.community.people[0]))
-    assert isinstance(said, requests.Clarify)
+    assert isinstance(said, requests.Unlisted)
+
+
+def test_the_senders_own_line_may_name_dishes(scene: Scene) -> None:
+    person = scene.community.people[0]
+    listed = f"#接龙\n明天午餐报名\n1. 王阿姨 2份\n2. {person.name}红烧肉2份 青菜1份"
+    said = chains.read(normalise(listed), replace(scene, person=person))
+    assert isinstance(said, requests.OrderMeal)
+    assert (said.quantity, said.dishes) == (3, (("红烧肉", 2), ("青菜", 1)))
 
 
 def test_a_numbered_report_is_no_list_of_orders(scene: Scene) -> None:

@@ -60,6 +60,7 @@ def test_the_safety_line_keeps_its_floor() -> None:
         ("safety_seen2.jsonl", 0.985, 3),
         ("safety_seen3.jsonl", 0.985, 4),
         ("safety_seen4.jsonl", 0.985, 3),
+        ("safety_seen5.jsonl", 0.985, 3),
     ],
 )
 def test_the_safety_line_keeps_its_floor_on_the_lines_it_was_tuned_on(

@@ -19,6 +19,7 @@ from tests.intents.conftest import Read
         "3栋漏水谁反映的",
         "谁举报了我们家",
         "12是谁报的",
+        "谁反映3栋漏水",
     ],
 )
 def test_whoever_asks_who_reported_it_opens_no_ticket(read: Read, said: str) -> None:
@@ -41,3 +42,17 @@ def test_whoever_asks_who_reported_it_opens_no_ticket(read: Read, said: str) -> 
 )
 def test_other_lines_with_such_words_are_not_that_question(said: str) -> None:
     assert inquiring.read(said) is None
+
+
+@pytest.mark.parametrize("said", ["谁说3栋灯坏了", "谁说灯坏了？", "到底谁说的3栋漏水啊"])
+def test_whoever_doubts_it_reports_nothing(read: Read, said: str) -> None:
+    reading = read(said)
+    assert (reading.intent, reading.action, reading.requests) == (Intent.OTHER, Action.SILENT, ())
+
+
+def test_a_doubt_beside_an_order_does_not_hide_it(read: Read) -> None:
+    assert read("谁说今天的鱼没了，给我留一份").action is Action.ACT
+
+
+def test_a_doubt_about_a_danger_is_no_reason_to_wait(read: Read) -> None:
+    assert read("谁说煤气味没了，3栋还是有煤气味").action is Action.ACT

@@ -1,4 +1,4 @@
-"""Me too: by a number, by a quote, never by itself."""
+"""Me too: by a number, by a quote, or by itself right after a report in the group."""
 
 from collections.abc import Callable
 
@@ -24,8 +24,22 @@ def test_a_quoted_post_says_what_is_joined(read: Read, line: str) -> None:
     assert read(line, quote=POST).requests == (JoinTicket(12, line),)
 
 
-@pytest.mark.parametrize("line", ["我也是", "+1", "哈哈，我也是，一上班就犯困"])
-def test_without_either_nothing_is_joined(read: Read, line: str) -> None:
+@pytest.mark.parametrize("line", ["我也是", "我家也是啊", "我们楼也一样！"])
+def test_without_either_what_was_just_reported_is_joined(read: Read, line: str) -> None:
+    [found] = read(line).requests
+    assert isinstance(found, JoinTicket)
+    assert found.number is None
+
+
+@pytest.mark.parametrize(
+    "given", [{"in_group": False}, {"addressed": False}, {"quote": "明天有大风"}], ids=["alone", "chatter", "quote"]
+)
+def test_said_otherwise_it_joins_nothing(read: Read, given: dict[str, object]) -> None:
+    assert not any(isinstance(one, JoinTicket) for one in read("我也是", **given).requests)
+
+
+@pytest.mark.parametrize("line", ["+1", "算我一个", "同上", "哈哈，我也是，一上班就犯困"])
+def test_what_may_mean_a_list_joins_nothing_by_itself(read: Read, line: str) -> None:
     assert not any(isinstance(one, JoinTicket) for one in read(line).requests)
 
 

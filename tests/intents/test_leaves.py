@@ -29,6 +29,7 @@ def said(read: Read, text: str, who: str = "chen") -> Any:
         ("明天起请两天假 小李替", TUE, WED, "小李"),
         ("我明天家里有事请一天假，由小李代班", TUE, TUE, "小李"),
         ("我周五请假，小李替我一下，谢谢", FRI, FRI, "小李"),
+        ("周五请假小李替", FRI, FRI, "小李"),
         ("周五我不上班，李敏替我值班", FRI, FRI, "李敏"),
         ("下周一出差到周三，小李顶", date(2026, 11, 30), date(2026, 12, 2), "小李"),
         ("我要请假", None, None, ""),
@@ -148,3 +149,78 @@ def test_some_hours_from_late_in_the_evening_end_after_midnight(read: Read) -> N
     assert (found.first, found.since, found.last, found.until) == (MON, time(22), TUE, time(1))
     found = said(read, "我今晚10点起请两个小时假，小李替")
     assert (found.first, found.since, found.last, found.until) == (MON, time(22), MON, None)
+
+
+def taken(read: Read, text: str, who: str = "chen") -> list[Any]:
+    return [one for one in read(text, who).requests if isinstance(one, TakeLeave)]
+
+
+THU = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("line", "leaves"),
+    [
+        ("我周三上午和周五请假，小李替", [(WED, WED, None, NOON, "小李"), (FRI, FRI, None, None, "小李")]),
+        ("周三请假小李替，周五请假小王替", [(WED, WED, None, None, "小李"), (FRI, FRI, None, None, "小王")]),
+        ("我周三请假，小李替；周五下午请假，小王替", [(WED, WED, None, None, "小李"), (FRI, FRI, NOON, SIX, "小王")]),
+        ("周三请假，周五也请假，小李替", [(WED, WED, None, None, "小李"), (FRI, FRI, None, None, "小李")]),
+        ("我周三、周五请假", [(WED, WED, None, None, ""), (FRI, FRI, None, None, "")]),
+        ("周三下午和周五下午我请假，小李替", [(WED, WED, NOON, SIX, "小李"), (FRI, FRI, NOON, SIX, "小李")]),
+        ("周三14:00到16:00和周五请假", [(WED, WED, time(14), time(16), ""), (FRI, FRI, None, None, "")]),
+        ("周二到周三和周五请假，小李替", [(TUE, WED, None, None, "小李"), (FRI, FRI, None, None, "小李")]),
+        ("我周三上午和周三下午4点到6点请假", [(WED, WED, None, NOON, ""), (WED, WED, time(16), SIX, "")]),
+    ],
+)
+def test_several_leaves_in_one_sentence_are_told_apart(read: Read, line: str, leaves: list[Any]) -> None:
+    found = taken(read, line)
+    assert [(one.first, one.last, one.since, one.until, one.stand_in) for one in found] == leaves
+
+
+def test_whole_days_in_a_row_are_one_leave(read: Read) -> None:
+    [found] = taken(read, "我周三和周四请假，小李替")
+    assert (found.first, found.last, found.stand_in) == (WED, THU, "小李")
+
+
+def test_several_leaves_of_somebody_else_are_theirs(read: Read) -> None:
+    assert [one.person for one in taken(read, "陈静周三和周五请假，小李替")] == ["chen", "chen"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "周三和周五下午请假，小李替",
+        "周三请假，小李替，周五也请假",
+        "周三请半天假，周五请假",
+        "周三和周三上午请假",
+        "周三我请假周五",
+    ],
+)
+def test_several_days_that_cannot_be_told_apart_are_one_question(read: Read, line: str) -> None:
+    [found] = taken(read, line)
+    assert found.unclear
+    assert found.first is None
+
+
+@pytest.mark.parametrize("line", ["周三和周五3栋的灯坏了", "周三请假周五请假吗", "12 办结 已换灯泡，周五再看"])
+def test_several_days_alone_are_no_leaves(read: Read, line: str) -> None:
+    assert taken(read, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("小李替2网格", "小李"),
+        ("小李替 2网格", "小李"),
+        ("由小李替班第二网格", "小李"),
+        ("李敏先顶第2网格的班", "李敏"),
+    ],
+)
+def test_a_grid_is_covered_by_name(read: Read, line: str, name: str) -> None:
+    [found] = taken(read, line)
+    assert (found.stand_in, found.grid, found.first) == (name, "g2", None)
+
+
+@pytest.mark.parametrize("line", ["小李替99网格", "小李替我", "小李替2网格换灯泡", "替2网格"])
+def test_what_covers_no_grid_is_not_read_so(read: Read, line: str) -> None:
+    assert not any(one.grid for one in taken(read, line))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain import errors
 from bot.domain.tickets import Kind
-from intents import lexicon, rules, sources, tokens
+from intents import lexicon, rules, sources
 
 
 def test_every_category_opens_a_kind_of_ticket_that_exists() -> None:
@@ -47,12 +47,3 @@ def test_a_syntax_error_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "text_of", lambda name: "words = [")
     with pytest.raises(errors.BadConfiguration, match=r"acts\.toml"):
         sources.table_of("acts.toml")
-
-
-def test_a_word_learned_counts_as_its_class_and_a_known_one_stays_what_it_is() -> None:
-    bits = {"object": 1, "defect": 2, "soft": 4, "question": 8}
-    known = lexicon.Meaning(2, False, bits["defect"], ())
-    words = lexicon.Lexicon(bits, tokens.finder({"坏了": known}))
-    words.learn({"石狮": "object", "坏了": "object"})
-    found = tokens.leftmost_longest(words.automaton.iter("石狮坏了"))
-    assert [meaning.mask for *_, meaning in found] == [bits["object"], bits["defect"]]

@@ -123,3 +123,45 @@ def test_what_is_not_wanted_in_an_order_leaves_it_one(said: str) -> None:
 )
 def test_being_away_alone_says_nothing_of_a_meal(said: str, *, away: bool) -> None:
     assert meals.only_away(said) is away
+
+
+@pytest.mark.parametrize(
+    ("said", "notes"),
+    [
+        ("一份，不要辣的", ("不辣",)),
+        ("一份，不吃辣", ("不辣",)),
+        ("一份，别放辣椒", ("不辣",)),
+        ("一份，不要加辣", ("不辣",)),
+        ("一份，不用多放辣", ()),
+        ("一份，要辣的", ("加辣",)),
+        ("一份，少放盐，不要香菜", ("少盐", "不要香菜")),
+        ("一份，盐少放点", ("少盐",)),
+        ("一份，少放点油", ("少油",)),
+        ("一份，我没有糖尿病", ()),
+    ],
+)
+def test_a_taste_denied_is_never_the_taste(now: datetime, said: str, notes: tuple[str, ...]) -> None:
+    assert meals.read(said, now).diet == notes
+
+
+@pytest.mark.parametrize(
+    ("said", "past", "no_day"),
+    [
+        ("昨天中午一份", "2026-11-22", ""),
+        ("昨天中午给我来一份", "2026-11-22", ""),
+        ("11月20号中午一份", "2026-11-20", ""),
+        ("2月30号中午一份", None, "2月30号"),
+        ("四月三十一号晚上两份", None, "四月三十一号"),
+        ("2月29号一份", None, "2月29号"),
+        ("昨天订的那份呢", None, ""),
+        ("跟昨天一样来一份", None, ""),
+        ("昨天两份没送来，明天中午一份", None, ""),
+    ],
+)
+def test_a_day_that_is_over_or_never_comes_is_not_ordered_for(
+    now: datetime, said: str, past: str | None, no_day: str
+) -> None:
+    words = meals.read(said, now)
+    assert (str(words.past) if words.past else None, words.no_day) == (past, no_day)
+    if past or no_day:
+        assert words.day is None

@@ -49,3 +49,18 @@ def test_a_very_long_text_is_cut_and_says_so() -> None:
 def test_half_a_character_is_a_mark_and_the_rest_is_read() -> None:
     found = normalise("3栋\ud83d燈壞了")
     assert (found.text, found.raw) == ("3栋\ufffd灯坏了", "3栋\ufffd燈壞了")
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("叁号楼灯坏了", "三号楼灯坏了"),
+        ("拾贰栋贰单元伍零壹室", "十二栋二单元五零一室"),
+        ("叁栋伍〇壹漏水", "三栋五〇一漏水"),
+        ("午饭贰份", "午饭二份"),
+        ("伍师傅和陆大爷", "伍师傅和陆大爷"),
+    ],
+)
+def test_formal_numerals_are_read_where_they_count(said: str, read: str) -> None:
+    found = normalise(said)
+    assert (found.text, found.raw) == (read, said)

@@ -1,7 +1,7 @@
 """A community's own words over everybody's: as if they were in one list, seen by nobody else."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,8 @@ from bot.domain.requests import Action, Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import NOTHING, Category, Vocabulary, Words
-from intents import categories, classify, evidence, overlay, reader, tokens
+from intents import categories, classify, evidence, overlay, reader
+from intents.finder import Finder
 from intents.lexicon import Meaning
 from intents.scene import Scene
 
@@ -29,17 +30,8 @@ SHEEP = Vocabulary(
 )
 
 
-@dataclass(frozen=True)
-class Listed:
-    """Every place where a word ends: what an automaton finds, without one."""
-
-    words: dict[str, str]
-
-    def iter(self, text: str) -> Iterator[tuple[int, Meaning]]:
-        for end in range(1, len(text) + 1):
-            for word, whose in self.words.items():
-                if text[:end].endswith(word):
-                    yield end - 1, Meaning(len(word), False, 1, ((whose, ""),))
+def _meant(words: dict[str, str]) -> Finder[Meaning]:
+    return Finder({word: Meaning(False, 1, ((whose, ""),)) for word, whose in words.items()})
 
 
 WORD = st.text("灯桥板绳", min_size=1, max_size=4)
@@ -54,8 +46,8 @@ def test_two_lists_are_read_like_one_in_which_the_communitys_word_counts(
     theirs: set[str], ours: set[str], text: str
 ) -> None:
     lower, upper = dict.fromkeys(theirs, "everybody"), dict.fromkeys(ours, "community")
-    laid = tokens.leftmost_longest(overlay.Overlay(Listed(lower), Listed(upper)).iter(text))
-    found = [(end - 1, text[start:end], one.tags[0][0]) for start, end, one in laid]
+    laid = overlay.Overlay(_meant(lower), _meant(upper)).apart(text)
+    found = [(end - 1, text[start:end], one.tags[0][0]) for one, start, end in laid]
     assert found == _leftmost_longest(lower | upper, text)
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.requests import Clarify, MoveTicket, OpenTicket, OrderMeal, Pending, WithdrawTicket
-from bot.domain.roster import Party
+from bot.domain.requests import Clarify, MoveTicket, OpenTicket, OrderMeal, Pending, Unlisted, WithdrawTicket
 from bot.domain.tickets import Kind, Move
-from intents import pending
+from intents import pending, reader
 from intents.normalise import normalise
 from intents.scene import Scene
+from tests.builders import example
 
 LAMP = OpenTicket("路灯不亮了", Kind.HAZARD, "lighting")
 LUNCH = OrderMeal("要几份饭", "lunch")
@@ -34,6 +34,34 @@ def test_a_number_completes_the_order(scene: Scene, said: str, quantity: int) ->
     filled = pending.complete(normalise(said), replace(scene, pending=Pending("quantity", LUNCH)))
     assert isinstance(filled, OrderMeal)
     assert filled.quantity == quantity
+
+
+def test_dishes_complete_the_order_with_their_sum(scene: Scene) -> None:
+    filled = pending.complete(normalise("红烧肉两份，青菜一份"), replace(scene, pending=Pending("quantity", LUNCH)))
+    assert filled == replace(LUNCH, quantity=3, dishes=(("红烧肉", 2), ("青菜", 1)))
+
+
+@pytest.mark.parametrize(
+    ("said", "agreed"),
+    [
+        ("要", "yes"),
+        ("还要的", "yes"),
+        ("留着吧", "yes"),
+        ("嗯", "yes"),
+        ("不要了", "no"),
+        ("取消吧", "no"),
+        ("不吃了", "no"),
+    ],
+)
+def test_whoever_is_missing_from_a_list_keeps_or_drops_their_order(scene: Scene, said: str, agreed: str) -> None:
+    asked = replace(scene, pending=Pending("gone", Unlisted(LUNCH)))
+    assert pending.complete(normalise(said), asked) == Unlisted(LUNCH, agreed)
+    assert reader.read(said, asked).requests == (Unlisted(LUNCH, agreed),)
+
+
+@pytest.mark.parametrize("said", ["要两份", "路灯坏了", "不要辣", "我的"])
+def test_another_word_than_yes_or_no_neither_keeps_nor_drops_it(scene: Scene, said: str) -> None:
+    assert pending.complete(normalise(said), replace(scene, pending=Pending("gone", Unlisted(LUNCH)))) is None
 
 
 def test_a_meal_completes_the_order(scene: Scene) -> None:
@@ -85,8 +113,7 @@ def test_the_reporter_says_what_it_is(scene: Scene, said: str, kind: Kind, categ
 )
 def test_a_name_says_to_whom_it_goes(scene: Scene, said: str, name: str) -> None:
     waiting = MoveTicket(Move.REASSIGN, 12)
-    with_party = replace(scene.community, parties=(Party("wuye", "安居物业", people=("gao",)),))
-    filled = pending.complete(normalise(said), replace(scene, community=with_party, pending=Pending("whom", waiting)))
+    filled = pending.complete(normalise(said), replace(scene, community=example(), pending=Pending("whom", waiting)))
     assert filled == replace(waiting, to=name)
 
 
@@ -125,11 +152,26 @@ def test_what_was_done_is_not_a_word_that_calls_it_off(scene: Scene, said: str) 
     assert not isinstance(filled, WithdrawTicket)
 
 
-@pytest.mark.parametrize("said", ["张三丰", "转给王小二", "欧阳锋吧"])
-def test_a_name_nobody_has_is_asked_for_once_more(scene: Scene, said: str) -> None:
+@pytest.mark.parametrize("said", ["张三丰", "转给王小二", "欧阳锋吧", "小孙", "钱师傅", "王阿姨"])
+def test_a_name_that_fits_nobody_on_the_staff_is_asked_for_once_more_with_those_there_are(
+    scene: Scene, said: str
+) -> None:
     waiting = MoveTicket(Move.REASSIGN, 12)
-    filled = pending.complete(normalise(said), replace(scene, pending=Pending("whom", waiting)))
-    assert filled == Clarify("whom", waiting)
+    there = replace(scene, community=example())
+    filled = pending.complete(normalise(said), replace(there, pending=Pending("whom", waiting)))
+    assert isinstance(filled, Clarify)
+    assert (filled.slot, filled.request) == ("whom_again", waiting)
+    assert {"陈静", "刘敏", "赵刚", "安居物业"} <= set(filled.options)
+    assert not {"王阿姨", "孙阿姨"} & set(filled.options)
+    last = pending.complete(normalise(said), replace(there, pending=Pending("whom_again", waiting)))
+    assert isinstance(last, MoveTicket)
+    assert last.to
+
+
+@pytest.mark.parametrize("said", ["点错了", "不转了"])
+def test_the_second_question_is_called_off_like_the_first(scene: Scene, said: str) -> None:
+    asked = Pending("whom_again", MoveTicket(Move.REASSIGN, 12))
+    assert pending.complete(normalise(said), replace(scene, pending=asked)) == WithdrawTicket(None, said)
 
 
 @pytest.mark.parametrize("said", ["谢谢", "好的", "3栋的灯坏了", "张三丰是哪个网格的呀"])

@@ -93,6 +93,45 @@ def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) ->
 @pytest.mark.parametrize(
     "line",
     [
+        "合唱团排练呢李阿姨突然倒了叫不醒",
+        "画画班的孩子从窗户掉下去了",
+        "游戏厅着火了好多孩子在里面",
+        "一群人在拍视频没人救，孩子还在水里",
+        "通知一下，北门广告牌掉下来砸到人了",
+        "停电通知没人说，我妈的呼吸机停了",
+        "请求救援 我们五个人被困在山上了",
+        "保姆在我家晕倒了，嘴唇发紫",
+        "小狗掉冰窟窿里了，我爸下去救也没上来",
+        "人找到了，在河里，一动不动",
+        "孩子找到了，卡在空调外机后面下不来",
+        "昨天装的热水器，今天洗澡我老婆倒在里面了",
+        "下周修的那个墙现在倒了，压住人了",
+        "哈哈哈个屁，真着火了，快下楼",
+    ],
+)
+def test_words_that_quiet_other_lines_do_not_silence_a_danger_of_now(line: str) -> None:
+    assert safety.danger(normalise(line).text) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "跳板断了",
+        "笑得我快断气了",
+        "河面上漂着一个球",
+        "《法医》里把人捂着嘴那段吓人",
+        "下礼拜开急救课，教怎么救噎住的孩子",
+        "不知道电梯抖一下正常吗",
+        "谁有暖宝宝，手都冻僵了",
+    ],
+)
+def test_a_figure_of_speech_a_plan_or_a_lost_thing_rings_for_nobody(line: str) -> None:
+    assert safety.danger(normalise(line).text) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "防触电保护器怎么装",
         "这坡容易摔倒 修修吧",
         "他家火锅店火得一塌糊涂",
@@ -149,8 +188,8 @@ def test_a_light_that_burns_for_days_behind_a_closed_door_rings() -> None:
 
 
 def test_a_long_row_of_words_written_as_product_is_spelled_out() -> None:
-    words = {hit[1][0] for hit in safety.dangers.book().dangers.iter("栽到河了")}
-    assert "栽到河" in words
+    found = [(start, end) for _, start, end in safety.dangers.book().dangers.every("栽到河了")]
+    assert (0, 3) in found
 
 
 def test_the_kind_with_the_most_evidence_is_named() -> None:

@@ -13,7 +13,11 @@ from intents import reader, schemas, sources
     [
         ("results.toml", 'deeds = "修"\nempty = 5\nwhom = ""\n', ("results.toml:2: empty should be text",)),
         ("results.toml", 'deeds = "修"\nwhom = ""\n', ("results.toml:1: empty is missing",)),
-        ("joining.toml", 'words = ""\noutages = ""\nhelp = ""\n', ("joining.toml:3: help should be a table",)),
+        (
+            "joining.toml",
+            'alone = ""\nwords = ""\noutages = ""\nhelp = ""\n',
+            ("joining.toml:4: help should be a table",),
+        ),
         ("spellings.toml", '[slips]\n"路登" = "路灯"\n"电题" = 1\n', ("spellings.toml:3: 电题 should be text",)),
         ("leanings.toml", '"我" = { wish = "多" }\n', ("leanings.toml:1: wish should be a number",)),
         (

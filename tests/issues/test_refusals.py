@@ -40,6 +40,15 @@ async def test_an_unknown_path_or_method_is_refused_with_an_empty_body(client: C
             assert (method, path, answer.status, await answer.read()) == (method, path, status, b"")
 
 
+@pytest.mark.parametrize("path", ["/alarms", "/healthz", "/privacy", "/nowhere"])
+async def test_a_body_that_nobody_reads_and_nobody_can_unpack_makes_no_noise(
+    client: Client, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with client.post(path, data=b"not packed", headers={"Content-Encoding": "gzip"}) as answer:
+        assert answer.status in {404, 405}
+    assert [one.message for one in caplog.records] == []
+
+
 async def test_the_figures_are_shown_while_the_store_does_not_answer() -> None:
     async def nothing() -> dict[str, str]:
         return {}

@@ -45,6 +45,12 @@ async def test_the_next_morning_is_eight_o_clock(sandbox: Sandbox) -> None:
     assert datetime.fromisoformat(answer["now"]).isoformat() == "2026-11-24T08:00:00+08:00"
 
 
+@pytest.mark.parametrize("minutes", [-1, 366 * 24 * 60 + 1, 10**30])
+async def test_the_clock_moves_neither_back_nor_further_than_a_year_at_once(sandbox: Sandbox, minutes: int) -> None:
+    status, _ = await ask(sandbox, "clock", {"minutes": minutes})
+    assert (status, sandbox.clock.now()) == (400, BEGIN)
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

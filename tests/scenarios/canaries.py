@@ -1,11 +1,14 @@
 """People who do not exist, and everything about them that must not be found where it does not belong."""
 
+import base64
+import functools
 import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 from bot.domain.register import Resident
 from bot.sandbox import performance
@@ -49,6 +52,8 @@ ALL = ("name", "phone", "id", "room", "plate", "illness")
 
 #: That a household is marked, in our words or in those of the file: 1:1 to whoever answers for it, and nowhere else.
 MARKS = ("住户需要照顾", "yellow person", "person", "独居", "alone")
+#: Those that mean nothing else, wherever they stand.
+UNMISTAKABLE = ("住户需要照顾", "yellow person", "独居")
 
 _SAID = (
     "{door}的水管爆了，我是{name}，电话{phone}",
@@ -170,10 +175,28 @@ def random_day(seed: int, length: int, codes: Mapping[str, str]) -> Iterator[Lin
             )
 
 
-def leaks(text: str, kinds: tuple[str, ...]) -> list[str]:
-    """Which values of these kinds are in `text`, however digits and letters were grouped; a room as a whole number."""
-    bare = re.sub(r"[\s.·•—–-]", "", text)
-    whole = tuple(kind for kind in kinds if kind != "room")
-    found = [secret for one in CANARIES for secret in one.secrets(whole) if secret in bare]
-    rooms = [one.room for one in CANARIES if "room" in kinds and re.search(rf"(?<![\d.]){one.room}(?!\d)", text)]
+def leaks(text: str, kinds: tuple[str, ...] = ALL) -> list[str]:
+    """Which values of these kinds are in `text`: as they are, \\u-escaped, percent-encoded or in base64; however
+    digits and letters were grouped. A room only as a number of its own: four digits are in many a random id."""
+    plain = "\n".join(_unescaped(one) for one in (text, unquote(text)))
+    bare, unbroken = re.sub(r"[\s.·•—–-]", "", plain), re.sub(r"\s|\\n", "", text)
+    whole = [secret for one in CANARIES for secret in one.secrets(tuple(kind for kind in kinds if kind != "room"))]
+    found = [one for one in whole if one in bare or any(form in unbroken for form in _in_base64(one))]
+    spoken = re.sub(r"[A-Za-z0-9_@=-]{12,}", " ", plain)
+    rooms = [one.room for one in CANARIES if "room" in kinds and re.search(rf"(?<![\d.]){one.room}(?!\d)", spoken)]
     return found + rooms
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+
+
+@functools.cache
+def _in_base64(secret: str) -> frozenset[str]:
+    """What is always there, whatever stands before and after it: three alignments, two alphabets."""
+    data, forms = secret.encode(), set[str]()
+    for before in range(3):
+        begin, end = -(-before * 8 // 6), (before + len(data)) * 8 // 6
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            forms.add(encode(b"\0" * before + data).decode()[begin:end])
+    return frozenset(forms)

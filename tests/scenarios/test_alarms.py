@@ -29,10 +29,10 @@ async def town_with_secret(folder: Path) -> AsyncIterator[tuple[Town, bytes]]:
         yield Town(sandbox, f"sqlite:///{folder / 'demo.sqlite3'}"), secrets[0]
 
 
-async def press(town: Town, secret: bytes, number: str) -> tuple[int, object]:
-    """What a gateway sends when the button in 3栋2单元501 is pressed."""
+async def press(town: Town, secret: bytes, number: str, place: str = "3栋2单元501") -> tuple[int, object]:
+    """What a gateway sends when the button there is pressed."""
     stamp = str(int(town.now.timestamp()))
-    fields = {"community": "xingfuli", "device": "btn-1", "kind": "sos", "place": "3栋2单元501", "id": number}
+    fields = {"community": "xingfuli", "device": "btn-1", "kind": "sos", "place": place, "id": number}
     sent = json.dumps(fields | {"at": town.now.isoformat()}).encode()
     seal = hmac.new(secret, stamp.encode() + b"." + sent, hashlib.sha256).hexdigest()
     headers = {"X-Lianxin-Timestamp": stamp, "X-Lianxin-Signature": seal}

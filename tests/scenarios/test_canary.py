@@ -1,32 +1,22 @@
 """Names, phones, ID numbers, rooms, plates and illnesses are planted; nothing of them may surface where it must not."""
 
+import base64
 import json
+import random
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from urllib.parse import quote
 
 import aiohttp
 import pytest
 import structlog
-from aiohttp import web
-from pydantic import SecretStr
-from sqlalchemy import select
 
-from bot import logs
-from bot.sandbox import demo, stage
 from bot.sandbox.transcript import Source
-from bot.settings import Settings
-from storage import engine, listing
-from storage.schema import steps
-from tests.scenarios import canaries
-from tests.scenarios.town import BEGIN, Town
-
-SEEDS = (1, 6, 10)
-LINES = 45
-HOURS = (0.2, 1, 5)
-KEY = "Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZyEhISE="
+from tests.scenarios import canaries, canary_day
+from tests.scenarios.canaries import CANARIES
+from tests.scenarios.canary_day import Day
+from tests.scenarios.town import RESIDENTS
 
 
 @pytest.fixture
@@ -47,89 +37,80 @@ def _forget_loggers() -> None:
                 vars(log).pop("bind", None)
 
 
-async def loud(settings: Settings) -> web.Application:
-    """The real service, with the register open and nothing too small for its log."""
-    built = await demo.service(settings.model_copy(update={"register_key": SecretStr(KEY)}))
-    logs.configure("debug")
-    return built
-
-
-@asynccontextmanager
-async def played(folder: Path, seed: int) -> AsyncIterator[Town]:
-    """A random day with the canaries, to its end and the morning after."""
-    async with stage.raised(folder, canaries.community_file(folder), BEGIN, 0, loud) as sandbox:
-        town = Town(sandbox, f"sqlite:///{folder / 'demo.sqlite3'}")
-        codes = await registered(town)
-        for line in canaries.LIFTED:
-            await said(town, line)
-        for index, line in enumerate(canaries.random_day(seed, LINES, codes)):
-            await said(town, line)
-            if index % 15 == 14:
-                await town.later(hours=HOURS[index // 15 % 3])
-        await town.later(hours=24)
-        yield town
-
-
-async def registered(town: Town) -> dict[str, str]:
-    """The canaries are in the register; their codes by name."""
-    people = canaries.residents("xingfuli")
-    async with engine.open_store(town.database_url, KEY) as database, database.store.work() as work:
-        await work.register.put(people, by="admin", now=BEGIN)
-        doors = [(one.community, one.building, one.unit, one.room) for one in people]
-        found = [one for door in doors for one in await work.register.at_door(*door, by="admin", now=BEGIN)]
-    return {one.name: one.code for one in found}
-
-
-async def said(town: Town, line: canaries.Line) -> None:
-    if line.chat == "oa":
-        await town.sandbox.platform.say_to_account(f"openid-{line.who}", line.text)
-    elif line.chat:
-        await town.group(line.who, line.text, chat=line.chat)
-    else:
-        await town.alone(line.who, line.text)
-    await town.later(seconds=4)
-
-
-async def metrics(town: Town) -> str:
-    async with aiohttp.ClientSession() as session, session.get(f"{town.sandbox.world.origin}/metrics") as page:
-        return await page.text()
-
-
-async def shown(town: Town) -> str:
-    """Everything `lianxin show` prints without --private."""
-    view = listing.View(ZoneInfo("Asia/Shanghai"))
-    async with engine.open_store(town.database_url) as database:
-        rows = [row for what in listing.SHOWN async for row in listing.rows(database.gate, what, view)]
-    for row in rows:
-        row.pop("msgid", None)  # random letters and digits of the platform
-    return json.dumps(rows, ensure_ascii=False)
-
-
-async def lifted(town: Town, ground: str) -> int:
-    """How many tickets became more urgent for that reason: that there is something to leak."""
-    async with engine.open_store(town.database_url) as database, database.gate.reading() as connection:
-        rows = await connection.execute(select(steps.c.reason).where(steps.c.move == "raise"))
-        return sum(ground in one.reason.split() for one in rows)
-
-
 @pytest.mark.usefixtures("loud_logs")
-@pytest.mark.parametrize("seed", SEEDS)
-async def test_what_is_private_surfaces_in_no_group_log_or_figure(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], seed: int
+@pytest.mark.parametrize("run", [1, 2])
+async def test_what_is_private_surfaces_in_no_group_log_or_figure_and_with_nobody_it_does_not_concern(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], run: int
 ) -> None:
-    found: list[tuple[str, list[str], str]] = []
-    async with played(tmp_path, seed) as town:
-        heard = [line for line in town.said_by_bot() if ":" not in line.chat]
-        for line in heard:
-            kinds = canaries.ALL if line.chat in canaries.RESIDENT_GROUPS else canaries.NEVER_IN_GROUPS
-            found += [(line.chat, some, line.text) for some in [canaries.leaks(line.text, kinds)] if some]
-            found += [(line.chat, [mark], line.text) for mark in canaries.MARKS if mark in line.text]
-        assert {line.source for line in heard} >= {Source.REPLY, Source.PUSH}
-        figures, listed = await metrics(town), await shown(town)
-        assert await lifted(town, "person")
-    logged = "".join(capfd.readouterr())
-    assert not found
+    """Another day at each run."""
+    seed = random.SystemRandom().randrange(10**9)
+    async with canary_day.played(tmp_path, seed) as day:
+        heard = {line.source for line in day.town.said_by_bot() if ":" not in line.chat}
+        assert heard >= {Source.REPLY, Source.PUSH}
+        assert await canary_day.lifted(day, "person")
+        logged = "".join(capfd.readouterr())
+        found = await canary_day.surfaced(day, logged)
     assert '"action"' in logged
-    for where in (logged, figures, listed):
-        assert not canaries.leaks(where, canaries.ALL)
-        assert not [mark for mark in ("住户需要照顾", "yellow person", "独居") if mark in where]
+    assert not found, f"again: python -m tests.campaigns.canary --seed {seed}\n" + "\n".join(found)
+
+
+# The search itself -----------------------------------------------------------------------------
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "spaced": " ".join,
+    "escaped": lambda text: json.dumps({"content": text}),
+    "escaped in capitals": lambda text: "".join(f"\\u{ord(one):04X}" for one in text),
+    "percent-encoded": quote,
+    "escaped and then percent-encoded": lambda text: quote(json.dumps(text)),
+    "base64": lambda text: base64.b64encode(text.encode()).decode(),
+    "base64 in the middle": lambda text: base64.b64encode(f"“{text}”, x".encode()).decode(),
+    "base64 for addresses": lambda text: base64.urlsafe_b64encode(f"?{text}~".encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", [kind for kind in canaries.ALL if kind != "room"])
+def test_the_search_finds_a_value_in_whatever_form_it_went_out(form: str, kind: str) -> None:
+    for one in CANARIES:
+        secret = getattr(one, kind)
+        assert secret in canaries.leaks(f'{{"a": 1, "b": "{FORMS[form](secret)}"}}', (kind,))
+
+
+@pytest.mark.parametrize("text", ["2907室", "3栋2单元2907", "\\u623f2907", "2907%E5%AE%A4"])
+def test_the_search_finds_a_room_as_a_number_of_its_own(text: str) -> None:
+    assert canaries.leaks(text) == ["2907"]
+
+
+@pytest.mark.parametrize("text", ["#1 收到：3栋2单元 照明", "12907", "0.2907", "stream-a2907f00c3d1", "13800000000"])
+def test_the_search_finds_nothing_in_what_is_nobodys(text: str) -> None:
+    assert canaries.leaks(text) == []
+
+
+PLANTED = f"#1 {CANARIES[1].name}，{CANARIES[1].phone}"
+
+
+async def _in_a_group(day: Day) -> None:
+    key = day.town.sandbox.world.rooms[RESIDENTS].webhook_key
+    await _sends(day, f"webhook/send?key={key}", {"msgtype": "text", "text": {"content": PLANTED}})
+
+
+async def _to_a_stranger(day: Day) -> None:
+    await _sends(day, "message/send", {"touser": "xiaoma", "msgtype": "text", "text": {"content": PLANTED}})
+
+
+async def _sends(day: Day, path: str, body: dict[str, object]) -> None:
+    url = f"{day.town.sandbox.world.origin}/cgi-bin/{path}"
+    async with aiohttp.ClientSession() as session, session.post(url, json=body) as answer:
+        assert answer.status == 200
+
+
+async def test_a_planted_leak_is_found(tmp_path: Path) -> None:
+    async with canary_day.played(tmp_path, seed=1, lines=2) as day:
+        assert await canary_day.surfaced(day, "") == []
+        assert await canary_day.surfaced(day, f"said {CANARIES[0].plate}")
+        for leak, where in ((_in_a_group, RESIDENTS), (_to_a_stranger, "app:xiaoma")):
+            await leak(day)
+            found = [one for one in await canary_day.surfaced(day, "") if one.startswith(where)]
+            assert any(CANARIES[1].name in one for one in found)
+            assert any(CANARIES[1].phone in one for one in found)

@@ -138,6 +138,15 @@ async def test_reassign_asks_to_whom_and_the_next_line_names_them(town: Town) ->
     assert "［受理］" in (await town.sees("^#1 ", "app:liumin")).text
 
 
+async def test_a_nickname_that_fits_nobody_is_asked_about_once_more_with_those_there_are(town: Town) -> None:
+    card = await called(town)
+    await press(town, card, "reassign")
+    for said, told in (("小钱", "工作人员里没有这个名字。有：.*刘敏"), ("刘敏", "已改派")):
+        town.heard = len(town.sandbox.world.transcript.lines)
+        await town.sandbox.platform.say_to_app("chenjing", said)
+        await town.sees(told, CHEN)
+
+
 async def test_taken_on_in_words_the_card_follows_silently(town: Town) -> None:
     card = await called(town)
     post = await town.sees("^#1 ", STAFF)
@@ -211,7 +220,7 @@ async def test_the_question_of_a_card_is_called_off_or_asked_again_in_ordinary_w
     await town.later(seconds=5)
     await town.sees("转给谁", "aibot:chenjing")
     await town.alone("chenjing", "张三丰")
-    await town.sees("工作人员里没有这个名字.*全名", "aibot:chenjing")
+    await town.sees("工作人员里没有这个名字。有：.*刘敏", "aibot:chenjing")
     await town.alone("chenjing", "点错了")
     await town.sees("^好的，先不动", "aibot:chenjing")
     await town.alone("chenjing", "1 到哪了")

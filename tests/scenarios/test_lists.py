@@ -49,5 +49,24 @@ async def test_a_list_without_ones_own_line_cancels_nothing_unasked(town: Town) 
     await town.group("wangayi", list_of("王阿姨 2份", "李大爷 1份"))
     await town.sees("订好了", RESIDENTS)
     await town.group("wangayi", list_of("李大爷 1份"))
-    await town.sees("要几份", RESIDENTS)
+    await town.sees("接龙里没有您的那份了，11月24日周二午餐2份还要吗", RESIDENTS)
     assert "共2份" in await kitchens_line(town)
+
+
+async def test_whoever_is_gone_from_the_list_and_says_so_is_cancelled(town: Town) -> None:
+    await town.group("wangayi", list_of("王阿姨 2份", "李大爷 1份"))
+    await town.sees("订好了", RESIDENTS)
+    await town.group("wangayi", list_of("李大爷 1份"))
+    await town.sees("还要吗", RESIDENTS)
+    await town.group("wangayi", "不要了")
+    await town.sees("取消了：11月24日周二午餐2份", RESIDENTS)
+    assert "共0份" in await kitchens_line(town)
+
+
+async def test_a_list_of_somebody_else_asks_nothing_about_ones_own_order(town: Town) -> None:
+    await town.group("wangayi", list_of("王阿姨 2份"))
+    await town.sees("订好了", RESIDENTS)
+    await town.group("zhoujie", list_of("周姐 1份"))
+    assert "午餐1份" in (await town.sees("订好了", RESIDENTS)).text
+    assert not [line for line in town.said_by_bot() if "还要吗" in line.text]
+    assert "共3份" in await kitchens_line(town)

@@ -34,11 +34,11 @@ class Town:
         self.heard = len(self.sandbox.world.transcript.lines)
         await self.sandbox.clock.advance(timedelta(**span))
 
-    async def sees(self, pattern: str, chat: str = "", *, source: Source | None = None) -> Line:
-        """The next line of the bot that matches, waited for; AssertionError when it does not come."""
+    async def sees(self, pattern: str, chat: str = "", *, source: Source | None = None, called: str = "") -> Line:
+        """The next line of the bot that matches and @s `called`, waited for; AssertionError when it does not come."""
 
         def wanted(line: Line) -> bool:
-            here = chat in {"", line.chat} and line.source is not Source.SAID
+            here = chat in {"", line.chat} and line.source is not Source.SAID and called in {"", *line.mentions}
             return here and source in {None, line.source} and re.search(pattern, line.text) is not None
 
         found = await self.sandbox.world.transcript.until(wanted, self.heard, PATIENCE)

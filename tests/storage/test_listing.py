@@ -11,6 +11,8 @@ from bot.domain import points
 from bot.domain.corrections import Correction
 from bot.domain.delivery import Outcome, Route, Verdict
 from bot.domain.leaves import Leave
+from bot.domain.messages import Media, MessageKind
+from bot.domain.photos import Stage
 from bot.domain.promises import Promise
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind
@@ -121,6 +123,16 @@ async def test_a_ticket_is_shown_with_its_history(database: Database) -> None:
     assert opened["history"] == [
         {"at": "2026-11-23T16:00:00+08:00", "from": None, "to": "assigned", "move": "open", "by": "bot", "reason": None}
     ]
+
+
+async def test_a_ticket_is_shown_with_the_number_of_its_photos(database: Database) -> None:
+    photo = (Media(MessageKind.IMAGE, media_id="2"),)
+    accepted = await database.inbox.accept(delivery(incoming(msgid="photo", media=photo), "photo"))
+    assert isinstance(accepted, Accepted)
+    async with database.store.work() as work:
+        await work.photos.attach(accepted.id, HOME, 1, Stage.AFTER)
+    [opened] = await rows(database, "tickets", View(ZONE))
+    assert opened["photos"] == {"before": 0, "after": 1}
 
 
 async def test_a_ticket_from_the_hotline_is_shown_with_its_number_there(database: Database) -> None:

@@ -14,6 +14,7 @@ from bot.domain.keeping import DEFAULT, Keep
 from bot.domain.leaves import Leave
 from bot.domain.messages import Media, MessageKind
 from bot.domain.patrols import Patrol
+from bot.domain.photos import Stage
 from bot.domain.places import Place
 from bot.domain.promises import Promise
 from bot.domain.requests import Action, OpenTicket
@@ -58,7 +59,7 @@ async def closed(database: Database) -> Database:
     async with database.store.work() as work:
         opened = ticket(await work.tickets.next_number(HOME), place=DOOR, chat="group1")
         await work.tickets.add(opened, step())
-        await work.photos.attach(number, HOME, 1)
+        await work.photos.attach(number, HOME, 1, Stage.BEFORE)
         for person in ("li", "zhao"):
             await work.tickets.support(Supporter(HOME, 1, person, "aibot", NOW, "group1"))
         await work.promises.make(Promise(HOME, 1, "li", NOW, NOW))
@@ -83,7 +84,7 @@ async def test_photos_of_an_open_matter_stay(database: Database) -> None:
     number = await said(database, "m1", photo=True)
     async with database.store.work() as work:
         await work.tickets.add(ticket(await work.tickets.next_number(HOME)), step())
-        await work.photos.attach(number, HOME, 1)
+        await work.photos.attach(number, HOME, 1, Stage.BEFORE)
     await expire(database, 900 * DAY)
     [photo] = await rows(database, schema.media)
     assert photo.content is not None
@@ -113,7 +114,8 @@ async def test_then_persons_and_words_go_and_what_is_counted_stays(closed: Datab
     assert (kept.kind, kept.category, kept.state, kept.rating) == ("hazard", "lighting", "closed", "satisfied")
     assert (kept.number, kept.building, kept.created_at, kept.closed_at) == (1, "3", NOW, NOW)
     assert "501" not in kept.place
-    assert {(one.actor, one.reason, one.salt) for one in await rows(closed, schema.steps)} == {("", "", "")}
+    history = await rows(closed, schema.steps)
+    assert {(one.actor, one.reason, one.assignee, one.salt) for one in history} == {("", "", "", "")}
     joined = [one.person for one in await rows(closed, schema.supporters)]
     assert len(set(joined)) == 2
     assert all(one.startswith(forgetting.GONE) for one in joined)
@@ -161,8 +163,8 @@ async def test_meals_stay_counted_without_whoever_ate_them(database: Database) -
     assert [one.person for one in await rows(database, schema.orders)] == ["wang", "zhao"]
     await expire(database, datetime(2029, 11, 24, 8, tzinfo=NOW.tzinfo) - NOW)
     kept = await rows(database, schema.orders)
-    assert [(one.day, one.quantity, one.state, one.place, one.diet) for one in kept] == [
-        (eaten, 2, "live", None, "[]")
+    assert [(one.day, one.quantity, one.state, one.place, one.diet, one.dishes) for one in kept] == [
+        (eaten, 2, "live", None, "[]", "[]")
     ] * 2
     assert {(one.person[:5], one.for_whom) for one in kept} == {(forgetting.GONE, "")}
     assert await expire(database, 1200 * DAY) == 0

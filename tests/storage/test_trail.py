@@ -21,6 +21,7 @@ def written(reasons: list[str]) -> tuple[Rows, str]:
     for number, reason in enumerate(reasons):
         row = {"community": "c", "ticket": 1, "at": NOON + timedelta(minutes=number), "source": None}
         row |= {"target": "assigned", "move": "add", "actor": f"p{number}", "reason": reason, "salt": f"s{number}"}
+        row |= {"assignee": "chen", "stood": "{}"}
         row["sealed"] = trail.sealed(row)
         end = row["chain"] = trail.chained(end, row)
         rows.append(row)
@@ -45,6 +46,8 @@ def test_a_history_without_one_of_its_persons_holds(reasons: list[str], data: st
         lambda rows: rows[1].update(reason="b "),
         lambda rows: rows[1].update(salt=""),
         lambda rows: rows[1].update(ticket=2),
+        lambda rows: rows[1].update(assignee="liu"),
+        lambda rows: rows[1].update(stood="{ }"),
         lambda rows: rows.pop(),
         lambda rows: rows.pop(0),
         lambda rows: rows.reverse(),

@@ -90,7 +90,7 @@ class TestByUrl:
         assert there.asked[0].written == "/p?sign=a%2Fb%3Bc&time=1;2"
 
     async def test_a_robots_photo_is_decrypted(self, place: Place) -> None:
-        sealed = crypto._encrypt(callers.RAW_KEY, photo())
+        sealed = crypto._encrypt(crypto._cipher(callers.RAW_KEY), photo())
         kept = await self.fetched(place, sealed, decrypt=lambda body: crypto.open_media(callers.AES_KEY, body))
         assert isinstance(kept, Picture)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.cards import Press
+from bot.domain.photos import Album
 from bot.domain.places import Place
 from bot.domain.tickets import State
 from bot.wording import cards as say
@@ -15,11 +16,11 @@ HELD = ticket(12, place=Place("3栋2单元", "3", "2", known=True), accept_due=N
 
 
 def test_a_call_is_one_screen_with_three_buttons() -> None:
-    card = say.of_ticket(HELD, Facts("照明", "路灯又不亮了", 2, "陈静"), "t", ALL)
+    card = say.of_ticket(HELD, Facts("照明", "路灯又不亮了", Album(2), "陈静"), "t", ALL)
     assert card.title == "#12 【一般·隐患】照明"
     assert card.desc == "已派单 陈静"
     assert card.text == "居民说：路灯又不亮了"
-    assert dict(card.lines) == {"地点": "3栋2单元", "期限": "11月23日周一 09:00前接单", "照片": "2张"}
+    assert dict(card.lines) == {"地点": "3栋2单元", "期限": "11月23日周一 09:00前接单", "照片": "处理前2张"}
     assert [one.text for one in card.buttons] == ["受理", "转派", "办结"]
     assert [one.main for one in card.buttons] == [True, False, False]
     assert card.over == ""

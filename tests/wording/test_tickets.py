@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.photos import Album
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, State, Ticket
 from bot.domain.urgency import Urgency
+from bot.wording import endings
 from bot.wording import tickets as say
 from bot.wording.tickets import Sight
 from tests.builders import HOME, NINE
@@ -19,24 +21,27 @@ PRIVATE = replace(TICKET, kind=Kind.DISPUTE, category="quarrel")
 
 def everything(ticket: Ticket, sight: Sight) -> list[str]:
     return [
-        say.opened(ticket, "照明", "网格员", 5),
+        say.opened(ticket, "照明", "网格员", 5, alone=False),
         say.already_open(ticket, "照明"),
-        say.assigned(ticket, "照明", "他说的话", 1, sight),
+        say.assigned(ticket, "照明", "他说的话", Album(1), sight),
         say.reminder(ticket, "照明", "accept", 0, NINE),
         say.reminder(ticket, "照明", "resolve", 2, NINE),
         say.moved(ticket),
         say.progress(ticket, "照明", "…", sight),
         say.resolved(ticket, "照明", "已换灯泡", sight),
-        say.closed(ticket),
-        say.reopened(ticket),
-        say.reopened_for_staff(ticket, "照明", "他说的话", sight),
-        say.says_fixed(ticket),
+        endings.closed(ticket),
+        endings.closed_so_so(ticket),
+        endings.reopened(ticket),
+        endings.confirmed_for_reporter(ticket, "照明", "书记", sight),
+        endings.reopened_for_reporter(ticket, "照明", "书记", sight),
+        say.reopened_for_staff(ticket, "照明", "他说的话", sight, "报告人"),
+        endings.says_fixed(ticket),
         say.added(ticket),
         say.noted(ticket),
         say.over(ticket),
-        say.addition(ticket, "他说的话", 1, sight),
-        say.withdrawn(ticket),
-        say.withdrawn_for_staff(ticket),
+        say.addition(ticket, "他说的话", Album(1), sight),
+        endings.withdrawn(ticket),
+        endings.withdrawn_for_staff(ticket),
         say.status(ticket, "照明", NINE, "", sight, "他说的话"),
         say.needs_result(ticket.number),
         say.needs_date(ticket.number),
@@ -57,10 +62,10 @@ def test_residents_see_neither_the_room_nor_the_reporters_words() -> None:
 
 
 def test_staff_see_the_room_and_the_words() -> None:
-    call = say.assigned(TICKET, "照明", "他说的话", 2, Sight.STAFF)
+    call = say.assigned(TICKET, "照明", "他说的话", Album(2, 1), Sight.STAFF)
     assert "3栋2单元501 照明" in call
     assert "居民说：他说的话" in call
-    assert "附照片2张" in call
+    assert "附照片：处理前2张、处理后1张" in call
 
 
 @pytest.mark.parametrize("sight", [Sight.RESIDENTS, Sight.STAFF])
@@ -72,7 +77,7 @@ def test_a_private_matter_is_neutral_in_every_group(sight: Sight) -> None:
 
 
 def test_a_private_matter_is_told_in_full_to_one_person_alone() -> None:
-    call = say.assigned(PRIVATE, "邻里纠纷", "他说的话", 0, Sight.ALONE)
+    call = say.assigned(PRIVATE, "邻里纠纷", "他说的话", Album(), Sight.ALONE)
     assert "3栋2单元501 邻里纠纷" in call
     assert "他说的话" in call
 
@@ -85,7 +90,7 @@ def test_a_place_typed_by_a_person_has_no_powers() -> None:
 
 def test_a_result_that_may_not_be_shown_is_asked_for_privately() -> None:
     assert "12 到哪了" in say.resolved(TICKET, "照明", "", Sight.RESIDENTS)
-    assert "12 到哪了" in say.declined(12, "")
+    assert "12 到哪了" in endings.declined(12, "")
 
 
 def test_one_to_one_nothing_says_to_quote_or_to_call_by_name() -> None:

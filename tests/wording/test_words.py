@@ -137,3 +137,33 @@ def test_a_place_is_shown_with_its_room_only_where_it_is_exact() -> None:
     assert words.where(place, exact=False) == "3栋2单元门口"
     assert words.where(place, exact=True) == "3栋2单元501门口"
     assert words.where(None, exact=True) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系了601赵国庆，他家洗衣机管子脱了",
+        "是602李秀英家自己装修弄坏的",
+        "赵国庆家的水管接好了",
+        "请找402张建军",
+        "李秀英本人同意了",
+    ],
+)
+def test_a_household_named_by_its_room_or_its_full_name_is_not_for_residents(text: str) -> None:
+    assert not words.fit_for_residents(text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "换了200瓦的灯",
+        "花了150元",
+        "换了100米电缆",
+        "方便大家通行",
+        "高层水压已调好",
+        "王家巷路灯已修",
+        "2026年12月完工",
+    ],
+)
+def test_an_amount_or_a_word_that_begins_like_a_name_is_no_household(text: str) -> None:
+    assert words.fit_for_residents(text, ())

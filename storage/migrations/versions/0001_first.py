@@ -48,6 +48,7 @@ TABLES = (
     "audit",
     "corrections",
     "register",
+    "phones",
     "salts",
 )
 LEDGER = ("transfers", "entries")
@@ -159,7 +160,7 @@ def _inbox() -> None:
 def _media() -> None:
     op.create_table(
         "media",
-        *_columns(STRING, "community channel kind media_id state content_type reason"),
+        *_columns(STRING, "community channel kind media_id state stage content_type reason"),
         *_columns(NUMBER, "id message_id"),
         *_columns(TEXT, "url"),
         *_columns(MOMENT, "expires_at"),
@@ -232,7 +233,7 @@ def _tickets() -> None:
     op.create_table(
         "tickets",
         *_columns(STRING, "community kind category urgency state reporter"),
-        *_columns(STRING, "channel chat building grid party assignee rating trail covers_for"),
+        *_columns(STRING, "channel chat building grid party assignee rating trail covers_for about"),
         *_columns(NUMBER, "id"),
         *_columns(INTEGER, "number round"),
         *_columns(TEXT, "text result"),
@@ -248,6 +249,7 @@ def _tickets() -> None:
     op.create_index("ix_tickets_community_building", "tickets", ["community", "building", "category", "created_at"])
     op.create_index("ix_tickets_community_created_at", "tickets", ["community", "created_at"])
     op.create_index("ix_tickets_community_reporter", "tickets", ["community", "reporter", "number"])
+    op.create_index("ix_tickets_community_closed_at", "tickets", ["community", "closed_at"])
     op.create_index("ix_tickets_reporter_closed_at", "tickets", ["community", "reporter", "state", "closed_at"])
     op.create_index(
         "ix_tickets_building_closed_at", "tickets", ["community", "building", "category", "state", "closed_at"]
@@ -261,12 +263,12 @@ def _tickets() -> None:
 def _steps() -> None:
     op.create_table(
         "steps",
-        *_columns(STRING, "community target move actor salt sealed chain link"),
+        *_columns(STRING, "community target move actor assignee salt sealed chain link"),
         *_columns(NUMBER, "id"),
         *_columns(INTEGER, "ticket"),
         *_columns(MOMENT, "at"),
         *_columns(STRING, "source", nullable=True),
-        *_columns(TEXT, "reason"),
+        *_columns(TEXT, "reason stood"),
         *_columns(INTEGER, "position", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_steps"),
         sa.UniqueConstraint("community", "position", name="uq_steps_community_position"),
@@ -340,7 +342,7 @@ def _reminders() -> None:
 def _orders() -> None:
     op.create_table(
         "orders",
-        *_columns(STRING, "community person for_whom service diet state channel chat"),
+        *_columns(STRING, "community person for_whom service diet dishes state channel chat"),
         *_columns(NUMBER, "id"),
         *_columns(DATE, "day"),
         *_columns(INTEGER, "quantity price_fen"),
@@ -533,6 +535,16 @@ def _register() -> None:
         sa.UniqueConstraint("community", "code", name="uq_register_community_code"),
     )
     op.create_index("ix_register_community_building", "register", ["community", "building", "unit", "room"])
+    op.create_table(
+        "phones",
+        *_columns(STRING, "community person"),
+        *_columns(NUMBER, "id"),
+        *_columns(INTEGER, "ticket"),
+        *_columns(TEXT, "sealed"),
+        sa.PrimaryKeyConstraint("id", name="pk_phones"),
+        sa.UniqueConstraint("community", "ticket", "person", name="uq_phones_community_ticket_person"),
+    )
+    op.create_index("ix_phones_community_person", "phones", ["community", "person"])
     op.create_table(
         "salts",
         *_columns(STRING, "community salt"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.handlers.finding import Whom, whom
+from bot.domain.finding import Whom, whom
 from tests.builders import CHEN, LEADER, LIU, PROPERTY, SECRETARY, example
 
 

@@ -31,6 +31,12 @@ def whom(community: roster.Community, name: str) -> Whom | None:
     return Whom(found[0].userid, its)
 
 
+def names(community: roster.Community) -> tuple[str, ...]:
+    """Everybody who can be named: staff and parties."""
+    staff = [one.name for one in community.people if one.roles & roster.STAFF]
+    return (*staff, *(one.name for one in community.parties if one.people))
+
+
 def party(community: roster.Community, name: str) -> roster.Party | None:
     """The party of that name, if it has anybody who can be called."""
     return next((one for one in community.parties if one.people and _names_party(one, name.strip())), None)

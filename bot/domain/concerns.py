@@ -1,0 +1,35 @@
+"""What somebody says in their own words of a matter they have reported, before it is known whether they have any."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.places import Place
+
+
+class Mood(StrEnum):
+    DONE = "done"  # 亮了: it works again
+    PLEASED = "pleased"  # 好的谢谢: content, if it is said to the news that it is done
+    UNDONE = "undone"  # 还是不热, 根本没来
+    DENIED = "denied"  # 灯没亮: what may also be said of a new matter
+    DOUBT = "doubt"  # 亮是亮了，一闪一闪的
+    ASKS = "asks"  # 灯修了没有
+    URGES = "urges"  # 都报了两天了
+    GIVES_UP = "gives_up"  # 我们自己换了
+    AGAIN = "again"  # 还是要修: after all
+    PLACE = "place"  # nothing but where it is
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """`things` are the objects named, `categories` those they belong to; none where only the mood is spoken of.
+
+    `report`: the category under which the line would be filed by itself; "" where it is no report.
+    """
+
+    text: str
+    moods: frozenset[Mood]
+    things: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    number: int | None = None
+    place: Place | None = None
+    report: str = ""

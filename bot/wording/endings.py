@@ -1,0 +1,84 @@
+"""What is said when a matter ends, and when it turns out not to have ended."""
+
+from bot.domain.tickets import Ticket
+from bot.wording.tickets import Sight, progress
+
+
+def closed(ticket: Ticket) -> str:
+    return f"#{ticket.number} 好的，这件事办结了，谢谢您。"
+
+
+def closed_so_so(ticket: Ticket) -> str:
+    """To a reporter who is half content: one question."""
+    return (
+        f"#{ticket.number} 好的，记为“一般”，这件事办结了。要不要再请人去看看？"
+        "要就回“要”，再说一句哪里没弄好；不用就回“不用”。"
+    )
+
+
+def reopened(ticket: Ticket) -> str:
+    return f"#{ticket.number} 对不起，还没弄好，已经重新派人。"
+
+
+def reporter() -> str:
+    """Who says it: the reporter."""
+    return "报告人"
+
+
+def office(*, secretary: bool) -> str:
+    """Who says it: somebody above the assignee."""
+    return "书记" if secretary else "网格长"
+
+
+def confirmed_by(who: str) -> str:
+    """A row of history: it was not the reporter who agreed."""
+    return f"{who}代为确认，报告人没有评价"
+
+
+def confirmed_for_reporter(ticket: Ticket, label: str, who: str, sight: Sight) -> str:
+    call = "" if sight is Sight.ALONE else "@我"
+    return progress(ticket, label, f"{who}看过，确认办好了。您那儿要是没弄好，请{call}回“没修好”。", sight)
+
+
+def done_or_not(ticket: Ticket) -> str:
+    """To somebody above who said neither."""
+    done, again = f"“{ticket.number} 确认”", f"“{ticket.number} 重办”"
+    return f"#{ticket.number} 评价由报告人来说。您看过办好了，请回{done}；没办好，请回{again}。"
+
+
+def confirmed_above(ticket: Ticket) -> str:
+    """To whoever confirmed in the reporter's place."""
+    return f"#{ticket.number} 已办结，记的是您代为确认，报告人没有评价。"
+
+
+def reopened_by(who: str, said: str) -> str:
+    """A row of history."""
+    return f"{who}要求重办：{said}" if said else f"{who}要求重办"
+
+
+def reopened_for_reporter(ticket: Ticket, label: str, who: str, sight: Sight) -> str:
+    return progress(ticket, label, f"{who}看过，还没弄好，已经重新派人。", sight)
+
+
+def reopened_above(ticket: Ticket) -> str:
+    """To whoever had it reopened in the reporter's place."""
+    return f"#{ticket.number} 已重开，重新派人去。"
+
+
+def declined(number: int, reason: str) -> str:
+    """`reason` "" where the reader may not see it."""
+    why = f"：{reason}。" if reason else f"，原因请私聊我问“{number} 到哪了”。"
+    return f"这件事社区办不了{why}有疑问请到社区服务大厅问一声。"
+
+
+def withdrawn(ticket: Ticket) -> str:
+    return f"#{ticket.number} 好的，已撤回。还要修的话，再回“{ticket.number} 还是要修”。"
+
+
+def withdrawn_for_staff(ticket: Ticket) -> str:
+    return f"#{ticket.number} 报告人说不用了，已撤回，不必再去。"
+
+
+def says_fixed(ticket: Ticket) -> str:
+    """To staff, before they have said so themselves."""
+    return f"#{ticket.number} 报告人说已经好了。核实后请回“{ticket.number} 办结 怎么处理的”。"

@@ -1,0 +1,190 @@
+"""What a line may say, in its writer's own words, of a matter they have reported; the words are in concerns.toml.
+
+It is read without knowing whether there is one: `bot.domain.meaning` decides that.
+"""
+
+import re
+from functools import lru_cache, partial
+from typing import Any
+
+from bot.domain.concerns import Concern, Mood
+from bot.domain.places import Place
+from bot.domain.requests import Clarify, OpenTicket, Reading, ShowDirectory
+from intents import phrases, places, sources
+from intents.classify import Verdict
+from intents.finder import Finder
+from intents.normalise import Normal
+from intents.scene import Scene
+
+_NUMBER = re.compile(
+    r"^#?\s?(\d{1,6})(?:号单?|单)?(?:那个|这个|那件|这件|的)?[\s,:、]*(?=\D)(?![栋幢座号楼单元日月点份个天小周次回遍\-#.])"
+)
+#: Longer lines tell a story of their own, and in longer ones 有点 speaks of something else.
+_LONGEST, _TERSE = 40, 12
+#: Contentment needs no more.
+_SHORT = 16
+_CONTENT = frozenset({Mood.DONE, Mood.PLEASED})
+#: The lists whose words are enough to hear a mood, and those that take a second look.
+_ENOUGH = {
+    Mood.UNDONE: ("nobody", "useless"),
+    Mood.DOUBT: ("words",),
+    Mood.ASKS: ("how", "either"),
+    Mood.URGES: ("words",),
+    Mood.GIVES_UP: ("words",),
+}
+_HINTS = {
+    Mood.UNDONE: ("still",),
+    Mood.ASKS: ("when", "yet"),
+    Mood.URGES: ("long", "why"),
+    Mood.GIVES_UP: ("own",),
+    Mood.AGAIN: ("words",),
+    Mood.DONE: ("words",),
+    Mood.PLEASED: ("words",),
+    Mood.PLACE: ("home",),
+}
+#: "亮是亮了", "好是好了"
+_ALMOST = re.compile(r"(.{1,2})是\1了?")
+#: Thanks to somebody by name.
+_THANKED = re.compile(r"(?:谢谢|多谢|感谢|辛苦|麻烦)了?[\u4e00-\u9fff]{1,4}(?=$|[\s,.!~。])")
+_FIGURES = r"[\d一二两三四五六七八九十几多半好]{1,3}个?"
+
+
+def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
+    """`reading`: what the line is by itself. None where it could not be about a matter of the writer's."""
+    if len(normal.text) > _LONGEST or any(isinstance(one, ShowDirectory) for one in reading.requests):
+        return None
+    sure, maybe = _cued(normal.text)
+    if not (sure or maybe or place):
+        return None
+    found = _NUMBER.match(normal.text)
+    number = int(found[1]) if found else None
+    line = (normal.text[found.end() :] if found else normal.text).strip(" ,.!~。")
+    if Mood.AGAIN in maybe and wants_again(line):
+        return Concern(normal.raw, frozenset({Mood.AGAIN}), number=number)
+    where = _bare_place(line, place, scene) if place or Mood.PLACE in maybe else None
+    if where:
+        return Concern(normal.raw, frozenset({Mood.PLACE}), number=number, place=where)
+    heard = sure | {mood for mood in maybe & _patterns().keys() if _patterns()[mood].search(line)}
+    content = maybe & _CONTENT and len(line) <= _SHORT
+    if not heard and not content:
+        return None
+    things, categories = _named(verdict)
+    moods = _moods(line, heard, things) or (_content(line, things) if content else frozenset())
+    return Concern(normal.raw, moods, things, categories, number, place, _report(reading)) if moods else None
+
+
+def wants_again(text: str) -> bool:
+    """还是修吧: the whole of `text` wants what was given up."""
+    return phrases.wholly(text.strip(" ,.!~。"), _words("again", "words"), _words("again", "fill"))
+
+
+def _moods(line: str, heard: frozenset[Mood], things: frozenset[str]) -> frozenset[Mood]:
+    """A question is neither a denial nor a withdrawal; whoever urges does not withdraw."""
+    if Mood.ASKS in heard:
+        return frozenset({Mood.ASKS})
+    if any(polite in line for polite in _words(Mood.DENIED, "never")):
+        return frozenset()
+    if Mood.GIVES_UP in heard and not heard & {Mood.UNDONE, Mood.URGES}:
+        return frozenset({Mood.GIVES_UP})
+    doubted = things or len(line) <= _TERSE or _ALMOST.search(line)
+    return heard - {Mood.GIVES_UP} - (frozenset() if doubted else {Mood.DOUBT})
+
+
+def _content(line: str, things: frozenset[str]) -> frozenset[Mood]:
+    bare = _THANKED.sub("谢谢", line)
+    for word in things:
+        bare = bare.replace(word, "")
+    besides = _words("done", "fill")
+    if phrases.wholly(bare, _words("done", "words"), besides):
+        return frozenset({Mood.DONE})
+    return frozenset({Mood.PLEASED}) if phrases.wholly(bare, _words("pleased", "words"), besides) else frozenset()
+
+
+def _bare_place(line: str, place: Place | None, scene: Scene) -> Place | None:
+    """The place that is all the line says; for 家里 the writer's home."""
+    besides = _words("place", "fill")
+    if phrases.wholly(line, _words("place", "home"), besides):
+        return places.home_of(scene.person)
+    if place is None or not place.text or len(line) > len(place.text) + _TERSE or place.text not in line:
+        return None
+    return place if phrases.wholly(line, frozenset({place.text}), besides) else None
+
+
+def _named(verdict: Verdict) -> tuple[frozenset[str], frozenset[str]]:
+    """The things spoken of and the categories they belong to; what may be anything is left out."""
+    things: set[str] = set()
+    categories: set[str] = set()
+    for clause in verdict.evidence.clauses:
+        for hit in clause.hits:
+            slugs = {slug for group, slug in hit.tags if group in ("object", "trouble")} - _words("vague", "words")
+            if slugs:
+                things.add(hit.text)
+                categories |= slugs
+    return frozenset(things), frozenset(categories)
+
+
+def _report(reading: Reading) -> str:
+    """The category of what would be filed, or asked about no more than its place."""
+    for one in reading.requests:
+        opened = one.request if isinstance(one, Clarify) and one.slot == "place" else one
+        if isinstance(opened, OpenTicket) and opened.category not in _words("vague", "words"):
+            return opened.category
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return sources.table_of("concerns.toml")
+
+
+@lru_cache(maxsize=64)
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(_table()[section][key].split())
+
+
+def _cued(text: str) -> tuple[frozenset[Mood], frozenset[Mood]]:
+    """The moods that `text` holds words of: those that are enough, and those that take a second look."""
+    said = {one for meaning, _, _ in _cues().every(text) for one in meaning}
+    sure = frozenset(mood for mood, enough in said if enough)
+    if "是" in text and _ALMOST.search(text):
+        sure |= {Mood.DOUBT}
+    return sure, frozenset(mood for mood, enough in said if not enough)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> Finder[frozenset[tuple[Mood, bool]]]:
+    """Every word with the moods it speaks of, and whether it is enough: most lines hold none of them."""
+    found: dict[str, frozenset[tuple[Mood, bool]]] = {}
+    pairs = [(Mood.DENIED, "words", "state"), (Mood.DENIED, "past", "deeds"), (Mood.GIVES_UP, "refuse", "deed")]
+    lists = [(mood, True, _words(mood, key)) for mood, keys in _ENOUGH.items() for key in keys]
+    lists += [(mood, False, _words(mood, key)) for mood, keys in _HINTS.items() for key in keys]
+    lists += [(mood, True, _together(_words(mood, left), _words(mood, right))) for mood, left, right in pairs]
+    for mood, enough, said in lists:
+        for word in said:
+            found[word] = found.get(word, frozenset()) | {(mood, enough)}
+    return Finder(found)
+
+
+def _together(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    return frozenset(one + other for one in left for other in right)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[Mood, re.Pattern[str]]:
+    """How a mood is put in two words that stand apart."""
+    near, end = "[^,;。!?]", r"(?:啊|呀|呢|嘛|\?)*$"
+    undone, asks, urges, leaves = (
+        partial(_either, mood) for mood in (Mood.UNDONE, Mood.ASKS, Mood.URGES, Mood.GIVES_UP)
+    )
+    written = {
+        Mood.UNDONE: f"{undone('still')}{near}{{0,3}}{undone('ill')}",
+        Mood.ASKS: f"{asks('when')}{near}{{0,4}}{asks('deed')}|{asks('deed')}[好完过]?{asks('yet')}{end}",
+        Mood.URGES: f"{urges('long')}{near}{{0,4}}(?:{_FIGURES}{urges('unit')}|{urges('span')})"
+        f"|{urges('why')}{near}{{0,4}}{urges('slow')}",
+        Mood.GIVES_UP: f"{leaves('own')}{near}{{0,4}}{leaves('done')}",
+    }
+    return {mood: re.compile(how) for mood, how in written.items()}
+
+
+def _either(section: str, key: str) -> str:
+    return f"(?:{'|'.join(sorted(_words(section, key), key=len, reverse=True))})"

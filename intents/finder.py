@@ -1,0 +1,56 @@
+"""The one door to the automaton: many words found in one pass over a text, whose cost does not grow with the words."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+from intents import tokens
+
+_Meaning = TypeVar("_Meaning", bound=Hashable)
+
+
+class Finder(Generic[_Meaning]):
+    """Finds words, one at least, and gives for each what stands behind it, and its start and end."""
+
+    def __init__(self, words: Mapping[str, _Meaning]) -> None:
+        """The automaton tries the branches of a place one after another: what begins with common characters goes first.
+
+        All words of one size that mean the same share what it gives.
+        """
+        common, shared = tokens.frequencies(), dict[tuple[int, _Meaning], tuple[int, _Meaning]]()
+        self._automaton = ahocorasick.Automaton()
+        for word in sorted(words, key=lambda word: -common.get(word[:1], 0)):
+            told = (len(word), words[word])
+            self._automaton.add_word(word, shared.setdefault(told, told))
+        self._automaton.make_automaton()
+
+    def every(self, text: str) -> list[tuple[_Meaning, int, int]]:
+        """Every word of `text`, also those inside of others, in the order of their ends, the longest first."""
+        return [(meaning, last + 1 - size, last + 1) for last, (size, meaning) in self._automaton.iter(text)]
+
+    def apart(self, text: str) -> list[tuple[_Meaning, int, int]]:
+        """Those words of `text` that do not overlap, the leftmost first, the longest of these.
+
+        (`Automaton.iter_long` loses words: where a longer one fails late, it does not look again at those within.)
+        """
+        return leftmost_longest(self.every(text))
+
+    def any(self, text: str) -> bool:
+        """Whether `text` holds any of the words."""
+        return next(self._automaton.iter(text), None) is not None
+
+
+def leftmost_longest(found: Iterable[tuple[_Meaning, int, int]]) -> list[tuple[_Meaning, int, int]]:
+    """Those of `found` that do not overlap, the leftmost first, the longest of these.
+
+    `found` are in the order of their ends. What stands twice in one place is what comes last.
+    """
+    longest = {one[1]: one for one in found}
+    chosen, reach = [], 0
+    for start in sorted(longest):
+        if start >= reach:
+            one = longest[start]
+            chosen.append(one)
+            reach = one[2]
+    return chosen

@@ -1,0 +1,112 @@
+"""Staff speak of a ticket as people speak; nothing they say of it is met with silence."""
+
+import pytest
+
+from bot.domain import requests
+from bot.domain.tickets import Move
+from tests.intents.conftest import Read
+
+POST = "#4 【一般·隐患】3栋2单元 照明"
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "number", "kept"),
+    [
+        ("1那个弄好了，换了个灯泡", Move.RESOLVE, 1, "弄好了，换了个灯泡"),
+        ("2 弄完了，换了灯泡", Move.RESOLVE, 2, "弄完了，换了灯泡"),
+        ("2清掉了", Move.RESOLVE, 2, "清掉了"),
+        ("7 看了，是私拉的线，已经让他拔了", Move.RESOLVE, 7, "看了，是私拉的线，已经让他拔了"),
+        ("1 去看了，阀门坏了，叫了师傅明天来", Move.START, 1, "去看了，阀门坏了，叫了师傅明天来"),
+        ("1 现场看了 水管漏水 等配件", Move.START, 1, "现场看了 水管漏水 等配件"),
+        ("2 物业的事", Move.RETURN, 2, "物业的事"),
+        ("2这个我不管，是物业的", Move.RETURN, 2, "我不管，是物业的"),
+        ("4 弄不了", Move.RETURN, 4, "弄不了"),
+        ("2 知道了", Move.ACCEPT, 2, ""),
+        ("2 是我们的，我来", Move.ACCEPT, 2, ""),
+        ("2 知道了，吃完饭过去", Move.ACCEPT, 2, "吃完饭过去"),
+    ],
+)
+def test_a_line_that_begins_with_a_number_moves_that_ticket(
+    read: Read, text: str, move: Move, number: int, kept: str
+) -> None:
+    (said,) = read(text, "chen").requests
+    assert isinstance(said, requests.MoveTicket)
+    assert (said.move, said.number, said.text) == (move, number, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("清运公司拉走了", Move.RESOLVE),
+        ("通了，师傅拿弹簧疏通的", Move.RESOLVE),
+        ("已经叫清运公司了，下午来", Move.START),
+        ("这个归物业", Move.RETURN),
+        ("行，交给我", Move.ACCEPT),
+    ],
+)
+def test_a_line_beneath_a_quoted_ticket_moves_it(read: Read, text: str, move: Move) -> None:
+    (said,) = read(text, "chen", quote=POST).requests
+    assert isinstance(said, requests.MoveTicket)
+    assert (said.move, said.number) == (move, 4)
+
+
+@pytest.mark.parametrize("text", ["2 转陈静", "2 让陈静去看看", "2 给小陈吧"])
+def test_it_is_handed_to_whoever_is_named(read: Read, text: str) -> None:
+    (said,) = read(text, "chen").requests
+    assert isinstance(said, requests.MoveTicket)
+    assert (said.move, said.to) in {(Move.REASSIGN, "陈静"), (Move.REASSIGN, "小陈")}
+
+
+def test_several_numbers_are_taken_on_together(read: Read) -> None:
+    taken = read("1 2 3 都收到", "chen").requests
+    assert [(one.move, one.number) for one in taken if isinstance(one, requests.MoveTicket)] == [
+        (Move.ACCEPT, 1),
+        (Move.ACCEPT, 2),
+        (Move.ACCEPT, 3),
+    ]
+
+
+@pytest.mark.parametrize("text", ["我们没有这个预算，要动维修基金", "开发商质保期内"])
+def test_what_moves_nothing_is_kept_as_a_note(read: Read, text: str) -> None:
+    assert read(text, "chen", quote=POST).requests == (requests.NoteTicket(4, text),)
+    assert read(f"4 {text}", "chen").requests == (requests.NoteTicket(4, text),)
+
+
+@pytest.mark.parametrize("text", ["谢谢", "辛苦了"])
+def test_politeness_beneath_a_ticket_is_let_pass(read: Read, text: str) -> None:
+    assert read(text, "chen", quote=POST).requests == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3栋2单元的路灯不亮了", "5号楼灯坏了", "2份午饭", "3 个人去开会", "12点到现场", "110来了", "6楼灯换好了吗"],
+)
+def test_an_amount_a_door_or_a_time_is_no_ticket(read: Read, text: str) -> None:
+    assert not [
+        one for one in read(text, "chen").requests if isinstance(one, requests.MoveTicket | requests.NoteTicket)
+    ]
+
+
+def test_another_matter_beneath_a_ticket_is_a_ticket_of_its_own(read: Read) -> None:
+    (said,) = read("5栋井盖坏了", "chen", quote=POST).requests
+    assert isinstance(said, requests.OpenTicket)
+
+
+@pytest.mark.parametrize("text", ["1 换了灯泡，亮了", "清运公司拉走了"])
+def test_a_resident_moves_nothing_with_such_words(read: Read, text: str) -> None:
+    moved = [one for one in read(text, "wang", quote=POST).requests if isinstance(one, requests.MoveTicket)]
+    assert moved == []
+
+
+@pytest.mark.parametrize("text", ["1 办结 电线断了，已经接好", "1 办结 是私拉电线充电，已经拔掉了"])
+def test_a_danger_that_staff_put_an_end_to_does_not_ring(read: Read, text: str) -> None:
+    (said,) = read(text, "chen").requests
+    assert isinstance(said, requests.MoveTicket)
+    assert said.move is Move.RESOLVE
+
+
+@pytest.mark.parametrize("text", ["3 办结 5栋有人晕倒了", "1 办结 5栋有人触电了", "1 电线断了，冒火花"])
+def test_whoever_may_be_hurt_is_called_for_whatever_stands_before_it(read: Read, text: str) -> None:
+    (said,) = read(text, "chen").requests
+    assert isinstance(said, requests.OpenTicket)
+    assert said.safety
