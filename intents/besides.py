@@ -33,6 +33,8 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
     twice. A report instead of what we asked about a meal: that is asked again, for no order may get lost.
     """
     question = scene.pending
+    if question is None and reading.requests == (requests.Guide(),) and pending.dropped(normal.text):
+        return replace(reading, action=Action.SILENT, requests=(), silence="chatter")  # 算了, and nothing was asked
     if question and question.slot in doubts.BEGUN:
         return _told(reading, normal, doubts.BEGUN[question.slot])
     if question is None or question.slot not in pending.DETAILS or not reading.requests:

@@ -118,7 +118,7 @@ def _initials() -> frozenset[str]:
     """What a command can begin with."""
     known = table()
     first = {word[0] for word in known.shows} | {verb[0] for one in known.moves for verb in one.short}
-    return frozenset(first | set("#0123456789第工") | set("一二三四五六七八九十"))
+    return frozenset(first | set("#0123456789第工全所") | set("一二三四五六七八九十"))
 
 
 def _progress(line: str) -> requests.Request | None:
@@ -128,6 +128,8 @@ def _progress(line: str) -> requests.Request | None:
 
 def _shown(line: str, now: datetime, community: roster.Community) -> requests.Request | None:
     bare = line.strip("?").replace(" ", "")
+    if bare in _HELP_WHOLE:
+        return requests.ShowHelp(whole=True)
     name = table().shows.get(line) or table().shows.get(bare)
     if name and name != "statistics":
         today = name == "daily_account" and bare.startswith("今")
@@ -135,6 +137,7 @@ def _shown(line: str, now: datetime, community: roster.Community) -> requests.Re
     return _statistics(bare, now, community)
 
 
+_HELP_WHOLE = frozenset({"帮助全部", "全部帮助", "帮助更多", "全部说法", "所有说法"})
 _SHOW: dict[str, requests.Request] = {
     "my_tickets": requests.ShowMyTickets(),
     "my_points": requests.ShowMyPoints(),

@@ -9,7 +9,7 @@ from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from bot.domain.vocabulary import Vocabulary
-from intents import categories, classify, homes, meals, places, urgency
+from intents import categories, classify, homes, meals, places, remarks, urgency
 from intents.classify import Verdict
 from intents.meals import MealWords
 from intents.normalise import Normal
@@ -57,6 +57,8 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
     if meals.only_away(normal.text):
         return (requests.Guide(),)
     act = meals.act_of(normal.text)
+    if remark := remarks.read(normal, words, scene) if act == "order" else None:
+        return (remark,)
     service = words.services[0] if words.services else None
     if act == "show":
         return (requests.ShowMyOrders(service, words.day),)
@@ -66,6 +68,8 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
         order = _orders(normal, replace(words, no_day=""), place, scene)[0] if act == "order" else None
         waiting = order.request if isinstance(order, requests.Clarify) else order
         return (requests.Clarify("date", waiting, (words.no_day,)),)
+    if act == "cancel" and words.day is None and meals.of_all(normal.text):
+        return (requests.CancelMeal(normal.raw, service, None, words.for_whom, every=True),)
     if act == "cancel" and words.dropped:
         return (_without(normal, words, service),)
     if act == "cancel":
@@ -74,7 +78,8 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
     if act == "change":
         return (_changed(normal, words, place, service),)
     gone = (requests.CancelMeal(normal.raw, one, words.day, words.for_whom, besides=True) for one in words.refused)
-    return (*_orders(normal, words, place, scene), *gone)
+    off = (requests.CancelMeal(normal.raw, service, day, words.for_whom, besides=True) for day in words.left_out)
+    return (*_all_orders(normal, words, place, scene), *gone, *off)
 
 
 def _without(normal: Normal, words: MealWords, service: str | None) -> requests.ChangeMeal:
@@ -85,7 +90,8 @@ def _without(normal: Normal, words: MealWords, service: str | None) -> requests.
 
 def _changed(normal: Normal, words: MealWords, place: Place | None, service: str | None) -> requests.Request:
     """A change of the whole order, or, where dishes are named, of these alone."""
-    dishes, quantity, more = words.dishes, words.quantity, words.added
+    dishes, more = words.dishes, words.added
+    quantity = words.quantity if meals.says_how_many(normal.text) else None
     if len(dishes) == 1 and quantity and not more:
         dishes = ((dishes[0][0], quantity),)  # "红烧肉两份改成三份"
     if dishes or more:
@@ -96,6 +102,24 @@ def _changed(normal: Normal, words: MealWords, place: Place | None, service: str
     return requests.Clarify("quantity", changed) if words.vague else changed
 
 
+def _all_orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
+    """Those of the line as a whole, and those of the days with a number of their own."""
+    main = _orders(normal, words, place, scene)
+    if any(isinstance(one, requests.Clarify) for one in main):
+        return main
+    parts = [
+        replace(
+            one,
+            services=one.services or words.services,
+            delivery=words.delivery if one.delivery is None else one.delivery,
+            for_whom=one.for_whom or words.for_whom,
+            diet=one.diet or words.diet,
+        )
+        for one in words.parts
+    ]
+    return (*main, *(order for one in parts for order in _orders(normal, one, place, scene)))
+
+
 def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
     services: tuple[str | None, ...] = words.services or (None,)
     each = (words.quantity or 1) // len(services) if len(services) > 1 and words.quantity else words.quantity
@@ -104,9 +128,12 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
     address = places.at_home(place, home)
     dishes = words.dishes if len(services) == 1 else ()
     orders = tuple(
-        requests.OrderMeal(normal.raw, service, day, each or 1, delivery, address, words.for_whom, words.diet, dishes)
+        requests.OrderMeal(
+            normal.raw, service, day, each or 1, delivery, address, words.for_whom, words.diet, dishes, words.standing
+        )
         for day in _days(words)
         for service in services
+        if not any(one.day == day and one.services in {(), words.services} for one in words.parts)
     )
     if words.vague:
         return (requests.Clarify("quantity", orders[0]),)
@@ -118,11 +145,12 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
 
 
 def _days(words: MealWords) -> tuple[date | None, ...]:
-    """Every day of a stretch ("周一到周五"), at most a week; else the days named, or none."""
+    """Every day of a stretch ("周一到周五"), at most a week, but those left out; else the days named, or none."""
     if words.day is None or words.last_day is None:
         return (words.day, *words.more_days[:6])
     span = min((words.last_day - words.day).days, 6)
-    return tuple(words.day + timedelta(days=step) for step in range(span + 1))
+    stretch = (words.day + timedelta(days=step) for step in range(span + 1))
+    return tuple(day for day in stretch if day not in words.left_out)
 
 
 def slots_of(words: MealWords) -> requests.MealSlots:

@@ -9,15 +9,16 @@ from typing import Any
 
 from bot.domain.concerns import Concern, Mood
 from bot.domain.places import Place
-from bot.domain.requests import Clarify, OpenTicket, Reading, ShowDirectory
-from intents import phrases, places, sources
+from bot.domain.requests import Clarify, Guide, Intent, OpenTicket, Reading, ShowDirectory
+from intents import commands, phrases, places, sources
 from intents.classify import Verdict
 from intents.finder import Finder
 from intents.normalise import Normal
 from intents.scene import Scene
 
+#: 120来了 speaks of an ambulance, and of no ticket.
 _NUMBER = re.compile(
-    r"^#?\s?(\d{1,6})(?:号单?|单)?(?:那个|这个|那件|这件|的)?[\s,:、]*(?=\D)(?![栋幢座号楼单元日月点份个天小周次回遍\-#.])"
+    r"^(?!1(?:10|19|20|22)(?:的|都|已经|车|说|人)?(?:来|到|接|拉|送|抬|看))#?\s?(\d{1,6})(?:号单?|单)?(?:那个|这个|那件|这件|的)?[\s,:、]*(?=\D)(?![栋幢座号楼单元日月点份个天小周次回遍\-#.])"
 )
 #: Longer lines tell a story of their own, and in longer ones 有点 speaks of something else.
 _LONGEST, _TERSE = 40, 12
@@ -31,6 +32,7 @@ _ENOUGH = {
     Mood.ASKS: ("how", "either"),
     Mood.URGES: ("words",),
     Mood.GIVES_UP: ("words",),
+    Mood.OVER: ("words",),
 }
 _HINTS = {
     Mood.UNDONE: ("still",),
@@ -44,6 +46,8 @@ _HINTS = {
 }
 #: "亮是亮了", "好是好了"
 _ALMOST = re.compile(r"(.{1,2})是\1了?")
+#: 孩子找到了吗
+_ASKING = ("吗", "么", "没", "没有", "?")
 #: Thanks to somebody by name.
 _THANKED = re.compile(r"(?:谢谢|多谢|感谢|辛苦|麻烦)了?[\u4e00-\u9fff]{1,4}(?=$|[\s,.!~。])")
 _FIGURES = r"[\d一二两三四五六七八九十几多半好]{1,3}个?"
@@ -51,13 +55,22 @@ _FIGURES = r"[\d一二两三四五六七八九十几多半好]{1,3}个?"
 
 def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
     """`reading`: what the line is by itself. None where it could not be about a matter of the writer's."""
+    found = _heard(normal, verdict, place, reading, scene)
+    if found is None and any(isinstance(one, Guide) for one in reading.requests):
+        return Concern(normal.raw, frozenset({Mood.UNCLEAR}))
+    return found
+
+
+def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
     if len(normal.text) > _LONGEST or any(isinstance(one, ShowDirectory) for one in reading.requests):
+        return None
+    if reading.intent is Intent.MEAL or verdict.has("mealnoun"):
         return None
     sure, maybe = _cued(normal.text)
     if not (sure or maybe or place):
         return None
     found = _NUMBER.match(normal.text)
-    number = int(found[1]) if found else None
+    number = int(found[1]) if found else commands.quoted_number(scene.quote)
     line = (normal.text[found.end() :] if found else normal.text).strip(" ,.!~。")
     if Mood.AGAIN in maybe and wants_again(line):
         return Concern(normal.raw, frozenset({Mood.AGAIN}), number=number)
@@ -69,7 +82,9 @@ def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading
     if not heard and not content:
         return None
     things, categories = _named(verdict)
-    moods = _moods(line, heard, things) or (_content(line, things) if content else frozenset())
+    moods = _moods(line, heard - {Mood.OVER}, things) or (_content(line, things) if content else frozenset())
+    if Mood.OVER in heard and _is_over(line):
+        moods |= {Mood.OVER}
     return Concern(normal.raw, moods, things, categories, number, place, _report(reading)) if moods else None
 
 
@@ -88,6 +103,11 @@ def _moods(line: str, heard: frozenset[Mood], things: frozenset[str]) -> frozens
         return frozenset({Mood.GIVES_UP})
     doubted = things or len(line) <= _TERSE or _ALMOST.search(line)
     return heard - {Mood.GIVES_UP} - (frozenset() if doubted else {Mood.DOUBT})
+
+
+def _is_over(line: str) -> bool:
+    """120来了，人还没醒: help has come, and the danger stays."""
+    return not line.endswith(_ASKING) and not any(word in line for word in _words(Mood.OVER, "but"))
 
 
 def _content(line: str, things: frozenset[str]) -> frozenset[Mood]:
@@ -180,6 +200,7 @@ def _patterns() -> dict[Mood, re.Pattern[str]]:
         Mood.UNDONE: f"{undone('still')}{near}{{0,3}}{undone('ill')}",
         Mood.ASKS: f"{asks('when')}{near}{{0,4}}{asks('deed')}|{asks('deed')}[好完过]?{asks('yet')}{end}",
         Mood.URGES: f"{urges('long')}{near}{{0,4}}(?:{_FIGURES}{urges('unit')}|{urges('span')})"
+        f"|等{_FIGURES}{urges('unit')}了"
         f"|{urges('why')}{near}{{0,4}}{urges('slow')}",
         Mood.GIVES_UP: f"{leaves('own')}{near}{{0,4}}{leaves('done')}",
     }

@@ -1,4 +1,4 @@
-"""How many eat: 俩大一小, 我们家四口, 老哥五个, 我和302的陈伯."""
+"""Who eats: how many (俩大一小, 我们家四口, 我和302的陈伯), and for whom it is ordered (给我妈, 帮李大爷)."""
 
 import re
 
@@ -19,6 +19,22 @@ _PAIR = re.compile(rf"我(?:跟|和|与)我?(?:们)?家?(?:那口子|{_KIN})(?!�
 #: "王姐、老孙跟我": whoever stands between the joints is one more.
 _JOINTS = re.compile(r"[和跟与、]|还有|以及")
 _CLAUSES = re.compile(r"[,;。!?\s]+")
+_FAMILY = (
+    "妈妈?|爸爸?|母亲|父亲|老伴|老头子?|老太太|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|岳父|岳母|丈母娘|"
+    "孙子|孙女|儿子|女儿|哥|姐|弟|妹|老公|老婆|媳妇|爱人|邻居|对门|隔壁"
+)
+_TITLES = "奶奶|爷爷|大爷|大妈|阿姨|叔叔?|师傅|老师|婆婆|伯伯|伯|婶|嫂|哥|姐|老太|大娘"
+#: "给我妈订", "帮楼下李大爷带": the person is group `who`.
+FOR = re.compile(
+    r"(?:给|帮|替|为)(?:我|咱|俺)?(?:们)?(?:家)?(?:的)?(?:(?:楼[上下]|对门|对面|隔壁|同楼|邻居)家?的?)?"
+    r"(?P<who>(?:\d{1,3}栋|[一二三四五六七八九十]{1,2}栋)?(?:我?(?:" + _FAMILY + r")|"
+    r"[\u4e00-\u9fff]{1,2}(?:" + _TITLES + r")|老[\u4e00-\u9fff]))"
+    r"(?=[订定点留来要送报带打加弄整也再另,的家\s]|[一二两三半\d])"
+)
+#: "老伴那份送家里": whose share is spoken of.
+_SHARE = re.compile(
+    rf"(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY}|[\u4e00-\u9fff]{{1,2}}(?:{_TITLES}))的?那一?份|我的?那一?份"
+)
 
 
 def counted(text: str) -> int | None:
@@ -42,3 +58,14 @@ def listed(text: str) -> int | None:
 def pair(text: str) -> int | None:
     """Two for the speaker and one of the family: "我跟我家那口子"."""
     return 2 if _PAIR.search(text) else None
+
+
+def for_whom(text: str) -> str:
+    """For whom something is ordered, or whose share is spoken of, in the speaker's words; "" for the speaker."""
+    found = FOR.search(text) or _SHARE.search(text)
+    return found["who"] or "" if found else ""
+
+
+def names_share(text: str) -> bool:
+    """ "我那份", "老伴那份"."""
+    return _SHARE.search(text) is not None

@@ -31,7 +31,7 @@ _PUBLIC = frozenset({"110", "119", "120", "122", "12345", "12356", "12319", "955
 _CLAUSE = re.compile(r"[,。;!?\n]+")
 _NAME = r"\s*@?(?P<to>\S{2,8}?)(?:吧|去|来|处理|办|看看|看一下|去看看|去办|一下|负责)*$"
 _MERGED_FIRST = re.compile(rf"^(?:把|将)?(?:合并|并掉?){_ONE}[\s,、和跟与]+{_ONE}$")
-_ASKED = re.compile(r"[?？]$|[吗呢]$|什么时候|啥时候|几点|为什么|怎么|谁|哪")
+_ASKED = re.compile(r"[?？]$|[吗呢]$|[了好完]没有?$|什么时候|啥时候|几点|为什么|怎么|谁|哪")
 _MOST = 80
 
 
@@ -54,7 +54,9 @@ def _words() -> _Words:
     hand = "|".join(sorted(source["hand"].split(), key=len, reverse=True))
     return _Words(
         _any_of(source["later"]),
-        *(re.compile(source[name]) for name in ("same", "close", "put_off")),
+        re.compile(source["same"]),
+        re.compile(source["close"]),
+        re.compile(source["put_off"]),
         _any_of(source["not_ours"]),
         re.compile(
             f"{_any_of(source['done']).pattern}|{results.deeds()}[了好完过掉]|已经?[^,。]{{0,4}}{results.deeds()}"

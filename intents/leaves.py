@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain import requests, roster
-from intents import hours, numbers, spans, times
+from intents import absences, hours, numbers, spans, times
 from intents.hours import Part
 from intents.scene import Scene
 
 _BACK = re.compile(
     r"^(?:我)?(?:已经|今天|提前|今天已经)?(?:回来了|回来上班了|回来上班|销假|销假了|上班了|休完假了|休假结束了)$"
+    r"|^(?:我今天|今天我|我)(?:已经)?来(?:上班)了$|^(?:我今天|今天我?)(?:已经)?(?:来了|到岗了?|在岗)$|^(?:我)?(?:已经)?(?:来上班了|到岗了)$"
 )
 _AWAY = re.compile(
     r"(?:请|休|放)(?:个|了)?的?(?:\S{0,3}天)?(?:年|病|事|产|婚|丧|探亲)?假|休息|调休|轮休|补休|休年假|不上班|出差"
 )
 #: Away only for whoever also says when.
-_NOT_HERE = re.compile(r"不在(?:岗|社区|单位|办公室)?")
+_NOT_HERE = re.compile(rf"不在(?:岗|社区|单位|办公室)?|{absences.NOT_HERE}")
 #: Errands: away only for whoever also says when, and who stands in.
 _ERRAND = re.compile(
     r"外出|有(?:点|个)?急?事|(?:要)?(?:去|到|在|陪(?:老人|孩子|家人))?(?:区里|街道|市里|外面|医院)?"
@@ -45,7 +46,7 @@ _DAYS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
 #: What may stand around the days, the leave and the stand-in; anything else, and the line is about something else.
 _REST = re.compile(
     r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体要想得需因为了也的班谢谢大家请批准一下先整全天都会儿离开]"
-    r"|不舒服|孩子|老人|生病|住院|回老家|结婚|两|几)*$"
+    rf"|孩子|老人|回老家|结婚|两|几|{absences.REASONS})*$"
 )
 _LONGEST = 60
 _EVENING = time(18)
@@ -69,13 +70,16 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
         return None
     if _BACK.match(line):
         return requests.EndLeave()
+    line, endless = absences.spelled_out(line)
     if covered := _grid_covered(line, scene.community):
         return requests.TakeLeave(text, stand_in=covered[0], grid=covered[1])
-    days, parts = times.days(line, scene.now), hours.parts(line, _evening(scene.community))
+    days, parts = times.days(line, scene.now), hours.parts(line, evening(scene.community))
     other = _somebody_else(line, scene.community)
     cancelled = _cancelled(line, days, other)
     if cancelled is not None:
         return cancelled
+    if days and other is None and absences.comes(_without_time(line, days, [])):
+        return requests.EndLeave(cancelled=True, day=days[0].value, alone=True)
     left, stand_in = _without_cover(_without_time(line, days, parts), other)
     away = _away(left, timed=bool(days or parts), covered=bool(stand_in), for_me="替我" in line or "顶我" in line)
     if away is None or not _REST.match(left.replace(away, "", 1)):
@@ -94,6 +98,7 @@ def read(text: str, scene: Scene) -> requests.TakeLeave | requests.EndLeave | No
         since=when.since,
         until=when.until,
         vague=when.vague,
+        endless=endless,
     )
 
 
@@ -128,7 +133,8 @@ def _cancelled(line: str, days: list[times.Day], other: roster.Person | None) ->
     return requests.EndLeave(cancelled=True, day=days[0].value if days else None)
 
 
-def _evening(community: roster.Community) -> time:
+def evening(community: roster.Community) -> time:
+    """When the working day is over."""
     return community.work_hours[-1][1] if community.work_hours else _EVENING
 
 

@@ -6,19 +6,17 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.meals import Dishes
 from bot.domain.meals import portions as portions_of
-from intents import dishes, numbers, phrases, portions, times, unwanted
+from intents import daily, dishes, eaters, numbers, phrases, portions, times, unwanted
 
 _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|号楼|单元|座)")
-_FAMILY = (
-    "妈妈?|爸爸?|母亲|父亲|老伴|老头子?|老太太|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|岳父|岳母|丈母娘|"
-    "孙子|孙女|儿子|女儿|哥|姐|弟|妹|老公|老婆|媳妇|爱人|邻居|对门|隔壁"
+#: "后面的饭都取消", "全部退掉".
+_EVERYTHING = re.compile(
+    r"后面|以后|往后|剩下|接下来|所有|全部|全都|统统|通通|一律|都(?:给我|帮我|先)?(?=取消|退|停|撤|别送|不要|不用|不吃|不订)"
 )
-_TITLES = "奶奶|爷爷|大爷|大妈|阿姨|叔叔?|师傅|老师|婆婆|伯伯|伯|婶|嫂|哥|姐|老太|大娘"
-_FOR = re.compile(
-    r"(?:给|帮|替|为)(?:我|咱|俺)?(?:们)?(?:家)?(?:的)?"
-    r"(?P<who>(?:\d{1,3}栋|[一二三四五六七八九十]{1,2}栋)?(?:我?(?:" + _FAMILY + r")|"
-    r"[\u4e00-\u9fff]{1,2}(?:" + _TITLES + r")|老[\u4e00-\u9fff]))"
-    r"(?=[订定点留来要送报带打加弄整,的家\s]|[一二两三半\d])"
+#: "不对，还是两份", "还是要两份吧", "再来一份".
+_AMENDED = re.compile(
+    rf"^(?:(?:不对|不不+|错了|说错了?|哦?不是?)[,\s]*(?:还是|应该是|是)?|还是|再)(?:要|来|订)?{numbers.WRITTEN}[份个盒客]"
+    r"(?:就行|就好|就够了?|吧|的|了|啊|[\s,。.!])*$"
 )
 
 #: "别给我送了", "饭停一天", "这几天不吃了"; "别放辣" is about the dish, not the order.
@@ -53,8 +51,8 @@ _FARTHEST = timedelta(days=180)
 _ORDERED_FOR = re.compile(
     rf"的?(?:中午|晚上|早上|晌午|[早午中晚][饭餐])?的?(?:我们?|给我|帮我|请|想|再|也|就|先|还)*(?:要|订|定|来|留|报|点)?{numbers.WRITTEN}(?:份|盒|客|个人的?)"
 )
-#: "不要加辣", "没有糖尿病": what follows is not so.
-_DENIED = re.compile(r"(?:不|别|甭|莫|没)(?:要|用|想|能|有|再|是)?$")
+#: "不要加辣", "没有糖尿病": what follows is not so; "能不能软一点" asks for it.
+_DENIED = re.compile(r"(?<![能要可会])(?:不|别|甭|莫|没)(?:要|用|想|能|有|再|是)?$")
 #: Days told one after the other: "周三和周五", "周二周四".
 _AND = re.compile(r"\s*[和跟与、,及]?\s*")
 #: A day is meant, but not which: "过几天", "月底"; "月底一起结" is about paying.
@@ -70,7 +68,8 @@ class MealWords:
     `vague`: "两三份". `some_day`: "过几天". `more_days`: those after `day` of "周三和周五". `added`: how many more, or
     fewer below zero, of "再加一份". `refused`: meals that are not wanted, named beside one that is. `dishes`: those
     named with a number; `dropped`: those taken back ("红烧肉不要了"). Where no day ahead is named: `past`, one that is
-    over and was meant to eat on, and `no_day`, one that no calendar has.
+    over and was meant to eat on, and `no_day`, one that no calendar has. `left_out`: days on which nothing is wanted;
+    `parts`: days with a number of their own, one each. `standing`: every day from then on.
     """
 
     services: tuple[str, ...]
@@ -87,12 +86,17 @@ class MealWords:
     refused: tuple[str, ...] = ()
     dishes: Dishes = ()
     dropped: tuple[str, ...] = ()
+    standing: bool = False
+    left_out: tuple[date, ...] = ()
+    parts: tuple["MealWords", ...] = ()
     past: date | None = None
     no_day: str = ""
 
 
 def read(text: str, now: datetime, taken: str = "") -> MealWords:
     """The slots of `text` (normalised). `taken` is the part that is a place: its numbers are not portions."""
+    if not _CHANGED.search(text) and (several := _several(text, now, taken)):
+        return several
     plain = text.replace(taken, " ", 1) if taken else text
     named = times.days(plain, now)
     said = unwanted.split(text)
@@ -103,8 +107,9 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
     ahead = [day for day in named if now.date() <= day.value <= now.date() + _FARTHEST]
     counted = _without(plain, named)
     quantity, vague = portions.quantity_of(counted)
-    first = ahead[0] if ahead else None
-    served = _FOR.sub(" ", counted)
+    week = None if ahead else daily.week(plain, now.date())
+    first = times.Day(week[0], 0, 0, week[1]) if week else ahead[0] if ahead else None
+    served = eaters.FOR.sub(" ", counted)
     listed = () if vague else dishes.read(served)
     if not _CHANGED.search(text):
         quantity = max(quantity or 0, portions_of(listed)) or None
@@ -116,15 +121,33 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
         last_day=_last(plain, first) if first else None,
         more_days=_more(plain, ahead),
         some_day=first is None and not named and _SOME_DAY.search(plain) is not None,
+        standing=daily.every_day(plain) and not (first and first.last),
         past=None if first else _past(plain, named, now.date()),
         no_day="" if first else times.impossible(plain, now),
         added=portions.added(counted),
         delivery=_delivery(text),
-        for_whom=_for_whom(text),
+        for_whom=eaters.for_whom(text),
         diet=_diet(text),
         dishes=listed,
         dropped=dishes.dropped(served),
     )
+
+
+def _several(text: str, now: datetime, taken: str) -> MealWords | None:
+    """A line that leaves a day out or gives one a number of its own; None if it does neither."""
+    off = daily.split(text)
+    ahead = [day for day in times.days(off.wanted, now) if day.value >= now.date()]
+    wanted, own = daily.apart(off.wanted, ahead)
+    if not off.left_out and not own:
+        return None
+    words = read(wanted, now, taken)
+    span = (words.day, words.last_day) if words.day and words.last_day else None
+    parts = [
+        replace(read(part, now, taken), day=day, last_day=None, more_days=())
+        for part in own
+        for day in daily.dates(part, now, span)
+    ]
+    return replace(words, left_out=daily.dates(off.left_out, now, span), parts=tuple(parts))
 
 
 def _without(text: str, named: list[times.Day]) -> str:
@@ -170,11 +193,6 @@ def _delivery(text: str) -> bool | None:
     return True if phrases.mentions(text, "kitchen", "deliver") or _SENT_TO.search(text) else None
 
 
-def _for_whom(text: str) -> str:
-    found = _FOR.search(text)
-    return found["who"] if found else ""
-
-
 def _diet(text: str) -> tuple[str, ...]:
     notes = [note for note, said in phrases.diets() if _meant(said, text)]
     notes += ["不要" + match.group(1) for match in phrases.without().finditer(text)]
@@ -191,17 +209,29 @@ def only_away(text: str) -> bool:
     return _AWAY.search(text) is not None and _OF_MEALS.search(text) is None
 
 
+def of_all(text: str) -> bool:
+    """Is what is cancelled whatever stands?"""
+    return _EVERYTHING.search(text) is not None
+
+
+def says_how_many(text: str) -> bool:
+    """Is any number of portions named? "我那份" is none."""
+    return portions.quantity_of(re.sub("[那这]一?份", "", text))[0] is not None
+
+
 def act_of(text: str) -> str:
     """What is asked of the kitchen: "order", "change", "cancel" or "show"."""
-    text = unwanted.split(text).wanted
+    text = daily.split(unwanted.split(text).wanted).wanted
     if phrases.mentions(text, "kitchen", "unless_none"):
         return "order"
     if phrases.mentions(text, "kitchen", "show"):
         return "show"
-    if phrases.mentions(text, "kitchen", "change") or _CHANGED.search(text):
+    if phrases.mentions(text, "kitchen", "change") or _CHANGED.search(text) or _AMENDED.search(text):
         return "change"
     if phrases.mentions(text, "kitchen", "cancel") or _CANCELLED.search(text):
         return "cancel"
+    if eaters.names_share(text) and not says_how_many(text):
+        return "change"
     against = _NOT_WANTED.search(text)
     rest = text.replace(against.group(), " ", 1) if against else ""
     return "cancel" if against and not _STILL_WANTED.search(rest) else "order"

@@ -5,7 +5,20 @@ from dataclasses import replace
 
 from bot.domain import finding, meals, requests
 from bot.domain.tickets import Kind
-from intents import choices, classify, concerns, dishes, numbers, phrases, placing, portions, results, silence, times
+from intents import (
+    choices,
+    classify,
+    concerns,
+    dishes,
+    leaves_again,
+    numbers,
+    phrases,
+    placing,
+    portions,
+    results,
+    silence,
+    times,
+)
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -29,6 +42,10 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
         return None
     if isinstance(question.request, requests.Promise):
         return _agreed(question.request, normal.text, scene)
+    if isinstance(question.request, requests.CloseMeals):
+        return _decided(question.request, normal.text)
+    if isinstance(question.request, requests.TakeLeave):
+        return leaves_again.read(question.request, normal, scene)
     if question.slot in ("result", *_WHOM) and _CALLED_OFF.match(normal.text.strip(" ,.!~。")):
         return requests.WithdrawTicket(None, normal.raw)
     if question.slot == "result":
@@ -45,7 +62,7 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
         return choices.undone(question.request, normal)
     if question.slot == "which":
         return choices.which(question.request, normal)
-    if question.slot in DETAILS and _dropped(normal.text):
+    if question.slot in DETAILS and dropped(normal.text):
         return requests.WithdrawTicket(None, normal.raw)
     if question.slot == "place":
         return placing.answered(question.request, normal, scene)
@@ -58,7 +75,8 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
     return _with_time(question.request, normal.text, scene)
 
 
-def _dropped(text: str) -> bool:
+def dropped(text: str) -> bool:
+    """算了, 别管了: whoever says so has no wish to go on."""
     return phrases.wholly(text, phrases.words("withdraw", "drop"), phrases.words("withdraw", "fill"))
 
 
@@ -83,6 +101,11 @@ def _kept(request: requests.Unlisted, text: str) -> requests.Unlisted | None:
     if _KEEP.match(line) or _YES.match(line):
         return replace(request, agreed="yes")
     return replace(request, agreed="no") if _DROP.match(line) or _NO.match(line) else None
+
+
+def _decided(request: requests.CloseMeals, text: str) -> requests.CloseMeals | None:
+    line = text.strip(" ,.!。")
+    return replace(request, agreed="yes" if _YES.match(line) else "no") if _YES.match(line) or _NO.match(line) else None
 
 
 def _agreed(request: requests.Promise, text: str, scene: Scene) -> requests.Request | None:

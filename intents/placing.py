@@ -15,7 +15,7 @@ from intents.scene import Scene
 _SHORT = 24
 #: An answer up to here is the name of a place as a whole.
 _NAME = 8
-#: From these scores on, a line is a matter of its own, with a place in it.
+#: From these scores on a line is a wish or an order of its own.
 _ANOTHER = {Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 _Placed = requests.OpenTicket | requests.OrderMeal | requests.ChangeMeal | requests.AddToTicket
@@ -58,8 +58,8 @@ def _leads_there(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
-#: "电梯口那边", "进门左拐": what ends so says where, whatever it is called by.
 _TURNS = ("左拐", "右拐", "左转", "右转", "拐弯")
+#: "电梯口那边", "进门左拐": what ends so says where, whatever it is called by.
 _ENDS = re.compile(
     r"(?:[里外上下前后左右东南西北旁口处角边侧面头底]|旁边|附近|对面|中间|隔壁|那块|这块|那头|拐弯|[左右][拐转]|那里|这里|那儿|这儿|那个)$"
 )

@@ -1,6 +1,5 @@
 """A message read: safety first, then commands and answers, then the weighing of evidence."""
 
-import re
 from dataclasses import replace
 
 from bot.domain import requests
@@ -9,6 +8,7 @@ from bot.domain.requests import Action, Intent, Reading
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import (
+    afterwards,
     answers,
     asides,
     besides,
@@ -20,12 +20,14 @@ from intents import (
     concerns,
     corrections,
     directory,
+    discretion,
     doubts,
     fieldwork,
     heads,
     homes,
     inquiring,
     joining,
+    kitchens,
     leaves,
     leaves_together,
     normalise,
@@ -41,14 +43,13 @@ from intents import (
     silence,
     sources,
     tallies,
-    unwanted,
     verbatim,
+    workers,
 )
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
 
-_WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|啥名|电话)|谁是\S{0,8}网格员")
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
 CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
@@ -79,6 +80,7 @@ def read(text: str, scene: Scene) -> Reading:
     reading = _dangerous(normal, scene) or _confirmed(normal, scene) or chains.reading(normal, scene)
     reading = reading or _commanded(normal, scene) or _answered(normal, scene)
     reading = reading or _told(fieldwork.read(normal, scene)) or besides.beside(_weighed(normal, scene), normal, scene)
+    reading = discretion.guarded(reading, normal, scene)
     return reading if reading.action is Action.ACT else _told(fieldwork.remark(normal, scene)) or reading
 
 
@@ -103,14 +105,14 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
         return Reading(Intent.OTHER, Action.ACT, 0.98, requests=several, why=("take_leave 整句",))
     said: requests.Request | None = leaves.read(normal.text, scene) or rounds.read(normal, scene)
     said = said or promises.read(normal.text, quoted, scene)
-    said = said or tallies.read(normal.text, scene)
+    said = said or tallies.read(normal.text, scene) or kitchens.read(normal, scene)
     said = said or register.read(normal, scene.community)
     said = said or (corrections.read(normal.text, quoted, scene) if staff else answers.read(normal.text, quoted))
     said = said or commands.read(normal.text, scene.quote, scene.now, scene.community, staff=staff)
     said = said or asides.read(normal.text, quoted)
     if said is None and staff:
         said = answers.read(normal.text, quoted, staff=True)
-    said = said or _worker_asked_for(normal, scene) or inquiring.read(normal.text) or unwanted.read(normal, scene.now)
+    said = said or workers.read(normal, scene) or inquiring.read(normal.text) or afterwards.read(normal, scene)
     said = said or joining.unnumbered(normal.text, scene) or heads.read(normal, scene)
     if said is None:
         return None
@@ -122,14 +124,6 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
 def _told(found: tuple[requests.Request, ...]) -> Reading | None:
     """What staff say about tickets they name or quote, in words that are no command."""
     return Reading(Intent.OTHER, Action.ACT, 0.95, requests=found, why=("说的是这件工单",)) if found else None
-
-
-def _worker_asked_for(normal: Normal, scene: Scene) -> requests.Request | None:
-    """ "我住3栋，我的网格员是谁", "3栋的网格员是谁"."""
-    if "网格员" not in normal.text or len(normal.text) > 30 or not _WORKER.search(normal.text):
-        return None
-    place = places.find(normal, scene.community)
-    return requests.ShowMyWorker(place) if place and place.building else None
 
 
 def _confirmed(normal: Normal, scene: Scene) -> Reading | None:

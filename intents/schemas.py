@@ -22,6 +22,7 @@ _PLACES = ("landmarks", "ahead", "beside", "spots", "endings", "tails", "stops")
 
 #: A table has these keys; "key?" may be missing, "*" is any other; [x] is a list of x; a set is its values.
 _SHAPES: dict[str, Any] = {
+    "accused.toml": {"*": _LISTS},
     "asides.toml": {name: {**_SPOKEN, "words": str} for name in ("urge", "note")},
     "categories.toml": {"*": _CATEGORY},
     "commands.toml": {"move": [_MOVE], "show": [{**_SPOKEN, "request": str, "words": str}]},
@@ -32,6 +33,11 @@ _SHAPES: dict[str, Any] = {
     "fieldwork.toml": dict.fromkeys(
         ("later", "not_ours", "done", "taken", "same", "close", "put_off", "hand", "polite"), str
     ),
+    "help.toml": {
+        "first": dict.fromkeys(("secretary", "leader", "staff", "canteen", "resident"), str),
+        "canteen": {"lines": list},
+        "more": {"line": str},
+    },
     "joining.toml": {"alone": str, "words": str, "outages": str, "help": _LINE},
     "leanings.toml": {"*": {"name?": str, "*": float}},
     "phrases.toml": {"urgency": {"red_pairs": list, "yellow_pairs": list, "*": str}, "*": _LISTS},
@@ -47,7 +53,7 @@ _SHAPES: dict[str, Any] = {
 }  # fmt: skip
 #: Files that no line of a resident needs: a mistake in them would show only when somebody on the staff speaks.
 FILES = (
-    *("corrections.toml", "fieldwork.toml", "joining.toml", "phrases.toml"),
+    *("corrections.toml", "fieldwork.toml", "help.toml", "joining.toml", "phrases.toml"),
     *("places.toml", "questions.toml", "results.toml"),
 )
 _CALLED = {str: "text", float: "a number", bool: "true or false", list: "a list"}

@@ -10,7 +10,7 @@ from intents.scene import Scene
 _MANY = re.compile(r"多少份|几份|多少人[吃订]|份数")
 #: All that such a question is made of besides its day or span; a line with anything else in it is another one.
 _REST = re.compile(
-    r"(?:多少份|几份|多少人|份数|[早午中晚][餐饭]|早上|中午|晚上|食堂|一共|总共|合计|请问|查一下|看看|统计|[的了共订报送做卖出有是要吃餐饭呢吗啊呀?,\s])*"
+    r"(?:多少份|几份|多少人|份数|[早午中晚][餐饭]|早上|中午|晚上|食堂|一共|总共|合计|现在|目前|请问|查一下|看看|统计|[的了共订报送做卖出有是要吃餐饭呢吗啊呀?,\s])*"
 )
 #: Those whose figures these are.
 _WHOSE = frozenset({Role.SECRETARY, Role.CANTEEN})

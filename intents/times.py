@@ -19,9 +19,9 @@ _RELATIVE = {word: days for days, words in _RELATIVES.items() for word in words.
 #: "下礼拜一到五".
 _SHORT_END = re.compile(r"(?:到|至|-|~)([一二三四五六日天])(?![份个点号楼栋层\d十])")
 _DAY = re.compile(
-    r"(?P<relative>大后天|大后儿个?|大后日|外后天|今朝|今儿个|明儿个|后儿个|今天|今儿|今日|今个|今晚|今早|今晨|今晌|今(?=中午|午)|当天|明天|明儿|明日|明早|明晚|明晌|明朝|明个|(?<![说证声透])明(?=中午|午)|听日|"
-    r"后天|后儿|后日|后晚|后个|昨天|昨儿|昨日|昨晚|寻日|前天|前儿|前日)"
-    r"|(?P<week>下下|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?P<relative>大后天|大后儿个?|大后日|外后天|今朝|今儿个|明儿个|今天|今儿|今日|今个|今晚|今早|今晨|今晌|今(?=中午|午)|当天|明天|明儿|明日|明早|明晚|明晌|明朝|明个|(?<![说证声透])明(?=中午|午)|听日|"
+    r"(?<![以往今之然])(?:后天|后儿个|后儿|后日|后晚|后个)|昨天|昨儿|昨日|昨晚|寻日|前天|前儿|前日)"
+    r"|(?P<week>下下|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日]|天(?!天(?![天气])))"
     r"|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月)(?P<monthday>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)?"
     r"|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)(?!楼|院|线|门|窗|\d|桥|栋|单元|井|机|位|桌|库|路|套|餐)"
     r"|(?P<lunar>十[一二]月|[正二三四五六七八九十冬腊]月)?(?P<lunarday>初[一二三四五六七八九十]|除夕|大年三十|年三十|腊八"
@@ -91,6 +91,11 @@ def days(text: str, now: datetime) -> list[Day]:
         else:
             found.append(Day(value, match.start(), match.end()))
     return found
+
+
+def blotted(text: str) -> str:
+    """`text` with 日 in the place of each day it names."""
+    return _DAY.sub("日", text)
 
 
 def impossible(text: str, now: datetime) -> str:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from bot.domain.meals import Order, OrderState
 from storage import codec
-from storage.gates import Connection, Values
-from storage.schema import orders
+from storage.gates import Connection, Values, add_once
+from storage.schema import closed_meals, orders
 
 _LIVE = orders.c.state == OrderState.LIVE.value
 _PLAIN = (
@@ -55,6 +55,20 @@ class SqlMeals:
         which = (orders.c.community == community) & (orders.c.service == service) & (orders.c.day == day)
         statement = select(orders).where(which, _LIVE).order_by(orders.c.id)
         return [_order(row) for row in await self._connection.execute(statement)]
+
+    async def close(self, community: str, service: str, day: date) -> bool:
+        row = {"community": community, "service": service, "day": day}
+        return await add_once(self._connection, closed_meals, row)
+
+    async def reopen(self, community: str, service: str, day: date) -> bool:
+        row = closed_meals.c
+        mine = (row.community == community) & (row.service == service) & (row.day == day)
+        return (await self._connection.execute(delete(closed_meals).where(mine))).rowcount == 1
+
+    async def closed(self, community: str, day: date) -> frozenset[str]:
+        row = closed_meals.c
+        which = select(row.service).where(row.community == community, row.day == day)
+        return frozenset((await self._connection.execute(which)).scalars())
 
     async def tally(self, community: str, first: date, last: date) -> Sequence[tuple[str, int]]:
         which = (orders.c.community == community) & orders.c.day.between(first, last)

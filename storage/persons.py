@@ -91,6 +91,15 @@ async def export(gate: Gate, subject: Subject, households: Households = NOWHERE)
             for row in await connection.execute(select(table).where(subject.where(table))):
                 fields = {name: value for name, value in row._mapping.items() if name not in {"dedupe", "nonce"}}
                 yield {"table": table.name, **fields}
+        for row in await connection.execute(
+            select(tickets.c.community, tickets.c.number).where(_complains_of(subject))
+        ):
+            yield {"table": tickets.name, "community": row.community, "number": row.number, "about": subject.person}
+
+
+def _complains_of(subject: Subject) -> ColumnElement[bool]:
+    """Tickets that complain of them: that there are such is given out; who said so, and what, is not."""
+    return tickets.c.about.contains(json.dumps(subject.person), autoescape=True)
 
 
 async def note(gate: Gate, actor: str, action: str, subject: str, now: datetime) -> None:
@@ -132,6 +141,10 @@ async def _forget_messages(connection: Connection, subject: Subject, gone: str) 
 async def _forget_tickets(connection: Connection, subject: Subject, gone: str) -> None:
     for row in (await connection.execute(select(tickets).where(subject.where(tickets)))).all():
         await forgetting.ticket(connection, row, {"reporter": gone})
+    complaints = select(tickets.c.id, tickets.c.about).where(_complains_of(subject))
+    for row in (await connection.execute(complaints)).all():
+        left = _without(row.about, subject.person)
+        await connection.execute(update(tickets).where(tickets.c.id == row.id).values(about=left))
     await forgetting.unsign(connection, steps.c.actor == subject.person)
     await connection.execute(delete(supporters).where(subject.where(supporters)))
     await connection.execute(update(patrols).where(subject.where(patrols)).values(person=gone))

@@ -199,3 +199,12 @@ class OrderRow(Row, table=True):
         ),
         Index("ix_orders_community_day", "community", "day", "service"),
     )
+
+
+class ClosedMealRow(Row, table=True):
+    """A meal that the kitchen does not cook."""
+
+    __tablename__ = "closed_meals"
+    community: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    service: str = Field(primary_key=True)

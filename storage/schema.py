@@ -27,6 +27,7 @@ origins = table_of(rows_matters.OriginRow)
 patrols = table_of(rows_matters.PatrolRow)
 reminders = table_of(rows_matters.ReminderRow)
 orders = table_of(rows_matters.OrderRow)
+closed_meals = table_of(rows_matters.ClosedMealRow)
 
 leaves = table_of(rows_duty.LeaveRow)
 promises = table_of(rows_duty.PromiseRow)

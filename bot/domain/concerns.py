@@ -17,6 +17,8 @@ class Mood(StrEnum):
     GIVES_UP = "gives_up"  # 我们自己换了
     AGAIN = "again"  # 还是要修: after all
     PLACE = "place"  # nothing but where it is
+    OVER = "over"  # 人救出来了: what was a danger is none any more
+    UNCLEAR = "unclear"  # said to us, and nothing that we understand
 
 
 @dataclass(frozen=True, slots=True)

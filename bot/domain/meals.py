@@ -1,5 +1,6 @@
 """Meal orders: who eats what, when, and what the kitchen must cook."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,6 +22,7 @@ class Order:
     """`person` ordered it, `for_whom` eats it ("" = the same). One live order a (person, for_whom, date, service).
 
     `dishes`: what was named of the `quantity`, never more than that in all; () when nobody named a dish.
+    `created_at` and `chat`: when and where it was spoken of last, whether ordered or changed.
     """
 
     community: str
@@ -43,13 +45,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class KitchenRoll:
-    """What the kitchen gets. `total` = collections + sum of stops, always. `dishes`: the most wanted first."""
+    """What the kitchen gets. `total` = collections + sum of stops, always. `dishes`: the most wanted first.
+
+    `for_others`: those of the collected orders that somebody else than who ordered them eats.
+    """
 
     total: int
     collections: int
     stops: tuple[tuple[str, tuple[Order, ...]], ...]
     diets: tuple[tuple[str, int], ...]
     dishes: Dishes = ()
+    for_others: tuple[Order, ...] = ()
 
 
 def portions(dishes: Dishes) -> int:
@@ -100,6 +106,23 @@ def _held(counts: dict[str, int], name: str) -> str | None:
     return name if name in counts else alike[0] if len(alike) == 1 else None
 
 
+#: No meal is two of these.
+_SPICE = frozenset({"不辣", "微辣", "加辣"})
+
+
+def with_diet(order: Order, said: tuple[str, ...]) -> Order:
+    """The order with these notes as well; what is said of spice takes the place of what was said of it before."""
+    kept = tuple(note for note in order.diet if not (note in _SPICE and _SPICE & set(said)))
+    return replace(order, diet=tuple(dict.fromkeys((*kept, *said))))
+
+
+def spoken_of(orders: Sequence[Order], chat: str, since: datetime) -> list[Order]:
+    """Those of which was spoken last in this chat, since then: several that were named together."""
+    lately = [one for one in orders if one.chat == chat and one.created_at >= since]
+    last = max((one.created_at for one in lately), default=since)
+    return [one for one in lately if one.created_at == last]
+
+
 def kitchen_roll(orders: tuple[Order, ...]) -> KitchenRoll:
     """The live orders of one service on one day, added up; stops are buildings, in order of name."""
     live = tuple(one for one in orders if one.state is OrderState.LIVE)
@@ -120,4 +143,5 @@ def kitchen_roll(orders: tuple[Order, ...]) -> KitchenRoll:
         stops=tuple((name, tuple(stops[name])) for name in sorted(stops, key=lambda name: (len(name), name))),
         diets=tuple(sorted(diets.items())),
         dishes=tuple(sorted(dishes.items(), key=lambda one: (-one[1], one[0]))),
+        for_others=tuple(one for one in live if one.for_whom and not one.delivery),
     )

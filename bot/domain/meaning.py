@@ -8,6 +8,7 @@ from bot.domain import requests, tickets
 from bot.domain.concerns import Concern, Mood
 from bot.domain.requests import Rating
 from bot.domain.tickets import State, Ticket
+from bot.domain.urgency import Urgency
 
 #: A place said so long after a report without one belongs to it.
 PLACE_WITHIN = timedelta(days=1)
@@ -52,6 +53,10 @@ def _again(concern: Concern, number: int | None, found: Sequence[Ticket]) -> req
     return requests.RefileTicket(found[0].number)
 
 
+def _adds(concern: Concern, _: int | None, found: Sequence[Ticket]) -> requests.Request:
+    return requests.AddToTicket(concern.text, found[0].number)
+
+
 def _places(concern: Concern, _: int | None, found: Sequence[Ticket]) -> requests.Request:
     about = next((one for one in found if _unplaced(one)), found[0])
     return requests.AddToTicket(concern.text, about.number, concern.place)
@@ -59,20 +64,26 @@ def _places(concern: Concern, _: int | None, found: Sequence[Ticket]) -> request
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Said in this mood of tickets in these states; `named`: only where their object or number is named too."""
+    """Said in this mood of tickets in these states; `named`: only where their object or number is named too.
+
+    `red`: only of a danger to life.
+    """
 
     mood: Mood
     states: frozenset[State]
     asks: _Asked
     named: bool = False
+    red: bool = False
 
 
 #: The first that any ticket meets decides.
 _RULES = (
+    _Rule(Mood.OVER, _OPEN | _WAITING, _rates(Rating.SATISFIED), red=True),
     _Rule(Mood.GIVES_UP, _OPEN, _withdraws),
-    _Rule(Mood.DOUBT, _WAITING, _doubts),
     _Rule(Mood.UNDONE, _WAITING, _rates(Rating.DISSATISFIED)),
-    _Rule(Mood.DENIED, _WAITING, _rates(Rating.DISSATISFIED)),
+    _Rule(Mood.DOUBT, _WAITING, _doubts),
+    _Rule(Mood.DENIED, _WAITING, _rates(Rating.DISSATISFIED), named=True),
+    _Rule(Mood.DENIED, _WAITING, _doubts),
     _Rule(Mood.ASKS, _OPEN | _WAITING, _shows),
     _Rule(Mood.UNDONE, _OPEN, _urges),
     _Rule(Mood.URGES, _OPEN, _urges),
@@ -80,12 +91,15 @@ _RULES = (
     _Rule(Mood.UNDONE, _CLOSED, _rates(Rating.DISSATISFIED), named=True),
     _Rule(Mood.UNDONE, _CLOSED, _doubts),
     _Rule(Mood.DENIED, _CLOSED, _doubts, named=True),
+    _Rule(Mood.DENIED, _OPEN, _adds, named=True),
+    *(_Rule(mood, tickets.ENDED, _shows, named=True) for mood in (Mood.ASKS, Mood.URGES, Mood.GIVES_UP)),
     _Rule(Mood.DONE, _WAITING, _rates(Rating.SATISFIED)),
     _Rule(Mood.DONE, _OPEN, _rates(Rating.SATISFIED)),
     _Rule(Mood.PLEASED, _WAITING, _rates(Rating.SATISFIED)),
     _Rule(Mood.AGAIN, _WAITING | _CLOSED, _rates(Rating.DISSATISFIED)),
     _Rule(Mood.AGAIN, _WITHDRAWN, _again),
     _Rule(Mood.PLACE, _OPEN, _places),
+    _Rule(Mood.UNCLEAR, _OPEN, _adds, red=True),
 )
 
 
@@ -122,6 +136,8 @@ def _same_thing(concern: Concern, ticket: Ticket) -> bool:
 def _fits(rule: _Rule, concern: Concern, ticket: Ticket, fresh: frozenset[int], now: datetime) -> bool:
     if rule.states is not _WAITING and rule.mood in _DENIALS and concern.report and concern.place:
         return False  # a report with its place: told again it is an addition, after the end it has come back
+    if rule.red and ticket.urgency is not Urgency.RED:
+        return False
     if rule.named:
         return concern.number is not None or bool(concern.things)
     if rule.mood is Mood.PLEASED:

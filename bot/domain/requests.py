@@ -139,7 +139,8 @@ class TakeLeave:
 
     `since`: local time of the first day, `until`: of the last; None: the whole day. `vague`: part of a day is meant,
     and which part was not said. `grid`: of whoever of that grid is away now, no days are said.
-    `unclear`: days that were named together, and how was not to be read safely.
+    `unclear`: days that were named together, and how was not to be read safely. `endless`: from `first` on, and until
+    when was not said. `instead`: the first day of the leave noted just before, whose place it takes.
     """
 
     text: str
@@ -152,14 +153,20 @@ class TakeLeave:
     vague: bool = False
     grid: str = ""
     unclear: tuple[date, ...] = ()
+    endless: bool = False
+    instead: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EndLeave:
-    """我回来了; `cancelled`: 我周五不请假了, said of the leave on `day`, or of the only one when no day was named."""
+    """我回来了; `cancelled`: 我周五不请假了, said of the leave on `day`, or of the only one when no day was named.
+
+    `alone`: 下周一我还是来上班的, of a longer leave only that day.
+    """
 
     cancelled: bool = False
     day: date | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +176,10 @@ class ShowLeaves:
 
 @dataclass(frozen=True, slots=True)
 class OrderMeal:
-    """`service` and `date` None where nothing was said and the handler takes the next open one."""
+    """`service` and `date` None where nothing was said and the handler takes the next open one.
+
+    `standing`: wanted every day from then on ("以后天天"); only the next working days can be ordered.
+    """
 
     text: str
     service: str | None = None
@@ -180,6 +190,7 @@ class OrderMeal:
     for_whom: str = ""
     diet: tuple[str, ...] = ()
     dishes: Dishes = ()
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +215,7 @@ class ChangeMeal:
 
 @dataclass(frozen=True, slots=True)
 class CancelMeal:
-    """Cancels what is named: one day, or every day from `day` to `last_day`.
+    """Cancels what is named: one day, or every day from `day` to `last_day`; `every`: whatever stands.
 
     `besides`: said beside an order of another meal, so that nothing need be said when there is nothing to cancel.
     """
@@ -215,6 +226,7 @@ class CancelMeal:
     for_whom: str = ""
     last_day: date | None = None
     besides: bool = False
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +287,14 @@ class ShowTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class FindTicket:
+    """3栋那个灯修好了没: staff ask how far something is, without its number. No `categories`: any."""
+
+    place: Place | None
+    categories: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class AskReporter:
     """谁报了3栋: a question about who said it, which is no report."""
 
@@ -286,9 +306,10 @@ class ShowMyPoints:
 
 @dataclass(frozen=True, slots=True)
 class ShowMyWorker:
-    """我的网格员是谁. `place`: where the person says to live, if they say so."""
+    """我的网格员是谁. `place`: where the person says to live, if they say so. `named`: 陈静电话多少, her userid."""
 
     place: Place | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +354,41 @@ class ShowMealCount:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowKitchen:
+    """名单, 谁订了: the kitchen's list as it stands. `day` None and `service` "": the meal that is served next."""
+
+    day: date | None = None
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMeals:
+    """今天不开火: of the service, or of all that day (""), nothing is cooked; `again`: it is after all.
+
+    `agreed`: "" not asked yet, "yes", "no".
+    """
+
+    day: date
+    service: str = ""
+    again: bool = False
+    agreed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteUncollected:
+    """王阿姨今天的饭没来拿: somebody should knock. By name as it was said, or by the door."""
+
+    text: str
+    who: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMealTimes:
+    """多少钱一份, 食堂几点开饭"""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowBudget:
     """红包还剩多少预算"""
 
@@ -361,7 +417,9 @@ class CallSecretary:
 
 @dataclass(frozen=True, slots=True)
 class ShowHelp:
-    pass
+    """`whole`: 帮助 全部, every line of it."""
+
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,12 +554,17 @@ Request = (
     | ShowMyPatrols
     | ShowMyTickets
     | ShowTicket
+    | FindTicket
     | AskReporter
     | ShowMyPoints
     | ShowMyWorker
     | ShowStatistics
     | ShowFigure
     | ShowMealCount
+    | ShowKitchen
+    | CloseMeals
+    | NoteUncollected
+    | ShowMealTimes
     | ShowBudget
     | ShowDailyAccount
     | ShowDirectory

@@ -48,8 +48,8 @@ def assign(
     """The assignment for a matter of `category` at `place`, reported in `group` by somebody living in grid `home`.
 
     A place that names no known building belongs to the grid of the group, else to the reporter's own. `unplaced`:
-    nobody could say where it is, so the leader of that grid finds out. `about`: those it complains of; such a matter goes
-    to those above, and never to any of them.
+    nobody could say where it is, so the leader of that grid finds out. `about`: those it complains of; such a matter
+    goes to those above, and never to any of them.
     """
     grid = grid_of(community, place, group, home)
     party = None if about else community.party_for(category)

@@ -33,6 +33,16 @@ def due(start: datetime, span: timedelta, hours: tuple[tuple[time, time], ...], 
         day += timedelta(days=1)
 
 
+def worked_from(first: date, number: int, calendar: Calendar) -> list[date]:
+    """So many working days from `first` on, that day included if it is one."""
+    found: list[date] = []
+    while len(found) < number:
+        if calendar.is_workday(first):
+            found.append(first)
+        first += timedelta(days=1)
+    return found
+
+
 def day_length(hours: tuple[tuple[time, time], ...]) -> timedelta:
     """How much is worked on one working day."""
     return sum((_since_midnight(end) - _since_midnight(begin) for begin, end in hours), timedelta())

@@ -96,7 +96,8 @@ def to_staff(
         return reached
     if group.kind is roster.GroupKind.RESIDENT and (complete or not red):
         return reached
-    return (*reached, to_group(ctx, group, cause, text(sight_of(group)), mentions=mentions, priority=priority))
+    body = say.told_alone(ticket) if complete else text(sight_of(group))
+    return (*reached, to_group(ctx, group, cause, body, mentions=mentions, priority=priority))
 
 
 def _each(

@@ -11,7 +11,7 @@ from bot.handlers.context import Context, Reply, refuse
 from bot.wording import asides, general, hotline, words
 from bot.wording import points as say_points
 from bot.wording import tickets as say
-from intents import commands
+from intents import help_pages
 
 #: More than these of one's own, or of others', and nobody reads them.
 _LISTED = 10
@@ -60,16 +60,23 @@ def _last_move(ctx: Context, steps: Sequence[tickets.Step]) -> datetime | None:
 
 
 async def _among_staff(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tickets.Step], sight: say.Sight) -> str:
-    """Its number at the hotline, notes, and how many joined: for staff, and never where residents read."""
+    """Who has it, its number at the hotline, notes, and how many joined: for staff, and never where residents read."""
     if sight is say.Sight.RESIDENTS or not ctx.roles & roster.STAFF or ctx.actors(ticket) == {tickets.Actor.REPORTER}:
         return ""
     joined = await ctx.work.tickets.supporters(ticket.community, ticket.number)
     about = (
+        _in_whose_hands(ctx, ticket),
         await _number_elsewhere(ctx, ticket),
         asides.notes(noting.newest(steps), len(joined)),
         raising.lifted(ctx, ticket, steps),
     )
     return "\n".join(part for part in about if part)
+
+
+def _in_whose_hands(ctx: Context, ticket: tickets.Ticket) -> str:
+    who = ctx.community.person(ticket.assignee)
+    party = next((one.name for one in ctx.community.parties if one.code == ticket.party), "")
+    return say.in_hands_of(who.name if who else "", party)
 
 
 async def _number_elsewhere(ctx: Context, ticket: tickets.Ticket) -> str:
@@ -112,6 +119,8 @@ def _local(ctx: Context, transfer: points.Transfer, entry: points.Entry) -> tupl
 
 async def show_my_worker(request: requests.ShowMyWorker, ctx: Context) -> Reply:
     """我的网格员是谁: by the building they name, by the register, else by the group. The phone goes 1:1 only."""
+    if request.named:
+        return _card_of(request.named, ctx)
     said = request.place.building if request.place else None
     building = said or (ctx.who.building if ctx.who else "")
     grid = ctx.community.grid_of_building(building) if building else None
@@ -122,6 +131,17 @@ async def show_my_worker(request: requests.ShowMyWorker, ctx: Context) -> Reply:
     worker = ctx.community.person(ctx.duty.on_duty(named.userid) or grid.leader) or named
     covers_for = named.name if worker is not named else ""
     return Reply(general.worker_card(grid, worker, worker.phone if ctx.in_private else "", covers_for))
+
+
+def _card_of(userid: str, ctx: Context) -> Reply:
+    """Of the one who was asked for by name; of the stand-in while they are away."""
+    asked = ctx.community.person(userid)
+    worker = ctx.community.person(ctx.duty.on_duty(userid)) or asked
+    if asked is None or worker is None:
+        return refuse("no_worker")
+    grid = next((one for one in ctx.community.grids if userid in {one.worker, one.leader}), None)
+    away = asked.name if worker is not asked else ""
+    return Reply(general.contact(grid, worker, worker.phone if ctx.in_private else "", away))
 
 
 async def show_directory(request: requests.ShowDirectory, ctx: Context) -> Reply:
@@ -143,8 +163,9 @@ async def call_secretary(request: requests.CallSecretary, ctx: Context) -> Reply
 
 
 async def show_help(request: requests.ShowHelp, ctx: Context) -> Reply:
-    """What can be said to the bot, by role; made from the table of commands."""
-    return Reply(general.help_text(commands.help_lines(ctx.roles)))
+    """What can be said to the bot, by role: what they need most, or all of it."""
+    lines = help_pages.whole(ctx.roles) if request.whole else help_pages.first(ctx.roles)
+    return Reply(general.help_text(ctx.roles, lines))
 
 
 async def guide(request: requests.Guide, ctx: Context) -> Reply:

@@ -8,8 +8,10 @@ from bot.domain import delivery, requests, tickets
 from bot.domain.errors import Refused
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move, State
+from bot.domain.urgency import Urgency
 from bot.handlers import (
     addressing,
+    calming,
     choosing,
     deadlines,
     describing,
@@ -140,6 +142,8 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
 
 async def _says_fixed(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
     """Good news before the worker has spoken: the worker checks and closes."""
+    if ticket.urgency is Urgency.RED:
+        return await calming.over(ctx, ticket, said)
     step = tickets.Step(
         ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.ADD, ctx.person, said
     )

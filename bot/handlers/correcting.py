@@ -95,8 +95,8 @@ def _corrected(ticket: tickets.Ticket, request: requests.Correct, ctx: Context) 
     kind, category = request.kind or ticket.kind, request.category or ticket.category
     if request.kind and not request.category:
         category = reading.fitting(kind, category, ctx.community.vocabulary)
-    of_category = describing.confidential(ctx, ticket.category)
-    private = describing.confidential(ctx, category) or (ticket.confidential and not of_category)
+    of_persons = bool(ticket.about) or (ticket.confidential and not describing.confidential(ctx, ticket.category))
+    private = of_persons or describing.confidential(ctx, category)
     urgency = request.urgency or ticket.urgency
     return replace(ticket, kind=kind, category=category, urgency=urgency, confidential=private)
 

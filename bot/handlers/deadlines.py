@@ -91,6 +91,13 @@ def called(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
     return people_on_ladder(ctx, ticket)[: 2 if ticket.urgency is Urgency.RED else 1]
 
 
+def called_so_far(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
+    """The same, and all whom the ladder has called since because nobody took it on."""
+    due = ticket.accept_due
+    fallen = [one for one in _ladder(ctx, ticket, "accept", due) if one.due_at <= ctx.now] if due else []
+    return tuple(dict.fromkeys(filter(None, (*called(ctx, ticket), *(rung(ctx, ticket, one.level) for one in fallen)))))
+
+
 def rung(ctx: Context, ticket: tickets.Ticket, level: int) -> str:
     """Whom level 0, 1, 2 … of the ladder calls; past its end whoever of the community stands at its top.
 

@@ -3,19 +3,20 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from bot.domain import meals, requests, roster, routing, tickets
+from bot.domain import meals, requests, routing, tickets
 from bot.handlers import (
     addressing,
     budget,
     clarifying,
     closing,
+    cooking,
     counting,
     deadlines,
     describing,
     inspecting,
     leaving,
+    mealtimes,
     opening,
-    ordering,
     working,
 )
 from bot.handlers.context import Context, Reply
@@ -42,9 +43,13 @@ async def _remind(reminder: tickets.Reminder, ctx: Context) -> Reply:
         return Reply()
     due = ticket.accept_due if reminder.step == "accept" else ticket.resolve_due
     local = due.astimezone(ctx.now.tzinfo) if due else None
-    body = say.reminder(ticket, describing.label(ctx, ticket), reminder.step, reminder.level, local)
+    label = describing.label(ctx, ticket)
+
+    def rings(sight: say.Sight) -> str:
+        return say.reminder(ticket, label, reminder.step, reminder.level, local, sight)
+
     cause = f"reminder:{ticket.number}:{reminder.step}:{reminder.level}:{reminder.occurrence}"
-    return Reply(posts=addressing.to_staff(ctx, ticket, cause, lambda _: body, (person,)))
+    return Reply(posts=addressing.to_staff(ctx, ticket, cause, rings, (person,)))
 
 
 async def _resume(reminder: tickets.Reminder, ctx: Context) -> Reply:
@@ -87,7 +92,7 @@ async def _cutoff(reminder: tickets.Reminder, ctx: Context) -> Reply:
     group = routing.group_for_canteen(ctx.community)
     if group is None:
         return Reply()
-    body = say_meals.kitchen(service, day, meals.kitchen_roll(tuple(orders)), _surnames(ctx.community))
+    body = say_meals.kitchen(service, day, meals.kitchen_roll(tuple(orders)), cooking.surnames(ctx.community))
     return Reply(posts=addressing.to_kitchen(ctx, group, f"cutoff:{reminder.occurrence}", body))
 
 
@@ -98,7 +103,7 @@ async def _forecast(reminder: tickets.Reminder, ctx: Context) -> Reply:
     group, offered = routing.group_for_canteen(ctx.community), ctx.community.service(service)
     if group is None or offered is None or not roll.total:
         return Reply()
-    body, ends = say_meals.forecast(service, day, roll.total), ordering.cutoff(ctx, offered, day)
+    body, ends = say_meals.forecast(service, day, roll.total), mealtimes.cutoff(ctx, offered, day)
     return Reply(posts=addressing.to_kitchen(ctx, group, f"forecast:{reminder.occurrence}", body, expires_at=ends))
 
 
@@ -112,10 +117,6 @@ async def _morning(reminder: tickets.Reminder, ctx: Context) -> Reply:
 def _meal_of(reminder: tickets.Reminder) -> tuple[str, date]:
     service, day = reminder.occurrence.split(":", 1)
     return service, date.fromisoformat(day)
-
-
-def _surnames(community: roster.Community) -> dict[str, str]:
-    return {one.userid: one.name[:1] for one in community.people}
 
 
 FALLS: dict[str, Callable[[tickets.Reminder, Context], Awaitable[Reply]]] = {

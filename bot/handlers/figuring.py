@@ -29,7 +29,9 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
     found = await ctx.work.reports.cases(ctx.community.code, span.first, span.last)
     meant = [one for one in found if _fits(request, one)]
     head = _head(request, ctx, first, last)
-    counted = f"{_lying(request, ctx, meant, span)}{say.definition(request.measure, request.by, _over(ctx, last))}"
+    disputes = request.kind is tickets.Kind.DISPUTE
+    defined = say.definition(request.measure, request.by, _over(ctx, last), disputes=disputes)
+    counted = f"{_lying(request, ctx, meant, span)}{defined}"
     if request.by is None:
         figure = cases.score(request.measure, meant, span)
         if figure and not ctx.in_private and _personal(request) and not _enough(request.measure, figure):

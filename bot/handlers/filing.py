@@ -21,7 +21,7 @@ async def file(
         accept, resolve = min(accept, resolve_due), resolve_due
     state = tickets.State.ASSIGNED if ticket.assignee else tickets.State.NEW
     move = tickets.Move.ASSIGN if ticket.assignee else tickets.Move.OPEN
-    private = describing.confidential(ctx, ticket.category)
+    private = ticket.confidential or describing.confidential(ctx, ticket.category)
     filed = replace(ticket, number=number, state=state, accept_due=accept, resolve_due=resolve, confidential=private)
     step = tickets.Step(filed.community, number, ctx.now, None, state, move, by, reason)
     await ctx.work.tickets.add(filed, step)

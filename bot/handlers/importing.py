@@ -4,7 +4,7 @@ from bot.domain import delivery, hotline, requests, routing, tickets
 from bot.handlers import addressing, alarming, deadlines, describing, filing, gaps
 from bot.handlers.context import Context, Reply
 from bot.wording import hotline as say
-from intents import classify, composing, normalise
+from intents import accused, classify, composing, normalise
 
 #: The channel of a ticket whose reporter rang the city.
 CHANNEL = "hotline"
@@ -36,7 +36,8 @@ def _ticket(item: hotline.Item, ctx: Context) -> tickets.Ticket:
     heard = composing.ticket(normal, verdict, place, own)
     known = verdict.intent in {requests.Intent.HAZARD, requests.Intent.WISH}
     category = heard.category if known else _GENERAL
-    named = routing.assign(ctx.community, place, category, None, on_duty=ctx.duty.on_duty)
+    about = accused.staff(normal.text, ctx.community, None)
+    named = routing.assign(ctx.community, place, category, None, on_duty=ctx.duty.on_duty, about=about)
     return tickets.Ticket(
         community=ctx.community.code,
         number=0,
@@ -53,6 +54,8 @@ def _ticket(item: hotline.Item, ctx: Context) -> tickets.Ticket:
         party=named.party,
         assignee=named.assignee,
         covers_for=named.covers_for,
+        confidential=bool(about),
+        about=about,
     )
 
 

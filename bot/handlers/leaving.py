@@ -1,13 +1,18 @@
 """我周五请假，小李替: a leave is noted, read back, told to the stand-in, begun and ended by the clock."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from bot import ports
 from bot.domain import delivery, finding, leaves, requests, roster, tickets
 from bot.handlers import addressing, choosing, covering, gaps, phoning
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import leaves as say
 from bot.wording.tickets import Sight
+from intents import leaves_again
+
+#: So long a word right after it sets a leave right.
+_PATIENCE = timedelta(minutes=30)
 
 
 async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
@@ -20,6 +25,7 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     if request.unclear:
         return Reply(say.needs_order(request.unclear), outcome=requests.Action.ASK)
     if request.first is None:
+        await _keep_open(request, ctx)
         return Reply(say.needs_day(), outcome=requests.Action.ASK)
     if request.vague:
         return Reply(say.needs_hours(request.first), outcome=requests.Action.ASK)
@@ -27,20 +33,34 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     wanted = _wanted(request, request.first, ctx, who, named)
     if wanted.ends(ctx.now.tzinfo) <= ctx.now:
         return refuse("past_date", say.span(wanted))
-    instead = await _replace_earlier(ctx, wanted)
+    instead = await _replace_earlier(ctx, wanted, request.instead)
     others = await ctx.work.leaves.current(wanted.community, ctx.now.date())
     leave = await ctx.work.leaves.note(wanted)
     await ctx.work.reminders.plan(_occasions(ctx, leave))
     gap = leaves.uncovered(leave, others)
     now = _with_duty(ctx, [*others, leave])
     released = [one for one in instead if one.stand_in != leave.stand_in]
-    posts = [post for one in released for post in _tell_released(now, one)]
+    posts = [post for one in released for post in tell_released(now, one)]
     posts += [*_tell_stand_in(now, leave), *_tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)]
     if leave.covers(ctx.now) and now.duty.on_duty(who):
         posts += await _begin(now, leave)
     text = say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person)
-    changed = [one for one in instead if say.span(one) != say.span(leave)]
-    return Reply("".join([text, *(say.instead_of(one) for one in changed)]), tuple(posts))
+    changed = [one for one in instead if say.span(one) != say.span(leave) and not _holds(leave, one)]
+    await _keep_open(request, ctx)
+    more = say.until_when(leave) if request.endless else ""
+    return Reply("".join([text, *(say.instead_of(one) for one in changed), more]), tuple(posts))
+
+
+def _holds(leave: leaves.Leave, one: leaves.Leave) -> bool:
+    return leave.whole_days and leave.first <= one.first and one.last <= leave.last
+
+
+async def _keep_open(request: requests.TakeLeave, ctx: Context) -> None:
+    """What they say next may set it right; not where we have asked them something else."""
+    where = (ctx.community.code, ctx.chat, ctx.person)
+    if ctx.person and not await ctx.work.questions.open(*where, ctx.now):
+        asked = ports.Question(*where, leaves_again.SLOT, request, ctx.now, ctx.now + _PATIENCE)
+        await ctx.work.questions.ask(asked)
 
 
 async def _cover(request: requests.TakeLeave, ctx: Context) -> Reply:
@@ -54,30 +74,6 @@ async def _cover(request: requests.TakeLeave, ctx: Context) -> Reply:
     gone = away[0]
     known = replace(request, grid="", person=gone.person, first=gone.first, last=gone.last)
     return await take_leave(replace(known, since=gone.since, until=gone.until), ctx)
-
-
-async def end_leave(request: requests.EndLeave, ctx: Context) -> Reply:
-    """我回来了: over before its last day. 我周五不请假了: it is not to be."""
-    if request.cancelled:
-        return await _cancel(request, ctx)
-    away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
-    mine = next((one for one in away if one.person == ctx.person and one.covers(ctx.now)), None)
-    if mine is None:
-        return Reply(say.not_away())
-    return Reply(say.welcome_back(), await _end(ctx, mine))
-
-
-async def _cancel(request: requests.EndLeave, ctx: Context) -> Reply:
-    """The leave on that day; without a day the only one there is, else one question."""
-    noted = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
-    mine = [one for one in noted if one.person == ctx.person and one.ends(ctx.now.tzinfo) > ctx.now]
-    meant = [one for one in mine if request.day is None or one.first <= request.day <= one.last]
-    if not meant:
-        return Reply(say.not_away())
-    if len(meant) > 1:
-        return Reply(say.which(meant), outcome=requests.Action.ASK)
-    posts = await _end(ctx, meant[0])
-    return Reply(say.cancelled(meant[0]), (*posts, *_tell_released(ctx, meant[0])))
 
 
 async def show_leaves(request: requests.ShowLeaves, ctx: Context) -> Reply:
@@ -106,7 +102,7 @@ async def finish(reminder: tickets.Reminder, ctx: Context) -> Reply:
     leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
     if leave is None or leave.ended_at is not None:
         return Reply()
-    return Reply(posts=await _end(ctx, leave))
+    return Reply(posts=await over(ctx, leave))
 
 
 def _whose(request: requests.TakeLeave, ctx: Context) -> str | Reply:
@@ -141,11 +137,11 @@ def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, bool]:
     return next(own, ""), bool(said) and found is None
 
 
-async def _replace_earlier(ctx: Context, leave: leaves.Leave) -> list[leaves.Leave]:
-    """The leaves whose place it takes."""
+async def _replace_earlier(ctx: Context, leave: leaves.Leave, instead: date | None) -> list[leaves.Leave]:
+    """The leaves whose place it takes: at the same time, or the one on `instead` that it sets right."""
     found = []
     for one in await ctx.work.leaves.current(leave.community, ctx.now.date()):
-        if one.person == leave.person and one.overlaps(leave):
+        if one.person == leave.person and (one.overlaps(leave) or one.first == instead):
             await ctx.work.leaves.end(one, ctx.now)
             await covering.give_back(ctx, one)
             found.append(one)
@@ -176,7 +172,8 @@ async def _begin(ctx: Context, leave: leaves.Leave) -> list[delivery.Post]:
     return [*told, *await _phones(ctx, moved)]
 
 
-async def _end(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
+async def over(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
+    """End it, unless it has ended: what is not done goes back."""
     if not await ctx.work.leaves.end(leave, ctx.now):
         return ()
     back = await covering.give_back(ctx, leave)
@@ -203,7 +200,7 @@ def _tell_stand_in(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ..
     return addressing.to_person(ctx, leave.stand_in, f"leave:{leave.id}:asked", lambda _: body)
 
 
-def _tell_released(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
+def tell_released(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
     """Whoever was asked to stand in need not any longer."""
     if not leave.stand_in:
         return ()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain import meaning, roster
 from bot.domain.concerns import Concern, Mood
-from bot.domain.requests import Action, Clarify, Reading, Request, ShowMyTickets, ShowTicket, UrgeTicket
+from bot.domain.requests import Action, Clarify, FindTicket, Reading, Request, ShowMyTickets, ShowTicket, UrgeTicket
 from bot.domain.tickets import State, Ticket
 from bot.handlers import asking
 from bot.handlers.context import Context
@@ -26,10 +26,22 @@ async def minded(reading: Reading, ctx: Context) -> Reading:
     here = await _reported(concern, ctx)
     meant = meaning.meant(concern, here, await _fresh(concern, here, ctx), ctx.now)
     meant = meant or await _joined(concern, ctx)
+    meant = meant or _of_others(concern, reading, ctx)
     if meant is None:
         return reading
     action = Action.ASK if isinstance(meant, Clarify) else Action.ACT
     return replace(reading, action=action, requests=(meant,), silence="")
+
+
+def _of_others(concern: Concern, reading: Reading, ctx: Context) -> Request | None:
+    """Staff, who ask how far it is and have not reported it themselves."""
+    asks = Mood.ASKS in concern.moods and reading.action is not Action.ACT
+    named = bool(concern.things or (concern.place and concern.place.building))
+    return FindTicket(concern.place, concern.categories) if asks and named and _by_staff(ctx) else None
+
+
+def _by_staff(ctx: Context) -> bool:
+    return bool(ctx.roles & roster.STAFF)
 
 
 async def _reported(concern: Concern, ctx: Context) -> list[Ticket]:
@@ -52,7 +64,7 @@ async def _joined(concern: Concern, ctx: Context) -> Request | None:
 
 async def _fresh(concern: Concern, here: Sequence[Ticket], ctx: Context) -> frozenset[int]:
     """Those of which the speaker has been told lately that they are done; staff say 好的 to many things."""
-    if Mood.PLEASED not in concern.moods or ctx.roles & roster.STAFF:
+    if Mood.PLEASED not in concern.moods or _by_staff(ctx):
         return frozenset()
     waiting = [one for one in here if one.state is State.CONFIRMING]
     told = [(one.number, await asking.moved_at(ctx, one)) for one in waiting]

@@ -23,7 +23,7 @@ from bot.handlers.context import Context, Reply
 from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
 from bot.wording import urgency as say_urgency
-from intents import phones
+from intents import oneself, phones
 from intents import safety as safety_line
 
 #: The same person on the same matter within this span is adding to it, not reporting anew.
@@ -50,7 +50,8 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
         reply = await add_to(existing, request.text, raising.heard(existing, request.urgency), ctx)
     if not request.safety:
         return reply
-    return replace(reply, text=f"{safety.advice(request.safety)}\n{reply.text}")
+    own = request.safety == "self_harm" and oneself.speaks(request.text)
+    return replace(reply, text=f"{safety.advice(safety.OWN_LIFE if own else request.safety)}\n{reply.text}")
 
 
 async def join(event: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:

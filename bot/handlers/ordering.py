@@ -1,27 +1,33 @@
 """Meals: order, change, cancel until the cut-off; read back with weekday."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from bot.domain import meals, places, requests, roster
+from bot.domain import meals, places, requests, roster, workday
 from bot.domain.errors import Refused
-from bot.handlers import clarifying, describing
+from bot.handlers import clarifying, describing, mealtimes
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import meals as say
 from bot.wording import refusals, words
 
 #: More than that in one order is a mistake or a banquet: a human should hear of it.
 MOST = 20
+#: So many days are ordered for whoever wants a meal every day from now on.
+DAILY = 5
 
 
 async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
     """A new order; the same again changes nothing; another quantity for the same meal changes it."""
     if not 1 <= request.quantity <= MOST:
         return refuse("too_many", str(MOST))
-    slot = choose_slot(ctx, request.service, request.day)
+    slot = await mealtimes.slot(ctx, request.service, request.day)
     if isinstance(slot, Refused):
         return Reply(refusals.refused(slot))
     service, day = slot
+    if service.name in await ctx.work.meals.closed(ctx.community.code, day):
+        return refuse("meal_closed", words.day(day), service.name)
+    if request.standing:
+        return await _daily(request, ctx, service, day)
     existing = await _find(ctx, service.name, day, request.for_whom)
     wanted = _wanted(request, ctx, service, day, existing)
     if wanted.delivery and wanted.place is None:
@@ -29,10 +35,26 @@ async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
     alone = ctx.in_private
     if existing is None:
         return Reply(say.ordered(await ctx.work.meals.add(wanted), alone=alone))
-    if wanted == replace(existing, price_fen=wanted.price_fen, channel=wanted.channel, chat=wanted.chat):
-        return Reply(say.same_again(existing, alone=alone))
     await ctx.work.meals.save(wanted)
+    if wanted == replace(_spoken_now(existing, ctx), price_fen=wanted.price_fen):
+        return Reply(say.same_again(existing, alone=alone))
     return Reply(say.changed(wanted, alone=alone))
+
+
+async def _daily(request: requests.OrderMeal, ctx: Context, service: roster.MealService, first: date) -> Reply:
+    """A working week of meals; more cannot be ordered ahead, and the answer says so."""
+    days = [
+        day
+        for day in workday.worked_from(first, DAILY, ctx.calendar)
+        if service.name not in await ctx.work.meals.closed(ctx.community.code, day)
+    ]
+    found = [await _find(ctx, service.name, day, request.for_whom) for day in days]
+    wanted = [_wanted(request, ctx, service, day, one) for day, one in zip(days, found, strict=True)]
+    if wanted[0].delivery and wanted[0].place is None:
+        return await clarifying.clarify(requests.Clarify("place", request), ctx)
+    for order in wanted:
+        await (ctx.work.meals.save(order) if order.id else ctx.work.meals.add(order))
+    return Reply(say.daily(wanted, alone=ctx.in_private))
 
 
 def _wanted(
@@ -48,7 +70,7 @@ def _wanted(
         service=service.name,
         day=day,
         quantity=request.quantity,
-        created_at=existing.created_at if existing else ctx.now,
+        created_at=ctx.now,
         for_whom=request.for_whom,
         delivery=delivery,
         place=describing.place(ctx, place) if delivery else None,
@@ -61,8 +83,15 @@ def _wanted(
 
 
 async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
-    """What was said changes; the rest stays. The soonest order that is still open is meant."""
-    found = await _open_orders(ctx, request.service, request.day, request.for_whom)
+    """What was said changes; the rest stays. Of the orders meant, the one spoken of last, else the soonest.
+
+    Somebody else's share of which no order is known is a part of the speaker's; more for them is an order.
+    """
+    found = await mealtimes.open_orders(ctx, request.service, request.day, request.for_whom)
+    if isinstance(found, Reply) and (more := _more(request)):
+        return await order_meal(more, ctx)
+    if isinstance(found, Reply) and request.for_whom and request.quantity is None and not request.dishes:
+        found = await mealtimes.open_orders(ctx, request.service, request.day, "")
     if isinstance(found, Reply):
         return found
     order = next((one for one in found if meals.names_any(one, request.dishes)), found[0])
@@ -78,9 +107,18 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
     if delivery and place is None:
         return await clarifying.clarify(requests.Clarify("place", request), ctx)
     where = describing.place(ctx, place) if delivery else None
-    after = replace(counted, delivery=delivery, place=where, diet=request.diet or order.diet)
+    after = replace(_spoken_now(meals.with_diet(counted, request.diet), ctx), delivery=delivery, place=where)
     await ctx.work.meals.save(after)
     return Reply(say.changed(after, alone=ctx.in_private))
+
+
+def _more(request: requests.ChangeMeal) -> requests.OrderMeal | None:
+    """More for somebody who has none yet, or of nothing in particular, is an order."""
+    if request.more <= 0 or request.dishes or (not request.for_whom and (request.service or request.day)):
+        return None
+    return requests.OrderMeal(
+        request.text, request.service, request.day, request.more, for_whom=request.for_whom, diet=request.diet
+    )
 
 
 def _counted(request: requests.ChangeMeal, order: meals.Order) -> meals.Order | Refused:
@@ -93,18 +131,20 @@ def _counted(request: requests.ChangeMeal, order: meals.Order) -> meals.Order | 
 
 
 async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
-    """Cancels what was named; the soonest open order when nothing was, or no day beside another order."""
-    if not await _meant(ctx, request.service, request.day, request.for_whom, request.last_day):
+    """Cancels what was named; else what was spoken of last, or the soonest. Beside another order, one at most."""
+    if not await mealtimes.meant_orders(ctx, request.service, request.day, request.for_whom, request.last_day):
         what = (words.day(request.day) if request.day else "", request.service or "")
         return Reply() if request.besides else refuse("not_ordered", *what)
-    found = await _open_orders(ctx, request.service, request.day, request.for_whom, request.last_day)
+    found = await mealtimes.open_orders(ctx, request.service, request.day, request.for_whom, request.last_day)
     if isinstance(found, Reply):
         return found
-    named = request.day or (request.service and not request.besides)
-    return await _cancelled(found if named else found[:1], ctx)
+    named = request.every or request.day or (request.service and not request.besides)
+    together = 1 if request.besides else max(1, len(mealtimes.last_spoken_of(found, ctx)))
+    return await _cancelled(found if named else found[:together], ctx)
 
 
 async def _cancelled(gone: list[meals.Order], ctx: Context) -> Reply:
+    gone = sorted(gone, key=lambda one: one.day)
     for order in gone:
         await ctx.work.meals.save(replace(order, state=meals.OrderState.CANCELLED))
     return Reply(say.cancelled(gone, alone=ctx.in_private))
@@ -115,7 +155,7 @@ async def unlisted(request: requests.Unlisted, ctx: Context) -> Reply:
 
     Only a no cancels it. Whoever has ordered nothing is asked how many.
     """
-    slot = choose_slot(ctx, request.order.service, request.order.day)
+    slot = mealtimes.next_slot(ctx, request.order.service, request.order.day)
     if isinstance(slot, Refused):
         return Reply(refusals.refused(slot))
     service, day = slot
@@ -137,70 +177,17 @@ async def _how_many(order: requests.OrderMeal, ctx: Context) -> Reply:
 async def show_my_orders(request: requests.ShowMyOrders, ctx: Context) -> Reply:
     """The person's live orders from today on."""
     live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
-    meant = [one for one in live if _matches(one, request.service, request.day, "")]
+    meant = [one for one in live if mealtimes.matches(one, request.service, request.day, "")]
     return Reply(say.mine(meant, alone=ctx.in_private))
 
 
-def choose_slot(ctx: Context, service: str | None, day: date | None) -> tuple[roster.MealService, date] | Refused:
-    """The meal that is meant: what was said, else the soonest whose cut-off has not passed."""
-    if not ctx.community.services:
-        return Refused("no_meals")
-    offered = [one for one in ctx.community.services if service in {None, one.name}]
-    if not offered:
-        return Refused("no_service", (service or "",))
-    if day is not None and day < ctx.now.date():
-        return Refused("past_day", (words.day(day),))
-    days = [day] if day else [ctx.now.date(), ctx.now.date() + timedelta(days=1)]
-    for candidate in days:
-        for one in sorted(offered, key=lambda each: each.serve):
-            if ctx.now < cutoff(ctx, one, candidate):
-                return one, candidate
-    late = offered[-1]
-    return Refused("after_cutoff", (words.day(days[0]), late.name, f"{late.cutoff:%H:%M}"))
-
-
-def cutoff(ctx: Context, service: roster.MealService, day: date) -> datetime:
-    """The last moment to order this meal."""
-    return datetime.combine(day, service.cutoff, ctx.now.tzinfo)
+def _spoken_now(order: meals.Order, ctx: Context) -> meals.Order:
+    return replace(order, created_at=ctx.now, channel=ctx.channel, chat=ctx.chat)
 
 
 async def _find(ctx: Context, service: str, day: date, for_whom: str) -> meals.Order | None:
     live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, day)
     return next((one for one in live if (one.service, one.day, one.for_whom) == (service, day, for_whom)), None)
-
-
-async def _open_orders(
-    ctx: Context, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
-) -> list[meals.Order] | Reply:
-    """The orders meant that may still be changed, soonest first; or why there are none."""
-    meant = await _meant(ctx, service, day, for_whom, last_day)
-    still_open = [one for one in meant if _before_cutoff(ctx, one)]
-    if still_open:
-        return still_open
-    if not meant:
-        return refuse("no_order")
-    late = ctx.community.service(meant[0].service)
-    return refuse("after_cutoff", words.day(meant[0].day), meant[0].service, f"{late.cutoff:%H:%M}" if late else "")
-
-
-async def _meant(
-    ctx: Context, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
-) -> list[meals.Order]:
-    """The person's live orders from today on, as far as they are named."""
-    live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
-    return [one for one in live if _matches(one, service, day, for_whom, last_day)]
-
-
-def _matches(
-    order: meals.Order, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
-) -> bool:
-    then = day is None or day <= order.day <= (last_day or day)
-    return service in {None, order.service} and then and for_whom in {"", order.for_whom}
-
-
-def _before_cutoff(ctx: Context, order: meals.Order) -> bool:
-    service = ctx.community.service(order.service)
-    return service is not None and ctx.now < cutoff(ctx, service, order.day)
 
 
 def _home(ctx: Context) -> places.Place | None:

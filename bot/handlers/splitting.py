@@ -29,6 +29,4 @@ def _matter(text: str, ctx: Context, ticket: tickets.Ticket) -> requests.OpenTic
     if verdict.intent in {Intent.HAZARD, Intent.WISH} and not ticket.private:
         return composing.ticket(normal, verdict, place, own)
     private, about = ticket.confidential, ticket.about
-    return requests.OpenTicket(
-        text, ticket.kind, ticket.category, ticket.urgency, place, private=private, about=about
-    )
+    return requests.OpenTicket(text, ticket.kind, ticket.category, ticket.urgency, place, private=private, about=about)

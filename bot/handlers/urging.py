@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.domain import requests, tickets
+from bot.domain import requests, roster, tickets
 from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
 from bot.handlers import addressing, choosing, deadlines, describing, supporting
@@ -36,10 +36,11 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
         ctx,
         ticket,
         f"{ctx.cause}:urge:{ticket.number}",
-        lambda sight: say.call(ticket, label, times, local, sight),
+        lambda sight: say.call(ticket, label, times, local, sight, say.office(ctx.roles)),
         deadlines.people_on_ladder(ctx, ticket)[: min(times, 2)],
     )
-    return Reply(say.urged(ticket, local), posts)
+    urged = say.urged_by_staff if ctx.roles & roster.STAFF else say.urged
+    return Reply(urged(ticket, local), posts)
 
 
 async def _meant(request: requests.UrgeTicket, ctx: Context) -> tickets.Ticket | Reply:

@@ -26,6 +26,15 @@ class Meals(Protocol):
     async def roll(self, community: str, service: str, day: date) -> Sequence[Order]:
         """All live orders of one service and day."""
 
+    async def close(self, community: str, service: str, day: date) -> bool:
+        """The kitchen does not cook this meal; False when that was known."""
+
+    async def reopen(self, community: str, service: str, day: date) -> bool:
+        """It does after all; False when it was not closed."""
+
+    async def closed(self, community: str, day: date) -> frozenset[str]:
+        """The services that are not cooked that day."""
+
     async def tally(self, community: str, first: date, last: date) -> Sequence[tuple[str, int]]:
         """Portions of live orders for the days `first`..`last`, by service, in order of its name."""
 

@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.roster import Role
 from bot.domain.tickets import Ticket
 from bot.wording import words
 from bot.wording.tickets import Sight, subject
 
+_OFFICES = ((Role.SECRETARY, "书记"), (Role.LEADER, "网格长"), (Role.WORKER, "网格员"), (Role.PROPERTY, "物业"))
+
 
 def urged(ticket: Ticket, due: datetime | None) -> str:
     return f"#{ticket.number} 已经替您催了。{_where(ticket, due)}"
+
+
+def urged_by_staff(ticket: Ticket, due: datetime | None) -> str:
+    return f"#{ticket.number} 已经催了。{_where(ticket, due)}"
+
+
+def office(roles: frozenset[Role]) -> str:
+    """As whom somebody with these roles urges."""
+    return next((name for role, name in _OFFICES if role in roles), "居民")
 
 
 def urged_already(ticket: Ticket, due: datetime | None) -> str:
@@ -26,12 +38,12 @@ def waits_for_reporter(ticket: Ticket) -> str:
     return f"#{ticket.number} 办的人说已经办好了，在等报告人确认。您那儿要是还没好，请再报一次。"
 
 
-def call(ticket: Ticket, label: str, times: int, due: datetime | None, sight: Sight) -> str:
-    """To staff. `times`: how often it has been urged, this time included."""
+def call(ticket: Ticket, label: str, times: int, due: datetime | None, sight: Sight, who: str = "居民") -> str:
+    """To staff. `times`: how often it has been urged, this time included. `who`: 居民, or an office."""
     again = f"（第{times}次）" if times > 1 else ""
     until = f"，应在{words.moment(due)}前" if due else ""
     return (
-        f"#{ticket.number} 居民来催了{again}：{subject(ticket, label, sight)}，"
+        f"#{ticket.number} {who}来催了{again}：{subject(ticket, label, sight)}，"
         f"现在{words.STATES[ticket.state]}{until}。请回一句，例如“{ticket.number} 到现场”。"
     )
 

@@ -102,11 +102,12 @@ def value(measure: Measure, figure: Score) -> str:
     return f"{round(figure.value)}件"
 
 
-def definition(measure: Measure, by: By | None, over: date | None) -> str:
-    """`over`: the last day of a span that is over."""
+def definition(measure: Measure, by: By | None, over: date | None, *, disputes: bool = False) -> str:
+    """`over`: the last day of a span that is over. `disputes`: only they are counted."""
     whose = f"；按{'当时' if over else '现在'}的经办人算" if by is By.WORKER else ""
     until = f"；{words.up_to(over)}" if over else ""
-    return f"口径：{_DEFINITIONS[measure]}{whose}{until}。"
+    kinds = "；纠纷里也有对人、对住户的投诉" if disputes else ""
+    return f"口径：{_DEFINITIONS[measure]}{kinds}{whose}{until}。"
 
 
 def left_lying(numbers: Sequence[int], *, alone: bool) -> str:

@@ -1,6 +1,7 @@
 """What is said when a matter ends, and when it turns out not to have ended."""
 
 from bot.domain.tickets import Ticket
+from bot.wording import words
 from bot.wording.tickets import Sight, progress
 
 
@@ -82,3 +83,19 @@ def withdrawn_for_staff(ticket: Ticket) -> str:
 def says_fixed(ticket: Ticket) -> str:
     """To staff, before they have said so themselves."""
     return f"#{ticket.number} 报告人说已经好了。核实后请回“{ticket.number} 办结 怎么处理的”。"
+
+
+def passed(ticket: Ticket, said: str, sight: Sight) -> str:
+    """To all who have been called: the reporter says that the danger is over; whoever has it decides.
+
+    `said` is masked, and shown like what they reported.
+    """
+    hidden = sight is Sight.RESIDENTS or (ticket.private and sight is not Sight.ALONE)
+    told = "已经没事了，详情请私下问。" if hidden else said if sight is Sight.ALONE else words.discreet(said)
+    close = f"{ticket.number} 办结" if sight is Sight.ALONE else "办结"
+    return f"#{ticket.number} 报告人说：{told}\n还用不用去，请负责的人看着办：不用去了回“{close} 是什么情况”。"
+
+
+def passed_on(ticket: Ticket) -> str:
+    """To the reporter who has said so."""
+    return f"#{ticket.number} 知道了，已经告诉赶来的人。要是又有危险，马上打110/119/120，再叫我一声。"

@@ -41,8 +41,7 @@ def statistics(
         head,
         f"新增工单 {figures.opened} 件{f'（{told}）' if told else ''}",
         f"其中已办结 {figures.closed} 件，办结率 {rate}",
-        f"超时 {figures.overdue} 件",
-        *([cases.left_lying(figures.left_lying, alone=alone)] if figures.left_lying else []),
+        *_late(figures, alone=alone),
         f"订餐 {figures.meals} 份",
     ]
     if figures.satisfaction is not None:
@@ -55,6 +54,11 @@ def statistics(
     lines += ["满意率=办结后说满意的÷说过满意或一般的；没说话的不算，说没修好的重新办。"] if figures.rated else []
     lines += ["承诺兑现=说好在这段时间里办好、按时办好没有返工的÷全部这样说好的。"] if kept[1] else []
     return "\n".join(lines)
+
+
+def _late(figures: Figures, *, alone: bool) -> list[str]:
+    lying = cases.left_lying(figures.left_lying, alone=alone)
+    return [f"超时 {figures.overdue} 件", *([lying] if lying else [])]
 
 
 def _content(figures: Figures, rate: float) -> str:

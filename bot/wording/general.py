@@ -56,9 +56,11 @@ def left_as_it_is() -> str:
     return "好的，先不动，单子还是原来的样子。"
 
 
-def help_text(lines: tuple[str, ...]) -> str:
+def help_text(roles: frozenset[Role], lines: tuple[str, ...]) -> str:
     """What can be said to the bot; the examples come first, for no command has to be learnt."""
-    return "\n".join([guide(frozenset()), *(f"· {line}" for line in lines)])
+    at_work = roles & {*STAFF, Role.CANTEEN}
+    head = "用平常话说就行，例如：" if at_work else guide(frozenset())
+    return "\n".join([head, *(f"· {line}" for line in lines)])
 
 
 def guide(roles: frozenset[Role]) -> str:
@@ -75,7 +77,8 @@ def guide(roles: frozenset[Role]) -> str:
 def cannot_answer() -> str:
     """To the secretary or a leader, who asked for what we have no figure for."""
     return (
-        "这个我还答不了，已经记进没答上的问题里。会的有：“谁超时最多”“这个月照明报了几件”“12 到哪了”。全部说法请回“帮助”。"
+        "这个我还答不了，已经记进没答上的问题里。"
+        "会的有：“谁超时最多”“这个月照明报了几件”“12 到哪了”。全部说法请回“帮助”。"
     )
 
 
@@ -131,9 +134,14 @@ def held_calls(bodies: tuple[str, ...]) -> str:
 
 def worker_card(grid: Grid, worker: Person, phone: str, covers_for: str = "") -> str:
     """民情联系卡. The phone only where `phone` is given (1:1). `covers_for`: the name of whoever is away just now."""
+    return f"您的网格员：{contact(grid, worker, phone, covers_for)}"
+
+
+def contact(grid: Grid | None, worker: Person, phone: str, covers_for: str = "") -> str:
+    """The same for somebody who was asked for by name; `grid` None: of no one grid."""
     tail = f"，电话{phone}" if phone else "。要电话请点我头像私聊问"
     away = f"{words.harmless(covers_for, 20)}今天请假，请找" if covers_for else ""
-    return f"您的网格员：{away}{worker.name}（{grid.name}）{tail}。"
+    return f"{away}{worker.name}{f'（{grid.name}）' if grid else ''}{tail}。"
 
 
 def wants_secretary(who: Person | None, group: str, *, data: bool) -> str:

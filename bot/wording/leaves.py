@@ -19,7 +19,7 @@ def noted(community: Community, leave: Leave, *, gap: bool, unknown: bool, self_
     who = "您" if self_said else name(community, leave.person)
     missing = "工作人员里没有找到您说的人，" if unknown else ""
     if gap:
-        those = "那几天" if leave.whole_days else "那时候"
+        those = "那时候" if not leave.whole_days else "那几天" if leave.first < leave.last else "那天"
         reason = f"{name(community, leave.stand_in)}{those}也请假" if leave.stand_in else "还没有人替"
         cover = f"{missing}{reason}，已告诉书记。"
         return f"记下了：{who}{span(leave)}请假。{cover}换个人替就再说一遍，例如“我{_again(leave)}请假，张三替”。"
@@ -30,6 +30,11 @@ def noted(community: Community, leave: Leave, *, gap: bool, unknown: bool, self_
 
 def needs_day() -> str:
     return "请哪一天假？例如“我周五请假，张三替”。"
+
+
+def until_when(leave: Leave) -> str:
+    """One question, once the first day is noted: until when was not said."""
+    return f"先记{words.day(leave.first)}这一天。要请到哪一天？回一句就行，例如“到周五”。"
 
 
 def needs_hours(first: date) -> str:
@@ -73,8 +78,16 @@ def welcome_back() -> str:
 
 
 def asked_to_stand_in(community: Community, leave: Leave) -> str:
-    these = "这几天" if leave.whole_days else "这段时间"
-    return f"{name(community, leave.person)}{span(leave)}请假，{these}的事请您替一下。到时会转给您，假满自动转回。"
+    who = name(community, leave.person)
+    return f"{who}{span(leave)}请假，{_these(leave)}的事请您替一下。到时会转给您，假满自动转回。"
+
+
+def _these(leave: Leave) -> str:
+    if not leave.whole_days:
+        return "这段时间"
+    if leave.first < leave.last:
+        return "这几天"
+    return "今天" if leave.first == leave.noted_at.date() else "那天"
 
 
 def gap(community: Community, leave: Leave) -> str:

@@ -8,7 +8,10 @@ from bot.wording import words
 
 #: What anybody may know of somebody's meal; the rest may tell of an illness or a belief.
 _TASTES = frozenset(
-    "不辣 微辣 加辣 少盐 少油 少饭 多饭 半份 不要葱 不要香菜 不要蒜 不要姜 不要洋葱 不要花椒 不要味精 不要胡椒".split()
+    {
+        *("不辣", "微辣", "加辣", "少盐", "少油", "少饭", "多饭", "半份"),
+        *("不要葱", "不要香菜", "不要蒜", "不要姜", "不要洋葱", "不要花椒", "不要味精", "不要胡椒"),
+    }
 )
 
 
@@ -52,6 +55,16 @@ def ordered(order: Order, *, alone: bool) -> str:
     return f"{told}不对请{'' if alone else '@我'}说“改成…”或“取消”。"
 
 
+def daily(orders: Sequence[Order], *, alone: bool) -> str:
+    """Those of a working week, alike but for the day, for somebody who wants one every day from then on."""
+    first, until = orders[0], words.day(orders[-1].day)
+    in_a_row = (orders[-1].day - first.day).days == len(orders) - 1
+    when = days(first.day, orders[-1].day) if in_a_row else "、".join(words.day(one.day) for one in orders)
+    what = f"{when}，每天{words.service(first.service)}{first.quantity}份，{_how(first, alone=alone)}"
+    again = f"一次只能订到{until}，往后的到时请再说一声“天天订一份”。"
+    return f"订好了：{what}。{again}不对请{'' if alone else '@我'}说“改成…”或“取消”。"
+
+
 def same_again(order: Order, *, alone: bool) -> str:
     return f"已经订着了：{_what(order, alone=alone)}，{_how(order, alone=alone)}。不用重复订。"
 
@@ -85,9 +98,10 @@ def mine(orders: Sequence[Order], *, alone: bool) -> str:
     return "您订的：" + "；".join(f"{_what(one, alone=alone)}（{_how(one, alone=alone)}）" for one in orders) + "。"
 
 
-def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str]) -> str:
-    """To the canteen group at the cut-off. `names` are surnames by person, for the door."""
-    head = f"{words.day(day)}{words.service(service)}截止：共{roll.total}份"
+def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str], *, so_far: bool = False) -> str:
+    """To the canteen group at the cut-off. `names` are surnames by person, for the door. `so_far`: asked for before."""
+    until = "到现在" if so_far else "截止"
+    head = f"{words.day(day)}{words.service(service)}{until}：共{roll.total}份"
     if not roll.total:
         return f"{head}。"
     delivered = roll.total - roll.collections
@@ -96,6 +110,8 @@ def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str]) -
         lines.append("点了菜的：" + "，".join(f"{_dish(name)}{count}份" for name, count in roll.dishes))
     if roll.diets:
         lines.append("忌口：" + "，".join(f"{words.harmless(note, 8)}{count}份" for note, count in roll.diets))
+    if roll.for_others:
+        lines.append("替人订、自取的：" + "，".join(_eater(one, names) for one in roll.for_others))
     for building, orders in roll.stops:
         stop = f"{building}栋" if building else "地址待问"
         lines.append(
@@ -104,12 +120,18 @@ def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str]) -
     return "\n".join(lines)
 
 
+def _eater(order: Order, names: dict[str, str]) -> str:
+    by = names.get(order.person, "")
+    return f"{words.harmless(order.for_whom, 8)}{order.quantity}份{f'（{by}订）' if by else ''}"
+
+
 def _door(order: Order, names: dict[str, str]) -> str:
     where = words.where(order.place, exact=True)
     diet = f"（{'、'.join(words.harmless(note, 8) for note in order.diet)}）" if order.diet else ""
     dishes = _dishes(order, alone=True)
     named = f"：{dishes}" if dishes else ""
-    return f"{where} {names.get(order.person, '')} {order.quantity}份{named}{diet}".replace("  ", " ")
+    eater = f"（给{words.harmless(order.for_whom, 8)}）" if order.for_whom else ""
+    return f"{where} {names.get(order.person, '')}{eater} {order.quantity}份{named}{diet}".replace("  ", " ")
 
 
 def days(first: date, last: date) -> str:

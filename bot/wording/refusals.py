@@ -65,6 +65,8 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "no_grid": lambda facts: f"社区没有“{words.discreet(facts[0], 20)}”。",
     "nothing_withdrawn": lambda facts: f"#{facts[0]} 没有撤回过，不用重报。想知道办到哪了，请回“{facts[0]} 到哪了”。",
     "reopen_too_late": lambda facts: f"#{facts[0]} 办结已久，请重新说一遍，我另开一件。",
+    "meal_closed": lambda facts: f"{facts[0]}{words.service(facts[1])}食堂不做，订不了。换一顿请说“明天中午订一份”。",
+    "canteen_only": lambda _: "这只给食堂的人看，请在食堂群里或者私聊我说。",
     "no_meals": lambda _: "社区还没有开订餐。",
     "no_service": lambda facts: f"社区没有{words.service(facts[0])}。",
     "after_cutoff": lambda facts: (

@@ -1,5 +1,8 @@
 """What to do first when life is in danger. Said before anything else."""
 
+#: Somebody says of themselves what they say of others when it is `self_harm`.
+OWN_LIFE = "own_life"
+
 _LAST = "本群不能代替110/119/120。"
 
 _ADVICE = {
@@ -17,6 +20,8 @@ _ADVICE = {
     "chemical": "⚠️ 往上风口走，捂住口鼻，马上打119。溅到身上用清水一直冲，吃下去的别催吐，打120。",
     "missing_person": "⚠️ 马上打110报走失，不用等24小时；带上近照，说清衣着。",
     "self_harm": "⚠️ 请先陪着人，别离开，马上打110和120；心理援助热线12356。",
+    OWN_LIFE: "⚠️ 您先别一个人待着，现在就打12356，有人听您说；马上有人来找您。身边有危险就打110或120。",
+    "crime": "⚠️ 别当面说、别去劝、别声张，看见正在做就打110，打了110我们也会跟进。",
     "traffic_injury": "⚠️ 别移动伤者，马上打120和122，在来车方向提醒车辆。",
 }
 

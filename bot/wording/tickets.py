@@ -71,6 +71,11 @@ def assigned(ticket: Ticket, label: str, said: str, photos: Album, sight: Sight)
     return f"{head}{told}{more}{seen}{until}\n{how_to_answer(ticket, sight)}"
 
 
+def told_alone(ticket: Ticket) -> str:
+    """In a group of staff, to those whom the same has reached 1:1."""
+    return f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}】有一件不公开的事，已经私下发给您，请马上看。"
+
+
 def how_to_answer(ticket: Ticket, sight: Sight, after: str = "办好", what: str = "怎么处理的") -> str:
     """In a group by quoting the post; 1:1 by its number, since an app has no quotes and nobody to @."""
     if sight is Sight.ALONE:
@@ -78,13 +83,14 @@ def how_to_answer(ticket: Ticket, sight: Sight, after: str = "办好", what: str
     return f"引用本条@我回“收到”就是接单；{after}后回“办结 {what}”。"
 
 
-def reminder(ticket: Ticket, label: str, step: str, level: int, due: datetime | None) -> str:
+def reminder(ticket: Ticket, label: str, step: str, level: int, due: datetime | None, sight: Sight) -> str:
     what = {"accept": "还没有人接单", "answer": "上报以后还没有答复"}.get(step, "还没有办结")
     past = f"（应在{words.moment(due)}前）" if due else ""
     head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}】{subject(ticket, label)} {what}{past}。"
-    return head + (
-        "请接单：引用本条@我回“收到”。" if step == "accept" and level == 0 else "请过问一下。" if level else "请抓紧。"
-    )
+    if step == "accept" and level == 0:
+        said = f"回“{ticket.number} 接单”" if sight is Sight.ALONE else "引用本条@我回“收到”"
+        return f"{head}请接单：{said}。"
+    return f"{head}{'请过问一下。' if level else '请抓紧。'}"
 
 
 def moved(ticket: Ticket) -> str:
@@ -190,10 +196,21 @@ def status(
     return f"#{ticket.number} {subject(ticket, label, sight)}：{words.STATES[ticket.state]}{at}。{end}{told}"
 
 
+def in_hands_of(name: str, party: str) -> str:
+    """To staff. `name` "" where nobody has it."""
+    of = f"（{words.harmless(party, 20)}）" if party else ""
+    return f"经办：{words.harmless(name, 12)}{of}。" if name else "经办：还没有人。"
+
+
 def which(tickets: Sequence[tuple[Ticket, str]], example: str) -> str:
     """One question: several would fit."""
     some = "；".join(f"#{one.number} {subject(one, label)}" for one, label in tickets[:5])
     return f"是哪一件？{some}。请带上编号再说一次，例如“{tickets[0][0].number} {example}”。"
+
+
+def none_such() -> str:
+    """To staff, who asked for a ticket by its place and what it is about."""
+    return "最近30天没有这样一件。请带上编号问，例如“12 到哪了”。"
 
 
 def which_number(tickets: Sequence[tuple[Ticket, str]]) -> str:

@@ -42,6 +42,13 @@ async def test_a_ticket_that_was_filed_as_private_stays_so(database: Any) -> Non
     assert [one.private for one in found] == [True, False]
 
 
+async def test_whom_it_complains_of_is_kept_with_it(database: Any) -> None:
+    await add(database, ticket(1, about=("chen", "li")), ticket(2))
+    async with database.store.work() as work:
+        found = [await work.tickets.get(HOME, number) for number in (1, 2)]
+    assert [one.about for one in found] == [("chen", "li"), ()]
+
+
 async def test_numbers_run_on_for_each_community_by_itself(database: Any) -> None:
     async with database.store.work() as work:
         await work.tickets.take_turn(HOME)
@@ -197,6 +204,18 @@ async def test_portions_are_added_up_by_meal_without_those_that_were_cancelled(d
         span = date(2026, 11, 24), date(2026, 11, 26)
         assert list(await work.meals.tally(HOME, *span)) == [("dinner", 2), ("lunch", 4)]
         assert list(await work.meals.tally("elsewhere", *span)) == []
+
+
+async def test_a_meal_that_is_not_cooked_is_closed_once_until_it_is_opened_again(database: Any) -> None:
+    day = date(2026, 11, 24)
+    async with database.store.work() as work:
+        assert [await work.meals.close(HOME, "lunch", day) for _ in range(2)] == [True, False]
+        await work.meals.close("elsewhere", "dinner", day)
+    async with database.store.work() as work:
+        assert await work.meals.closed(HOME, day) == {"lunch"}
+        assert await work.meals.closed(HOME, date(2026, 11, 25)) == frozenset()
+        assert [await work.meals.reopen(HOME, "lunch", day) for _ in range(2)] == [True, False]
+        assert await work.meals.closed(HOME, day) == frozenset()
 
 
 async def test_the_agenda_tells_what_is_due_in_order(database: Any) -> None:

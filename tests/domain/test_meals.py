@@ -1,14 +1,24 @@
 """The kitchen's count: total = collections + stops, whatever was ordered, changed and cancelled."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refused
-from bot.domain.meals import Dishes, Order, OrderState, kitchen_roll, portions, with_dishes, with_quantity
+from bot.domain.meals import (
+    Dishes,
+    Order,
+    OrderState,
+    kitchen_roll,
+    portions,
+    spoken_of,
+    with_diet,
+    with_dishes,
+    with_quantity,
+)
 from bot.domain.places import Place
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -92,6 +102,21 @@ def test_an_order_that_named_no_dish_takes_the_number_of_the_one_named_now() -> 
 )
 def test_another_number_in_all_keeps_the_dishes_that_fit(before: Dishes, quantity: int, after: Dishes) -> None:
     assert with_quantity(replace(ORDER, quantity=2, dishes=before), quantity).dishes == after
+
+
+def test_notes_are_added_and_only_the_last_word_on_spice_stays() -> None:
+    order = replace(ORDER, diet=("少盐", "加辣"))
+    assert with_diet(order, ("不辣", "少盐")).diet == ("少盐", "不辣")
+    assert with_diet(order, ()).diet == order.diet
+
+
+def test_what_was_spoken_of_last_here_is_what_was_named_together() -> None:
+    one, other = replace(ORDER, id=1, chat="g"), replace(ORDER, id=2, chat="g")
+    later = replace(ORDER, id=3, chat="g", created_at=NOW + timedelta(minutes=5))
+    elsewhere = replace(later, id=4, chat="", created_at=NOW + timedelta(minutes=9))
+    assert spoken_of([one, other], "g", NOW) == [one, other]
+    assert spoken_of([one, other, later, elsewhere], "g", NOW) == [later]
+    assert spoken_of([one, other], "g", NOW + timedelta(minutes=1)) == []
 
 
 dishes_said = st.dictionaries(st.sampled_from(["红烧肉", "青菜", "鱼"]), st.integers(0, 4), max_size=3)

@@ -33,7 +33,6 @@ def _meant(concern: Concern, *mine: Ticket, fresh: frozenset[int] = frozenset())
     [
         (Mood.UNDONE, State.CONFIRMING, AnswerClosing(Rating.DISSATISFIED, 1, "…")),
         (Mood.UNDONE, State.WORKING, UrgeTicket(1, "…")),
-        (Mood.DENIED, State.CONFIRMING, AnswerClosing(Rating.DISSATISFIED, 1, "…")),
         (Mood.DENIED, State.WORKING, None),
         (Mood.ASKS, State.REFERRED, ShowTicket(1)),
         (Mood.ASKS, State.CONFIRMING, ShowTicket(1)),
@@ -56,6 +55,13 @@ def test_pleased_counts_only_right_after_the_news() -> None:
     assert _meant(_said(Mood.PLEASED), done, fresh=frozenset({1})) == AnswerClosing(Rating.SATISFIED, 1, "…")
 
 
+def test_a_denial_that_names_the_thing_reopens_it_and_a_bare_one_is_asked_about() -> None:
+    done = replace(LAMP, state=State.CONFIRMING)
+    named = _said(Mood.DENIED, things=frozenset({"路灯"}))
+    assert _meant(named, done) == AnswerClosing(Rating.DISSATISFIED, 1, "…")
+    assert isinstance(_meant(_said(Mood.DENIED), done), Clarify)
+
+
 @pytest.mark.parametrize("state", [State.CONFIRMING, State.CLOSED])
 def test_a_doubt_is_one_question(state: State) -> None:
     mood = Mood.DOUBT if state is State.CONFIRMING else Mood.UNDONE
@@ -69,6 +75,18 @@ def test_a_doubt_is_one_question(state: State) -> None:
 )
 def test_of_several_the_named_one_is_meant(named: dict[str, object]) -> None:
     assert _meant(_said(Mood.URGES, **named), COVER, LAMP) == UrgeTicket(2, "…")
+
+
+@pytest.mark.parametrize("mood", [Mood.ASKS, Mood.URGES, Mood.GIVES_UP])
+def test_of_what_is_over_it_is_told_that_it_is(mood: Mood) -> None:
+    assert _meant(_said(mood, number=1), replace(LAMP, state=State.WITHDRAWN)) == ShowTicket(1)
+    assert _meant(_said(mood), replace(LAMP, state=State.CLOSED)) is None
+
+
+def test_a_denial_before_the_work_is_done_is_added_unless_it_names_another_place() -> None:
+    said = _said(Mood.DENIED, things=frozenset({"路灯"}), report="lighting")
+    assert _meant(said, LAMP) == AddToTicket("…", 1)
+    assert _meant(replace(said, place=BLOCK), LAMP) is None
 
 
 def test_of_several_without_a_name_the_handler_asks_or_shows_all() -> None:

@@ -135,3 +135,29 @@ def test_a_group_without_a_robot_can_be_told_nothing() -> None:
     assert routing.group_for_staff(bare, "g1") is None
     assert routing.group_for_residents(bare, "x", "g1") is None
     assert routing.group_for_canteen(bare) is None
+
+
+@pytest.mark.parametrize(
+    ("about", "ladder"),
+    [
+        ((CHEN,), (LEADER, SECRETARY)),
+        ((LEADER,), (SECRETARY,)),
+        ((SECRETARY,), (LEADER,)),
+    ],
+)
+def test_a_complaint_goes_to_those_above_and_to_nobody_it_is_about(
+    about: tuple[str, ...], ladder: tuple[str, ...]
+) -> None:
+    assert routing.assign(example(), Place("", "3"), "management", None, about=about).ladder == ladder
+
+
+def test_a_complaint_about_all_of_them_goes_to_the_street() -> None:
+    street = Party(routing.STREET, "街道", people=(LIU,))
+    community = changed(example(), parties=(street,))
+    assert routing.assign(community, None, "rights", None, about=(LEADER, SECRETARY)).ladder == (LIU,)
+
+
+def test_the_stand_in_of_the_leader_is_passed_over_where_it_is_about_them() -> None:
+    away = {LEADER: CHEN}.get
+    named = routing.assign(example(), None, "rights", None, on_duty=lambda one: away(one) or one, about=(CHEN,))
+    assert named.ladder == (SECRETARY,)

@@ -70,3 +70,12 @@ def test_the_people_of_the_party_it_is_assigned_to_are_its_assignees() -> None:
 
 def test_whoever_stands_in_for_the_leader_has_the_leaders_part() -> None:
     assert of(LIU, QUARREL, Duty({LEADER: LIU})) == {Actor.LEADER}
+
+
+@pytest.mark.parametrize("person", [CHEN, LEADER, SECRETARY])
+def test_whom_it_complains_of_is_nothing_to_it_whatever_their_office(person: str) -> None:
+    assert of(person, replace(QUARREL, about=(person,))) == NOBODY
+
+
+def test_a_complaint_of_ones_own_about_oneself_stays_ones_own() -> None:
+    assert Actor.REPORTER in of(CHEN, replace(QUARREL, reporter=CHEN, about=(CHEN,)))

@@ -63,6 +63,11 @@ def test_nights_breaks_holidays_and_worked_weekends_are_known(
     assert due(start, timedelta(minutes=minutes)) == expected
 
 
+def test_working_days_pass_over_holidays_and_take_in_worked_weekends() -> None:
+    days = workday.worked_from(date(2026, 11, 25), 4, CALENDAR)
+    assert days == [date(2026, 11, day) for day in (26, 27, 28, 30)]
+
+
 def test_a_working_day_is_as_long_as_its_stretches() -> None:
     assert workday.day_length(WORK_HOURS) == timedelta(hours=8)
     assert workday.day_length(((time(9), time(9, 30)),)) == timedelta(minutes=30)

@@ -105,6 +105,7 @@ class State:
     mentions: dict[tuple[str, str, str], Any] = field(default_factory=dict)
     unanswered: list[tuple[str, str, datetime]] = field(default_factory=list)
     orders: dict[int, Order] = field(default_factory=dict)
+    closed_meals: set[tuple[str, str, date]] = field(default_factory=set)
     transfers: dict[tuple[str, str], Transfer] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
     by_callback: set[int] = field(default_factory=set)

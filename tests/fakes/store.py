@@ -96,6 +96,20 @@ class FakeMeals:
     async def roll(self, community: str, service: str, day: date) -> Sequence[Order]:
         return [one for one in self._live(community) if one.service == service and one.day == day]
 
+    async def close(self, community: str, service: str, day: date) -> bool:
+        new = (community, service, day) not in self._state.closed_meals
+        self._state.closed_meals.add((community, service, day))
+        return new
+
+    async def reopen(self, community: str, service: str, day: date) -> bool:
+        known = (community, service, day) in self._state.closed_meals
+        self._state.closed_meals.discard((community, service, day))
+        return known
+
+    async def closed(self, community: str, day: date) -> frozenset[str]:
+        here = {(community, day)}
+        return frozenset(name for where, name, on in self._state.closed_meals if (where, on) in here)
+
     async def tally(self, community: str, first: date, last: date) -> Sequence[tuple[str, int]]:
         portions: dict[str, int] = {}
         for one in self._live(community):

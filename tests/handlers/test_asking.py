@@ -1,7 +1,7 @@
 """Answers about one's own tickets, points and worker; others' stay closed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -118,11 +118,30 @@ async def test_the_directory_answers_word_for_word_or_not_at_all(world: World) -
 
 
 async def test_help_is_by_role(world: World) -> None:
-    resident, staff, secretary = [await world.says(person, requests.ShowHelp()) for person in (COOK, CHEN, SECRETARY)]
+    people = (WANG, COOK, CHEN, SECRETARY)
+    resident, cook, staff, secretary = [await world.says(person, requests.ShowHelp()) for person in people]
     assert "接单" not in resident
+    assert "不开火" in cook
+    assert "不开火" not in resident
     assert "接单" in staff
     assert "统计" not in staff
     assert "统计" in secretary
+
+
+@pytest.mark.parametrize("person", [WANG, COOK, CHEN, LEADER, SECRETARY])
+async def test_help_fits_on_a_screen_and_the_rest_is_shown_on_request(world: World, person: str) -> None:
+    await world.says(person, requests.ShowMyTickets())
+    short = (await world.hears(person, "帮助")).splitlines()
+    assert len(short) <= 12
+    assert short[-1] == "· 帮助 全部：所有的说法"
+    long = (await world.hears(person, "帮助 全部")).splitlines()
+    assert set(short[:-1]) < set(long)
+
+
+async def test_the_first_a_resident_reads_is_not_how_to_withdraw(world: World) -> None:
+    lines = (await world.says(WANG, requests.ShowHelp())).splitlines()
+    assert lines[0].startswith("我能帮您记")
+    assert lines[1].startswith("· 我的工单")
 
 
 async def test_the_guide_is_given_once_a_person_and_day(world: World) -> None:
@@ -179,3 +198,30 @@ async def test_who_asks_for_their_worker_is_given_whoever_stands_in_today(world:
     await world.says(CHEN, away, chat=STAFF)
     said = await world.says(WANG, requests.ShowMyWorker())
     assert said.startswith("您的网格员：陈静今天请假，请找刘敏（第一网格），电话13900000004。")
+
+
+@pytest.mark.parametrize("person", [SECRETARY, LEADER])
+async def test_what_we_have_no_figure_for_is_owned_up_to_each_time_and_listed(world: World, person: str) -> None:
+    for _ in range(2):
+        assert (await world.says(person, requests.Guide("社区有多少户"))).startswith("这个我还答不了")
+    await world.passes(timedelta(days=1))
+    assert "社区有多少户" in await world.says(SECRETARY, requests.ShowDailyAccount())
+
+
+@pytest.mark.parametrize("said", ["陈静电话多少", "陈静的电话", "小陈电话是多少", "网格员陈静的手机号"])
+async def test_a_workers_phone_is_told_one_to_one_alone(world: World, said: str) -> None:
+    alone = await world.hears(WANG, said)
+    assert alone.startswith("陈静（第一网格），电话13900000003。")
+    in_group = await world.hears(WANG, said, RESIDENTS)
+    assert in_group == "陈静（第一网格）。要电话请点我头像私聊问。"
+
+
+@pytest.mark.parametrize("said", ["林书记电话多少", "李大爷电话多少", "周姐的手机号"])
+async def test_nobody_elses_phone_is_told(world: World, said: str) -> None:
+    assert "139" not in await world.hears(WANG, said)
+
+
+async def test_while_they_are_away_the_number_is_that_of_the_stand_in(world: World) -> None:
+    today = date(2026, 11, 23)
+    await world.says(CHEN, requests.TakeLeave("我今天请假，刘敏替", today, today, "刘敏"))
+    assert "陈静今天请假，请找刘敏" in await world.hears(WANG, "陈静电话多少")

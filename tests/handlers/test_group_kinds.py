@@ -144,6 +144,23 @@ async def test_a_red_private_matter_is_never_left_uncalled() -> None:
         assert secret not in call.body
 
 
+async def test_whom_it_has_reached_one_to_one_the_group_is_told_no_more_than_to_look_there() -> None:
+    world = World()
+    await world.reported(replace(QUARREL, urgency=Urgency.RED, safety="violence"))
+    (in_group,) = world.posts(STAFF)
+    assert in_group.body == "#1 【紧急】有一件不公开的事，已经私下发给您，请马上看。"
+    assert in_group.mentions == (CHEN, LEADER)
+
+
+async def test_a_reminder_one_to_one_says_nothing_of_quoting() -> None:
+    world = World()
+    await world.reported(QUARREL)
+    await world.passes(timedelta(days=1))
+    reminded = [one.body for one in world.posts(CHEN) if one.cause.startswith("reminder:1:accept:0")]
+    assert reminded
+    assert all("请接单：回“1 接单”。" in one and "引用" not in one for one in reminded)
+
+
 @pytest.mark.parametrize("danger", ["violence", "self_harm"])
 async def test_what_people_do_to_each_other_or_to_themselves_is_private(danger: str) -> None:
     world = World()

@@ -100,3 +100,10 @@ async def test_staff_who_ask_how_far_it_is_see_the_hotlines_number_and_residents
         assert "12345 编号：20261122001" in await world.says(CHEN, asked, chat=chat)
     assert "20261122001" not in await world.says(CHEN, asked, chat=RESIDENTS)
     assert "20261122001" not in await world.says(WANG, asked, chat=RESIDENTS)
+
+
+async def test_a_complaint_about_a_worker_goes_past_them(world: World) -> None:
+    await imported(world, item(text="投诉网格员陈静态度恶劣", place="3栋", phone=""))
+    ticket = world.ticket()
+    assert (ticket.assignee, ticket.about, ticket.private) == (LEADER, (CHEN,), True)
+    assert not [one for one in world.posts() if CHEN in (one.target, *one.mentions)]

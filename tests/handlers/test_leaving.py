@@ -183,7 +183,7 @@ async def test_a_stand_in_who_is_away_too_is_a_gap_whoever_says_so_last() -> Non
     await world.says(LIU, away(by="陈静"), chat=STAFF)
     assert not world.posts(SECRETARY)
     said = await world.says(CHEN, away(), chat=STAFF)
-    assert "刘敏那几天也请假，已告诉书记" in said
+    assert "刘敏那天也请假，已告诉书记" in said
     bodies_told = bodies(world.posts(SECRETARY))
     assert any("陈静" in body and "说好替的刘敏也请假" in body for body in bodies_told)
     assert any("刘敏" in body and "说好替的陈静也请假" in body for body in bodies_told)
@@ -477,3 +477,13 @@ async def test_a_leave_that_was_over_before_the_bot_woke_moves_nothing() -> None
         await world.dispatcher.run(requests.Fall(reminder), reminder.community)
     assert world.ticket().assignee == CHEN
     assert not [one for one in world.posts(LIU)[before:] if "转给您" in one.body]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "these"),
+    [(MONDAY, MONDAY, "今天的事"), (FRIDAY, FRIDAY, "那天的事"), (MONDAY, FRIDAY, "这几天的事")],
+)
+async def test_a_stand_in_hears_whether_it_is_today_another_day_or_several(first: date, last: date, these: str) -> None:
+    world = World()
+    await world.says(CHEN, away(first, last), chat=STAFF)
+    assert these in world.posts(LIU)[0].body

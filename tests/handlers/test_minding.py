@@ -146,6 +146,13 @@ async def test_of_several_the_one_whose_thing_is_named_is_meant(world: World) ->
     assert "#1" in await world.hears(WANG, "都两天了路灯还是黑的", RESIDENTS)
 
 
+async def test_of_several_the_quoted_one_is_meant(world: World) -> None:
+    await world.reported()
+    await world.reported(ROAD)
+    said = await world.hears(WANG, "怎么还不来修啊", RESIDENTS, quote="#2 收到：3栋门口 道路，已通知第一网格网格员。")
+    assert "#2 已经替您催了" in said
+
+
 async def test_of_several_without_a_name_one_question_is_asked(world: World) -> None:
     await world.reported()
     await world.reported(ROAD)

@@ -11,7 +11,7 @@ from bot.domain import requests
 from bot.domain.meals import OrderState, kitchen_roll
 from bot.domain.places import Place
 from bot.handlers import ordering
-from tests.builders import HOME, LI, NINE, RESIDENTS, RIDER, WANG, World, changed, example
+from tests.builders import HOME, LI, NINE, RESIDENTS, RIDER, WANG, ZHOU, Weekdays, World, changed, example
 
 TODAY, TOMORROW = NINE.date(), NINE.date() + timedelta(days=1)
 
@@ -221,9 +221,10 @@ async def test_a_change_of_nothing_is_refused_in_words(world: World) -> None:
 
 
 async def test_cancelling_without_a_name_means_the_soonest_order(world: World) -> None:
-    await world.says(WANG, order(day=TOMORROW))
-    await world.says(WANG, order(day=TODAY))
-    assert "取消了：11月23日周一午餐1份。" in await world.says(WANG, requests.CancelMeal("…"))
+    await world.says(WANG, order(service="dinner", day=TOMORROW))
+    await world.says(WANG, order(service="dinner", day=TODAY))
+    await world.passes(timedelta(hours=3))
+    assert "取消了：11月23日周一晚餐1份。" in await world.says(WANG, requests.CancelMeal("…"))
     live = [one.day for one in world.store.state.orders.values() if one.state is OrderState.LIVE]
     assert live == [TOMORROW]
 
@@ -332,3 +333,84 @@ async def test_who_has_ordered_nothing_is_told_that_there_is_nothing_to_cancel(
 ) -> None:
     assert (await world.says(WANG, requests.CancelMeal("…", service, day))).startswith(told)
     assert not world.store.state.orders
+
+
+async def talk(world: World, *lines: str, chat: str = RESIDENTS) -> str:
+    """The answer to the last of the lines, each said a minute after the other."""
+    said = ""
+    for line in lines:
+        said = await world.hears(ZHOU, line, chat)
+        await world.passes(timedelta(minutes=1))
+    return said.split("（幸福里")[0].strip()
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["明天中午两份", "改成三份"], "改好了：11月24日周二午餐3份，到食堂取。"),
+        (["明天中午两份", "改成三份", "不对，还是两份"], "改好了：11月24日周二午餐2份，到食堂取。"),
+        (["明天中午一份", "再来一份"], "改好了：11月24日周二午餐2份，到食堂取。"),
+        (["明天晚上两份", "老伴那份送家里"], "改好了：11月24日周二晚餐2份，送到4栋1单元。"),
+        (["明天晚上两份", "送到家里"], "改好了：11月24日周二晚餐2份，送到4栋1单元。"),
+        (["明天晚上两份", "要送的 4栋601"], "改好了：11月24日周二晚餐2份，送到4栋。"),
+        (["明天晚上两份送到家", "我自己来拿吧"], "改好了：11月24日周二晚餐2份，到食堂取。"),
+        (["明天中午一份", "今天晚上一份", "后天中午一份", "改成两份"], "改好了：11月25日周三午餐2份，到食堂取。"),
+        (["后天中午一份", "明天中午一份", "取消"], "取消了：11月24日周二午餐1份。"),
+        (["明天中午一份", "后天中午一份", "取消"], "取消了：11月25日周三午餐1份。"),
+        (["周三和周五中午各一份", "取消"], "取消了：11月25日周三午餐1份；11月27日周五午餐1份。"),
+        (["明天中午两份，加辣", "我那份不要辣"], "改好了：11月24日周二午餐2份，到食堂取，不辣。"),
+    ],
+)
+async def test_a_correction_goes_to_the_meal_spoken_of_last(world: World, lines: list[str], told: str) -> None:
+    assert await talk(world, *lines) == told
+
+
+async def test_an_addition_for_somebody_else_is_of_the_meal_spoken_of_last(world: World) -> None:
+    for also in ("给我儿子也加一份", "给我妈再加一份"):
+        await talk(world, "明天晚上一份", also)
+    ordered = [(one.for_whom, one.service, one.day, one.quantity) for one in world.store.state.orders.values()]
+    assert ordered == [(who, "dinner", TOMORROW, 1) for who in ("", "儿子", "妈")]
+
+
+@pytest.mark.parametrize("chat", [RESIDENTS, ""])
+async def test_after_two_hours_or_elsewhere_what_is_said_without_a_day_is_the_next_meal(chat: str) -> None:
+    world = World()
+    await talk(world, "明天晚上一份")
+    await world.passes(timedelta(hours=2) if chat else timedelta(minutes=5))
+    assert "11月23日周一" in await talk(world, "来两份", chat=chat)
+
+
+async def test_without_an_order_a_word_about_delivery_says_how_to_order(world: World) -> None:
+    assert (await talk(world, "送到家里")).startswith("没有找到您的订餐。")
+
+
+async def test_a_standing_wish_is_a_working_week_and_says_so(world: World) -> None:
+    said = await talk(world, "以后天天中午给我送一份")
+    assert said == (
+        "订好了：11月23日周一—11月27日周五，每天午餐1份，送到4栋1单元。"
+        "一次只能订到11月27日周五，往后的到时请再说一声“天天订一份”。不对请@我说“改成…”或“取消”。"
+    )
+    assert (
+        await talk(world, "取消")
+        == "取消了："
+        + "；".join(f"11月{day}日周{weekday}午餐1份" for day, weekday in zip(range(23, 28), "一二三四五", strict=True))
+        + "。"
+    )
+
+
+async def test_a_standing_wish_passes_over_days_off_and_keeps_its_exceptions() -> None:
+    world = World(calendar=Weekdays(free=frozenset({TOMORROW})))
+    said = await talk(world, "以后天天晚上两份，周三不要，周五要三份")
+    assert said.startswith("订好了：11月23日周一、11月25日周三、11月26日周四、11月27日周五、11月30日周一，每天晚餐2份")
+    live = {one.day.day: one.quantity for one in world.store.state.orders.values() if one.state is OrderState.LIVE}
+    assert live == {23: 2, 26: 2, 27: 3, 30: 2}
+
+
+async def test_a_standing_delivery_to_nowhere_is_asked_about_once(world: World) -> None:
+    assert "饭送到哪栋楼" in await world.hears(RIDER, "以后天天中午送一份")
+    assert "每天午餐1份，送到4栋2单元301。" in await world.hears(RIDER, "4栋2单元301")
+
+
+async def test_all_that_stands_is_cancelled_and_read_back_with_its_days(world: World) -> None:
+    said = await talk(world, "明天中午一份", "周五晚上两份", "后面的饭都取消掉吧，我妈住院了")
+    assert said == "取消了：11月24日周二午餐1份；11月27日周五晚餐2份。"

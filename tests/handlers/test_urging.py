@@ -99,3 +99,10 @@ async def test_residents_write_no_notes(world: World) -> None:
     rows = len(world.history())
     assert "工作人员来说" in await world.says(WANG, requests.NoteTicket(1, "快点"), chat=RESIDENTS)
     assert len(world.history()) == rows
+
+
+@pytest.mark.parametrize(("person", "who"), [(SECRETARY, "书记"), (LEADER, "网格长")])
+async def test_whoever_answers_for_the_work_urges_under_their_office(world: World, person: str, who: str) -> None:
+    await world.reported()
+    assert (await world.says(person, requests.UrgeTicket(1))).startswith("#1 已经催了。现在是“已派单”")
+    assert world.posts(STAFF)[-1].body.startswith(f"#1 {who}来催了：")

@@ -32,3 +32,21 @@ def test_those_named_one_by_one_are_counted(said: str, number: int | None) -> No
 @pytest.mark.parametrize(("said", "number"), [("我跟我家那口子,晚上", 2), ("我和老伴", 2), ("我跟我妈说一声", None)])
 def test_the_speaker_and_one_of_the_family_are_two(said: str, number: int | None) -> None:
     assert eaters.pair(said) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("帮楼下李大爷订一份明天中午的", "李大爷"),
+        ("帮对门张阿姨订一份", "张阿姨"),
+        ("给隔壁老王带一份", "老王"),
+        ("帮对门订一份", "对门"),
+        ("给我儿子也加一份", "儿子"),
+        ("给我妈再加一份", "妈"),
+        ("老伴那份送家里", "老伴"),
+        ("我那份不要辣", ""),
+        ("明天中午一份", ""),
+    ],
+)
+def test_for_whom_it_is_ordered_is_kept(said: str, who: str) -> None:
+    assert eaters.for_whom(said) == who

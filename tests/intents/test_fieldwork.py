@@ -1,5 +1,7 @@
 """Staff speak of a ticket as people speak; nothing they say of it is met with silence."""
 
+from datetime import date
+
 import pytest
 
 from bot.domain import requests
@@ -64,6 +66,48 @@ def test_several_numbers_are_taken_on_together(read: Read) -> None:
         (Move.ACCEPT, 2),
         (Move.ACCEPT, 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "merged", "into"),
+    [
+        ("1 跟2合并", 2, "1"),
+        ("1和2是一回事", 2, "1"),
+        ("1、2是同一件事", 2, "1"),
+        ("3跟2是一件事", 3, "2"),
+        ("合并1和2", 2, "1"),
+        ("把1和3合并", 3, "1"),
+    ],
+)
+def test_two_that_are_one_matter_become_one_the_later_part_of_the_earlier(
+    read: Read, text: str, merged: int, into: str
+) -> None:
+    assert read(text, "chen").requests == (requests.MoveTicket(Move.MERGE, merged, to=into),)
+
+
+@pytest.mark.parametrize("text", ["把1关了", "1 关了吧", "1 直接办结", "1 结了吧"])
+def test_to_close_it_says_nothing_of_what_was_done(read: Read, text: str) -> None:
+    assert read(text, "chen").requests == (requests.MoveTicket(Move.RESOLVE, 1),)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [("2 先放放", None), ("2 缓一缓", None), ("2 先放放，等配件", None), ("2 先放到下周三", date(2026, 12, 2))],
+)
+def test_to_let_it_lie_puts_it_off(read: Read, text: str, until: date | None) -> None:
+    (said,) = read(text, "chen").requests
+    assert isinstance(said, requests.MoveTicket)
+    assert (said.move, said.number, said.until) == (Move.DEFER, 2, until)
+
+
+@pytest.mark.parametrize("text", ["2 先放了警示牌", "2 先放个锥桶"])
+def test_what_was_set_down_is_not_put_off(read: Read, text: str) -> None:
+    assert not any(isinstance(one, requests.MoveTicket) for one in read(text, "chen").requests)
+
+
+@pytest.mark.parametrize("text", ["2 谁在办", "2 是谁办的", "2那个灯修好了没", "2 师傅什么时候来"])
+def test_what_is_asked_of_a_ticket_is_answered_by_its_state(read: Read, text: str) -> None:
+    assert read(text, "chen").requests == (requests.ShowTicket(2),)
 
 
 @pytest.mark.parametrize("text", ["我们没有这个预算，要动维修基金", "开发商质保期内"])

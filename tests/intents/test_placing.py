@@ -1,11 +1,11 @@
-"""A line after 在哪栋楼？: a place, that nobody can say, a word that drops it, or a matter of its own."""
+"""A line after 在哪栋楼？: a place, that nobody can say, or a word that drops it."""
 
 from dataclasses import replace
 
 import pytest
 
 from bot.domain import requests
-from bot.domain.requests import Clarify, Guide, OpenTicket, OrderMeal, Pending, WithdrawTicket
+from bot.domain.requests import OpenTicket, OrderMeal, Pending, WithdrawTicket
 from bot.domain.tickets import Kind
 from intents import reader
 from intents.scene import Scene
@@ -52,31 +52,3 @@ def test_a_question_that_somebody_is_tired_of_is_dropped(
     scene: Scene, said: str, waiting: OpenTicket | OrderMeal
 ) -> None:
     assert _asked(scene, said, waiting) == (WithdrawTicket(None, said),)
-
-
-@pytest.mark.parametrize("said", ["2栋电梯有异响", "3栋楼道灯不亮", "明天晚上两份饭"])
-def test_another_matter_is_heard_and_the_first_filed_without_a_place(scene: Scene, said: str) -> None:
-    first, second = _asked(scene, said)
-    assert first == replace(DRAIN, unplaced=True)
-    assert getattr(second, "text", "") == said
-
-
-@pytest.mark.parametrize("said", ["我那个路灯咋样了", "谢谢", "我的积分"])
-def test_a_question_a_command_or_thanks_leaves_the_matter_waiting(scene: Scene, said: str) -> None:
-    assert not any(isinstance(one, OpenTicket) for one in _asked(scene, said))
-
-
-def test_the_same_again_without_a_place_is_asked_about_like_the_first(scene: Scene) -> None:
-    (asked,) = _asked(scene, "下水道又堵了")
-    assert isinstance(asked, Clarify)
-
-
-def test_a_report_instead_of_an_address_is_filed_and_the_order_asked_about_again(scene: Scene) -> None:
-    report, again = _asked(scene, "我家停电了", LUNCH)
-    assert isinstance(report, OpenTicket)
-    assert report.text == "我家停电了"
-    assert again == Clarify("place", LUNCH)
-
-
-def test_words_that_are_no_address_do_not_become_one(scene: Scene) -> None:
-    assert _asked(scene, "你们看着办", LUNCH) == (Guide(),)

@@ -107,3 +107,21 @@ def test_an_hour_names_a_meal_only_where_no_word_does(said: str, services: list[
 @pytest.mark.parametrize("said", ["早上好,订一份饭", "早点送来", "晚点送", "昨儿晚上订的那份别送了"])
 def test_a_greeting_and_the_hour_of_speaking_name_no_meal(said: str) -> None:
     assert times.services(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("以后天天中午", []),
+        ("往后天冷了", []),
+        ("今后晚上都要", []),
+        ("后天中午", ["2026-11-25"]),
+        ("大后天晚上", ["2026-11-26"]),
+        ("后儿个中午", ["2026-11-25"]),
+        ("这周天天要", []),
+        ("周天中午", ["2026-11-29"]),
+        ("下周天天气好的话", ["2026-12-06"]),
+    ],
+)
+def test_from_now_on_is_no_day(now: datetime, said: str, named: list[str]) -> None:
+    assert [str(one.value) for one in times.days(said, now)] == named

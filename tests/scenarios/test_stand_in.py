@@ -36,7 +36,7 @@ async def test_a_leave_nobody_covers_reaches_the_secretary_at_once(town: Town) -
     await town.group("liumin", "我周五请假，陈静替", chat=STAFF)
     await town.sees("由陈静替", STAFF)
     await town.group("chenjing", "我周五请假，刘敏替", chat=STAFF)
-    await town.sees("刘敏那几天也请假，已告诉书记", STAFF)
+    await town.sees("刘敏那天也请假，已告诉书记", STAFF)
     await town.sees("陈静11月27日周五请假，说好替的刘敏也请假", "app:linshuji")
 
 

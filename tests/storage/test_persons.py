@@ -86,6 +86,21 @@ async def test_of_somebody_else_nothing_is_given_out(database: Database) -> None
     assert [row async for row in persons.export(database.gate, persons.Subject("oa:wang"))] == []
 
 
+async def test_of_a_complaint_about_somebody_only_its_number_is_given_out_and_they_can_be_forgotten(
+    database: Database,
+) -> None:
+    async with database.store.work() as work:
+        await work.tickets.add(replace(ticket(2), text="投诉小陈", about=("chen", "li")), step(2))
+    rows = [row async for row in persons.export(database.gate, persons.Subject("chen"))]
+    assert {"table": "tickets", "community": HOME, "number": 2, "about": "chen"} in rows
+    assert "投诉小陈" not in json.dumps(rows, ensure_ascii=False, default=str)
+    await persons.erase(database.gate, persons.Subject("chen"), by="admin", now=NOW)
+    async with database.store.work() as work:
+        found = await work.tickets.get(HOME, 2)
+    assert found is not None
+    assert found.about == ("li",)
+
+
 async def test_nothing_is_left_of_somebody_who_is_forgotten_and_all_still_verifies(database: Database) -> None:
     gone = await persons.erase(database.gate, persons.Subject("wang"), by="admin", now=NOW)
     left = await everything(database)

@@ -67,6 +67,14 @@ def test_the_kitchen_reads_each_dish_in_all_and_at_each_door() -> None:
     ]
 
 
+def test_the_kitchen_reads_for_whom_somebody_else_has_ordered() -> None:
+    for_li = replace(ORDER, for_whom="李大爷", quantity=1)
+    said = say.kitchen(
+        "lunch", ORDER.day, kitchen_roll((for_li, replace(for_li, id=2, delivery=False, place=None))), {"wang": "王"}
+    )
+    assert said.splitlines()[1:] == ["替人订、自取的：李大爷1份（王订）", "送3栋 1份：3栋2单元501 王（给李大爷） 1份"]
+
+
 def test_an_empty_kitchen_is_told_so_in_one_line() -> None:
     assert say.kitchen("lunch", ORDER.day, kitchen_roll(()), {}) == "11月24日周二午餐截止：共0份。"
 

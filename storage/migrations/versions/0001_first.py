@@ -34,6 +34,7 @@ TABLES = (
     "patrols",
     "reminders",
     "orders",
+    "closed_meals",
     "leaves",
     "promises",
     "mentions",
@@ -359,6 +360,12 @@ def _orders() -> None:
         ["community", "person", "for_whom", "day", "service"],
         unique=True,
         **_only("state = 'live'"),
+    )
+    op.create_table(
+        "closed_meals",
+        *_columns(STRING, "community service"),
+        *_columns(DATE, "day"),
+        sa.PrimaryKeyConstraint("community", "day", "service", name="pk_closed_meals"),
     )
 
 

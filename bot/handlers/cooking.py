@@ -1,0 +1,119 @@
+"""The canteen asks and tells: its list, a meal that is not cooked, somebody who did not come for theirs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.domain import delivery, meals, places, requests, roster
+from bot.handlers import addressing, clarifying, mealtimes
+from bot.handlers.context import Context, Reply, refuse
+from bot.wording import kitchen as say
+from bot.wording import meals as say_meals
+from bot.wording.tickets import Sight
+
+
+async def show_kitchen(request: requests.ShowKitchen, ctx: Context) -> Reply:
+    """Who has ordered, as at the cut-off: for the canteen's people, in their group or 1:1."""
+    if not _for_the_kitchen(ctx):
+        return refuse("canteen_only")
+    day = request.day or ctx.now.date()
+    offered = [one for one in ctx.community.services if request.service in {"", one.name}]
+    if not request.service and day == ctx.now.date():
+        offered = [one for one in offered if ctx.now.time() <= one.serve][:1] or offered[-1:]
+    lists = []
+    for one in offered:
+        roll = meals.kitchen_roll(tuple(await ctx.work.meals.roll(ctx.community.code, one.name, day)))
+        still_open = ctx.now < mealtimes.cutoff(ctx, one, day)
+        lists.append(say_meals.kitchen(one.name, day, roll, surnames(ctx.community), so_far=still_open))
+    return Reply("\n".join(lists))
+
+
+def surnames(community: roster.Community) -> dict[str, str]:
+    """By person, for the door."""
+    return {one.userid: one.name[:1] for one in community.people}
+
+
+async def close_meals(request: requests.CloseMeals, ctx: Context) -> Reply:
+    """今天不开火: asked once; then nobody can order it, what is ordered is cancelled, and everybody concerned hears."""
+    if roster.Role.CANTEEN not in ctx.roles:
+        return refuse("canteen_only")
+    named = [one.name for one in ctx.community.services if request.service in {"", one.name}]
+    if request.day < ctx.now.date() or not named:
+        return Reply(say.nothing_to_close())
+    if request.again:
+        opened = [one for one in named if await ctx.work.meals.reopen(ctx.community.code, one, request.day)]
+        return Reply(say.opened_again(request.day, opened))
+    orders = [one for name in named for one in await ctx.work.meals.roll(ctx.community.code, name, request.day)]
+    if request.agreed == "no":
+        return Reply(say.left_open())
+    if not request.agreed:
+        asked = (say.whether_closed(request.day, named, sum(one.quantity for one in orders)),)
+        return await clarifying.clarify(requests.Clarify("confirm", request, asked), ctx)
+    for name in named:
+        await ctx.work.meals.close(ctx.community.code, name, request.day)
+    for one in orders:
+        await ctx.work.meals.save(replace(one, state=meals.OrderState.CANCELLED))
+    return _closed(request.day, named, orders, ctx)
+
+
+def _closed(day: date, named: Sequence[str], orders: Sequence[meals.Order], ctx: Context) -> Reply:
+    cause = f"closed:{day}:{'+'.join(named)}:{ctx.cause}"
+    told, missed = _tell(orders, cause, say.not_cooked(day, named), ctx)
+    count = sum(one.quantity for one in orders)
+    report = say.closed_for_secretary(day, named, count)
+    posts = addressing.to_secretaries(ctx, f"{cause}:secretary", lambda _: report, priority=delivery.Priority.URGENT)
+    names = surnames(ctx.community)
+    unreached = [names.get(one, "") for one in missed] if ctx.in_private or _in_the_kitchen(ctx) else []
+    return Reply(say.closed(day, named, count, len(missed), unreached), (*told, *posts))
+
+
+def _tell(
+    orders: Sequence[meals.Order], cause: str, body: str, ctx: Context
+) -> tuple[list[delivery.Post], tuple[str, ...]]:
+    """(what is said where people had ordered, each chat once; those whom nothing reaches)"""
+    posts: list[delivery.Post] = []
+    missed: list[str] = []
+    for chat in dict.fromkeys(one.chat for one in orders):
+        people = tuple(dict.fromkeys(one.person for one in orders if one.chat == chat))
+        group = ctx.community.group(chat) if chat else None
+        if group and group.webhook_key:
+            urgent = delivery.Priority.URGENT
+            posts.append(addressing.to_group(ctx, group, f"{cause}:{chat}", body, mentions=people, priority=urgent))
+            continue
+        for person in people:
+            post = addressing.privately(ctx, person, f"{cause}:{person}", body, priority=delivery.Priority.URGENT)
+            posts += [post] if post else []
+            missed += [] if post else [person]
+    return posts, tuple(missed)
+
+
+async def note_uncollected(request: requests.NoteUncollected, ctx: Context) -> Reply:
+    """Somebody did not come for their meal: the worker of that household hears of it, 1:1 where that goes."""
+    if roster.Role.CANTEEN not in ctx.roles:
+        return refuse("canteen_only")
+    who = next((one for one in ctx.community.people if one.name == request.who), None)
+    building = (request.place.building if request.place else None) or (who.building if who else None)
+    grid = ctx.community.grid_of_building(building) if building else None
+    worker = (ctx.duty.on_duty(grid.worker) or grid.leader) if grid else ""
+    known = ctx.community.person(worker)
+    if known is None:
+        return Reply(say.whose_meal(), outcome=requests.Action.ASK)
+    home = request.place or (places.Place("", who.building, who.unit or None, who.room or None) if who else None)
+
+    def knock(sight: Sight) -> str:
+        return say.knock(who, request.who, home, alone=sight is Sight.ALONE)
+
+    return Reply(say.knocked(known.name), addressing.to_person(ctx, worker, f"{ctx.cause}:uncollected", knock))
+
+
+async def show_meal_times(request: requests.ShowMealTimes, ctx: Context) -> Reply:
+    """What each meal costs, when it is served and until when it can be ordered, from the community's own file."""
+    return Reply(say.meal_times(ctx.community.services) if ctx.community.services else "")
+
+
+def _in_the_kitchen(ctx: Context) -> bool:
+    return ctx.group is not None and ctx.group.kind is roster.GroupKind.CANTEEN
+
+
+def _for_the_kitchen(ctx: Context) -> bool:
+    return roster.Role.CANTEEN in ctx.roles and (ctx.in_private or _in_the_kitchen(ctx))

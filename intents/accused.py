@@ -1,0 +1,182 @@
+"""Whom a line complains of: somebody who works for the community, a household, a shop; and what the police must hear.
+
+A complaint about people is nobody else's to read, and least of all theirs; a leak from upstairs is no complaint about
+anybody. The words are in accused.toml.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from bot.domain.roster import Community, Grid, Person, Role
+from intents import sources
+from intents.finder import Finder
+
+#: Between somebody and what they are said to have done; a clause and a half.
+_FAR, _NEAR, _HABIT = 16, 20, 8
+#: Those who are named by what they do, and in which role the roster has them.
+_OFFICES = (
+    ("worker", Role.WORKER), ("leader", Role.LEADER), ("secretary", Role.SECRETARY),
+    ("property", Role.PROPERTY), ("canteen", Role.CANTEEN),
+)  # fmt: skip
+#: The lists without one of whose words nothing of their section is said.
+_DECISIVE = {
+    "household": ("conduct", "habit"), "family": ("trouble",), "minor": ("trouble",), "health": ("words",),
+    "crime": ("words",), "staff": ("charge", "attitude", "misdeed"),
+}  # fmt: skip
+#: 502那家, 402天天, 3栋2单元602一家, 402刘建国家; 刘建国家, 老李家
+_DOOR = r"(?<!\d)\d{3,4}(?:室|号房|房间|房)?的?"
+_WHO = (
+    r"(?:那家|这家|一家|那户|这户|那一家|家|户|住户|业主|租户|租客|房客|的人|男的|女的|老头|老太"
+    r"|(?=天天|老是|总是|整天|成天|经常|半夜|夜里|又))"
+)
+_KIN = r"(?<![我你他她大自人回到])家(?!里|属院|长|电|具|门口|人都)"
+
+
+def topics(text: str) -> frozenset[str]:
+    """The sections of accused.toml that `text` (normalised) can be about: cheap to know, and mostly none."""
+    return frozenset(section for section, _, _ in _topics().every(text))
+
+
+def staff(text: str, community: Community, speaker: Person | None) -> tuple[str, ...]:
+    """The userids of those in the community's service of whom `text` (normalised) complains; () if of none."""
+    if any(word in text for word in words("staff", "praise")):
+        return ()
+    named = [one for one in community.people if _serves(one)]
+    found = tuple(one.userid for one in named if any(_blamed(text, *span) for span in _spans(text, one)))
+    return found or _in_office(text, community, speaker)
+
+
+def household(text: str, *, habits: bool) -> bool:
+    """Is `text` about what people of one home or shop do? `habits`: anything a home named by its door is said to do."""
+    if home(text):
+        return True
+    if habits and any(_followed(text, one.end(), _HABIT, ("household", "habit")) for one in _homes().finditer(text)):
+        return True
+    others = (one for key in ("near", "shop") for one in _pattern("household", key).finditer(text))
+    return any(_followed(text, one.end(), _NEAR, ("household", "conduct")) for one in others)
+
+
+def home(text: str) -> bool:
+    """The same of a home that is named by its door or its family: 402刘建国家楼道堆满纸箱子."""
+    return any(_followed(text, one.end(), _NEAR, ("household", "conduct")) for one in _homes().finditer(text))
+
+
+def things() -> frozenset[str]:
+    """The categories of what is broken by itself: pipes and wires are nobody's conduct."""
+    return words("household", "things")
+
+
+def crime(text: str) -> bool:
+    """Does `text` tell of a crime that goes on: one for the police first?"""
+    if any(word in text for word in words("crime", "not_about")):
+        return False
+    found = _pattern("crime", "words").finditer(text)
+    return any(not text[: one.start()].endswith(tuple(words("crime", "not_so"))) for one in found)
+
+
+@lru_cache(maxsize=64)
+def words(section: str, key: str) -> frozenset[str]:
+    """A list of accused.toml."""
+    return frozenset(_table()[section][key].split())
+
+
+def together(text: str, section: str, first: str, second: str, reach: int) -> bool:
+    """Whether a word of one list stands in `text` within `reach` of one of the other, whichever comes first."""
+    left, right = _spans_of(section, first, text), _spans_of(section, second, text)
+    gaps = ((max(a[0], b[0]) - min(a[1], b[1]), a, b) for a in left for b in right)
+    return any(0 <= gap <= reach for gap, _, _ in gaps)
+
+
+def _spans_of(section: str, key: str, text: str) -> list[tuple[int, int]]:
+    return [one.span() for one in _pattern(section, key).finditer(text)]
+
+
+def _serves(person: Person) -> bool:
+    return person.is_staff or bool(person.roles & {Role.CANTEEN, Role.MERCHANT, Role.VOLUNTEER})
+
+
+def _spans(text: str, person: Person) -> Iterator[tuple[int, int]]:
+    """Where `text` names this person: 陈静, 小陈, 陈姐, 小静."""
+    return (one.span() for one in _called(person.name).finditer(text))
+
+
+@lru_cache(maxsize=512)
+def _called(name: str) -> re.Pattern[str]:
+    surname, before, title = re.escape(name[:1]), _either("staff", "before"), _either("staff", "title")
+    ways = [re.escape(name), f"{before}{surname}(?![\u4e00-\u9fff]?(?:区|孩|朋友))", f"{surname}{title}"]
+    given = name[1:]
+    if given and given not in words("staff", "title"):
+        ways.append(f"(?:{before})?{re.escape(given)}" if len(given) > 1 else f"{before}{re.escape(given)}")
+    return re.compile("|".join(ways))
+
+
+def _in_office(text: str, community: Community, speaker: Person | None) -> tuple[str, ...]:
+    """网格员态度恶劣: of the speaker's own grid if the roster knows it, else all who hold that office."""
+    for key, role in _OFFICES:
+        if any(_blamed(text, *one.span()) for one in _pattern("staff", key).finditer(text)):
+            holders = tuple(one.userid for one in community.with_role(role))
+            grid = _own_grid(community, speaker)
+            own = {Role.WORKER: grid.worker, Role.LEADER: grid.leader}.get(role, "") if grid else ""
+            return (own,) if own else holders
+    return ()
+
+
+def _own_grid(community: Community, speaker: Person | None) -> Grid | None:
+    if speaker is None:
+        return None
+    return community.grid(speaker.grid) or community.grid_of_building(speaker.building)
+
+
+def _blamed(text: str, begin: int, end: int) -> bool:
+    """Is the one named there complained of? Whoever is called for help or has suffered it is not."""
+    before, after = text[:begin], text[end:]
+    if after.startswith(tuple(words("staff", "suffers"))):
+        return False
+    if any(word in before[-8:] for word in words("staff", "charge")):
+        return True
+    if _followed(text, end, _FAR, ("staff", "attitude")):
+        return True
+    asked = before.endswith(tuple(words("staff", "asked")))
+    return not asked and _followed(text, end, _FAR, ("staff", "misdeed"))
+
+
+def _followed(text: str, end: int, reach: int, listed: tuple[str, str]) -> bool:
+    """A word of the list within reach, in the same sentence, not denied, and nobody else named before it."""
+    span = re.split(r"[。!?;]", text[end : end + reach + 6], maxsplit=1)[0]
+    for one in _pattern(*listed).finditer(span):
+        between = span[: one.start()]
+        if one.start() > reach or any(word in between for word in words("staff", "others")):
+            return False
+        if not between.endswith(tuple(words("staff", "denied"))):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _homes() -> re.Pattern[str]:
+    surname = f"[{''.join(words('household', 'surnames'))}]"
+    family = rf"(?:老{surname}|{surname}[\u4e00-\u9fff]{{1,2}}){_KIN}"
+    return re.compile(f"{_DOOR}{_WHO}|{family}")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return sources.table_of("accused.toml")
+
+
+@lru_cache(maxsize=64)
+def _pattern(section: str, key: str) -> re.Pattern[str]:
+    return re.compile(_either(section, key))
+
+
+def _either(section: str, key: str) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words(section, key), key=len, reverse=True)))})"
+
+
+@lru_cache(maxsize=1)
+def _topics() -> Finder[str]:
+    """Without a word of a section nothing that it is for can be said; most lines hold none of any."""
+    said = {word: section for section, keys in _DECISIVE.items() for key in keys for word in words(section, key)}
+    return Finder(said)

@@ -1,0 +1,87 @@
+"""A danger is over: everybody who was called hears of it, and nobody is rung out of bed for it any more."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.requests import MoveTicket
+from bot.domain.tickets import Move, State
+from bot.domain.urgency import Urgency
+from tests.builders import CHEN, LEADER, LI, RESIDENTS, SECRETARY, STAFF, WANG, World, bodies
+
+
+def _since(world: World, count: int) -> list[str]:
+    return bodies(world.posts()[count:])
+
+
+@pytest.mark.parametrize(
+    ("danger", "over"),
+    [
+        ("3栋电梯困人了", "人已经救出来了"),
+        ("我老伴突然说不出话了，嘴也歪了", "120来了，送医院了"),
+        ("孩子在4栋楼下走丢了，六岁", "孩子找到了"),
+        ("孩子在4栋楼下走丢了，六岁", "找到了找到了"),
+        ("3栋2单元楼道煤气味很大", "已经查过了，不是漏气，不用来了"),
+        ("3栋楼道着火了", "火已经扑灭了"),
+    ],
+)
+async def test_all_who_were_called_are_told_and_the_reporter_is_never_guided(
+    world: World, danger: str, over: str
+) -> None:
+    await world.hears(WANG, danger, chat=RESIDENTS)
+    before, called = len(world.posts()), {one.target for one in world.posts()}
+    said = await world.hears(WANG, over, chat=RESIDENTS)
+    assert "已经告诉赶来的人" in said
+    assert "订餐" not in said
+    assert {one.target for one in world.posts()[before:]} <= called
+    assert any("报告人说" in one for one in _since(world, before))
+    assert world.history()[-1].reason == over
+    assert world.ticket().urgency is Urgency.RED
+
+
+async def test_those_whom_the_ladder_called_since_are_told_too(world: World) -> None:
+    await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
+    await world.passes(timedelta(minutes=30))
+    await world.hears(WANG, "人已经救出来了", chat=RESIDENTS)
+    (post,) = [one for one in world.posts() if "救出来" in one.body]
+    assert set(post.mentions) == {CHEN, LEADER, SECRETARY}
+
+
+async def test_the_ladder_waits_and_begins_again_if_nobody_looks(world: World) -> None:
+    await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
+    await world.hears(WANG, "人已经救出来了", chat=RESIDENTS)
+    before = len(world.posts())
+    await world.passes(timedelta(hours=1))
+    assert world.posts()[before:] == []
+    await world.passes(timedelta(hours=3))
+    assert any("还没有人接单" in one for one in _since(world, before))
+
+
+async def test_the_assignee_closes_it(world: World) -> None:
+    await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
+    await world.hears(WANG, "人已经救出来了", chat=RESIDENTS)
+    await world.says(CHEN, MoveTicket(Move.RESOLVE, 1, "人已救出，电梯停用待修"), chat=STAFF)
+    assert world.state() is State.CONFIRMING
+
+
+async def test_what_is_not_understood_after_a_danger_goes_to_whoever_comes(world: World) -> None:
+    await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
+    before = len(world.posts())
+    said = await world.hears(WANG, "里面那个大爷有点怕黑的样子", chat=RESIDENTS)
+    assert said == "#1 补充的已经加上了。"
+    assert any("怕黑" in one for one in _since(world, before))
+
+
+@pytest.mark.parametrize(
+    "said", ["人救出来了吗", "孩子找到了没有", "救出来一个，还有一个在里面", "119来了，人还没出来"]
+)
+async def test_a_question_and_what_is_half_over_do_not_say_that_it_is_over(world: World, said: str) -> None:
+    await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
+    assert "已经告诉赶来的人" not in await world.hears(WANG, said, chat=RESIDENTS)
+
+
+async def test_somebody_elses_danger_and_what_was_none_are_not_over_by_it(world: World) -> None:
+    await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
+    assert "已经告诉" not in await world.hears(LI, "人已经救出来了", chat=RESIDENTS)
+    await world.hears(LI, "5栋路灯坏了", chat=RESIDENTS)
+    assert "已经告诉" not in await world.hears(LI, "找到了", chat=RESIDENTS)

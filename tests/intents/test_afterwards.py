@@ -1,0 +1,54 @@
+"""Short words about a meal that was ordered before."""
+
+import pytest
+
+from bot.domain.requests import CancelMeal, ChangeMeal, OrderMeal, Pending
+from tests.intents.conftest import Read
+
+
+@pytest.mark.parametrize("said", ["送到家里", "送家里来", "麻烦送上来", "还是送到家吧", "要送的", "改送到我家"])
+def test_where_it_goes_is_said_of_the_order_that_stands(read: Read, said: str) -> None:
+    (asked,) = read(said, "wang").requests
+    assert isinstance(asked, ChangeMeal)
+    assert asked.delivery is True
+    assert asked.place is not None
+    assert asked.place.room == "501"
+
+
+def test_a_door_named_with_it_is_where_it_goes(read: Read) -> None:
+    (asked,) = read("要送的 3栋2单元301", "wang").requests
+    assert isinstance(asked, ChangeMeal)
+    assert asked.place is not None
+    assert asked.place.room == "301"
+
+
+@pytest.mark.parametrize("said", ["自己来取", "不用送了，我自己来拿", "还是自取吧", "到食堂取"])
+def test_who_comes_for_it_changes_the_order(read: Read, said: str) -> None:
+    (asked,) = read(said).requests
+    assert isinstance(asked, ChangeMeal)
+    assert asked.delivery is False
+
+
+@pytest.mark.parametrize(
+    "said", ["全部取消", "饭全部取消", "订的饭都退了", "后面的都不要了", "都取消吧", "所有的都取消掉", "往后都不要送了"]
+)
+def test_all_that_stands_can_be_cancelled(read: Read, said: str) -> None:
+    assert [(type(one), getattr(one, "every", False)) for one in read(said).requests] == [(CancelMeal, True)]
+
+
+@pytest.mark.parametrize("said", ["取消", "取消吧", "那份取消掉", "把饭取消"])
+def test_the_word_we_tell_people_to_say_cancels(read: Read, said: str) -> None:
+    assert [(type(one), getattr(one, "every", True)) for one in read(said).requests] == [(CancelMeal, False)]
+
+
+@pytest.mark.parametrize(
+    "said", ["送货的到哪了", "谁送的", "送医院了", "快递送到3栋门口没人管", "送到了", "谢谢送来的饭"]
+)
+def test_other_words_about_sending_are_no_change(read: Read, said: str) -> None:
+    assert not any(isinstance(one, ChangeMeal) for one in read(said).requests)
+
+
+def test_the_answer_to_our_question_where_to_is_that_answer(read: Read) -> None:
+    waiting = OrderMeal("明天中午两份送家里", "lunch", None, 2, delivery=True)
+    (asked,) = read("送到3栋2单元501", pending=Pending("place", waiting)).requests
+    assert isinstance(asked, OrderMeal)
