@@ -43,7 +43,7 @@ _SORTS = {
 
 def guarded(reading: Reading, normal: Normal, scene: Scene) -> Reading:
     """`reading`, with what it files marked as private where it is, and filed where we would have asked or guided."""
-    if not accused.topics(normal.text):
+    if not accused.possible(normal.text):
         return reading
     about = accused.staff(normal.text, scene.community, scene.person)
     passed_on = about and any(isinstance(one, _PASSED_ON) for one in reading.requests)

@@ -53,7 +53,7 @@ _SHAPES: dict[str, Any] = {
 }  # fmt: skip
 #: Files that no line of a resident needs: a mistake in them would show only when somebody on the staff speaks.
 FILES = (
-    *("corrections.toml", "fieldwork.toml", "help.toml", "joining.toml", "phrases.toml"),
+    *("accused.toml", "corrections.toml", "fieldwork.toml", "help.toml", "joining.toml", "phrases.toml"),
     *("places.toml", "questions.toml", "results.toml"),
 )
 _CALLED = {str: "text", float: "a number", bool: "true or false", list: "a list"}

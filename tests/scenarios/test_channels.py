@@ -52,7 +52,7 @@ async def test_a_photo_is_kept_with_its_ticket_and_does_not_say_where_it_was_tak
     town: Town,
 ) -> None:
     await town.group("wangayi", "3栋2单元门口的井盖坏了", photo=photo_with_gps())
-    assert "照片1张" in (await town.sees("^#1 ", STAFF)).text
+    assert "处理前1张" in (await town.sees("^#1 ", STAFF)).text
     await town.later(seconds=1)
     async with engine.open_store(town.database_url) as database, database.gate.reading() as connection:
         [row] = (await connection.exec_driver_sql("SELECT ticket, state, content_type, content FROM media")).all()
@@ -75,4 +75,4 @@ async def test_a_photo_of_a_report_that_needed_a_question_stays_with_its_ticket(
     await town.sees("哪栋楼|哪个位置", RESIDENTS)
     await town.group("xiaoma", "3栋门口")
     await town.sees("^#1 ", RESIDENTS)
-    assert "照片1张" in (await town.sees("^#1 ", STAFF)).text
+    assert "处理前1张" in (await town.sees("^#1 ", STAFF)).text
