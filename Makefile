@@ -18,6 +18,8 @@ BIN := $(VENV)/bin
 ARGS ?=
 # no: leave the tests in Chromium out, for machines where it cannot be had.
 BROWSER ?= yes
+# Processes that share the whole suite; each has a PostgreSQL of its own.
+WORKERS ?= 2
 # The share of lines and branches the whole suite must run; not asked of a part of it (ARGS).
 COVERAGE ?= 95
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
@@ -52,7 +54,7 @@ $(VENV)/.testing: $(VENV)/.installed requirements-test.lock
 
 test: $(VENV)/.testing browser node lint pythons
 	@mkdir -p build
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest \
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(if $(ARGS),,-n $(WORKERS) --dist worksteal) \
 		$(if $(filter no,$(BROWSER)),-m "not browser") \
 		$(foreach package,$(PACKAGES),--cov=$(package)) --cov-branch --cov-report=term:skip-covered \
 		$(if $(ARGS),,--cov-fail-under=$(COVERAGE)) $(ARGS)
