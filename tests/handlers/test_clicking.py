@@ -168,9 +168,7 @@ async def test_a_name_nobody_has_leaves_the_question_open_and_says_what_to_do() 
     await press(world, Press.REASSIGN)
     waiting = requests.MoveTicket(Move.REASSIGN, 1)
     said = await world.says(CHEN, requests.Clarify("whom_again", waiting, ("陈静", "刘敏", "安居物业")))
-    assert said.startswith(
-        "工作人员里没有这个名字。有：陈静、刘敏、安居物业。请回其中一个名字；不转了，请回“不转了”。"
-    )
+    assert said.startswith("工作人员里没有这个名字。有：陈静、刘敏、安居物业。请回其中一个名字；不转了，请回“不转了”。")
     await world.says(CHEN, requests.MoveTicket(Move.REASSIGN, 1, to="刘敏"))
     assert world.scenes[-1].pending == requests.Pending("whom_again", waiting)
     assert world.ticket().assignee == LIU
