@@ -216,7 +216,8 @@ def _spoken(line: str, quoted: int | None, now: datetime) -> requests.Request | 
     for command in table().moves:
         for spoken in (words, head, head.partition(" ")[0]):
             if spoken in command.spoken:
-                text = words if command.move is Move.RESOLVE else rest.strip()
+                more = rest.strip()
+                text = words if command.move is Move.RESOLVE else "" if more in command.spoken else more
                 if command.move is Move.WITHDRAW:
                     return requests.WithdrawTicket(number, words)
                 return requests.MoveTicket(command.move, number, text)
