@@ -37,6 +37,12 @@ def test_every_command_is_explained(command: str) -> None:
     assert f"`lianxin {command}" in _read("docs/operations.md")
 
 
+def test_every_step_of_understanding_has_its_place_in_the_table() -> None:
+    table = _read("docs/understanding.md")
+    modules = {path.name for path in (tree.ROOT / "intents").glob("*.py")} - {"__init__.py"}
+    assert [name for name in sorted(modules) if f"`{name}`" not in table] == []
+
+
 def test_no_document_names_a_command_that_does_not_exist() -> None:
     named = {word for path in DOCUMENTS for word in re.findall(r"`lianxin ([a-z-]+)", path.read_text(encoding="utf-8"))}
     assert named <= set(cli.COMMANDS)
