@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from borax.calendars import lunardate
 
@@ -44,4 +45,10 @@ def _days(today: date) -> Iterator[tuple[date, lunardate.LunarDate]]:
         day = today + timedelta(days=ahead)
         if day > lunardate.MAX_SOLAR_DATE:
             return
-        yield day, lunardate.LunarDate.from_solar(day)
+        yield day, _lunar(day)
+
+
+@lru_cache(maxsize=2 * _LONGEST_YEAR)
+def _lunar(day: date) -> lunardate.LunarDate:
+    """Slow to reckon, and every line that names such a day asks for the same year."""
+    return lunardate.LunarDate.from_solar(day)
