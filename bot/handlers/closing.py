@@ -39,7 +39,8 @@ async def answer_closing(request: requests.AnswerClosing, ctx: Context) -> Reply
     """满意 closes, 没修好 opens it again, 一般 closes and offers to; before there is a result all are news."""
     ticket = await _answered(request, ctx)
     if isinstance(ticket, Reply):
-        return ticket
+        shared = await _shared(request, ctx)
+        return await _from_neighbour(request, shared, ctx) if shared else ticket
     if tickets.Actor.REPORTER not in ctx.actors(ticket):
         return await _above(request, ticket, ctx)
     if request.rating is Rating.DISSATISFIED:
@@ -51,6 +52,21 @@ async def answer_closing(request: requests.AnswerClosing, ctx: Context) -> Reply
     reply = await close(ctx, ticket, request.rating.value)
     half = request.rating is Rating.FAIR and ticket.state is State.CONFIRMING
     return await _offered_again(ctx, ticket, reply) if half else reply
+
+
+async def _shared(request: requests.AnswerClosing, ctx: Context) -> tickets.Ticket | None:
+    """What the speaker has joined, or what theirs was merged into: by number, else the only one with a result."""
+    if request.number is not None:
+        return await supporting.followed(ctx, request.number)
+    waiting = await supporting.joined(ctx, lambda one: one.state is State.CONFIRMING)
+    return waiting[0] if len(waiting) == 1 else None
+
+
+async def _from_neighbour(request: requests.AnswerClosing, ticket: tickets.Ticket, ctx: Context) -> Reply:
+    """The reporter decides; that it is not done at a neighbour's is told to whoever has it."""
+    if request.rating is Rating.DISSATISFIED:
+        return await opening.add_to(ticket, request.text, raising.heard(ticket, ticket.urgency), ctx)
+    return Reply(endings.thanks(ticket))
 
 
 async def _above(request: requests.AnswerClosing, ticket: tickets.Ticket, ctx: Context) -> Reply:

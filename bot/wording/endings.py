@@ -99,3 +99,8 @@ def passed(ticket: Ticket, said: str, sight: Sight) -> str:
 def passed_on(ticket: Ticket) -> str:
     """To the reporter who has said so."""
     return f"#{ticket.number} 知道了，已经告诉赶来的人。要是又有危险，马上打110/119/120，再叫我一声。"
+
+
+def thanks(ticket: Ticket) -> str:
+    """To a neighbour who is content, too."""
+    return f"#{ticket.number} 好的，谢谢您。"

@@ -31,7 +31,16 @@ def _no_such_move(facts: tuple[str, ...]) -> str:
     state, move = State(facts[0]), Move(facts[1])
     if state is State.WITHDRAWN and move is Move.REOPEN:
         return "这件事已经撤回，不能重开。还要修的话，请报的人带上编号说一声，例如“12 还是要修”。"
+    if move is Move.REOPEN and state in _INSTEAD:
+        return _INSTEAD[state]
     return f"现在是“{words.STATES[state]}”，不能{_MOVES[move]}。"
+
+
+#: What to do where nothing can be opened again.
+_INSTEAD = {
+    State.DECLINED: "这件事社区办不了，不能重开。觉得不对，请说“找书记”，或到社区服务大厅问一声。",
+    State.MERGED: "这件事和别的合在一起办了，不能重开。请说“我的”看是哪一号，再带上那个号说，例如“15 没修好”。",
+}
 
 
 def _not_ordered(facts: tuple[str, ...]) -> str:

@@ -98,7 +98,7 @@ def moved(ticket: Ticket) -> str:
     tail = {
         State.ACCEPTED: "已接单，谢谢。办好后回“办结 怎么处理的”。",
         State.WORKING: "记下了：办理中。",
-        State.CONFIRMING: "记下了，已请报告人确认。",
+        State.CONFIRMING: "记下了，已请报告人确认。" if ticket.reporter else "记下了，过几天没有别的情况就算办结。",
         State.CLOSED: "已办结。",
         State.REFERRED: "已上报，会继续跟踪。",
         State.DEFERRED: "已暂缓。",

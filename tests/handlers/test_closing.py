@@ -7,7 +7,7 @@ import pytest
 from bot.domain import requests
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move, State
-from tests.builders import CHEN, LEADER, LI, LIGHT, NINE, RESIDENTS, SECRETARY, STAFF, WANG, World
+from tests.builders import CHEN, LEADER, LI, LIGHT, NINE, OTHER_LIGHT, RESIDENTS, SECRETARY, STAFF, WANG, World
 
 
 def answer(rating: Rating, number: int | None = None, text: str = "…") -> requests.AnswerClosing:
@@ -223,3 +223,22 @@ async def test_nobody_withdraws_what_somebody_else_reported(world: World) -> Non
 
 async def test_not_needed_about_nothing_is_met_with_silence(world: World) -> None:
     assert await world.says(WANG, requests.WithdrawTicket(), chat=RESIDENTS) == ""
+
+
+async def test_a_neighbour_whose_own_ticket_was_merged_is_heard_by_its_new_number_and_without_any(world: World) -> None:
+    await world.reported()
+    await world.reported(OTHER_LIGHT, person=LI)
+    await world.says(CHEN, requests.MoveTicket(Move.MERGE, 2, to="1"), chat=STAFF)
+    await world.moved(Move.RESOLVE)
+    assert "我的" in await world.says(LI, answer(Rating.DISSATISFIED, 2, "没修好"))
+    for number in (1, None):
+        await world.says(LI, answer(Rating.DISSATISFIED, number, "没修好"))
+        assert (world.history()[-1].move, world.history()[-1].by) == (Move.ADD, LI)
+    assert "谢谢" in await world.says(LI, answer(Rating.SATISFIED, 1))
+    assert world.state() is State.CONFIRMING
+
+
+async def test_what_was_declined_says_where_to_turn(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, requests.MoveTicket(Move.DECLINE, 1, "归供电局管，请打95598"), chat=STAFF)
+    assert "找书记" in await world.says(WANG, answer(Rating.DISSATISFIED, 1, "没修好"))
