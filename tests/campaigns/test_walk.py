@@ -19,7 +19,7 @@ Spoiling = Callable[[Passed], Passed]
 
 
 def test_a_walk_of_whatever_comes_to_their_minds_breaks_no_law() -> None:
-    run_state_machine_as_test(walk.Walk, settings=walk.chosen(examples=6, steps=35, shrinks=False))
+    run_state_machine_as_test(walk.Walk, settings=walk.chosen(examples=6, steps=35, campaign=False))
 
 
 def after(**changed: object) -> Spoiling:

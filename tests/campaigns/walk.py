@@ -205,17 +205,17 @@ def _group(who: str, aloud: bool) -> str:
     return RESIDENTS_2 if who == LI else RESIDENTS
 
 
-def chosen(examples: int, steps: int, *, shrinks: bool = True) -> settings:
-    """Other walks at each run. A failing one is printed with what repeats it; made shorter first, for some minutes, if
-    it `shrinks`."""
+def chosen(examples: int, steps: int, *, campaign: bool = True) -> settings:
+    """Other walks at each run of the `campaign`; a failing one is made shorter, for some minutes, and printed with what
+    repeats it. In the run of the tests the walks are the same until something changes."""
     return settings(
         max_examples=examples,
         stateful_step_count=steps,
-        derandomize=False,
+        derandomize=not campaign,
         print_blob=True,
         database=None,
         deadline=None,
-        phases=(Phase.generate, Phase.shrink) if shrinks else (Phase.generate,),
+        phases=(Phase.generate, Phase.shrink) if campaign else (Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
 
