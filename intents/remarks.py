@@ -19,6 +19,9 @@ _OFFERED = re.compile(
 )
 _WORRIED = re.compile(r"(?:做|烧|煮)不[了成]饭|没法(?:做饭|开火|烧饭)|开不了火|没人(?:给我)?(?:做饭|烧饭)|不会做饭")
 
+#: "王阿姨今天的饭没来拿": one stands, and nobody has come for it.
+_LEFT = re.compile(r"(?:没有?人?|一直没|没见)来?(?:拿|取|领|打)走?[了啊呢]*[。.!~]?$")
+
 
 def read(normal: Normal, words: MealWords, scene: Scene) -> requests.Request | None:
     """What becomes of such a line: noted for the order that stands, asked about, or left to a human; None for an order.
@@ -29,7 +32,7 @@ def read(normal: Normal, words: MealWords, scene: Scene) -> requests.Request | N
         return requests.Guide(normal.raw)
     if words.quantity is not None or words.vague:
         return None
-    if _OFFERED.search(normal.text):
+    if _OFFERED.search(normal.text) or _LEFT.search(normal.text):
         return requests.Guide(normal.raw)
     if _ORDERED.search(normal.text):
         return None

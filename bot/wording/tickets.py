@@ -52,11 +52,6 @@ def unanswered(receipt: str) -> str:
     return f"{receipt}没等到您的回话，先记下了，想起什么再告诉我。"
 
 
-def already_open(ticket: Ticket, label: str) -> str:
-    what = f"{subject(ticket, label)}，{words.STATES[ticket.state]}"
-    return f"#{ticket.number} 这件事已经记着了（{what}），您补充的也加上了。"
-
-
 def assigned(ticket: Ticket, label: str, said: str, photos: Album, sight: Sight) -> str:
     """To whoever must act, with all that is needed and no more than the reader may see."""
     discreet = ticket.private and sight is not Sight.ALONE

@@ -35,6 +35,11 @@ def test_an_offer_to_help_orders_nothing(read: Read) -> None:
     assert read("我当志愿者，想给老人送饭").requests == (Guide("我当志愿者，想给老人送饭"),)
 
 
+@pytest.mark.parametrize("said", ["王阿姨今天的饭没来拿", "今天中午的饭还没人领", "我妈的午饭没取"])
+def test_a_meal_that_was_left_behind_orders_no_other(read: Read, said: str) -> None:
+    assert not any(isinstance(one, OrderMeal) for one in read(said).requests)
+
+
 @pytest.mark.parametrize("said", ["中午的饭不够，要少做两份", "明天中午两份", "今天中午一份"])
 def test_the_canteens_own_words_are_no_order(scene: Scene, said: str) -> None:
     cook = roster.Person("hu", "胡师傅", roles=frozenset({roster.Role.CANTEEN}))

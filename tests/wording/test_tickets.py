@@ -22,7 +22,6 @@ PRIVATE = replace(TICKET, kind=Kind.DISPUTE, category="quarrel")
 def everything(ticket: Ticket, sight: Sight) -> list[str]:
     return [
         say.opened(ticket, "照明", "网格员", 5, alone=False),
-        say.already_open(ticket, "照明"),
         say.assigned(ticket, "照明", "他说的话", Album(1), sight),
         say.reminder(ticket, "照明", "accept", 0, NINE, sight),
         say.reminder(ticket, "照明", "resolve", 2, NINE, sight),
