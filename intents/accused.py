@@ -43,7 +43,7 @@ def staff(text: str, community: Community, speaker: Person | None) -> tuple[str,
     """The userids of those in the community's service of whom `text` (normalised) complains; () if of none."""
     if any(word in text for word in words("staff", "praise")):
         return ()
-    named = [one for one in community.people if _serves(one)]
+    named = (one for one in community.people if _may_name(text, one) and _serves(one))
     found = tuple(one.userid for one in named if any(_blamed(text, *span) for span in _spans(text, one)))
     return found or _in_office(text, community, speaker)
 
@@ -95,6 +95,11 @@ def _spans_of(section: str, key: str, text: str) -> list[tuple[int, int]]:
 
 def _serves(person: Person) -> bool:
     return person.is_staff or bool(person.roles & {Role.CANTEEN, Role.MERCHANT, Role.VOLUNTEER})
+
+
+def _may_name(text: str, person: Person) -> bool:
+    """No way to call somebody is without the surname or the given name: for nearly everybody it ends here."""
+    return person.name[:1] in text or (len(person.name) > 1 and person.name[1:] in text)
 
 
 def _spans(text: str, person: Person) -> Iterator[tuple[int, int]]:

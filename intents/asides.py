@@ -10,6 +10,7 @@ from intents import sources
 _NUMBERED = re.compile(r"^(?:工单)?#?\s*(\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
 _URGED_FIRST = re.compile(r"^(?P<words>\D{2,8}?)\s*#?\s*(\d{1,6})\s*(?:号单?|单)?$")
 _UNSAID = re.compile(r"[\s,，?!]|了吗$|[吗呢啊呀了]+$")
+_NUMBER = 14
 _NOTE = re.compile(r"^(?:内部备注|内部|备注)[\s:：,，]+(?P<note>\S.*)$", re.DOTALL)
 
 
@@ -32,6 +33,12 @@ def _beginnings() -> frozenset[str]:
     return frozenset("工内备") | {word[0] for word in _asides()["urge"].words}
 
 
+@lru_cache(maxsize=1)
+def _most() -> int:
+    """No urging is longer, its number and the marks around it included: most lines are."""
+    return _NUMBER + max(map(len, _asides()["urge"].words))
+
+
 def help_lines() -> tuple[tuple[str, str], ...]:
     """(who, line) for the help."""
     return tuple((one.who, one.help) for one in _asides().values())
@@ -39,6 +46,8 @@ def help_lines() -> tuple[tuple[str, str], ...]:
 
 def read(text: str, quoted: int | None) -> requests.Request | None:
     """The aside that the whole of `text` (normalised) is; None if it is none. A note needs its number."""
+    if len(text) > _most() and "备注" not in text and "内部" not in text:
+        return None
     line = text.strip(" 。!~.,，?")
     if quoted is None and line[:1].isalpha() and line[0] not in _beginnings():
         return None

@@ -50,6 +50,10 @@ _ALMOST = re.compile(r"(.{1,2})是\1了?")
 _ASKING = ("吗", "么", "没", "没有", "?")
 #: Thanks to somebody by name.
 _THANKED = re.compile(r"(?:谢谢|多谢|感谢|辛苦|麻烦)了?[\u4e00-\u9fff]{1,4}(?=$|[\s,.!~。])")
+_NO_MOOD: frozenset[Mood] = frozenset()
+_DOUBTED = frozenset({Mood.DOUBT})
+#: What a line that names a ticket by its number begins with.
+_FIGURE = "#0123456789"
 _FIGURES = r"[\d一二两三四五六七八九十几多半好]{1,3}个?"
 
 
@@ -64,12 +68,12 @@ def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading
 def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
     if len(normal.text) > _LONGEST or any(isinstance(one, ShowDirectory) for one in reading.requests):
         return None
-    if reading.intent is Intent.MEAL or verdict.has("mealnoun"):
+    if reading.intent is Intent.MEAL:
         return None
     sure, maybe = _cued(normal.text)
-    if not (sure or maybe or place):
+    if not (sure or maybe or place) or verdict.has("mealnoun"):
         return None
-    found = _NUMBER.match(normal.text)
+    found = _NUMBER.match(normal.text) if normal.text[0] in _FIGURE else None
     number = int(found[1]) if found else commands.quoted_number(scene.quote)
     line = (normal.text[found.end() :] if found else normal.text).strip(" ,.!~。")
     if Mood.AGAIN in maybe and wants_again(line):
@@ -125,9 +129,11 @@ def _bare_place(line: str, place: Place | None, scene: Scene) -> Place | None:
     besides = _words("place", "fill")
     if phrases.wholly(line, _words("place", "home"), besides):
         return places.home_of(scene.person)
-    if place is None or not place.text or len(line) > len(place.text) + _TERSE or place.text not in line:
+    if place is None or not place.text or len(line) > len(place.text) + _TERSE:
         return None
-    return place if phrases.wholly(line, frozenset({place.text}), besides) else None
+    around = line.split(place.text, 1)
+    whole = len(around) == 2 and all(not part or phrases.wholly(part, besides, besides) for part in around)
+    return place if whole else None
 
 
 def _named(verdict: Verdict) -> tuple[frozenset[str], frozenset[str]]:
@@ -164,24 +170,26 @@ def _words(section: str, key: str) -> frozenset[str]:
 
 def _cued(text: str) -> tuple[frozenset[Mood], frozenset[Mood]]:
     """The moods that `text` holds words of: those that are enough, and those that take a second look."""
-    said = {one for meaning, _, _ in _cues().every(text) for one in meaning}
-    sure = frozenset(mood for mood, enough in said if enough)
-    if "是" in text and _ALMOST.search(text):
-        sure |= {Mood.DOUBT}
-    return sure, frozenset(mood for mood, enough in said if not enough)
+    sure = _DOUBTED if "是" in text and _ALMOST.search(text) else _NO_MOOD
+    maybe = _NO_MOOD
+    for enough, hint in _cues().meant(text):
+        sure |= enough
+        maybe |= hint
+    return sure, maybe
 
 
 @lru_cache(maxsize=1)
-def _cues() -> Finder[frozenset[tuple[Mood, bool]]]:
-    """Every word with the moods it speaks of, and whether it is enough: most lines hold none of them."""
-    found: dict[str, frozenset[tuple[Mood, bool]]] = {}
+def _cues() -> Finder[tuple[frozenset[Mood], frozenset[Mood]]]:
+    """Every word with the moods that it is enough for, and those it hints at: most lines hold none of them."""
+    found: dict[str, tuple[frozenset[Mood], frozenset[Mood]]] = {}
     pairs = [(Mood.DENIED, "words", "state"), (Mood.DENIED, "past", "deeds"), (Mood.GIVES_UP, "refuse", "deed")]
     lists = [(mood, True, _words(mood, key)) for mood, keys in _ENOUGH.items() for key in keys]
     lists += [(mood, False, _words(mood, key)) for mood, keys in _HINTS.items() for key in keys]
     lists += [(mood, True, _together(_words(mood, left), _words(mood, right))) for mood, left, right in pairs]
     for mood, enough, said in lists:
         for word in said:
-            found[word] = found.get(word, frozenset()) | {(mood, enough)}
+            sure, maybe = found.get(word, (_NO_MOOD, _NO_MOOD))
+            found[word] = (sure | {mood}, maybe) if enough else (sure, maybe | {mood})
     return Finder(found)
 
 

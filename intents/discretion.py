@@ -61,7 +61,7 @@ def guarded(reading: Reading, normal: Normal, scene: Scene) -> Reading:
 def _sort(text: str, reading: Reading, scene: Scene, about: tuple[str, ...]) -> str:
     """What the line is about, where it is no more than a question so far; "" where it may stay one."""
     spoke = scene.addressed or reading.action is not Action.SILENT
-    staff = scene.person is not None and scene.person.is_staff
+    staff = scene.by_staff
     if not spoke or staff or reading.silence in _NEVER or reading.intent is Intent.MEAL:
         return ""
     if about:

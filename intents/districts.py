@@ -94,8 +94,12 @@ def words(key: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def any_of(key: str) -> str:
-    """The words of a list of places.toml as one alternation, the longest first."""
-    return "|".join(sorted(map(re.escape, words(key)), key=len, reverse=True))
+    """The words of a list of places.toml as one pattern, the longest first.
+
+    It looks for their first characters before it tries one word after the other.
+    """
+    firsts = "".join(sorted({word[0] for word in words(key)}))
+    return f"(?=[{re.escape(firsts)}])(?:{'|'.join(sorted(map(re.escape, words(key)), key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ def whether(opened: requests.OpenTicket, verdict: Verdict, scene: Scene) -> requ
     Staff know how to report: what they say of nothing in particular is listed for the secretary.
     """
     kind = (("wish" if verdict.intent is Intent.WISH else "hazard"),)
-    if scene.person is not None and scene.person.is_staff and not verdict.has("object", "wanted"):
+    if scene.by_staff and not verdict.has("object", "wanted"):
         return requests.Guide(opened.text)
     named = verdict.has("object", "trouble", "wanted")
     return requests.Clarify("intent" if named else "whether", opened, kind)

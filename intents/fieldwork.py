@@ -77,9 +77,9 @@ def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
 
     () when it names none; of a quoted one also when it says nothing that moves it (see `remark`).
     """
-    quoted, line = _quoted(scene), normal.text.strip(" 。!~,，")
-    if not _by_staff(scene):
+    if not scene.by_staff:
         return ()
+    quoted, line = _quoted(scene), normal.text.strip(" 。!~,，")
     if both := _MERGED_FIRST.match(line):
         return _merged({int(one) for one in both.groups()})
     found = _NUMBERED.match(line)
@@ -97,8 +97,10 @@ def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
 
 def remark(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
     """A line of staff beneath a quoted ticket that is nothing else: a note to it, unless it is mere politeness."""
+    if not scene.by_staff:
+        return ()
     quoted, bare = _quoted(scene), normal.text.strip(" 。!~,，")
-    if not (_by_staff(scene) and quoted and bare) or bare in _words().polite:
+    if not (quoted and bare) or bare in _words().polite:
         return ()
     return (verbatim.restored(requests.NoteTicket(quoted, bare), normal),)
 
@@ -108,15 +110,11 @@ def is_over(danger: str, normal: Normal, scene: Scene) -> bool:
 
     Only of dangers of things, which staff put an end to; for whoever may be hurt somebody is always called.
     """
-    if danger not in _OF_THINGS or not _by_staff(scene):
+    if danger not in _OF_THINGS or not scene.by_staff:
         return False
     last = [part for part in _CLAUSE.split(normal.text) if part.strip()][-1]
     named = _quoted(scene) is not None or _NUMBERED.match(normal.text) is not None
     return named and _finished(last)
-
-
-def _by_staff(scene: Scene) -> bool:
-    return scene.person is not None and scene.person.is_staff
 
 
 def _quoted(scene: Scene) -> int | None:

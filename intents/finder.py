@@ -29,6 +29,10 @@ class Finder(Generic[_Meaning]):
         """Every word of `text`, also those inside of others, in the order of their ends, the longest first."""
         return [(meaning, last + 1 - size, last + 1) for last, (size, meaning) in self._automaton.iter(text)]
 
+    def meant(self, text: str) -> list[_Meaning]:
+        """What stands behind every word of `text`, in the same order, where nobody asks for the places."""
+        return [meaning for _, (_, meaning) in self._automaton.iter(text)]
+
     def apart(self, text: str) -> list[tuple[_Meaning, int, int]]:
         """Those words of `text` that do not overlap, the leftmost first, the longest of these.
 

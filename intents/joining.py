@@ -12,6 +12,8 @@ _NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$
 _BEGINNING = re.compile(r"[\s,:。!?]*[工#\d]")
 _UNSAID = re.compile(r"[\s,:。!?]|[吗呢啊呀了哦]+$")
 _LONGEST = 25
+#: What may be said of a number, and blanks and marks around it.
+_NUMBER = 14
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +24,12 @@ def _alone() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     return _alone() | frozenset(sources.table_of("joining.toml")["words"].split())
+
+
+@lru_cache(maxsize=1)
+def _most() -> int:
+    """A number with one of the words behind it is no longer: most lines are."""
+    return _NUMBER + max(map(len, _words()))
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +51,9 @@ def help_lines() -> tuple[tuple[str, str], ...]:
 
 def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     """The joining that the whole of `text` (normalised) is, with the number it names or quotes; None without one."""
-    if len(text) > _LONGEST or (quoted is None and not _BEGINNING.match(text)):
+    if quoted is None and not (len(text) <= _most() and _BEGINNING.match(text)):
+        return None
+    if len(text) > _LONGEST:
         return None
     line = _UNSAID.sub("", text)
     found = _NUMBERED.match(line)

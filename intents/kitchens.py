@@ -37,20 +37,15 @@ _MEAL = re.compile(r"[饭餐份]|食堂")
 _LONGEST = 40
 
 
-def read(normal: Normal, scene: Scene) -> requests.Request | None:
-    """What the whole line asks or says of the canteen; None if it is about something else."""
-    line = normal.text.strip(" 。!~.,，")
-    if len(line) > _LONGEST or not scene.community.services:
+def told(normal: Normal, scene: Scene) -> requests.Request | None:
+    """What the canteen's people ask or say in the whole line of their work; None if it is about something else."""
+    if scene.person is None or roster.Role.CANTEEN not in scene.person.roles:
         return None
-    if scene.person and roster.Role.CANTEEN in scene.person.roles and (said := _of_work(line, normal, scene)):
-        return said
-    return _asked(line, normal, scene)
-
-
-def _of_work(line: str, normal: Normal, scene: Scene) -> requests.Request | None:
+    line = _bare(normal, scene)
+    if not line:
+        return None
     day, service = _when(line, scene)
-    bare = _without_time(line, scene)
-    if _LIST.match(bare):
+    if _LIST.match(_without_time(line, scene)):
         return requests.ShowKitchen(day, service)
     if line.endswith(("?", "吗")):
         return None
@@ -66,12 +61,19 @@ def _of_work(line: str, normal: Normal, scene: Scene) -> requests.Request | None
     return requests.NoteUncollected(normal.raw, who, place) if who or place else None
 
 
-def _asked(line: str, normal: Normal, scene: Scene) -> requests.Request | None:
+def asked(normal: Normal, scene: Scene) -> requests.Request | None:
     """What a meal costs, when it is served: the community's own answer goes before the table of meals."""
+    line = _bare(normal, scene)
     price, hours, sends = _PRICE.search(line), _HOURS.search(line), _SENDS.match(line)
     if not (sends or ((price or hours) and _MEAL.search(line))) or directory.title_for(line, scene.community):
         return None
     return requests.Guide(normal.raw) if sends else requests.ShowMealTimes()
+
+
+def _bare(normal: Normal, scene: Scene) -> str:
+    """The line without what may stand around it; empty where it cannot be about the canteen."""
+    line = normal.text.strip(" 。!~.,，")
+    return line if len(line) <= _LONGEST and scene.community.services else ""
 
 
 def _when(line: str, scene: Scene) -> tuple[date | None, str]:

@@ -109,7 +109,7 @@ def bare(text: str) -> str:
 
 def may_say(line: str, scene: Scene, longest: int = _LONGEST) -> bool:
     """Staff alone are away, and do not ask about it."""
-    staff = scene.person is not None and scene.person.is_staff
+    staff = scene.by_staff
     return staff and len(line) <= longest and not line.endswith(("?", "吗"))
 
 

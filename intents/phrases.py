@@ -26,6 +26,8 @@ def mentions(text: str, section: str, key: str = "words") -> bool:
 
 def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
     """Whether `text` is nothing but phrases that are `said`, one at least, and such as may go with them (`besides`)."""
+    if text[:1] not in _firsts(said, besides):
+        return False
     longest = max(_longest(said), _longest(besides))
     reached = {0: _FILLED}  # how the text up to there can be put together, at best: most texts end at once
     for start in range(len(text)):
@@ -47,6 +49,12 @@ def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
 
 _FILLED, _SAID = range(2)
 _MARKS = " ,.!~。、;:"
+
+
+@lru_cache(maxsize=64)
+def _firsts(said: frozenset[str], besides: frozenset[str]) -> frozenset[str]:
+    """What such a text can begin with: most texts end there."""
+    return frozenset((*_MARKS, *(word[0] for word in (*said, *besides))))
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +82,7 @@ def without() -> re.Pattern[str]:
 
 def pressing(text: str) -> set[str]:
     """The lists of urgency that `text` holds words of: "red", "yellow", "fragile", "not_now", first halves of pairs."""
-    return {name for names, _, _ in _pressing().every(text) for name in names}
+    return {name for names in _pressing().meant(text) for name in names}
 
 
 @lru_cache(maxsize=1)

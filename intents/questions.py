@@ -21,6 +21,8 @@ _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|�
 #: The characters of spans, grids and buildings.
 _AROUND = "今天日昨本周这个星期上月份年去礼拜最近过第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
 _LONGEST = 40
+#: Somebody's name has no more characters.
+_NAME = 8
 _NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
 #: Whose is asked for even without 最多: 谁超时了.
 _TELLING = frozenset({Measure.OVERDUE, Measure.UNACCEPTED, Measure.WAITING, Measure.RECURRING})
@@ -75,8 +77,11 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
     line = text.strip(" 。!~.,，?").replace(" ", "")
     if len(line) > _LONGEST or not _words().question.search(line):
         return None
+    alphabet = _alphabet(community.vocabulary)
+    if len(set(line) - alphabet) > _NAME:
+        return None
     worker, line = _worker(line, community)
-    if not _alphabet(community.vocabulary).issuperset(line):
+    if not alphabet.issuperset(line):
         return None
     span = spans.find(line, now.date())
     line = line.replace(span.words, "", 1) if span else line

@@ -8,9 +8,6 @@ from bot.domain.requests import Action, Intent, Reading
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import (
-    afterwards,
-    answers,
-    asides,
     besides,
     chains,
     classify,
@@ -18,33 +15,22 @@ from intents import (
     complaints,
     composing,
     concerns,
-    corrections,
     directory,
     discretion,
     doubts,
     fieldwork,
-    heads,
+    forms,
     homes,
     inquiring,
-    joining,
-    kitchens,
-    leaves,
-    leaves_together,
     normalise,
     parts,
     pending,
     phones,
     places,
-    promises,
-    register,
-    rounds,
     safety,
     schemas,
     silence,
     sources,
-    tallies,
-    verbatim,
-    workers,
 )
 from intents.classify import Verdict
 from intents.normalise import Normal
@@ -98,27 +84,11 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
 
 
 def _commanded(normal: Normal, scene: Scene) -> Reading | None:
-    quoted = commands.quoted_number(scene.quote)
-    staff = scene.person is not None and scene.person.is_staff
-    several = leaves_together.read(normal.text, scene)
-    if several:
-        return Reading(Intent.OTHER, Action.ACT, 0.98, requests=several, why=("take_leave 整句",))
-    said: requests.Request | None = leaves.read(normal.text, scene) or rounds.read(normal, scene)
-    said = said or promises.read(normal.text, quoted, scene)
-    said = said or tallies.read(normal.text, scene) or kitchens.read(normal, scene)
-    said = said or register.read(normal, scene.community)
-    said = said or (corrections.read(normal.text, quoted, scene) if staff else answers.read(normal.text, quoted))
-    said = said or commands.read(normal.text, scene.quote, scene.now, scene.community, staff=staff)
-    said = said or asides.read(normal.text, quoted)
-    if said is None and staff:
-        said = answers.read(normal.text, quoted, staff=True)
-    said = said or workers.read(normal, scene) or inquiring.read(normal.text) or afterwards.read(normal, scene)
-    said = said or joining.unnumbered(normal.text, scene) or heads.read(normal, scene)
-    if said is None:
+    said = forms.read(normal, scene)
+    if not said:
         return None
-    said = verbatim.restored(said, normal)
-    intent = Intent.MEAL if isinstance(said, requests.ShowMyOrders | requests.CancelMeal) else Intent.OTHER
-    return Reading(intent, Action.ACT, 0.98, requests=(said,), why=(f"{requests.name_of(said)} 整句",))
+    intent = Intent.MEAL if isinstance(said[0], requests.ShowMyOrders | requests.CancelMeal) else Intent.OTHER
+    return Reading(intent, Action.ACT, 0.98, requests=said, why=(f"{requests.name_of(said[0])} 整句",))
 
 
 def _told(found: tuple[requests.Request, ...]) -> Reading | None:

@@ -119,7 +119,7 @@ def _possible(text: str) -> bool:
     """Whether the words of some rule all stand in `text`, wherever and however: most lines end here."""
     known, present = dangers.book(), 0
     places: list[int] = []
-    for (slots, rules), _, _ in known.dangers.every(text):
+    for slots, rules in known.dangers.meant(text):
         present |= slots
         places += rules
     for place in places:

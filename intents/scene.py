@@ -18,3 +18,8 @@ class Scene:
     bot_name: str
     quote: str = ""
     pending: requests.Pending | None = None
+
+    @property
+    def by_staff(self) -> bool:
+        """Whether one of the staff says it."""
+        return self.person is not None and self.person.is_staff

@@ -44,7 +44,7 @@ def find(line: str, today: date) -> Span | None:
 
 def grid(line: str, community: roster.Community) -> tuple[str, str]:
     """(code, the words) of the grid that `line` names; the words stand for the code of a grid nobody knows."""
-    found = _GRID.search(line)
+    found = _GRID.search(line) if "网格" in line else None
     if found is None:
         return "", ""
     number = numbers.value_of(found["code"])
