@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 )
 #: Longer lines tell a story of their own, and in longer ones 有点 speaks of something else.
 _LONGEST, _TERSE = 40, 12
+#: Around a place that is all a line says stands no more than this, the number of a ticket included.
+_ADDRESS = 32
 #: Contentment needs no more.
 _SHORT = 16
 _CONTENT = frozenset({Mood.DONE, Mood.PLEASED})
@@ -66,12 +68,12 @@ def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading
 
 
 def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
-    if len(normal.text) > _LONGEST or any(isinstance(one, ShowDirectory) for one in reading.requests):
-        return None
-    if reading.intent is Intent.MEAL:
+    if len(normal.text) > _LONGEST or reading.intent is Intent.MEAL:
         return None
     sure, maybe = _cued(normal.text)
-    if not (sure or maybe or place) or verdict.has("mealnoun"):
+    if not (sure or maybe or (place and len(normal.text) <= len(place.text) + _ADDRESS)):
+        return None
+    if verdict.has("mealnoun") or any(isinstance(one, ShowDirectory) for one in reading.requests):
         return None
     found = _NUMBER.match(normal.text) if normal.text[0] in _FIGURE else None
     number = int(found[1]) if found else commands.quoted_number(scene.quote)

@@ -38,7 +38,8 @@ class Finder(Generic[_Meaning]):
 
         (`Automaton.iter_long` loses words: where a longer one fails late, it does not look again at those within.)
         """
-        return leftmost_longest(self.every(text))
+        found = self.every(text)
+        return leftmost_longest(found) if len(found) > 1 else found
 
     def any(self, text: str) -> bool:
         """Whether `text` holds any of the words."""

@@ -91,7 +91,7 @@ def _pressing() -> Finder[tuple[str, ...]]:
     table = _table()["urgency"]
     lists = {name: table[name] for name in ("red", "yellow", "fragile", "not_now")}
     for level in ("red", "yellow"):
-        lists |= {first: left for (first, _), (left, _) in zip(pairs(level), table[f"{level}_pairs"], strict=True)}
+        lists |= {first: left for first, (left, _) in zip(pairs(level), table[f"{level}_pairs"], strict=True)}
     names: dict[str, tuple[str, ...]] = {}
     for name, said in lists.items():
         for word in dict.fromkeys(said.split()):
@@ -100,12 +100,12 @@ def _pressing() -> Finder[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=2)
-def pairs(level: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def pairs(level: str) -> dict[str, re.Pattern[str]]:
     """Two things which together, at most 14 characters apart, are "red" or "yellow": how `pressing` calls the first."""
-    return tuple(
-        (f"{level} {place}", re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})"))
+    return {
+        f"{level} {place}": re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})")
         for place, (left, right) in enumerate(_table()["urgency"][f"{level}_pairs"])
-    )
+    }
 
 
 @lru_cache(maxsize=1)

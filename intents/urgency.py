@@ -23,4 +23,5 @@ def heard(text: str, category: str = "") -> Urgency:
 
 
 def _presses(level: str, text: str, said: set[str]) -> bool:
-    return level in said or any(first in said and pair.search(text) for first, pair in phrases.pairs(level))
+    pairs = phrases.pairs(level)
+    return level in said or any(pairs[first].search(text) for first in said & pairs.keys())

@@ -25,8 +25,11 @@ _ZERO = 1 << 31
 
 #: How strong a reason is, the strongest the least, and what it says: "灯×不亮 +3.1 hazard".
 _Reason = tuple[float, str]
-#: What of the line is looked at, what of that it must hold, the weights, the reason but for its words, and the rule.
-_Candidate = tuple[int, int, int, _Reason, Rule]
+#: What a single clause must hold: all of these classes, one of these, none of these, and two of them near each other.
+_Held = tuple[int, int, int, tuple[int, int] | None]
+#: What of the line is looked at, what of that it must hold, the weights, the reason but for its words, and what one
+#: clause must hold (None: a rule about the line as a whole).
+_Candidate = tuple[int, int, int, _Reason, _Held | None]
 #: The bit of a class, what it weighs by itself, the reason that it is (None: not worth telling), whether words stand
 #: for it, and the rules that want it with others, each under the rarest of its classes.
 _Meaning = tuple[int, int, _Reason | None, bool, tuple[_Candidate, ...]]
@@ -59,13 +62,13 @@ def weigh(evidence: Evidence, mask: int) -> tuple[Weights, tuple[str, ...]]:
         total += weight
         if reason is not None:
             why.append((reason[0], _first(clauses, bit) + reason[1]) if worded else reason)
-        for seen, wanted, more, told, rule in candidates:
+        for seen, wanted, more, told, held in candidates:
             if mask & seen != wanted:
                 continue
-            if rule.whole_line:
+            if held is None:
                 why.append(told)
-            elif clause := _where(rule, clauses):
-                why.append((told[0], _found_in(clause, rule) + told[1]))
+            elif clause := _where(held, clauses):
+                why.append((told[0], _found_in(clause, held) + told[1]))
             else:
                 continue
             total += more
@@ -83,9 +86,9 @@ def _first(clauses: list[Clause], bit: int) -> str:
     return ""
 
 
-def _where(rule: Rule, clauses: list[Clause]) -> Clause | None:
-    """The first clause that the rule holds in."""
-    need, any_of, veto, pair = rule.need, rule.any_of, rule.veto, rule.pair
+def _where(held: _Held, clauses: list[Clause]) -> Clause | None:
+    """The first clause that holds it."""
+    need, any_of, veto, pair = held
     for clause in clauses:
         has = clause.mask
         if has & need != need or has & veto or (any_of and not has & any_of):
@@ -108,9 +111,9 @@ def _near(clause: Clause, left: int, right: int) -> bool:
     return False
 
 
-def _found_in(clause: Clause, rule: Rule) -> str:
-    """The words of the clause that make the rule hold."""
-    left, words = rule.need or rule.any_of, ""
+def _found_in(clause: Clause, held: _Held) -> str:
+    """The words of the clause that make it hold."""
+    left, words = held[0] or held[1], ""
     for hit in clause.hits:
         if hit.mask & left:
             words = f"{words}×{hit.text}" if words else hit.text
@@ -132,7 +135,8 @@ def _index() -> _Index:
         else:
             rarest = min(_bits(rule.wanted), key=lambda bit: used[bit])
             seen = rule.wanted | rule.never
-            candidate = (seen, rule.wanted, _packed(rule.weights), _reason(rule.weights, rule), rule)
+            held = None if rule.whole_line else (rule.need, rule.any_of, rule.veto, rule.pair)
+            candidate = (seen, rule.wanted, _packed(rule.weights), _reason(rule.weights, rule), held)
             together.setdefault(rarest, []).append(candidate)
     always = alone.pop(0, [])
     base = sum(_packed(rule.weights) for rule in always) + sum(_ZERO << 32 * place for place in range(4))
