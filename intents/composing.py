@@ -9,7 +9,7 @@ from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from bot.domain.vocabulary import Vocabulary
-from intents import categories, classify, homes, meals, places, remarks, urgency
+from intents import categories, classify, eaters, homes, meals, places, remarks, urgency
 from intents.classify import Verdict
 from intents.meals import MealWords
 from intents.normalise import Normal
@@ -124,8 +124,7 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
     services: tuple[str | None, ...] = words.services or (None,)
     each = (words.quantity or 1) // len(services) if len(services) > 1 and words.quantity else words.quantity
     delivery = bool(words.delivery) or (place is not None and words.delivery is None)
-    home = places.home_of(scene.person) if delivery else None
-    address = places.at_home(place, home)
+    address = _address(normal, words.for_whom, place, scene) if delivery else place
     dishes = words.dishes if len(services) == 1 else ()
     orders = tuple(
         requests.OrderMeal(
@@ -142,6 +141,16 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
     if not words.services and words.day is None and words.quantity is None and len(normal.text) <= _BARE:
         return (requests.Clarify("service", orders[0]),)
     return orders
+
+
+def _address(normal: Normal, for_whom: str, place: Place | None, scene: Scene) -> Place | None:
+    """Home, unless another place is named; a neighbour's meal goes there only where that is said."""
+    home = places.home_of(scene.person)
+    if eaters.at_speakers(for_whom):
+        return places.at_home(place, home)
+    if eaters.to_speaker(normal.text):
+        return home
+    return None if place is None or place.vague else place
 
 
 def _days(words: MealWords) -> tuple[date | None, ...]:

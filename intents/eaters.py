@@ -24,9 +24,10 @@ _FAMILY = (
     "孙子|孙女|儿子|女儿|哥|姐|弟|妹|老公|老婆|媳妇|爱人|邻居|对门|隔壁"
 )
 _TITLES = "奶奶|爷爷|大爷|大妈|阿姨|叔叔?|师傅|老师|婆婆|伯伯|伯|婶|嫂|哥|姐|老太|大娘"
-#: "给我妈订", "帮楼下李大爷带": the person is group `who`.
+#: "给我妈订", "帮楼下李大爷带", "帮住在 的张奶奶带" where a door stood: the person is group `who`.
 FOR = re.compile(
-    r"(?:给|帮|替|为)(?:我|咱|俺)?(?:们)?(?:家)?(?:的)?(?:(?:楼[上下]|对门|对面|隔壁|同楼|邻居)家?的?)?"
+    r"(?:给|帮|替|为)(?:我|咱|俺)?(?:们)?(?:家)?(?:的)?(?:(?:家?住在?)?\s+(?:那边|那户|家)?的?)?"
+    r"(?:(?:楼[上下]|对门|对面|隔壁|同楼|邻居)家?的?)?"
     r"(?P<who>(?:\d{1,3}栋|[一二三四五六七八九十]{1,2}栋)?(?:我?(?:" + _FAMILY + r")|"
     r"[\u4e00-\u9fff]{1,2}(?:" + _TITLES + r")|老[\u4e00-\u9fff]))"
     r"(?=[订定点留来要送报带打加弄整也再另,的家\s]|[一二两三半\d])"
@@ -35,6 +36,11 @@ FOR = re.compile(
 _SHARE = re.compile(
     rf"(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY}|[\u4e00-\u9fff]{{1,2}}(?:{_TITLES}))的?那一?份|我的?那一?份"
 )
+#: Those of whom nobody says that they share the speaker's door.
+_NEXT_DOOR = frozenset({"邻居", "对门", "隔壁"})
+_HOUSEHOLD = re.compile(rf"我?(?:{_FAMILY})")
+#: "送到我家", "送我这": the speaker's own door, whoever eats it; "送到我妈家" is another.
+_TO_SPEAKER = re.compile(r"送(?:到|给|来|去|回|至)?(?:我|咱|俺)们?(?=[家这屋,。;!\s]|那里|那儿|$)")
 
 
 def counted(text: str) -> int | None:
@@ -69,3 +75,13 @@ def for_whom(text: str) -> str:
 def names_share(text: str) -> bool:
     """ "我那份", "老伴那份"."""
     return _SHARE.search(text) is not None
+
+
+def at_speakers(who: str) -> bool:
+    """Does whoever is called so live with the speaker, as far as anybody can tell? "" is the speaker."""
+    return not who or (who not in _NEXT_DOOR and _HOUSEHOLD.fullmatch(who) is not None)
+
+
+def to_speaker(text: str) -> bool:
+    """Is it said to be brought to the speaker's own door?"""
+    return _TO_SPEAKER.search(text) is not None

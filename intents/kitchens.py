@@ -4,10 +4,10 @@
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain import requests, roster
-from intents import directory, places, times
+from intents import absences, directory, numbers, places, times
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -35,6 +35,10 @@ _SENDS = re.compile(
 )
 _MEAL = re.compile(r"[饭餐份]|食堂")
 _LONGEST = 40
+#: 今天起三天
+_COUNTED = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})天")
+#: No kitchen says further ahead that it is closed.
+_MOST_DAYS = 14
 
 
 def told(normal: Normal, scene: Scene) -> requests.Request | None:
@@ -50,9 +54,9 @@ def told(normal: Normal, scene: Scene) -> requests.Request | None:
     if line.endswith(("?", "吗")):
         return None
     if _OPEN.search(line):
-        return requests.CloseMeals(day or scene.now.date(), service, again=True)
+        return requests.CloseMeals(_every_day(line, scene), service, again=True)
     if _CLOSED.search(line):
-        return requests.CloseMeals(day or scene.now.date(), service)
+        return requests.CloseMeals(_every_day(line, scene), service)
     left = _LEFT.search(line)
     place = places.find(normal, scene.community) if left else None
     if left is None or not (left["who"] or place):
@@ -79,6 +83,19 @@ def _bare(normal: Normal, scene: Scene) -> str:
 def _when(line: str, scene: Scene) -> tuple[date | None, str]:
     days, named = times.days(line, scene.now), times.services(line)
     return days[0].value if days else None, named[0] if named else ""
+
+
+def _every_day(line: str, scene: Scene) -> tuple[date, ...]:
+    """All the days that the line names, 明后两天 and 后天到周五 too; today where it names none."""
+    line = absences.spelled_out(line)[0]
+    named, counted = times.days(line, scene.now), _COUNTED.search(line)
+    lasts = (numbers.value_of(counted[1]) or 1) if counted and len(named) == 1 else 1
+    each = (
+        one.value + timedelta(days=step)
+        for one in named
+        for step in range(((one.last or one.value) - one.value).days + lasts)
+    )
+    return tuple(sorted(set(each)))[:_MOST_DAYS] or (scene.now.date(),)
 
 
 def _without_time(line: str, scene: Scene) -> str:

@@ -13,11 +13,12 @@ from intents.hours import Part
 from intents.scene import Scene
 
 _BACK = re.compile(
-    r"^(?:我)?(?:已经|今天|提前|今天已经)?(?:回来了|回来上班了|回来上班|销假|销假了|上班了|休完假了|休假结束了)$"
+    r"^(?:我)?(?:已经|今天|提前)*(?:回来了|回来上班了|回来上班|销假|销假了|上班了|休完假了|休假结束了)$"
     r"|^(?:我今天|今天我|我)(?:已经)?来(?:上班)了$|^(?:我今天|今天我?)(?:已经)?(?:来了|到岗了?|在岗)$|^(?:我)?(?:已经)?(?:来上班了|到岗了)$"
 )
 _AWAY = re.compile(
     r"(?:请|休|放)(?:个|了)?的?(?:\S{0,3}天)?(?:年|病|事|产|婚|丧|探亲)?假|休息|调休|轮休|补休|休年假|不上班|出差"
+    r"|请(?:个|了)?(?:\d{1,2}|[一二两三四五六七八九十半]{1,3})天|休(?=\s*[到至])"
 )
 #: Away only for whoever also says when.
 _NOT_HERE = re.compile(rf"不在(?:岗|社区|单位|办公室)?|{absences.NOT_HERE}")
@@ -40,13 +41,15 @@ _GRID = re.compile(
     r"^(?:由|让|请|叫|派)?@?(?P<name>[A-Za-z0-9_\u4e00-\u9fff]{1,8}?)(?:来|先|去)?(?:替班|顶班|代班|代管|替|顶|代)"
     r"(?:一下)?\s*(?P<grid>\S{2,12}?)(?:的班|的事)?$"
 )
+#: Right before the only day: 请假到周五 begins today.
+_UNTIL = re.compile(r"[到至]\s*$")
 #: Between two days: it is one stretch.
 _THROUGH = re.compile("[到至~-]")
 _DAYS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
 #: What may stand around the days, the leave and the stand-in; anything else, and the line is about something else.
 _REST = re.compile(
     r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体要想得需因为了也的班谢谢大家请批准一下先整全天都会儿离开]"
-    rf"|孩子|老人|回老家|结婚|两|几|{absences.REASONS})*$"
+    rf"|(?:\d{{1,2}}|[一二两三四五六七八九十半]{{1,3}})天|休(?=\s*[到至])|开始|孩子|老人|回老家|结婚|两|几|{absences.REASONS})*$"
 )
 _LONGEST = 60
 _EVENING = time(18)
@@ -151,6 +154,8 @@ def _when(line: str, days: list[times.Day], parts: list[Part], now: datetime) ->
     if not days and not parts:
         return _Time()
     first, last = (days[0].value, _last(days)) if days else (now.date(), now.date())
+    if len(days) == 1 and _UNTIL.search(line, 0, days[0].start):
+        first = now.date()
     counted = _DAYS.search(line)
     if counted and last == first and (count := numbers.value_of(counted.group(1))):
         last = first + timedelta(days=count - 1)

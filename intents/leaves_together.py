@@ -16,6 +16,8 @@ _LONGEST = 120
 _CLAUSES = re.compile(r"[,;。]|另外|还有")
 #: Between two days of a list.
 _AND = re.compile(r"\s*(?:和|、|,|及|以及|与|跟|还有|\s)?\s*")
+#: The end of the leave before: 后天开始休假，休到下周三.
+_TO = re.compile(r"\s*(?:一直|请|休)*[到至]")
 _A_DAY = timedelta(days=1)
 
 
@@ -43,7 +45,7 @@ def _by_clause(line: str, scene: Scene) -> list[str]:
     sentences: list[str] = []
     for clause in _CLAUSES.split(line):
         whole = bool(sentences) and isinstance(leaves.read(sentences[-1], scene), requests.TakeLeave)
-        if sentences and not (whole and times.days(clause, scene.now)):
+        if sentences and not (whole and not _TO.match(clause) and times.days(clause, scene.now)):
             sentences[-1] += f",{clause}"
         else:
             sentences.append(clause)

@@ -126,7 +126,7 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
         no_day="" if first else times.impossible(plain, now),
         added=portions.added(counted),
         delivery=_delivery(text),
-        for_whom=eaters.for_whom(text),
+        for_whom=eaters.for_whom(plain),
         diet=_diet(text),
         dishes=listed,
         dropped=dishes.dropped(served),
@@ -227,6 +227,8 @@ def act_of(text: str) -> str:
     if phrases.mentions(text, "kitchen", "show"):
         return "show"
     if phrases.mentions(text, "kitchen", "change") or _CHANGED.search(text) or _AMENDED.search(text):
+        return "change"
+    if portions.only_adds(text):
         return "change"
     if phrases.mentions(text, "kitchen", "cancel") or _CANCELLED.search(text):
         return "cancel"

@@ -16,6 +16,11 @@ _FEWER = "勾掉|抹掉|划掉|减掉|少|减|退"
 _ASKED = re.compile(
     rf"(?:再|多|补|(?P<fewer>{_FEWER}))(?:加|来|要|添|订|送|留|煮|做|掉)?(?P<number>{_N})(?=[份个碗盒客])"
 )
+#: The whole line: "加一份", "明天中午加两份".
+_MORE = re.compile(
+    rf"^(?:请|麻烦|帮我|给我|我|日|[今明后]天|今晚|明晚|中午|晚上|[\s,])*加(?P<fewer>(?!))?(?P<number>{_N})[份客盒]"
+    r"(?:饭|餐|午饭|晚饭|午餐|晚餐|吧|哦|啊|谢谢|[\s,.!~])*$"
+)
 _EACH = re.compile(rf"(?:一人(?={_N})|每人|人手|各)(?:来|要|订|加)?(?P<number>{_N})?[份碗盒个客杯]")
 #: "周三和周五各一份" is one a day.
 _DAYS_APART = re.compile(
@@ -68,11 +73,16 @@ def quantity_of(text: str) -> tuple[int | None, bool]:
 
 def added(text: str) -> int:
     """How many more than before, fewer below zero: "再加一份" is 1, "减一份" is -1; 0 for a new number."""
-    cuts = list(_ASKED.finditer(text))
+    cuts = list(_ASKED.finditer(text)) or [*filter(None, [_MORE.match(text)])]
     if not cuts or eaters.counted(text[cuts[-1].end() :]):
         return 0
     value = numbers.value_of(cuts[-1]["number"]) or 0
     return -value if cuts[-1]["fewer"] else value
+
+
+def only_adds(text: str) -> bool:
+    """Does the whole of `text` add to an order: "加一份", "明天中午加两份"?"""
+    return _MORE.match(text) is not None
 
 
 def _left_standing(text: str) -> str:

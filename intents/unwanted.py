@@ -22,7 +22,14 @@ _DECLINED = re.compile(
     r"^(?P<when>[^,;。!?不别]{0,10}?)(?:我们?|咱们?|俺|就|都|先|那|[\s,])*(?:不|先不|别)(?:再|想|打算|用|要)?"
     rf"(?:给我)?(?:订|定|点)(?:{_MEAL}|[饭餐]|盒饭)(?:了|啦|吧|哈|啊|谢谢|[\s,.!])*$"
 )
-_ONLY_WHEN = re.compile(rf"(?:{_MEAL}|的|那顿|这顿|这天|那天|[\s])*")
+#: The whole line, a day or a meal and nothing else before it: "明天中午不要了", "周五的不用了".
+_OFF = re.compile(
+    r"^(?P<when>[^,;。!?不别]{1,10}?)(?:我们?|咱们?|俺|就|都|先|[\s,])*(?:不要|不用|不吃|不需要|不想要|免)了"
+    r"(?:吧|哈|啊|谢谢|[\s,.!])*$"
+)
+#: What of it makes it a meal: it is named, or said to be somebody's.
+_SOME_MEAL = re.compile(rf"{_MEAL}|的$|那[份顿]$")
+_ONLY_WHEN = re.compile(rf"(?:{_MEAL}|的|[那这][顿天份]|[\s])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def read(normal: Normal, now: datetime) -> requests.CancelMeal | None:
     """The cancellation that the whole line is; None if it is none. Whether anything is ordered, the handler sees."""
     if len(normal.text) > 24 or not ("不" in normal.text or "别" in normal.text):
         return None
-    found = _DECLINED.match(normal.text.strip(" 。!~."))
+    found = _declined(normal.text.strip(" 。!~."))
     if found is None:
         return None
     when, named = found["when"], times.days(normal.text, now)
@@ -64,3 +71,8 @@ def read(normal: Normal, now: datetime) -> requests.CancelMeal | None:
         normal.raw, services[0] if services else None, first.value if first else None,
         last_day=first.last if first else None,
     )  # fmt: skip
+
+
+def _declined(line: str) -> re.Match[str] | None:
+    found = _OFF.match(line)
+    return _DECLINED.match(line) or (found if found and _SOME_MEAL.search(found["when"]) else None)

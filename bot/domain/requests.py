@@ -288,10 +288,14 @@ class ShowTicket:
 
 @dataclass(frozen=True, slots=True)
 class FindTicket:
-    """3栋那个灯修好了没: staff ask how far something is, without its number. No `categories`: any."""
+    """3栋那个灯修好了没: staff ask how far something is, without its number. No `categories`: any.
+
+    `who`: 王阿姨那事办了没, a resident as they are called; "" for anybody's.
+    """
 
     place: Place | None
     categories: frozenset[str] = frozenset()
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,12 +367,12 @@ class ShowKitchen:
 
 @dataclass(frozen=True, slots=True)
 class CloseMeals:
-    """今天不开火: of the service, or of all that day (""), nothing is cooked; `again`: it is after all.
+    """明后两天不开火: on these days, nothing of the service, or at all (""), is cooked; `again`: it is after all.
 
     `agreed`: "" not asked yet, "yes", "no".
     """
 
-    day: date
+    days: tuple[date, ...]
     service: str = ""
     again: bool = False
     agreed: str = ""

@@ -38,33 +38,36 @@ async def close_meals(request: requests.CloseMeals, ctx: Context) -> Reply:
     if roster.Role.CANTEEN not in ctx.roles:
         return refuse("canteen_only")
     named = [one.name for one in ctx.community.services if request.service in {"", one.name}]
-    if request.day < ctx.now.date() or not named:
+    days = [day for day in request.days if day >= ctx.now.date()]
+    if not days or not named:
         return Reply(say.nothing_to_close())
+    each = [(name, day) for day in days for name in named]
     if request.again:
-        opened = [one for one in named if await ctx.work.meals.reopen(ctx.community.code, one, request.day)]
-        return Reply(say.opened_again(request.day, opened))
-    orders = [one for name in named for one in await ctx.work.meals.roll(ctx.community.code, name, request.day)]
+        again = {(name, day) for name, day in each if await ctx.work.meals.reopen(ctx.community.code, name, day)}
+        opened = [name for name in named if any(one == name for one, _ in again)]
+        return Reply(say.opened_again([day for day in days if any(one == day for _, one in again)], opened))
+    orders = [one for name, day in each for one in await ctx.work.meals.roll(ctx.community.code, name, day)]
     if request.agreed == "no":
         return Reply(say.left_open())
     if not request.agreed:
-        asked = (say.whether_closed(request.day, named, sum(one.quantity for one in orders)),)
+        asked = (say.whether_closed(days, named, sum(one.quantity for one in orders)),)
         return await clarifying.clarify(requests.Clarify("confirm", request, asked), ctx)
-    for name in named:
-        await ctx.work.meals.close(ctx.community.code, name, request.day)
+    for name, day in each:
+        await ctx.work.meals.close(ctx.community.code, name, day)
     for one in orders:
         await ctx.work.meals.save(replace(one, state=meals.OrderState.CANCELLED))
-    return _closed(request.day, named, orders, ctx)
+    return _closed(days, named, orders, ctx)
 
 
-def _closed(day: date, named: Sequence[str], orders: Sequence[meals.Order], ctx: Context) -> Reply:
-    cause = f"closed:{day}:{'+'.join(named)}:{ctx.cause}"
-    told, missed = _tell(orders, cause, say.not_cooked(day, named), ctx)
+def _closed(days: Sequence[date], named: Sequence[str], orders: Sequence[meals.Order], ctx: Context) -> Reply:
+    cause = f"closed:{days[0]}:{len(days)}:{'+'.join(named)}:{ctx.cause}"
+    told, missed = _tell(orders, cause, say.not_cooked(days, named), ctx)
     count = sum(one.quantity for one in orders)
-    report = say.closed_for_secretary(day, named, count)
+    report = say.closed_for_secretary(days, named, count)
     posts = addressing.to_secretaries(ctx, f"{cause}:secretary", lambda _: report, priority=delivery.Priority.URGENT)
     names = surnames(ctx.community)
     unreached = [names.get(one, "") for one in missed] if ctx.in_private or _in_the_kitchen(ctx) else []
-    return Reply(say.closed(day, named, count, len(missed), unreached), (*told, *posts))
+    return Reply(say.closed(days, named, count, len(missed), unreached), (*told, *posts))
 
 
 def _tell(
@@ -81,9 +84,9 @@ def _tell(
             posts.append(addressing.to_group(ctx, group, f"{cause}:{chat}", body, mentions=people, priority=urgent))
             continue
         for person in people:
-            post = addressing.privately(ctx, person, f"{cause}:{person}", body, priority=delivery.Priority.URGENT)
-            posts += [post] if post else []
-            missed += [] if post else [person]
+            told = addressing.each(ctx, (person,), cause, body, priority=delivery.Priority.URGENT)
+            posts += told
+            missed += [] if told else [person]
     return posts, tuple(missed)
 
 
@@ -103,7 +106,8 @@ async def note_uncollected(request: requests.NoteUncollected, ctx: Context) -> R
     def knock(sight: Sight) -> str:
         return say.knock(who, request.who, home, alone=sight is Sight.ALONE)
 
-    return Reply(say.knocked(known.name), addressing.to_person(ctx, worker, f"{ctx.cause}:uncollected", knock))
+    posts = addressing.to_person(ctx, worker, f"{ctx.cause}:uncollected", knock)
+    return Reply(say.knocked(known.name), addressing.short_lived(posts))
 
 
 async def show_meal_times(request: requests.ShowMealTimes, ctx: Context) -> Reply:

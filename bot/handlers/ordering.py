@@ -1,5 +1,6 @@
 """Meals: order, change, cancel until the cut-off; read back with weekday."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,8 @@ from bot.handlers import clarifying, describing, mealtimes
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import meals as say
 from bot.wording import refusals, words
+from intents import eaters
+from intents.places import home_of
 
 #: More than that in one order is a mistake or a banquet: a human should hear of it.
 MOST = 20
@@ -34,11 +37,31 @@ async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
         return await clarifying.clarify(requests.Clarify("place", request), ctx)
     alone = ctx.in_private
     if existing is None:
-        return Reply(say.ordered(await ctx.work.meals.add(wanted), alone=alone))
+        return Reply(say.ordered([wanted], alone=alone), order=await ctx.work.meals.add(wanted))
     await ctx.work.meals.save(wanted)
     if wanted == replace(_spoken_now(existing, ctx), price_fen=wanted.price_fen):
         return Reply(say.same_again(existing, alone=alone))
     return Reply(say.changed(wanted, alone=alone))
+
+
+def told(replies: Sequence[Reply], *, alone: bool) -> list[str]:
+    """What the answers to one message say, in order; orders alike but for their day in one line."""
+    alike: dict[meals.Order, list[meals.Order]] = {}
+    for one in replies:
+        if one.order:
+            alike.setdefault(_any_day(one.order), []).append(one.order)
+    lines = []
+    for one in replies:
+        together = alike.get(_any_day(one.order), []) if one.order else []
+        if len(together) < 2:
+            lines.append(one.text)
+        elif one.order is together[0]:
+            lines.append(say.ordered(sorted(together, key=lambda each: each.day), alone=alone))
+    return lines
+
+
+def _any_day(order: meals.Order) -> meals.Order:
+    return replace(order, id=None, day=date.min)
 
 
 async def _daily(request: requests.OrderMeal, ctx: Context, service: roster.MealService, first: date) -> Reply:
@@ -62,7 +85,7 @@ def _wanted(
 ) -> meals.Order:
     """The order as it shall stand; what an order that is there already says, and this one does not, stays."""
     delivery = request.delivery or bool(existing and existing.delivery)
-    place = request.place or (existing.place if existing else None) or _home(ctx)
+    place = request.place or (existing.place if existing else None) or _home(ctx, request.for_whom)
     return meals.Order(
         community=ctx.community.code,
         id=existing.id if existing else None,
@@ -103,9 +126,11 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
     if not 1 <= counted.quantity <= MOST:
         return refuse("too_many", str(MOST))
     delivery = order.delivery if request.delivery is None else request.delivery
-    place = request.place or order.place or _home(ctx)
+    eater = request.for_whom or order.for_whom
+    at = "" if eaters.to_speaker(request.text) else eater
+    place = _named(request, at, ctx) or order.place or _home(ctx, at)
     if delivery and place is None:
-        return await clarifying.clarify(requests.Clarify("place", request), ctx)
+        return await clarifying.clarify(requests.Clarify("place", replace(request, for_whom=eater, place=None)), ctx)
     where = describing.place(ctx, place) if delivery else None
     after = replace(_spoken_now(meals.with_diet(counted, request.diet), ctx), delivery=delivery, place=where)
     await ctx.work.meals.save(after)
@@ -113,8 +138,8 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
 
 
 def _more(request: requests.ChangeMeal) -> requests.OrderMeal | None:
-    """More for somebody who has none yet, or of nothing in particular, is an order."""
-    if request.more <= 0 or request.dishes or (not request.for_whom and (request.service or request.day)):
+    """More for somebody who has none yet is an order."""
+    if request.more <= 0 or request.dishes:
         return None
     return requests.OrderMeal(
         request.text, request.service, request.day, request.more, for_whom=request.for_whom, diet=request.diet
@@ -190,8 +215,12 @@ async def _find(ctx: Context, service: str, day: date, for_whom: str) -> meals.O
     return next((one for one in live if (one.service, one.day, one.for_whom) == (service, day, for_whom)), None)
 
 
-def _home(ctx: Context) -> places.Place | None:
-    who = ctx.who
-    if who is None or not who.building:
-        return None
-    return places.Place("", who.building, who.unit or None, who.room or None, known=True)
+def _home(ctx: Context, for_whom: str) -> places.Place | None:
+    """The door of whoever orders, for themselves and their own; a neighbour's is for them to say."""
+    return home_of(ctx.who) if eaters.at_speakers(for_whom) else None
+
+
+def _named(request: requests.ChangeMeal, eater: str, ctx: Context) -> places.Place | None:
+    """The door that was named: 送到家, of a neighbour's meal that was spoken of last, names none."""
+    home = not request.for_whom and request.place == home_of(ctx.who)
+    return None if home and not eaters.at_speakers(eater) else request.place

@@ -8,14 +8,14 @@ from bot.domain.roster import MealService, Person
 from bot.wording import words
 
 
-def _meals(day: date, named: Sequence[str]) -> str:
-    return f"{words.day(day)}{'和'.join(words.service(name) for name in named)}"
+def _meals(days: Sequence[date], named: Sequence[str]) -> str:
+    return f"{'、'.join(map(words.day, days))}{'和'.join(words.service(name) for name in named)}"
 
 
-def whether_closed(day: date, named: Sequence[str], portions: int) -> str:
+def whether_closed(days: Sequence[date], named: Sequence[str], portions: int) -> str:
     """The question before a meal is closed, without its mark."""
     ordered = f"已经订的{portions}份会取消，并告诉订的人和书记" if portions else "现在还没有人订"
-    return f"{_meals(day, named)}不做了，{ordered}"
+    return f"{_meals(days, named)}不做了，{ordered}"
 
 
 def left_open() -> str:
@@ -26,28 +26,28 @@ def nothing_to_close() -> str:
     return "没有这一顿。请说哪一天哪一顿，例如“今天中午不开火”。"
 
 
-def closed(day: date, named: Sequence[str], portions: int, missed: int, unreached: Sequence[str]) -> str:
+def closed(days: Sequence[date], named: Sequence[str], portions: int, missed: int, unreached: Sequence[str]) -> str:
     """`unreached`: surnames of those whom nothing reaches, where they may be seen; `missed`: how many they are."""
     told = f"，{portions}份都取消了，正在告诉订的人和书记" if portions else "，已告诉书记"
     by_name = f"（{'、'.join(one or '没登记的' for one in unreached)}）" if unreached else ""
     call = f"有{missed}人在微信上联系不到{by_name}，请打电话说一声。" if missed else ""
-    return f"记下了：{_meals(day, named)}不做，不能再订{told}。{call}又能做了请说“今天照常开饭”。"
+    return f"记下了：{_meals(days, named)}不做，不能再订{told}。{call}又能做了请说“今天照常开饭”。"
 
 
-def opened_again(day: date, named: Sequence[str]) -> str:
+def opened_again(days: Sequence[date], named: Sequence[str]) -> str:
     if not named:
-        return "这一天没有停过，照常。"
-    return f"好的，{_meals(day, named)}又可以订了。前面取消的不会自动恢复，要吃的请重新订。"
+        return "没有停过，照常。"
+    return f"好的，{_meals(days, named)}又可以订了。前面取消的不会自动恢复，要吃的请重新订。"
 
 
-def not_cooked(day: date, named: Sequence[str]) -> str:
+def not_cooked(days: Sequence[date], named: Sequence[str]) -> str:
     """To those who had ordered."""
-    return f"对不起，{_meals(day, named)}食堂做不了饭，您订的取消了，不收钱。请另想办法，有困难请说“找书记”。"
+    return f"对不起，{_meals(days, named)}食堂做不了饭，您订的取消了，不收钱。请另想办法，有困难请说“找书记”。"
 
 
-def closed_for_secretary(day: date, named: Sequence[str], portions: int) -> str:
+def closed_for_secretary(days: Sequence[date], named: Sequence[str], portions: int) -> str:
     ordered = f"原来订了{portions}份，已经取消，正在告诉订的人" if portions else "没有人订"
-    return f"食堂说{_meals(day, named)}做不了饭。{ordered}。"
+    return f"食堂说{_meals(days, named)}做不了饭。{ordered}。"
 
 
 def whose_meal() -> str:

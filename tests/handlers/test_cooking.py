@@ -1,6 +1,6 @@
 """What the canteen's people ask and say, and what anybody may ask of the canteen."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -85,9 +85,27 @@ async def test_when_they_cook_after_all_it_can_be_ordered_again(world: World) ->
     assert "没有停过" in await world.hears(COOK, "今天照常开饭", CANTEEN)
 
 
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("明后两天不开火", [24, 25]),
+        ("周四周五不做饭", [26, 27]),
+        ("从明天到周五不开火", [24, 25, 26, 27]),
+        ("这三天不开火", [23, 24, 25]),
+    ],
+)
+async def test_several_days_are_closed_each_of_them(world: World, said: str, days: list[int]) -> None:
+    asked = await world.hears(COOK, said, CANTEEN)
+    assert [day for day in range(20, 30) if f"11月{day}日" in asked] == days
+    await world.hears(COOK, "对", CANTEEN)
+    for day in range(23, 28):
+        order = requests.OrderMeal("…", "dinner", date(2026, 11, day), 1)
+        assert ("不做，订不了" in await world.says(ZHOU, order, chat=RESIDENTS)) == (day in days)
+
+
 async def test_nobody_else_closes_a_meal(world: World) -> None:
     await ordered(world)
-    await world.says(WANG, requests.CloseMeals(TODAY, "lunch", agreed="yes"))
+    await world.says(WANG, requests.CloseMeals((TODAY,), "lunch", agreed="yes"))
     assert states(world) == {OrderState.LIVE}
     assert "不做了" not in await world.hears(WANG, "今天中午不开火", RESIDENTS)
 

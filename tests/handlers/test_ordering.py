@@ -372,6 +372,36 @@ async def test_an_addition_for_somebody_else_is_of_the_meal_spoken_of_last(world
     assert ordered == [(who, "dinner", TOMORROW, 1) for who in ("", "儿子", "妈")]
 
 
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("给3栋501的张奶奶订明天中午一份，送到家", "3栋501"),
+        ("帮3栋2单元501张奶奶订明天中午一份送上门", "3栋2单元501"),
+        ("帮3栋501的张奶奶订明天中午一份，送到我家", "4栋1单元601"),
+        ("给我妈订明天中午一份，送到家", "4栋1单元601"),
+    ],
+)
+async def test_a_meal_for_another_door_goes_to_that_door(world: World, said: str, where: str) -> None:
+    assert f"送到{where}，给" in await talk(world, said, chat="")
+
+
+async def test_a_neighbours_meal_goes_to_nobodys_door_before_it_is_named(world: World) -> None:
+    assert (await talk(world, "给张奶奶订明天中午一份，送到家", chat="")).startswith("饭送到哪栋楼、哪一户？")
+    assert not world.store.state.orders
+    assert "送到3栋501，给张奶奶" in await talk(world, "3栋501", chat="")
+
+
+async def test_a_neighbours_meal_leaves_the_speakers_own_alone(world: World) -> None:
+    await talk(world, "明天中午一份", "给3栋501的张奶奶订明天中午一份，送到家")
+    ordered = [(one.for_whom, one.delivery) for one in world.store.state.orders.values()]
+    assert ordered == [("", False), ("张奶奶", True)]
+
+
+async def test_home_said_of_a_neighbours_meal_asks_whose(world: World) -> None:
+    assert (await talk(world, "给张奶奶订明天中午一份", "送到家里")).startswith("饭送到哪栋楼、哪一户？")
+    assert await talk(world, "送到我家") == "改好了：11月24日周二午餐1份，送到4栋1单元，替别人订的。"
+
+
 @pytest.mark.parametrize("chat", [RESIDENTS, ""])
 async def test_after_two_hours_or_elsewhere_what_is_said_without_a_day_is_the_next_meal(chat: str) -> None:
     world = World()
@@ -401,7 +431,7 @@ async def test_a_standing_wish_is_a_working_week_and_says_so(world: World) -> No
 async def test_a_standing_wish_passes_over_days_off_and_keeps_its_exceptions() -> None:
     world = World(calendar=Weekdays(free=frozenset({TOMORROW})))
     said = await talk(world, "以后天天晚上两份，周三不要，周五要三份")
-    assert said.startswith("订好了：11月23日周一、11月25日周三、11月26日周四、11月27日周五、11月30日周一，每天晚餐2份")
+    assert said.startswith("订好了：11月23日周一、11月25日周三—11月27日周五、11月30日周一，每天晚餐2份")
     live = {one.day.day: one.quantity for one in world.store.state.orders.values() if one.state is OrderState.LIVE}
     assert live == {23: 2, 26: 2, 27: 3, 30: 2}
 
@@ -414,3 +444,41 @@ async def test_a_standing_delivery_to_nowhere_is_asked_about_once(world: World) 
 async def test_all_that_stands_is_cancelled_and_read_back_with_its_days(world: World) -> None:
     said = await talk(world, "明天中午一份", "周五晚上两份", "后面的饭都取消掉吧，我妈住院了")
     assert said == "取消了：11月24日周二午餐1份；11月27日周五晚餐2份。"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "周二到周五中午各一份",
+            "订好了：11月24日周二—11月27日周五，每天午餐1份，到食堂取，共48元。不对请@我说“改成…”或“取消”。",
+        ),
+        (
+            "周二到周五中午各一份，周三不要",
+            "订好了：11月24日周二、11月26日周四—11月27日周五，每天午餐1份，到食堂取，共36元。"
+            "不对请@我说“改成…”或“取消”。",
+        ),
+        (
+            "周三和周五中午各一份",
+            "订好了：11月25日周三、11月27日周五，每天午餐1份，到食堂取，共24元。不对请@我说“改成…”或“取消”。",
+        ),
+    ],
+)
+async def test_days_that_are_alike_are_read_back_in_one_line(world: World, said: str, told: str) -> None:
+    assert await talk(world, said) == told
+
+
+async def test_a_day_with_a_number_of_its_own_has_a_line_of_its_own(world: World) -> None:
+    said = await talk(world, "周二到周四中午各一份，周五要三份")
+    assert [one.split("，到食堂取")[0] for one in said.splitlines()] == [
+        "订好了：11月24日周二—11月26日周四，每天午餐1份",
+        "订好了：11月27日周五午餐3份",
+    ]
+
+
+async def test_a_day_that_was_ordered_before_is_told_by_itself(world: World) -> None:
+    said = await talk(world, "周三中午一份", "周二到周四中午各一份")
+    assert [one.split("，到食堂取")[0] for one in said.splitlines()] == [
+        "订好了：11月24日周二、11月26日周四，每天午餐1份",
+        "已经订着了：11月25日周三午餐1份",
+    ]

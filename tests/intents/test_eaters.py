@@ -50,3 +50,26 @@ def test_the_speaker_and_one_of_the_family_are_two(said: str, number: int | None
 )
 def test_for_whom_it_is_ordered_is_kept(said: str, who: str) -> None:
     assert eaters.for_whom(said) == who
+
+
+@pytest.mark.parametrize(
+    ("who", "at_home"),
+    [("", True), ("我妈", True), ("老伴", True), ("张奶奶", False), ("对门", False), ("老王", False)],
+)
+def test_a_neighbour_does_not_live_at_the_speakers(who: str, at_home: bool) -> None:
+    assert eaters.at_speakers(who) is at_home
+
+
+@pytest.mark.parametrize(
+    ("said", "to_speaker"),
+    [
+        ("送到我家", True),
+        ("送我这", True),
+        ("送给我,谢谢", True),
+        ("送到家", False),
+        ("送到我妈家", False),
+        ("送她家", False),
+    ],
+)
+def test_the_speakers_own_door_is_told_from_another(said: str, to_speaker: bool) -> None:
+    assert eaters.to_speaker(said) is to_speaker

@@ -33,6 +33,12 @@ def said(read: Read, text: str, who: str = "chen") -> Any:
         ("周五我不上班，李敏替我值班", FRI, FRI, "李敏"),
         ("下周一出差到周三，小李顶", date(2026, 11, 30), date(2026, 12, 2), "小李"),
         ("我要请假", None, None, ""),
+        ("我也要请假，明天起三天", TUE, date(2026, 11, 26), ""),
+        ("请假到周五，孩子住院了，小刘替我", MON, FRI, "小刘"),
+        ("我从明天休到周五", TUE, FRI, ""),
+        ("我后天开始休年假，休到下周三，小刘替", WED, date(2026, 12, 2), "小刘"),
+        ("我下周二起出差三天", date(2026, 12, 1), date(2026, 12, 3), ""),
+        ("这三天请假", MON, WED, ""),
     ],
 )
 def test_a_leave_is_understood(read: Read, line: str, first: date | None, last: date | None, stand_in: str) -> None:

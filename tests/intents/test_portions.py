@@ -113,3 +113,13 @@ def test_dishes_add_up_and_their_kinds_do_not(said: str, quantity: int) -> None:
 )
 def test_more_or_fewer_is_told_from_a_new_number(said: str, more: int) -> None:
     assert portions.added(said) == more
+
+
+@pytest.mark.parametrize(("line", "more"), [("加一份", 1), ("日中午加两份", 2), ("给我加两份吧", 2), ("再加一份", 1)])
+def test_a_line_that_only_adds_is_more_of_what_was_ordered(line: str, more: int) -> None:
+    assert portions.added(line) == more
+
+
+@pytest.mark.parametrize("line", ["加一份红烧肉", "订两份加一份汤", "加班"])
+def test_a_line_that_names_what_is_added_is_no_more_of_the_same(line: str) -> None:
+    assert not portions.only_adds(line)

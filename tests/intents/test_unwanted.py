@@ -10,6 +10,7 @@ from intents.normalise import normalise
 from tests.intents.conftest import Read
 
 TUESDAY = date(2026, 11, 24)
+NOW = datetime.fromisoformat("2026-11-23T08:00:00+08:00")
 
 
 def kinds(asked: tuple[Request, ...]) -> list[tuple[str, str | None, date | None, int | None]]:
@@ -76,3 +77,13 @@ def test_what_says_more_than_that_is_left_to_the_weighing(now: datetime, said: s
 )
 def test_a_line_that_refuses_no_other_meal_is_read_whole(said: str) -> None:
     assert unwanted.split(said) == unwanted.Split(said)
+
+
+@pytest.mark.parametrize("line", ["明天中午不要了", "周五的不要了", "明天中午的不用了", "今晚不要了", "晚饭不用了谢谢"])
+def test_a_meal_that_is_not_wanted_any_more_is_cancelled_in_few_words(line: str) -> None:
+    assert isinstance(unwanted.read(normalise(line), NOW), CancelMeal)
+
+
+@pytest.mark.parametrize("line", ["明天不用了", "不要了", "明天中午不要辣", "门口的垃圾不要了", "周五的会不开了"])
+def test_what_may_be_about_anything_cancels_no_meal(line: str) -> None:
+    assert unwanted.read(normalise(line), NOW) is None
