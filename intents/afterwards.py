@@ -28,6 +28,20 @@ _ALL_OFF = re.compile(
 #: What our own answer to an order says can be said: "取消".
 _OFF = re.compile(rf"^(?:把|请|帮我|我们?|刚才|那|这|订|份|个|的|饭|餐)*取消(?:掉|订餐|这份|那份|{_END}){_END}$")
 
+_WHEN = r"(?P<when>[^,;。!?]{1,10}?)(?:吧|啊|的|哈|好了|好不好|可以吗|行吗|谢谢|[\s,.!~])*$"
+#: "改成后天", "换到晚上吧", "不是明天,是后天", "我要的是晚上" (成晚 is read as 整晚).
+_MOVED = re.compile(
+    r"^(?:还是|那|把|我们?|订的|那份|饭|餐|[\s,])*"
+    r"(?:(?:改|换|挪|推迟?|提前|延)(?:成|整|到|为|在)?|不是[^,;。!?是]{1,5},?(?:而|就|应该)?是|(?:我|刚才)*(?:说|要|订)的是"
+    rf"|(?:我|刚才)*(?:说|订|写|点|弄|搞)?错了?[,\s]*(?:应该)?是){_WHEN}"
+)
+_ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
+#: Said right after an order it is about that one: "不要了".
+_NEVER_MIND = re.compile(
+    r"^(?:我|我们)?(?:不要了?|不订了|退了|退掉|订错了|点错了|没订|没说要|不是我要吃)(?:吧|啊|呀|的|谢谢|[\s,.!~])*$"
+    r"|^谁让你订的[啊呀]?$"
+)
+
 
 def read(normal: Normal, scene: Scene) -> requests.Request | None:
     """What the whole line asks of an order that stands; None if it is no such line.
@@ -40,6 +54,10 @@ def read(normal: Normal, scene: Scene) -> requests.Request | None:
         return requests.CancelMeal(normal.raw, every=True)
     if _OFF.match(normal.text):
         return requests.CancelMeal(normal.raw)
+    if _NEVER_MIND.match(normal.text):
+        return requests.CancelMeal(normal.raw, lately=True)
+    if moved := _moved(normal, scene):
+        return moved
     if _COLLECTED.match(normal.text):
         return requests.ChangeMeal(normal.raw, delivery=False)
     if "送" in normal.text and not times.days(normal.text, scene.now):
@@ -49,3 +67,17 @@ def read(normal: Normal, scene: Scene) -> requests.Request | None:
         if _DELIVERED.match(rest) and (place or phrases.mentions(rest, "kitchen", "deliver")):
             return requests.ChangeMeal(normal.raw, delivery=True, place=places.at_home(place, home))
     return unwanted.read(normal, scene.now)
+
+
+def _moved(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
+    """To another day or meal; None where anything else is said."""
+    found = _MOVED.match(normal.text)
+    if found is None:
+        return None
+    left = when = found["when"]
+    days, services = times.days(when, scene.now), times.services(when)
+    for day in reversed(days):
+        left = left[: day.start] + left[day.end :]
+    if not (days or services) or len(days) > 1 or not _ONLY_A_MEAL.fullmatch(left):
+        return None
+    return requests.MoveMeal(normal.raw, services[0] if services else None, days[0].value if days else None)

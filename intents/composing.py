@@ -9,7 +9,7 @@ from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from bot.domain.vocabulary import Vocabulary
-from intents import categories, classify, eaters, homes, meals, places, remarks, urgency
+from intents import categories, classify, eaters, homes, meals, places, remarks, safety, urgency
 from intents.classify import Verdict
 from intents.meals import MealWords
 from intents.normalise import Normal
@@ -20,6 +20,8 @@ _KINDS = {"hazard": Kind.HAZARD, "wish": Kind.WISH, "dispute": Kind.DISPUTE, "he
 _ASK_BELOW = 60
 #: "我要订餐" says nothing yet; longer lines say something the kitchen can start from.
 _BARE = 8
+#: A danger of which one of these says that there is none now (see `safety.denied_by`) is looked after soon.
+_NOT_NOW = frozenset({"drill", "news", "story", "joke", "solved", "past"})
 
 
 def ticket(normal: Normal, verdict: Verdict, place: Place | None, own: Vocabulary) -> requests.OpenTicket:
@@ -31,6 +33,8 @@ def ticket(normal: Normal, verdict: Verdict, place: Place | None, own: Vocabular
     level = Urgency.BLUE
     if verdict.intent is Intent.HAZARD:
         level = raised(classify.urgency_of(slug, own), urgency.heard(normal.text, slug))
+        if level is Urgency.RED and safety.denied_by(normal.text) in _NOT_NOW:
+            level = Urgency.YELLOW
     return requests.OpenTicket(normal.raw, kind, slug, level, place)
 
 
@@ -103,8 +107,10 @@ def _changed(normal: Normal, words: MealWords, place: Place | None, service: str
 
 
 def _all_orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
-    """Those of the line as a whole, and those of the days with a number of their own."""
-    main = _orders(normal, words, place, scene)
+    """Those of the line as a whole, a neighbour's apart from one's own, and those of the days with their own number."""
+    split = () if eaters.at_speakers(words.for_whom) else eaters.shares(normal.text)
+    whose = [replace(words, for_whom=who, quantity=count) for who, count in split] or [words]
+    main = tuple(order for one in whose for order in _orders(normal, one, place, scene))
     if any(isinstance(one, requests.Clarify) for one in main):
         return main
     parts = [

@@ -36,6 +36,9 @@ FOR = re.compile(
 _SHARE = re.compile(
     rf"(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY}|[\u4e00-\u9fff]{{1,2}}(?:{_TITLES}))的?那一?份|我的?那一?份"
 )
+_SOME = r"(?:也|再|都|要|订|定|带|来|送|报|打|留|捎|自己|的|\s)*"
+_THEIRS = re.compile(rf"{FOR.pattern}{_SOME}(?P<number>{numbers.WRITTEN})份")
+_OWN = re.compile(rf"(?:^|[,;。\s]|[份和])(?:我|俺|我自己|自己|本人){_SOME}(?P<number>{numbers.WRITTEN})份")
 #: Those of whom nobody says that they share the speaker's door.
 _NEXT_DOOR = frozenset({"邻居", "对门", "隔壁"})
 _HOUSEHOLD = re.compile(rf"我?(?:{_FAMILY})")
@@ -70,6 +73,14 @@ def for_whom(text: str) -> str:
     """For whom something is ordered, or whose share is spoken of, in the speaker's words; "" for the speaker."""
     found = FOR.search(text) or _SHARE.search(text)
     return found["who"] or "" if found else ""
+
+
+def shares(text: str) -> tuple[tuple[str, int], ...]:
+    """给李大爷带一份,我一份: whose is whose, the speaker ""; () where a line is not about two."""
+    theirs, own = _THEIRS.search(text), _OWN.search(text)
+    if not theirs or not own or len(FOR.findall(text)) > 1:
+        return ()
+    return (theirs["who"], numbers.value_of(theirs["number"]) or 1), ("", numbers.value_of(own["number"]) or 1)
 
 
 def names_share(text: str) -> bool:

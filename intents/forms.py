@@ -5,22 +5,26 @@ line it is known in one look which forms are worth trying, and for most lines th
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain import requests
+from bot.domain.tickets import Move
 from intents import (
     afterwards,
     answers,
     asides,
     commands,
     corrections,
+    fieldwork,
     heads,
     inquiring,
     joining,
     kitchens,
     leaves,
     leaves_together,
+    naming,
     promises,
     register,
     rounds,
@@ -46,7 +50,39 @@ def _quoted(scene: Scene) -> int | None:
     return commands.quoted_number(scene.quote)
 
 
+def _each(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
+    """1 2 3 收到, 接单 4到8, 全部接单: what can be said of one ticket is said of each that is named.
+
+    A day is promised for one at a time, because each is asked about.
+    """
+    line = normal.text.strip(" 。!~,，")
+    row = naming.several(line)
+    if row is None:
+        return _every(line, scene)
+    if both := fieldwork.merged(line):
+        return both
+    each = [_single(number, row.words, scene) for number in row.numbers]
+    fit = all(said and not isinstance(said[0], requests.Promise) for said in each)
+    return tuple(one for said in each for one in said) if fit else ()
+
+
+def _single(number: int, words: str, scene: Scene) -> tuple[requests.Request, ...]:
+    line = f"{number} {words}"
+    return read(Normal(line, line), scene) or fieldwork.moved(line, scene)
+
+
+def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
+    """All that the speaker has: taken on, or with 全部 whatever staff can do with a ticket."""
+    found = naming.every(line)
+    said = _single(1, found[0], scene) if found else ()
+    move = said[0] if said else None
+    if not (found and isinstance(move, requests.MoveTicket)) or (move.move is not Move.ACCEPT and not found[1]):
+        return ()
+    return (replace(move, number=None, every=True),)
+
+
 FORMS = (
+    _Form(_each, cues="0123456789都全所", staff=True),
     _Form(lambda line, scene: leaves_together.read(line.text, scene), staff=True),
     _Form(lambda line, scene: leaves.read(line.text, scene), staff=True),
     _Form(rounds.read, cues="巡检"),
@@ -62,7 +98,7 @@ FORMS = (
     _Form(lambda line, scene: answers.read(line.text, _quoted(scene), staff=True), staff=True),
     _Form(workers.read, cues="网机电联"),
     _Form(lambda line, scene: inquiring.read(line.text), cues="谁哪什"),
-    _Form(afterwards.read, cues="全统通一都所取自食送不别"),
+    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁"),
     _Form(lambda line, scene: joining.unnumbered(line.text, scene)),
     _Form(heads.read),
 )

@@ -13,7 +13,15 @@ _NAMED = {f"{char}月": number for number, char in enumerate("正二三四五六
     "十二月": 12,
 }
 #: (month, day) of feasts.
-_FEASTS = {"元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7), "中秋": (8, 15), "重阳": (9, 9), "腊八": (12, 8)}
+_FEASTS = {
+    "春节": (1, 1),
+    "元宵": (1, 15),
+    "端午": (5, 5),
+    "七夕": (7, 7),
+    "中秋": (8, 15),
+    "重阳": (9, 9),
+    "腊八": (12, 8),
+}
 _EVES = ("除夕", "大年三十", "年三十")
 #: A year with a leap month has up to 385 days: every named day comes round within it.
 _LONGEST_YEAR = 385

@@ -57,7 +57,8 @@ _DENIED = re.compile(r"(?<![能要可会])(?:不|别|甭|莫|没)(?:要|用|想|
 _AND = re.compile(r"\s*[和跟与、,及]?\s*")
 #: A day is meant, but not which: "过几天", "月底"; "月底一起结" is about paying.
 _SOME_DAY = re.compile(
-    r"过(?:两|几|些)(?:天|日)|[这那](?:几|两)天|改天|哪天都|随便哪天|月[底初末](?!\S{0,2}[结付扣算给])|下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天])"
+    r"过(?:两|几|些)(?:天|日)|[这那](?:几|两)天|改天|哪天都|随便哪天|周末(?!愉快|快乐|好)|隔天|[单双]号|生日|冬至|夏至|小年(?!轻)|年前|年后|节前"
+    r"|(?<![\d一二三四])十五(?=[早中晚午那])|月[底初末](?!\S{0,2}[结付扣算给])|下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天])"
 )
 
 
@@ -120,7 +121,7 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
         day=first.value if first else None,
         last_day=_last(plain, first) if first else None,
         more_days=_more(plain, ahead),
-        some_day=first is None and not named and _SOME_DAY.search(plain) is not None,
+        some_day=first is None and _leaves_open(plain, named, now.date()),
         standing=daily.every_day(plain) and not (first and first.last),
         past=None if first else _past(plain, named, now.date()),
         no_day="" if first else times.impossible(plain, now),
@@ -155,6 +156,13 @@ def _without(text: str, named: list[times.Day]) -> str:
     for day in named:
         text = text[: day.start] + "日" * (day.end - day.start) + text[day.end :]
     return text
+
+
+def _leaves_open(text: str, named: list[times.Day], today: date) -> bool:
+    """A day is meant that we do not know, or one that is too far away to be the day."""
+    if named:
+        return all(day.value > today + _FARTHEST for day in named)
+    return _SOME_DAY.search(text) is not None
 
 
 def _past(text: str, named: list[times.Day], today: date) -> date | None:

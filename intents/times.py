@@ -15,18 +15,24 @@ _RELATIVES = {
     2: "后天 后儿个 后儿 后日 后晚 后个",
     3: "大后天 大后儿个 大后儿 大后日 外后天",
 }
+#: Two days in a row said as one word: "明后天中午各一份".
+_TOGETHER = {"今明": 0, "明后": 1}
+#: Feasts of the solar calendar (month, day); those of the lunar one are in lunar.py.
+_FEASTS = {"元旦": (1, 1), "国庆": (10, 1), "劳动节": (5, 1), "圣诞": (12, 25), "平安夜": (12, 24)}
 _RELATIVE = {word: days for days, words in _RELATIVES.items() for word in words.split()}
 #: "下礼拜一到五".
 _SHORT_END = re.compile(r"(?:到|至|-|~)([一二三四五六日天])(?![份个点号楼栋层\d十])")
 _DAY = re.compile(
-    r"(?P<relative>大后天|大后儿个?|大后日|外后天|今朝|今儿个|明儿个|今天|今儿|今日|今个|今晚|今早|今晨|今晌|今(?=中午|午)|当天|明天|明儿|明日|明早|明晚|明晌|明朝|明个|(?<![说证声透])明(?=中午|午)|听日|"
+    r"(?P<together>今明|明后)(?:两?天|两?日)"
+    rf"|(?P<feast>{'|'.join(_FEASTS)})节?(?:的?(?P<before>前)一[天日晚])?(?![路街里村楼区])"
+    r"|(?P<relative>大后天|大后儿个?|大后日|外后天|今朝|今儿个|明儿个|今天|今儿|今日|今个|今晚|今早|今晨|今晌|今(?=中午|午)|当天|明天|明儿|明日|明早|明晚|明晌|明朝|明个|(?<![说证声透])明(?=中午|午)|听日|"
     r"(?<![以往今之然])(?:后天|后儿个|后儿|后日|后晚|后个)|昨天|昨儿|昨日|昨晚|寻日|前天|前儿|前日)"
     r"|(?P<week>下下|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日]|天(?!天(?![天气])))"
     r"|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月)(?P<monthday>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)?"
     r"|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)(?!楼|院|线|门|窗|\d|桥|栋|单元|井|机|位|桌|库|路|套|餐)"
     r"|(?P<lunar>十[一二]月|[正二三四五六七八九十冬腊]月)?(?P<lunarday>初[一二三四五六七八九十]|除夕|大年三十|年三十|腊八"
     r"|(?<=[正冬腊]月)(?:[二廿]?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)"
-    r"|(?:元宵|端午|七夕|中秋|重阳)(?=节|那天|当天|晚))"
+    r"|春节|(?:元宵|端午|七夕|中秋|重阳)(?=节|那天|当天|晚|中午|早))"
 )
 #: "早上好", "早上订的那份", "晚点送": no word for a meal.
 _NO_MEAL = r"(?!好|订的|报的|定的|点的|说的|跟你|问过)"
@@ -81,7 +87,9 @@ def days(text: str, now: datetime) -> list[Day]:
             continue
         before = found[-1] if found else None
         short = _SHORT_END.match(text, match.end()) if match["weekday"] else None
-        if short:
+        if match["together"]:
+            found.append(Day(value, match.start(), match.end(), value + timedelta(days=1)))
+        elif short:
             last = value + timedelta(days=(_WEEKDAYS[short[1]] - value.weekday()) % 7)
             found.append(Day(value, match.start(), short.end(), last))
         elif before and text[before.end : match.start()] in ("到", "至", "-", "~"):
@@ -114,6 +122,11 @@ def services(text: str) -> list[str]:
 
 
 def _resolve(match: re.Match[str], today: date) -> date | None:
+    if match["together"]:
+        return today + timedelta(days=_TOGETHER[match["together"]])
+    if match["feast"]:
+        feast = _calendar_day(*_FEASTS[match["feast"]], today)
+        return feast - timedelta(days=1) if feast and match["before"] else feast
     if match["relative"]:
         return today + timedelta(days=_RELATIVE[match["relative"]])
     if match["weekday"]:

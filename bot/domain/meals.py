@@ -1,5 +1,6 @@
 """Meal orders: who eats what, when, and what the kitchen must cook."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -59,12 +60,13 @@ class KitchenRoll:
 
 
 def portions(dishes: Dishes) -> int:
-    """How many there are in all."""
+    """How many portions these dishes add up to."""
     return sum(count for _, count in dishes)
 
 
 def with_quantity(order: Order, quantity: int) -> Order:
-    """The order for so many. One dish alone follows; several stay as long as they fit, for nobody said which."""
+    """The order for so many portions. A single dish follows; several dishes stay while they fit, because nobody said
+    which changes."""
     dishes = order.dishes
     if len(dishes) == 1 and portions(dishes) == order.quantity:
         dishes = ((dishes[0][0], quantity),)
@@ -111,13 +113,28 @@ _SPICE = frozenset({"不辣", "微辣", "加辣"})
 
 
 def with_diet(order: Order, said: tuple[str, ...]) -> Order:
-    """The order with these notes as well; what is said of spice takes the place of what was said of it before."""
+    """The order with these notes added; a new note about spice replaces an old one."""
     kept = tuple(note for note in order.diet if not (note in _SPICE and _SPICE & set(said)))
     return replace(order, diet=tuple(dict.fromkeys((*kept, *said))))
 
 
+#: "1份不辣": a note about some portions of an order.
+_OF_SOME = re.compile(r"(\d+)份(.+)")
+
+
+def for_some(said: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The notes as notes about so many portions of an order, and not about all of it."""
+    return tuple(f"{count}份{note}" for note in said)
+
+
+def of_some(note: str) -> tuple[int | None, str]:
+    """(how many portions the note is about, the note itself); None: all of the order."""
+    found = _OF_SOME.fullmatch(note)
+    return (int(found[1]), found[2]) if found else (None, note)
+
+
 def spoken_of(orders: Sequence[Order], chat: str, since: datetime) -> list[Order]:
-    """Those of which was spoken last in this chat, since then: several that were named together."""
+    """The orders spoken of last in this chat, since that moment: several if they were named together."""
     lately = [one for one in orders if one.chat == chat and one.created_at >= since]
     last = max((one.created_at for one in lately), default=since)
     return [one for one in lately if one.created_at == last]
@@ -134,7 +151,8 @@ def kitchen_roll(orders: tuple[Order, ...]) -> KitchenRoll:
     dishes: dict[str, int] = {}
     for order in live:
         for note in order.diet:
-            diets[note] = diets.get(note, 0) + order.quantity
+            count, said = of_some(note)
+            diets[said] = diets.get(said, 0) + (count or order.quantity)
         for name, count in order.dishes:
             dishes[name] = dishes.get(name, 0) + count
     return KitchenRoll(

@@ -16,7 +16,8 @@ from bot.domain.delivery import Post, Verdict
 from bot.domain.hotline import Item
 from bot.domain.meals import Dishes
 from bot.domain.places import Place
-from bot.domain.tickets import Kind, Move, Reminder
+from bot.domain.reminders import Reminder
+from bot.domain.tickets import Kind, Move
 from bot.domain.urgency import Urgency
 
 
@@ -71,13 +72,14 @@ class JoinTicket:
 
 @dataclass(frozen=True, slots=True)
 class MoveTicket:
-    """Staff acts on a ticket. `number` None: from the quote, else the only one that fits."""
+    """Staff acts on a ticket. `number` None: from the quote, else the only one that fits; `every`: all that do."""
 
     move: Move
     number: int | None = None
     text: str = ""
     to: str = ""
     until: date | None = None
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,15 @@ class AnswerClosing:
 
 @dataclass(frozen=True, slots=True)
 class UrgeTicket:
-    """催一下. `number` None: from the quote, else the only one the person waits for."""
+    """催一下. `number` None: from the quote, else the only one the person waits for.
+
+    `told`: 明天必须办完, what a head has to say with it; `until` the day it names.
+    """
 
     number: int | None = None
     text: str = ""
+    told: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,14 @@ class NoteTicket:
 
     number: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HalfOrder:
+    """Staff say of a ticket what sounds like an order, but not enough of it: nothing is done. `near`: which order."""
+
+    number: int
+    near: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +233,7 @@ class CancelMeal:
     """Cancels what is named: one day, or every day from `day` to `last_day`; `every`: whatever stands.
 
     `besides`: said beside an order of another meal, so that nothing need be said when there is nothing to cancel.
+    `lately`: 不要了, which is only about an order spoken of just before.
     """
 
     text: str
@@ -227,6 +243,16 @@ class CancelMeal:
     last_day: date | None = None
     besides: bool = False
     every: bool = False
+    lately: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMeal:
+    """改成后天, 我说的是晚上: the order spoken of last goes to another day, another meal, or both."""
+
+    text: str
+    service: str | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,6 +567,7 @@ Request = (
     | AnswerClosing
     | UrgeTicket
     | NoteTicket
+    | HalfOrder
     | WithdrawTicket
     | RefileTicket
     | Promise
@@ -551,6 +578,7 @@ Request = (
     | OrderMeal
     | ChangeMeal
     | CancelMeal
+    | MoveMeal
     | Unlisted
     | ShowMyOrders
     | LogPatrol
@@ -596,6 +624,7 @@ Numbered = (
     | AnswerClosing
     | UrgeTicket
     | NoteTicket
+    | HalfOrder
     | WithdrawTicket
     | Promise
     | ShowTicket

@@ -1,23 +1,29 @@
-"""Which meal and which order is meant: what was named, what was spoken of last, or the soonest."""
+"""Which meal and which order somebody means: the one named, the one spoken of last, or the soonest."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import meals, roster
+from bot.domain import meals, requests, roster
 from bot.domain.errors import Refused
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import words
+from bot.wording import meals as say
+from bot.wording import refusals, words
 
 #: So long after an order was spoken of, what is said without a day is said of it.
 LATELY = timedelta(hours=2)
 
 
+#: So long after an order "不要了" alone is about it.
+JUST_NOW = timedelta(minutes=10)
+
+
 def last_spoken_of(orders: list[meals.Order], ctx: Context) -> list[meals.Order]:
-    """Those of the open orders of which the person spoke last here, not long ago."""
+    """Those of the open orders of which the person spoke last in this chat, a short time ago."""
     return meals.spoken_of(orders, ctx.chat, ctx.now - LATELY)
 
 
 async def slot(ctx: Context, service: str | None, day: date | None) -> tuple[roster.MealService, date] | Refused:
-    """The meal that is meant: that of the order spoken of last, when nothing of it is said."""
+    """The meal that is meant; the one of the order spoken of last, when the words name none."""
     last: list[meals.Order] = []
     if service is None and day is None:
         found = await open_orders(ctx, None, None, "")
@@ -26,7 +32,7 @@ async def slot(ctx: Context, service: str | None, day: date | None) -> tuple[ros
 
 
 def next_slot(ctx: Context, service: str | None, day: date | None) -> tuple[roster.MealService, date] | Refused:
-    """The meal that is meant: what was said, else the soonest whose cut-off has not passed."""
+    """The meal that was named, else the soonest whose cut-off has not passed."""
     if not ctx.community.services:
         return Refused("no_meals")
     offered = [one for one in ctx.community.services if service in {None, one.name}]
@@ -51,7 +57,7 @@ def cutoff(ctx: Context, service: roster.MealService, day: date) -> datetime:
 async def open_orders(
     ctx: Context, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
 ) -> list[meals.Order] | Reply:
-    """The orders meant that may still be changed, that spoken of last before the soonest; or why there are none."""
+    """The orders meant that may still be changed, the one spoken of last first; or why there are none."""
     meant = await meant_orders(ctx, service, day, for_whom, last_day)
     still_open = [one for one in meant if _before_cutoff(ctx, one)]
     if still_open:
@@ -66,7 +72,7 @@ async def open_orders(
 async def meant_orders(
     ctx: Context, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
 ) -> list[meals.Order]:
-    """The person's live orders from today on, as far as they are named."""
+    """The person's live orders from today on that fit what was named."""
     live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
     return [one for one in live if matches(one, service, day, for_whom, last_day)]
 
@@ -74,9 +80,38 @@ async def meant_orders(
 def matches(
     order: meals.Order, service: str | None, day: date | None, for_whom: str, last_day: date | None = None
 ) -> bool:
-    """Is the order one of those that are named? What was not said fits any."""
+    """Does the order fit what was named? What was not said fits any order."""
     then = day is None or day <= order.day <= (last_day or day)
     return service in {None, order.service} and then and for_whom in {"", order.for_whom}
+
+
+async def just_ordered(ctx: Context) -> list[meals.Order]:
+    """What the person has ordered here in the last minutes, and can still change."""
+    found = await open_orders(ctx, None, None, "")
+    return [] if isinstance(found, Reply) else meals.spoken_of(found, ctx.chat, ctx.now - JUST_NOW)
+
+
+async def move_meal(request: requests.MoveMeal, ctx: Context) -> Reply:
+    """The order spoken of last goes to another day or meal, all else as it was; silence in a group where none was."""
+    found = await open_orders(ctx, None, None, "")
+    orders = [] if isinstance(found, Reply) else last_spoken_of(found, ctx) or (found if ctx.in_private else [])
+    if not orders:
+        return found if isinstance(found, Reply) and ctx.in_private else Reply()
+    order = orders[0]
+    goes = next_slot(ctx, request.service or order.service, request.day or order.day)
+    if isinstance(goes, Refused):
+        return Reply(refusals.refused(goes))
+    service, day = goes
+    if service.name in await ctx.work.meals.closed(ctx.community.code, day):
+        return refuse("meal_closed", words.day(day), service.name)
+    for other in await meant_orders(ctx, service.name, day, order.for_whom):
+        if other.for_whom == order.for_whom:
+            return Reply(say.same_again(other, alone=ctx.in_private))
+    moved = replace(
+        order, service=service.name, day=day, price_fen=service.price_fen, created_at=ctx.now, chat=ctx.chat
+    )
+    await ctx.work.meals.save(moved)
+    return Reply(say.changed(moved, alone=ctx.in_private))
 
 
 def _before_cutoff(ctx: Context, order: meals.Order) -> bool:

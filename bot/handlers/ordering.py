@@ -20,7 +20,7 @@ DAILY = 5
 
 
 async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
-    """A new order; the same again changes nothing; another quantity for the same meal changes it."""
+    """A new order. A repeated order changes nothing; another quantity for the same meal changes the first order."""
     if not 1 <= request.quantity <= MOST:
         return refuse("too_many", str(MOST))
     slot = await mealtimes.slot(ctx, request.service, request.day)
@@ -32,6 +32,10 @@ async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
     if request.standing:
         return await _daily(request, ctx, service, day)
     existing = await _find(ctx, service.name, day, request.for_whom)
+    if existing and _about_some(request, existing):
+        noted = meals.with_diet(_spoken_now(existing, ctx), meals.for_some(request.diet, request.quantity))
+        await ctx.work.meals.save(noted)
+        return Reply(say.changed(noted, alone=ctx.in_private))
     wanted = _wanted(request, ctx, service, day, existing)
     if wanted.delivery and wanted.place is None:
         return await clarifying.clarify(requests.Clarify("place", request), ctx)
@@ -42,6 +46,12 @@ async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
     if wanted == replace(_spoken_now(existing, ctx), price_fen=wanted.price_fen):
         return Reply(say.same_again(existing, alone=alone))
     return Reply(say.changed(wanted, alone=alone))
+
+
+def _about_some(request: requests.OrderMeal, existing: meals.Order) -> bool:
+    """一份不要辣, of two that are ordered: a remark about one of them, and not a smaller order."""
+    named = request.service or request.day or request.dishes
+    return bool(request.diet) and not named and request.quantity < existing.quantity
 
 
 def told(replies: Sequence[Reply], *, alone: bool) -> list[str]:
@@ -65,7 +75,7 @@ def _any_day(order: meals.Order) -> meals.Order:
 
 
 async def _daily(request: requests.OrderMeal, ctx: Context, service: roster.MealService, first: date) -> Reply:
-    """A working week of meals; more cannot be ordered ahead, and the answer says so."""
+    """Orders for a working week of meals; the answer says that more cannot be ordered ahead."""
     days = [
         day
         for day in workday.worked_from(first, DAILY, ctx.calendar)
@@ -83,7 +93,8 @@ async def _daily(request: requests.OrderMeal, ctx: Context, service: roster.Meal
 def _wanted(
     request: requests.OrderMeal, ctx: Context, service: roster.MealService, day: date, existing: meals.Order | None
 ) -> meals.Order:
-    """The order as it shall stand; what an order that is there already says, and this one does not, stays."""
+    """The order as it shall stand; details of an earlier order of the same meal stay unless the new words
+    change them."""
     delivery = request.delivery or bool(existing and existing.delivery)
     place = request.place or (existing.place if existing else None) or _home(ctx, request.for_whom)
     return meals.Order(
@@ -106,9 +117,10 @@ def _wanted(
 
 
 async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
-    """What was said changes; the rest stays. Of the orders meant, the one spoken of last, else the soonest.
+    """What was said changes; the rest stays. Of several orders the one spoken of last is meant, else the soonest.
 
-    Somebody else's share of which no order is known is a part of the speaker's; more for them is an order.
+    A meal for somebody of whom no order is known is taken as part of the speaker's own; more meals for them are a new
+    order.
     """
     found = await mealtimes.open_orders(ctx, request.service, request.day, request.for_whom)
     if isinstance(found, Reply) and (more := _more(request)):
@@ -138,7 +150,7 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
 
 
 def _more(request: requests.ChangeMeal) -> requests.OrderMeal | None:
-    """More for somebody who has none yet is an order."""
+    """More meals for somebody who has no order yet are a new order."""
     if request.more <= 0 or request.dishes:
         return None
     return requests.OrderMeal(
@@ -147,7 +159,7 @@ def _more(request: requests.ChangeMeal) -> requests.OrderMeal | None:
 
 
 def _counted(request: requests.ChangeMeal, order: meals.Order) -> meals.Order | Refused:
-    """The order with as many, in all or of a dish, as was said."""
+    """The order with the quantity, or the quantity of a dish, that was said."""
     if request.dishes:
         return meals.with_dishes(order, request.dishes, request.more)
     if request.quantity is None and not request.more:
@@ -156,7 +168,11 @@ def _counted(request: requests.ChangeMeal, order: meals.Order) -> meals.Order | 
 
 
 async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
-    """Cancels what was named; else what was spoken of last, or the soonest. Beside another order, one at most."""
+    """Cancel the orders that were named; else the one spoken of last, or the soonest. Beside another order, cancel one
+    at most."""
+    if request.lately:
+        lately = await mealtimes.just_ordered(ctx)
+        return await _cancelled(lately, ctx) if lately else Reply()
     if not await mealtimes.meant_orders(ctx, request.service, request.day, request.for_whom, request.last_day):
         what = (words.day(request.day) if request.day else "", request.service or "")
         return Reply() if request.besides else refuse("not_ordered", *what)
@@ -216,11 +232,12 @@ async def _find(ctx: Context, service: str, day: date, for_whom: str) -> meals.O
 
 
 def _home(ctx: Context, for_whom: str) -> places.Place | None:
-    """The door of whoever orders, for themselves and their own; a neighbour's is for them to say."""
+    """The address of whoever orders, for themselves and their family; a neighbour has to say where their
+    own meal goes."""
     return home_of(ctx.who) if eaters.at_speakers(for_whom) else None
 
 
 def _named(request: requests.ChangeMeal, eater: str, ctx: Context) -> places.Place | None:
-    """The door that was named: 送到家, of a neighbour's meal that was spoken of last, names none."""
+    """The address that was named; none for 送到家 when the meal spoken of last was a neighbour's."""
     home = not request.for_whom and request.place == home_of(ctx.who)
     return None if home and not eaters.at_speakers(eater) else request.place

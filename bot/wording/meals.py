@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.meals import KitchenRoll, Order
+from bot.domain.meals import KitchenRoll, Order, of_some
 from bot.wording import words
 
 #: What anybody may know of somebody's meal; the rest may tell of an illness or a belief.
@@ -42,27 +42,40 @@ def _how(order: Order, *, alone: bool) -> str:
 
 def _diet(order: Order, *, alone: bool) -> list[str]:
     """The notes; in a group only those of taste, and that the others are noted down as well."""
-    shown = [note for note in order.diet if alone or note in _TASTES]
+    shown = [note for note in order.diet if alone or of_some(note)[1] in _TASTES]
     kept = "" if len(shown) == len(order.diet) else "别的忌口也记下了" if shown else "忌口记下了"
     return [*(words.harmless(note, 8) for note in shown), *([kept] if kept else [])]
 
 
-def ordered(order: Order, *, alone: bool) -> str:
-    """`alone`: said 1:1, not in a group; so for all below."""
-    priced = order.price_fen and not order.dishes  # the price is that of a set meal
-    cost = f"，共{words.yuan(order.price_fen * order.quantity)}" if priced else ""
-    told = f"订好了：{_what(order, alone=alone)}，{_how(order, alone=alone)}{cost}。"
+def ordered(orders: Sequence[Order], *, alone: bool) -> str:
+    """Alike but for the day. `alone`: said 1:1, not in a group; so for all below."""
+    first = orders[0]
+    what = _what(first, alone=alone) if len(orders) == 1 else _each_day(orders, alone=alone)
+    priced = first.price_fen and not first.dishes  # the price is that of a set meal
+    cost = f"，共{words.yuan(sum(one.price_fen * one.quantity for one in orders))}" if priced else ""
+    told = f"订好了：{what}，{_how(first, alone=alone)}{cost}。"
     return f"{told}不对请{'' if alone else '@我'}说“改成…”或“取消”。"
 
 
 def daily(orders: Sequence[Order], *, alone: bool) -> str:
     """Those of a working week, alike but for the day, for somebody who wants one every day from then on."""
-    first, until = orders[0], words.day(orders[-1].day)
-    in_a_row = (orders[-1].day - first.day).days == len(orders) - 1
-    when = days(first.day, orders[-1].day) if in_a_row else "、".join(words.day(one.day) for one in orders)
-    what = f"{when}，每天{words.service(first.service)}{first.quantity}份，{_how(first, alone=alone)}"
-    again = f"一次只能订到{until}，往后的到时请再说一声“天天订一份”。"
+    what = f"{_each_day(orders, alone=alone)}，{_how(orders[0], alone=alone)}"
+    again = f"一次只能订到{words.day(orders[-1].day)}，往后的到时请再说一声“天天订一份”。"
     return f"订好了：{what}。{again}不对请{'' if alone else '@我'}说“改成…”或“取消”。"
+
+
+def _each_day(orders: Sequence[Order], *, alone: bool) -> str:
+    """ "11月24日周二、11月26日周四—11月28日周六，每天午餐1份"; by day, alike but for it."""
+    runs: list[list[date]] = []
+    for day in (one.day for one in orders):
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    when = "、".join(days(run[0], run[-1]) for run in runs)
+    named = _dishes(orders[0], alone=alone)
+    portions = f"：{named}，共{orders[0].quantity}份" if named else f"{orders[0].quantity}份"
+    return f"{when}，每天{words.service(orders[0].service)}{portions}"
 
 
 def same_again(order: Order, *, alone: bool) -> str:

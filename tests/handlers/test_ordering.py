@@ -482,3 +482,57 @@ async def test_a_day_that_was_ordered_before_is_told_by_itself(world: World) -> 
         "订好了：11月24日周二、11月26日周四，每天午餐1份",
         "已经订着了：11月25日周三午餐1份",
     ]
+
+
+async def test_a_remark_about_one_portion_leaves_the_others(world: World) -> None:
+    await world.says(WANG, order(2), chat=RESIDENTS)
+    said = await world.hears(WANG, "一份不要辣", RESIDENTS)
+    assert "2份" in said
+    (stands,) = world.store.state.orders.values()
+    assert (stands.quantity, stands.diet) == (2, ("1份不辣",))
+    assert kitchen_roll((stands,)).diets == (("不辣", 1),)
+
+
+async def test_cancelling_a_neighbours_share_leaves_ones_own(world: World) -> None:
+    await world.hears(WANG, "明天中午给李大爷也带一份，我一份", RESIDENTS)
+    assert "李大爷" not in await world.hears(WANG, "李大爷那份不要了", RESIDENTS)
+    assert {one.for_whom: one.state for one in world.store.state.orders.values()} == {
+        "李大爷": OrderState.CANCELLED,
+        "": OrderState.LIVE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "service", "day"),
+    [
+        ("改成后天", "lunch", TODAY + timedelta(days=2)),
+        ("改成晚上", "dinner", TOMORROW),
+        ("挪到周五晚上", "dinner", date(2026, 11, 27)),
+    ],
+)
+async def test_an_order_is_moved_as_a_whole(world: World, said: str, service: str, day: date) -> None:
+    await world.says(WANG, order(2, diet=("不辣",)), chat=RESIDENTS)
+    assert "改好了" in await world.hears(WANG, said, RESIDENTS)
+    (stands,) = world.store.state.orders.values()
+    assert (stands.service, stands.day, stands.quantity, stands.diet) == (service, day, 2, ("不辣",))
+
+
+async def test_nothing_is_moved_or_dropped_where_nothing_was_ordered_just_before(world: World) -> None:
+    assert await world.hears(WANG, "改成后天", RESIDENTS) == ""
+    await world.says(WANG, order(2), chat=RESIDENTS)
+    await world.passes(timedelta(minutes=11))
+    assert await world.hears(WANG, "不要了", RESIDENTS) == ""
+    assert [one.state for one in world.store.state.orders.values()] == [OrderState.LIVE]
+
+
+async def test_a_bare_no_right_after_the_order_cancels_it(world: World) -> None:
+    await world.says(WANG, order(2), chat=RESIDENTS)
+    assert "取消了" in await world.hears(WANG, "不要了", RESIDENTS)
+    assert [one.state for one in world.store.state.orders.values()] == [OrderState.CANCELLED]
+
+
+async def test_an_order_is_not_moved_onto_another_one(world: World) -> None:
+    await world.says(WANG, order(1, service="dinner"), chat=RESIDENTS)
+    await world.says(WANG, order(2), chat=RESIDENTS)
+    assert "晚餐1份" in await world.hears(WANG, "改成晚上", RESIDENTS)
+    assert sorted(one.quantity for one in world.store.state.orders.values()) == [1, 2]

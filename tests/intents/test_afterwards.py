@@ -1,8 +1,10 @@
 """Short words about a meal that was ordered before."""
 
+from datetime import date
+
 import pytest
 
-from bot.domain.requests import CancelMeal, ChangeMeal, OrderMeal, Pending
+from bot.domain.requests import CancelMeal, ChangeMeal, MoveMeal, OrderMeal, Pending
 from tests.intents.conftest import Read
 
 
@@ -52,3 +54,31 @@ def test_the_answer_to_our_question_where_to_is_that_answer(read: Read) -> None:
     waiting = OrderMeal("明天中午两份送家里", "lunch", None, 2, delivery=True)
     (asked,) = read("送到3栋2单元501", pending=Pending("place", waiting)).requests
     assert isinstance(asked, OrderMeal)
+
+
+WEDNESDAY, FRIDAY = date(2026, 11, 25), date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("said", "service", "day"),
+    [
+        ("改成后天", None, WEDNESDAY),
+        ("改成晚上", "dinner", None),
+        ("挪到周五中午", "lunch", FRIDAY),
+        ("不是明天，是后天", None, WEDNESDAY),
+        ("我说错了，是晚饭", "dinner", None),
+        ("换成后天吧", None, WEDNESDAY),
+    ],
+)
+def test_an_order_is_moved_to_another_day_or_meal(read: Read, said: str, service: str | None, day: date | None) -> None:
+    assert read(said, "wang").requests == (MoveMeal(said, service, day),)
+
+
+@pytest.mark.parametrize("said", ["改成三份", "改成送到家", "换成鱼", "时间改到周五", "会议改到后天下午三点"])
+def test_what_changes_something_else_moves_no_order(read: Read, said: str) -> None:
+    assert not any(isinstance(one, MoveMeal) for one in read(said, "wang").requests)
+
+
+@pytest.mark.parametrize("said", ["不要了", "退了", "订错了", "不是我要吃", "谁让你订的"])
+def test_a_bare_no_is_about_what_was_ordered_just_before(read: Read, said: str) -> None:
+    assert read(said, "wang").requests == (CancelMeal(said, lately=True),)

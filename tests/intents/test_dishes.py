@@ -81,3 +81,10 @@ def test_a_change_names_the_dish_it_is_about(
 def test_a_whole_meal_that_is_not_wanted_is_still_cancelled(read: Read) -> None:
     (gone,) = read("午饭不要了").requests
     assert isinstance(gone, requests.CancelMeal)
+
+
+@pytest.mark.parametrize(
+    "line", ["我的资料给我一份", "合同给我一份", "保险一份", "帮我打印两份", "表格要三份", "今天的菜辣不辣"]
+)
+def test_papers_and_questions_about_the_food_order_nothing(read: Read, line: str) -> None:
+    assert not any(isinstance(one, requests.OrderMeal) for one in read(line).requests)

@@ -73,3 +73,17 @@ def test_a_neighbour_does_not_live_at_the_speakers(who: str, at_home: bool) -> N
 )
 def test_the_speakers_own_door_is_told_from_another(said: str, to_speaker: bool) -> None:
     assert eaters.to_speaker(said) is to_speaker
+
+
+@pytest.mark.parametrize(
+    ("said", "each"),
+    [
+        ("明天中午给李大爷也带一份,我一份", (("李大爷", 1), ("", 1))),
+        ("帮张奶奶订两份,我要一份", (("张奶奶", 2), ("", 1))),
+        ("给李大爷带一份", ()),
+        ("我要一份", ()),
+        ("给李大爷一份,给王阿姨一份,我一份", ()),
+    ],
+)
+def test_a_neighbours_share_and_ones_own_are_told_apart(said: str, each: tuple[tuple[str, int], ...]) -> None:
+    assert eaters.shares(said) == each

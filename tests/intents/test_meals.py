@@ -165,3 +165,8 @@ def test_a_day_that_is_over_or_never_comes_is_not_ordered_for(
     assert (str(words.past) if words.past else None, words.no_day) == (past, no_day)
     if past or no_day:
         assert words.day is None
+
+
+@pytest.mark.parametrize("said", ["这个周末中午一份", "冬至来一份", "隔天中午一份", "我生日那天一份", "端午节中午一份"])
+def test_a_day_that_we_cannot_tell_is_asked_for_and_never_today(now: datetime, said: str) -> None:
+    assert meals.read(said, now).some_day

@@ -26,6 +26,11 @@ from intents import lunar, times
         ("正月初一", date(2027, 2, 6)),
         ("除夕", date(2027, 2, 5)),
         ("腊八", date(2027, 1, 15)),
+        ("元旦", date(2027, 1, 1)),
+        ("元旦前一天", date(2026, 12, 31)),
+        ("圣诞节", date(2026, 12, 25)),
+        ("国庆节", date(2027, 10, 1)),
+        ("春节", date(2027, 2, 6)),
         ("后个", date(2026, 11, 25)),
         ("大后日", date(2026, 11, 26)),
         ("今朝", date(2026, 11, 23)),
@@ -44,6 +49,12 @@ def test_a_day_is_resolved_against_now(now: datetime, said: str, day: date) -> N
 def test_a_stretch_of_days_has_a_last_one(now: datetime) -> None:
     (found,) = times.days("下周一到周五中午", now)
     assert (found.value, found.last) == (date(2026, 11, 30), date(2026, 12, 4))
+
+
+@pytest.mark.parametrize(("said", "first"), [("明后天中午各一份", 24), ("明后两天", 24), ("今明两天", 23)])
+def test_two_days_said_as_one_word_are_both(now: datetime, said: str, first: int) -> None:
+    (found,) = times.days(said, now)
+    assert (found.value, found.last) == (date(2026, 11, first), date(2026, 11, first + 1))
 
 
 def test_the_end_of_a_stretch_may_be_a_bare_weekday(now: datetime) -> None:
