@@ -17,9 +17,9 @@ CHANNEL = "alarm"
 
 
 async def raise_alarm(request: requests.RaiseAlarm, ctx: Context) -> Reply:
-    """File it once for its id and call worker and leader at any hour; the same id again only hears the number.
+    """File an alarm once for its id, and call worker and leader at any hour; a repeated id only gets the number again.
 
-    Another id of the same device or household, while that ticket is young and not done, is a row of its history.
+    Another id of the same device or household becomes a row of history while that ticket is young and not done.
     """
     alarm, code = request.alarm, ctx.community.code
     origin = f"alarm:{alarm.id}"
@@ -43,15 +43,15 @@ async def _earlier(ctx: Context, place: Place | None, of_device: int | None) -> 
     found = {last.number: last} if last and not alarms.elsewhere(last.place, place) else {}
     if place and place.building and place.room:
         since = ctx.now - events.COMES_BACK
-        for category in alarms.CATEGORIES.values():
-            for one in await ctx.work.tickets.at_place(ctx.community.code, category, place.building, since):
-                if one.kind is tickets.Kind.ALARM and alarms.same_door(one.place, place):
-                    found[one.number] = one
+        categories = list(alarms.CATEGORIES.values())
+        for one in await ctx.work.tickets.at_places(ctx.community.code, categories, [place.building], since):
+            if one.kind is tickets.Kind.ALARM and alarms.same_door(one.place, place):
+                found[one.number] = one
     return sorted(found.values(), key=lambda one: one.number, reverse=True)
 
 
 async def _first(ctx: Context, alarm: alarms.Alarm, place: Place | None, earlier: tickets.Ticket | None) -> Reply:
-    """A ticket of its own; of a matter that was done lately it is the recurrence."""
+    """A ticket of its own, marked as a recurrence if the same matter was done lately."""
     wanted = replace(_ticket(alarm, ctx, place), recurs=earlier.number if earlier else None)
     ticket = await filing.file(ctx, wanted, reason=f"alarm:{alarm.id}")
     posts = (*_call(ctx, ticket, alarm), *_contacts(ctx, ticket), *await gaps.told(ctx, ticket))
@@ -59,14 +59,12 @@ async def _first(ctx: Context, alarm: alarms.Alarm, place: Place | None, earlier
 
 
 async def _again(ctx: Context, ticket: tickets.Ticket, alarm: alarms.Alarm) -> Reply:
-    """Written down; called again, once a minute at most, until somebody has taken it on.
+    """The alarm as a row of history; staff are called again, once a minute at most, until somebody has taken the ticket
+    on.
 
-    Another kind of danger is news to whoever has taken it on.
+    Another kind of danger is told to whoever has taken the ticket on.
     """
-    step = tickets.Step(
-        ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.ADD, "bot", f"alarm:{alarm.id}"
-    )
-    await ctx.work.tickets.save(ticket, step)
+    await ctx.note(ticket, Move.ADD, f"alarm:{alarm.id}", by="bot")
     steps = await ctx.work.tickets.history(ticket.community, ticket.number)
     times = sum(one.reason.startswith("alarm:") for one in steps)
     if ticket.state not in tickets.NOT_TAKEN_ON and alarms.CATEGORIES[alarm.kind] == ticket.category:
@@ -83,7 +81,7 @@ async def _again(ctx: Context, ticket: tickets.Ticket, alarm: alarms.Alarm) -> R
 
 
 def _ticket(alarm: alarms.Alarm, ctx: Context, place: Place | None) -> tickets.Ticket:
-    """An alarm goes to the grid, whatever party answers for its category by day: somebody must go and look."""
+    """An alarm goes to the grid, whatever party answers for its category by day, because somebody must go there."""
     named = routing.assign(ctx.community, place, "", None, on_duty=ctx.duty.on_duty)
     return tickets.Ticket(
         community=ctx.community.code,
@@ -109,7 +107,11 @@ def place_in(ctx: Context, typed: str) -> Place | None:
         return None
     found = places.find(normalise.normalise(typed, ctx.bot_name), ctx.community)
     shown = words.masked(typed)
-    return replace(found, text=shown) if found else Place(shown)
+    if found is None:
+        return Place(shown)
+    rest = words.masked(typed.replace(found.text, "", 1)).strip(" ,，。") if found.text in typed else ""
+    exact = f"{found.landmark or ''}{rest}" if found.building else shown
+    return replace(found, text=shown, landmark=exact or None)
 
 
 def _call(ctx: Context, ticket: tickets.Ticket, alarm: alarms.Alarm) -> tuple[delivery.Post, ...]:
@@ -133,5 +135,6 @@ def _contacts(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]
         return ()
     cause = f"ticket:{ticket.number}:contacts"
     body = say.contacts(ticket, [(one.name, one.phone) for one in household])
-    post = addressing.privately(ctx, ticket.assignee, cause, body, priority=delivery.Priority.URGENT)
-    return (replace(post, not_before=ctx.now),) if post else ()
+    urgent, about = delivery.Priority.URGENT, (ticket.number,)
+    post = addressing.privately(ctx, ticket.assignee, cause, body, priority=urgent, about=about)
+    return (replace(post, not_before=ctx.now, short_lived=True),) if post else ()

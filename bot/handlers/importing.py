@@ -1,10 +1,11 @@
 """Items of the city's hotline become tickets, each once, with the number and the deadline they came with."""
 
 from bot.domain import delivery, hotline, requests, routing, tickets
-from bot.handlers import addressing, alarming, deadlines, describing, filing, gaps
+from bot.handlers import addressing, alarming, deadlines, describing, filing, gaps, opening
 from bot.handlers.context import Context, Reply
 from bot.wording import hotline as say
-from intents import accused, classify, composing, normalise
+from intents import reader
+from intents.scene import Scene
 
 #: The channel of a ticket whose reporter rang the city.
 CHANNEL = "hotline"
@@ -13,7 +14,7 @@ _GENERAL = "public_service"
 
 
 async def import_hotline(request: requests.ImportHotline, ctx: Context) -> Reply:
-    """File what is new, all in this transaction; what was imported before is left as it is."""
+    """File the new items, all in this transaction; an item that was imported before stays as it is."""
     posts: list[delivery.Post] = []
     fresh = 0
     for item in request.items:
@@ -28,21 +29,15 @@ async def import_hotline(request: requests.ImportHotline, ctx: Context) -> Reply
 
 
 def _ticket(item: hotline.Item, ctx: Context) -> tickets.Ticket:
-    """Sorted like a resident's own words; whatever it is about, its kind is hotline."""
+    """The item sorted like a resident's own words; its kind is hotline, whatever it is about."""
     place = alarming.place_in(ctx, item.place)
-    normal = normalise.normalise(item.text)
-    own = ctx.community.vocabulary
-    verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
-    heard = composing.ticket(normal, verdict, place, own)
-    known = verdict.intent in {requests.Intent.HAZARD, requests.Intent.WISH}
-    category = heard.category if known else _GENERAL
-    about = accused.staff(normal.text, ctx.community, None)
-    named = routing.assign(ctx.community, place, category, None, on_duty=ctx.duty.on_duty, about=about)
+    heard = _heard(item, ctx)
+    named = routing.assign(ctx.community, place, heard.category, None, on_duty=ctx.duty.on_duty, about=heard.about)
     return tickets.Ticket(
         community=ctx.community.code,
         number=0,
         kind=tickets.Kind.HOTLINE,
-        category=category,
+        category=heard.category,
         urgency=heard.urgency,
         state=tickets.State.NEW,
         text=item.text,
@@ -54,9 +49,18 @@ def _ticket(item: hotline.Item, ctx: Context) -> tickets.Ticket:
         party=named.party,
         assignee=named.assignee,
         covers_for=named.covers_for,
-        confidential=bool(about),
-        about=about,
+        confidential=heard.private or heard.safety in opening.PRIVATE_DANGERS,
+        about=heard.about,
     )
+
+
+def _heard(item: hotline.Item, ctx: Context) -> requests.OpenTicket:
+    """What the caller reports, read like a line that somebody nobody knows sends us 1:1: dangers and secrets too."""
+    scene = Scene(ctx.now, ctx.community, None, in_group=False, addressed=True, bot_name=ctx.bot_name)
+    said = reader.read(item.text, scene).requests
+    each = (one.request if isinstance(one, requests.Clarify) else one for one in said)
+    found = next((one for one in each if isinstance(one, requests.OpenTicket)), None)
+    return found or requests.OpenTicket(item.text, tickets.Kind.HOTLINE, _GENERAL)
 
 
 def _call(ctx: Context, ticket: tickets.Ticket, item: hotline.Item) -> tuple[delivery.Post, ...]:
@@ -75,5 +79,6 @@ def _caller(ctx: Context, ticket: tickets.Ticket, item: hotline.Item) -> tuple[d
     if not item.phone:
         return ()
     cause, body = f"ticket:{ticket.number}:caller", say.caller(ticket, item.phone)
-    post = addressing.privately(ctx, ticket.assignee, cause, body, priority=delivery.Priority.URGENT)
-    return (post,) if post else ()
+    urgent, about = delivery.Priority.URGENT, (ticket.number,)
+    post = addressing.privately(ctx, ticket.assignee, cause, body, priority=urgent, about=about)
+    return addressing.short_lived((post,)) if post else ()

@@ -23,7 +23,8 @@ def call(ticket: Ticket, label: str, item: Item, deadline: datetime, sight: Sigh
     discreet = ticket.private and sight is not Sight.ALONE
     head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}·热线】{tickets.subject(ticket, label, sight)}"
     known_as = "" if sight is Sight.RESIDENTS else f"\n{number(item.number)}"
-    told = "" if discreet or sight is Sight.RESIDENTS else f"\n来电内容：{words.masked(item.text)}"
+    text = words.masked(item.text) if sight is Sight.ALONE else words.discreet(item.text)
+    told = "" if discreet or sight is Sight.RESIDENTS else f"\n来电内容：{text}"
     more = f"\n详情请私聊我发“{ticket.number} 到哪了”。" if discreet else ""
     accept = f"\n请在{words.moment(ticket.accept_due)}前接单，" if ticket.accept_due else "\n请"
     return (
@@ -45,32 +46,8 @@ def imported(fresh: int, known: int) -> str:
     return f"新建 {fresh} 件，原来就有 {known} 件。"
 
 
-def bad_row(line: int, mistakes: list[str]) -> str:
-    return f"第{line}行：{'；'.join(mistakes)}"
-
-
 def nothing_imported(count: int) -> str:
     return f"有 {count} 处不对，一件也没有导入。改好后再导一次，已经导入过的不会重复。"
-
-
-def missing_columns(names: list[str]) -> str:
-    return f"缺少这几列：{'、'.join(names)}"
-
-
-def missing(column: str) -> str:
-    return f"没有写{COLUMNS[column][0]}"
-
-
-def no_time(column: str, typed: str) -> str:
-    return f"{COLUMNS[column][0]}“{words.harmless(typed, 20)}”看不懂，请写成 2026-11-23 09:00"
-
-
-def too_long(column: str, limit: int) -> str:
-    return f"{COLUMNS[column][0]}太长，最多{limit}个字"
-
-
-def unprintable(column: str) -> str:
-    return f"{COLUMNS[column][0]}里有看不见的控制字符"
 
 
 def no_phone() -> str:
@@ -87,11 +64,3 @@ def ends_before_it_began() -> str:
 
 def from_the_future() -> str:
     return "受理时间还没到"
-
-
-def unreadable(why: str) -> str:
-    return f"文件读不了（{why}）。请存成 XLSX，或 UTF-8、GB18030 的 CSV"
-
-
-def empty() -> str:
-    return "文件里没有内容"

@@ -253,3 +253,19 @@ async def test_a_call_after_it_was_done_is_a_new_ticket_marked_as_come_back(worl
     assert "【复发】#1" in world.posts(STAFF)[-1].body
     await world.passes(timedelta(days=60))
     assert (await raised(world, number="a3")).recurs is None
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("广场北角配电房", "广场北角配电房"),
+        ("3栋地下车库B区12号车位", "3栋地下车库B区12号车位"),
+        ("3栋2单元501客厅", "3栋2单元501客厅"),
+    ],
+)
+async def test_nothing_of_where_the_device_is_gets_lost(world: World, place: str, shown: str) -> None:
+    await raised(world, place=place)
+    assert any(shown in post.body for post in world.posts())
+    ticket = world.ticket()
+    assert ticket.place is not None
+    assert shown in ticket.place.exact()

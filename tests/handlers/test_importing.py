@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain import requests, tickets
 from bot.domain.delivery import Route
 from bot.domain.hotline import Item
 from bot.domain.tickets import Kind, State
+from bot.domain.urgency import Urgency
 from tests.builders import CHEN, LEADER, LIU, NINE, RESIDENTS, STAFF, WANG, World, changed, example
 
 DAY = timedelta(days=1)
@@ -107,3 +110,25 @@ async def test_a_complaint_about_a_worker_goes_past_them(world: World) -> None:
     ticket = world.ticket()
     assert (ticket.assignee, ticket.about, ticket.private) == (LEADER, (CHEN,), True)
     assert not [one for one in world.posts() if CHEN in (one.target, *one.mentions)]
+
+
+@pytest.mark.parametrize(
+    "text", ["7栋燃气味很大", "老人摔倒了起不来，没人管", "老公打老婆，孩子哭得厉害", "有人被困在电梯里"]
+)
+async def test_a_danger_that_somebody_rang_the_city_about_is_red(world: World, text: str) -> None:
+    await imported(world, item(text=text))
+    assert world.ticket().urgency is Urgency.RED
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [("老公打老婆，孩子哭得厉害", "打老婆"), ("楼上半夜吵闹，老人有心脏病睡不着", "心脏病")],
+)
+async def test_what_is_nobodys_business_does_not_stand_in_the_staff_group(world: World, text: str, secret: str) -> None:
+    await imported(world, item(text=text, place="4栋2单元302"))
+    assert all(secret not in one.body for one in world.posts(STAFF))
+
+
+async def test_what_names_no_matter_is_filed_all_the_same(world: World) -> None:
+    await imported(world, item(text="咨询社保怎么交"))
+    assert world.ticket().category == "public_service"
