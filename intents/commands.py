@@ -15,7 +15,7 @@ from intents import asides, corrections, joining, questions, rounds, sources, sp
 _NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
 _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
 _PROGRESS = re.compile(
-    r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢|(?:是|现在|现在是|到底是)?(?:谁|哪个|哪位)(?:在办|在管|在弄|在修|在处理|办的|修的|弄的|管的|处理的|负责|接的|接了|接单)的?|归谁|归谁管|在谁手[上里])[?吗呢]*$"
+    r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|经过|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢|(?:是|现在|现在是|到底是)?(?:谁|哪个|哪位)(?:在办|在管|在弄|在修|在处理|办的|修的|弄的|管的|处理的|负责|接的|接了|接单)的?|归谁|归谁管|在谁手[上里])[?吗呢]*$"
 )
 #: A correction of the kind is no report of its own; nobody can carry it out by chat.
 _RESORT = re.compile(r"^#?\d{1,6}\s*(?:号单?)?\s*改(?:类|成(?:心愿|隐患))")
@@ -107,7 +107,7 @@ def read(
     quoted = quoted_number(quote)
     found: requests.Request | None = None
     if quote or line[0] in _initials() or spans.find(line, now.date()):
-        found = _shown(line, now, community) or _progress(line) or _moved(line, quoted, now)
+        found = _shown(line, now, community, staff=staff) or _progress(line) or moved(line, quoted, now)
     found = found or _given(line, quoted, community)
     found = found or questions.meant(questions.read(line, now, community), quoted, staff=staff)
     return found or joining.read(line, quoted)
@@ -126,7 +126,7 @@ def _progress(line: str) -> requests.Request | None:
     return requests.ShowTicket(int(found.group(1))) if found else None
 
 
-def _shown(line: str, now: datetime, community: roster.Community) -> requests.Request | None:
+def _shown(line: str, now: datetime, community: roster.Community, *, staff: bool) -> requests.Request | None:
     bare = line.strip("?").replace(" ", "")
     if bare in _HELP_WHOLE:
         return requests.ShowHelp(whole=True)
@@ -134,7 +134,7 @@ def _shown(line: str, now: datetime, community: roster.Community) -> requests.Re
     if name and name != "statistics":
         today = name == "daily_account" and bare.startswith("今")
         return requests.ShowDailyAccount(now.date()) if today else _SHOW[name]
-    return _statistics(bare, now, community)
+    return _statistics(bare, now, community, staff=staff)
 
 
 _HELP_WHOLE = frozenset({"帮助全部", "全部帮助", "帮助更多", "全部说法", "所有说法"})
@@ -154,7 +154,8 @@ _SHOW: dict[str, requests.Request] = {
 }
 
 
-def _moved(line: str, quoted: int | None, now: datetime) -> requests.Request | None:
+def moved(line: str, quoted: int | None, now: datetime) -> requests.Request | None:
+    """The row of the table of moves that the whole of `line` is; None if it is none. `quoted`: the ticket beneath."""
     if _RESORT.match(line):
         return requests.Guide()
     found = table().pattern.match(line)
@@ -174,13 +175,14 @@ def _move(command: Command, number: int | None, rest: str, now: datetime) -> req
         return requests.WithdrawTicket(number, rest)
     if command.takes == "person":
         to, _, why = rest.partition(" ")
-        return requests.MoveTicket(command.move, number, why.strip(), to=to.strip("@ ")) if to else None
+        whom = to.strip("@ ")
+        return requests.MoveTicket(command.move, number, why.strip(), to=whom) if whom or number else None
     if command.takes == "date":
         named = times.days(rest, now)
         return requests.MoveTicket(command.move, number, rest, until=named[0].value if named else None)
     if command.takes == "number":
         other = rest.strip("#号 到入")
-        return requests.MoveTicket(command.move, number, to=other) if other.isdigit() else None
+        return requests.MoveTicket(command.move, number, to=other) if other.isdigit() or not other else None
     return requests.MoveTicket(command.move, number, rest)
 
 
@@ -233,13 +235,13 @@ def _unambiguous() -> tuple[str, ...]:
 _ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
 
 
-def _statistics(line: str, now: datetime, community: roster.Community) -> requests.Request | None:
+def _statistics(line: str, now: datetime, community: roster.Community, *, staff: bool) -> requests.Request | None:
     span, (grid, named) = spans.find(line, now.date()), spans.grid(line, community)
     rest = line
     for part in (span.words if span else "", named):
         rest = rest.replace(part, "", 1) if part else rest
     rest = rest.strip("的 ,，?吗呢")
-    if rest in table().statistics or (not rest and span and (grid or span.words in _ENOUGH)):
+    if rest in table().statistics or (not rest and span and (grid or span.words in _ENOUGH or (staff and line.endswith("呢")))):
         first, last = (span.first, span.last) if span else (None, None)
         return requests.ShowStatistics(first, last, span.words if span else "", grid)
     return None

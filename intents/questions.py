@@ -19,7 +19,7 @@ from intents import categories, sources, spans
 
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
-_AROUND = "今天日昨本周这个星期上月份年去礼拜最近过第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
+_AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
 _LONGEST = 40
 #: Somebody's name has no more characters.
 _NAME = 8
@@ -194,9 +194,9 @@ def _filters(line: str, own: Vocabulary) -> tuple[tuple[str, Kind | None, Urgenc
 
 @lru_cache(maxsize=1024)
 def _labels(own: Vocabulary) -> tuple[tuple[str, str], ...]:
-    """Categories by their labels, the longest first."""
-    known = categories.known(own).values()
-    return tuple(sorted(((one.label, one.slug) for one in known), key=lambda one: -len(one[0])))
+    """Categories by their labels, the longest first; 投诉 alone is that of complaints."""
+    known = [(one.label, one.slug) for one in categories.known(own).values()]
+    return tuple(sorted((*known, ("投诉", "rights")), key=lambda one: -len(one[0])))
 
 
 def _measured(line: str) -> tuple[str, str]:

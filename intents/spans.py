@@ -9,8 +9,14 @@ from bot.domain import roster
 from intents import numbers
 
 #: No span without one of these.
-_MARK = re.compile("[今昨本这上去近过月]")
+_MARK = re.compile("[今昨前本这上去近过月季号日年]")
 _NAMED = re.compile(
+    r"(?:(?P<from_month>\d{1,2})月)?(?P<from_day>\d{1,2})[号日]?[到至~-](?:(?P<to_month>\d{1,2})月)?(?P<to_day>\d{1,2})[号日](?![楼院栋])"
+    r"|(?:(?P<at_month>\d{1,2})月)?(?P<at_day>\d{1,2})[号日](?![楼院栋线门])"
+    r"|上个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"|(?:(?P<quarter>[本这上])个?|(?:今年)?第?(?P<which>[一二三四1-4]))季度"
+    r"|(?P<year>20\d\d)年(?:(?P<of_year>1[0-2]|[1-9])月份?)?|前天|前日"
+    "|"
     "今天|今日|昨天|昨日|本周|这周|这个?礼拜(?![一二三四五六日天])|这个星期|这星期|上周|上个?礼拜(?![一二三四五六日天])|上个星期|上星期|本月|这个月|上个月|上月|今年|本年|去年"
     r"|(?:最?近|过去|这)(?P<days>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:天|个?(?P<unit>星期|周|月))"
     r"|(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\d一二三四五六七八九十])"
@@ -34,6 +40,8 @@ def find(line: str, today: date) -> Span | None:
     if found is None:
         return None
     words = found.group()
+    if dated := _dated(found, today):
+        return Span(*dated, words)
     if found["days"]:
         count = max(1, (numbers.value_of(found["days"]) or 1) * _UNITS.get(found["unit"] or "", 1))
         return Span(today - timedelta(days=count - 1), today, words)
@@ -54,6 +62,59 @@ def grid(line: str, community: roster.Community) -> tuple[str, str]:
     return found.group(), found.group()
 
 
+def _dated(found: re.Match[str], today: date) -> tuple[date, date] | None:
+    """First and last day of what is named by numbers, by a weekday of last week, or as a quarter; never ahead."""
+    if found["from_day"]:
+        month = found["from_month"] or found["to_month"]
+        first, last = _day(month, found["from_day"], today), _day(found["to_month"] or month, found["to_day"], today)
+        return (first, last) if first and last and first <= last else None
+    if found["at_day"]:
+        day = _day(found["at_month"], found["at_day"], today)
+        return (day, day) if day else None
+    if found["weekday"]:
+        weekday = "一二三四五六日".index(found["weekday"].replace("天", "日"))
+        day = today - timedelta(days=today.weekday() + 7 - weekday)
+        return day, day
+    if found["year"]:
+        return _of_year(int(found["year"]), int(found["of_year"] or 0), today)
+    if found["quarter"] or found["which"]:
+        return _quarter(found["quarter"], found["which"], today)
+    return None
+
+
+def _day(month: str | None, day: str, today: date) -> date | None:
+    """The last such day up to today; without a month of this month or the one before."""
+    for back in range(13 if month else 2):
+        of = today.year * 12 + today.month - 1 - back
+        if month is None or of % 12 + 1 == int(month):
+            try:
+                found = date(of // 12, of % 12 + 1, int(day))
+            except ValueError:
+                continue
+            if found <= today:
+                return found
+    return None
+
+
+def _of_year(year: int, month: int, today: date) -> tuple[date, date] | None:
+    first = date(year, month or 1, 1)
+    last = date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+    return (first, min(last, today)) if first <= today else None
+
+
+def _quarter(said: str | None, which: str | None, today: date) -> tuple[date, date]:
+    """本季度 to today, 上季度, 第三季度: the last one of that number that has begun."""
+    now = today.year * 4 + (today.month - 1) // 3
+    if which:
+        number = (numbers.value_of(which) or 1) - 1
+        at = now - (now - number) % 4
+    else:
+        at = now - (said == "上")
+    first = date(at // 4, at % 4 * 3 + 1, 1)
+    last_month = at % 4 * 3 + 3
+    return first, min(date(at // 4, last_month, calendar.monthrange(at // 4, last_month)[1]), today)
+
+
 def _month(month: int, today: date, words: str) -> Span:
     year = today.year if month <= today.month else today.year - 1
     last = date(year, month, calendar.monthrange(year, month)[1])
@@ -68,6 +129,8 @@ def _bounds(span: str, today: date) -> tuple[date, date]:
         return today, today
     if span in ("昨天", "昨日"):
         return today - timedelta(days=1), today - timedelta(days=1)
+    if span in ("前天", "前日"):
+        return today - timedelta(days=2), today - timedelta(days=2)
     if span in ("上周", "上个星期", "上星期", "上个礼拜", "上礼拜"):
         return monday - timedelta(days=7), monday - timedelta(days=1)
     if span in ("上个月", "上月"):

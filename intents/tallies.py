@@ -23,7 +23,8 @@ def read(text: str, scene: Scene) -> requests.ShowMealCount | None:
     today = scene.now.date()
     span, named = spans.find(text, today), times.days(text, scene.now)
     left, first, last = text, today, today
-    if span:
+    ahead = bool(named) and named[0].value > today
+    if span and not ahead:
         left, first, last = text.replace(span.words, " ", 1), span.first, span.last
     elif named:
         day = named[0]
@@ -31,4 +32,4 @@ def read(text: str, scene: Scene) -> requests.ShowMealCount | None:
     services = times.services(text)
     if not (span or named or services) or not _REST.fullmatch(left):
         return None
-    return requests.ShowMealCount(first, last, services[0] if services else "", span.words if span else "")
+    return requests.ShowMealCount(first, last, services[0] if services else "", span.words if span and not ahead else "")

@@ -1,9 +1,9 @@
-"""The figures that can be asked for freely: what is measured, by what it is split, and how it is counted.
+"""The figures that can be asked for freely: what is measured, by what it is split, how it is counted.
 
-One definition each, whoever asks; in words they stand in `bot.wording.cases`.
+Each has one definition, whoever asks; its wording stands in `bot.wording.cases`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +41,14 @@ NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED})
 RATES = frozenset({Measure.OVERDUE_RATE, Measure.RECURRING_RATE, Measure.CLOSE_RATE, Measure.SATISFACTION})
 TIMES = frozenset({Measure.ACCEPTING, Measure.FINISHING})
 _RATED = frozenset({"satisfied", "fair", "dissatisfied"})
+
+
+def counts_for(reader: str, about: Collection[str]) -> bool:
+    """Does a figure that `reader` (a userid; "" a group) sees count a matter that complains of these people?
+
+    Nobody complained of can tell from a number that they are; in a group any of them may read it.
+    """
+    return reader not in about if reader else not about
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `first` up to, but without, `last`, seen at `now`: when it was over, if it is."""
+    """From `first` up to, but without, `last`. `now`: the end of the span, or the present moment while the
+    span lasts."""
 
     first: datetime
     last: datetime
@@ -120,10 +129,17 @@ def score(measure: Measure, cases: Iterable[Case], span: Span) -> Score | None:
     return Score(len(hit), len(counted), tuple(sorted(one.number for one in hit)))
 
 
+def still_late(cases: Iterable[Case], span: Span) -> tuple[int, ...]:
+    """The numbers of those received before the span that are overdue at its end: no figure of the span counts them."""
+    late = (one for one in cases if one.created_at < span.first and one.state not in ENDED | {State.MERGED})
+    return tuple(sorted(one.number for one in late if one.overdue(span.now)))
+
+
 def ranked(
     measure: Measure, by: By, cases: Sequence[Case], span: Span, known: Iterable[str] = (), *, lowest: bool = False
 ) -> list[tuple[str, Score]]:
-    """The figure of each, highest first (lowest first if asked); `known` are there even with nothing to count."""
+    """The figure of each, highest first (lowest first if asked); those in `known` are listed even with nothing to
+    count."""
     groups: dict[str, list[Case]] = {key: [] for key in known}
     for one in cases:
         groups.setdefault(_KEYS[by](one), []).append(one)
@@ -140,7 +156,7 @@ _KEYS: Mapping[By, Callable[[Case], str]] = {
 
 
 def _belongs(measure: Measure, one: Case, span: Span) -> bool:
-    """Is it among those of which the figure speaks?"""
+    """Is the case among those of which the figure speaks?"""
     if one.state is State.MERGED:
         return False
     if measure in NOW:
@@ -153,7 +169,7 @@ def _belongs(measure: Measure, one: Case, span: Span) -> bool:
 
 
 def _hits(measure: Measure, one: Case, span: Span) -> bool:
-    """Of those, is it one that counts?"""
+    """Does this case, one of those, count?"""
     if measure in {Measure.OVERDUE, Measure.OVERDUE_RATE}:
         return one.overdue(span.now)
     if measure is Measure.UNACCEPTED:

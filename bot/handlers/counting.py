@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import requests
+from bot.domain import cases, requests
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import figures as say
 from bot.wording import patrols as say_patrols
@@ -23,17 +23,26 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
     first = request.first or ctx.now.date().replace(day=1)
     last = request.last or ctx.now.date()
     span = _start(ctx, first), _start(ctx, last + timedelta(days=1))
-    figures = await ctx.work.reports.figures(ctx.community.code, *span, ctx.now, request.grid)
+    figures = await ctx.work.reports.figures(ctx.community.code, *span, ctx.now, request.grid, ctx.reader)
     label = "".join(
         part for part in (grid.name if grid else "", request.label or ("" if request.first else "本月")) if part
     )
     own = ctx.community.vocabulary
     named = [(categories.label_of(category, own), count) for category, count in figures.by_category]
-    kept = await ctx.work.promises.kept(ctx.community.code, *span, ctx.now, request.grid)
+    kept = await ctx.work.promises.kept(ctx.community.code, *span, ctx.now, request.grid, ctx.reader)
     walked = await ctx.work.patrols.tally(ctx.community.code, *span, grid=request.grid)
     patrols = f"\n{say_patrols.counted(walked)}" if walked.patrols else ""
-    seen = {"alone": ctx.in_private, "over": last < ctx.now.date()}
-    return Reply(f"{say.statistics(figures, first, last, label, named, kept, **seen)}{patrols}")
+    over = last < ctx.now.date()
+    late = () if over else await _still_late(ctx, cases.Span(*span, ctx.now), request.grid)
+    told = say.statistics(
+        figures, first, last, label, named, kept, alone=ctx.in_private, over=over, still_late=late
+    )  # fmt: skip
+    return Reply(f"{told}{patrols}")
+
+
+async def _still_late(ctx: Context, span: cases.Span, grid: str) -> tuple[int, ...]:
+    found = await ctx.work.reports.cases(ctx.community.code, span.first, span.last, ctx.reader)
+    return cases.still_late((one for one in found if grid in {"", one.grid}), span)
 
 
 async def show_daily_account(request: requests.ShowDailyAccount, ctx: Context) -> Reply:

@@ -16,7 +16,7 @@ FEW = 3
 
 
 async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
-    """One figure, or each one's in order, with its span and its definition; never where residents read."""
+    """One figure, or one for each worker, grid … in order, with its span and definition; never where residents read."""
     if not ctx.roles & roster.HEADS:
         return refuse("heads_only")
     if ctx.sight is Sight.RESIDENTS:
@@ -26,11 +26,11 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
     first, last = _days(request, ctx.now.date())
     end = _start(ctx, last + timedelta(days=1))
     span = cases.Span(_start(ctx, first), end, min(ctx.now, end))
-    found = await ctx.work.reports.cases(ctx.community.code, span.first, span.last)
+    found = await ctx.work.reports.cases(ctx.community.code, span.first, span.last, ctx.reader)
     meant = [one for one in found if _fits(request, one)]
     head = _head(request, ctx, first, last)
     disputes = request.kind is tickets.Kind.DISPUTE
-    defined = say.definition(request.measure, request.by, _over(ctx, last), disputes=disputes)
+    defined = say.definition(request.measure, request.by, _over(ctx, last), disputes=disputes, alone=ctx.in_private)
     counted = f"{_lying(request, ctx, meant, span)}{defined}"
     if request.by is None:
         figure = cases.score(request.measure, meant, span)
@@ -43,31 +43,34 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
 
 
 def _days(request: requests.ShowFigure, today: date) -> tuple[date, date]:
-    """First and last day; how things stand now is asked of today, whatever span was named."""
+    """First and last day. A measure of the present state takes today, whatever span was named."""
     if request.measure in cases.NOW:
         return today, today
     return request.first or today.replace(day=1), request.last or today
 
 
 def _over(ctx: Context, last: date) -> date | None:
-    """The last day of a span that is over: nothing that happened later is counted."""
+    """The last day of a span that has ended, so that later events are not counted; None for a span that lasts."""
     return last if last < ctx.now.date() else None
 
 
 def _lying(request: requests.ShowFigure, ctx: Context, meant: Sequence[Case], span: cases.Span) -> str:
-    """A line beside what is overdue: what nobody has taken on in time."""
+    """Lines beside what is overdue: what nobody has taken on in time, and what is late from before the span."""
     told = ctx.in_private or not _personal(request)
     if not told or request.measure not in {Measure.OVERDUE, Measure.OVERDUE_RATE}:
         return ""
     numbers = [one.number for one in meant if span.holds(one.created_at) and one.left_lying(span.now)]
-    line = say.left_lying(numbers, alone=ctx.in_private)
-    return f"{line}\n" if line else ""
+    lines = [say.left_lying(numbers, alone=ctx.in_private)]
+    if span.now == ctx.now:
+        lines.append(say.still_late(cases.still_late(meant, span), alone=ctx.in_private))
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _ranking(
     request: requests.ShowFigure, ctx: Context, head: str, ranked: Sequence[tuple[str, Score]], counted: str
 ) -> str:
-    """In a group what rests on few cases is left out; and what counts nothing, unless the least was asked for."""
+    """The ranking as it is told. In a group, figures that rest on few cases are left out; zeros are left out unless the
+    least was asked for."""
     by = request.by or By.GRID
     told = [one for one in ranked if one[1].value or request.lowest or request.measure in cases.RATES | cases.TIMES]
     shown = [one for one in told if ctx.in_private or _enough(request.measure, one[1])]
@@ -77,7 +80,7 @@ def _ranking(
 
 
 def _personal(request: requests.ShowFigure) -> bool:
-    """Narrowed down so far that a few would be somebody in particular."""
+    """Is the question so narrow that a small count would point to somebody in particular?"""
     private = request.kind in tickets.PRIVATE_KINDS or request.category in tickets.PRIVATE_CATEGORIES
     return bool(private or request.building or request.worker)
 
@@ -99,7 +102,7 @@ def _fits(request: requests.ShowFigure, one: Case) -> bool:
 
 
 def _known(request: requests.ShowFigure, ctx: Context) -> list[str]:
-    """Who has nothing to show is in the list as well, where things are counted."""
+    """Who is listed even with a count of zero; nobody for rates and times."""
     if request.measure in cases.RATES | cases.TIMES:
         return []
     if request.by is By.GRID and not request.grid:
@@ -111,7 +114,8 @@ def _known(request: requests.ShowFigure, ctx: Context) -> list[str]:
 
 
 def _numbers(request: requests.ShowFigure, figure: Score | None, ctx: Context) -> tuple[int, ...]:
-    """What is wrong or waits is named, so that somebody can look at it; in a group never which ones are private."""
+    """The numbers of the tickets behind a figure of late or waiting ones, so that somebody can look; in a group never
+    of private ones."""
     if figure is None or request.measure not in _LOOKED_AT or (_personal(request) and not ctx.in_private):
         return ()
     return figure.numbers

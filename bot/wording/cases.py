@@ -102,12 +102,19 @@ def value(measure: Measure, figure: Score) -> str:
     return f"{round(figure.value)}件"
 
 
-def definition(measure: Measure, by: By | None, over: date | None, *, disputes: bool = False) -> str:
-    """`over`: the last day of a span that is over. `disputes`: only they are counted."""
+def definition(
+    measure: Measure, by: By | None, over: date | None, *, disputes: bool = False, alone: bool = True
+) -> str:
+    """`over`: the last day of a span that is over. `disputes`: only they are counted. `alone`: said 1:1."""
     whose = f"；按{'当时' if over else '现在'}的经办人算" if by is By.WORKER else ""
     until = f"；{words.up_to(over)}" if over else ""
     kinds = "；纠纷里也有对人、对住户的投诉" if disputes else ""
-    return f"口径：{_DEFINITIONS[measure]}{kinds}{whose}{until}。"
+    return f"口径：{_DEFINITIONS[measure]}{kinds}{whose}；{left_out(alone=alone)}{until}。"
+
+
+def left_out(*, alone: bool) -> str:
+    """What no figure counts, whether there is any or not."""
+    return "投诉您本人的不算" if alone else "投诉工作人员的不算"
 
 
 def left_lying(numbers: Sequence[int], *, alone: bool) -> str:
@@ -116,6 +123,14 @@ def left_lying(numbers: Sequence[int], *, alone: bool) -> str:
         return ""
     listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED]) + ("等" if len(numbers) > _NUMBERED else "")
     return f"另有{len(numbers)}件过了接单期限还没人接{f'：{listed}' if alone else ''}，不算在超时里。"
+
+
+def still_late(numbers: Sequence[int], *, alone: bool) -> str:
+    """Beside what is overdue of a span: what was received before and is overdue now; "" where there is none."""
+    if not numbers:
+        return ""
+    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED]) + ("等" if len(numbers) > _NUMBERED else "")
+    return f"另有{len(numbers)}件以前收到的，现在还超时{f'：{listed}' if alone else ''}。"
 
 
 def nobody() -> str:

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.account import Heading
 from bot.domain.stats import Figures
 from bot.domain.tickets import PRIVATE_KINDS, Kind
 from bot.wording import cases, promises, words
 
 #: What happened less often tells who it was.
 FEW = 3
-
-
-_COUNTED = "口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中已办结的÷新增；超时=过了办理期限的。"
+_COUNTED = "口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中已办结的÷新增；超时=过了办理期限的；"
 
 
 def statistics(
@@ -24,11 +23,12 @@ def statistics(
     *,
     alone: bool = True,
     over: bool = False,
+    still_late: Sequence[int] = (),
 ) -> str:
     """`labels` are categories by name, most frequent first. Counts under 3 are not named, in a group not even those
     of the private kinds.
 
-    `kept`: promises for days of the span, (kept, all). `alone`: said 1:1. `over`: the span is, and counted as it was.
+    `kept`: promises for days of the span, (kept, all). `still_late`: numbers received before it, late now. `alone`: said 1:1. `over`: the span is, and counted as it was.
     """
     span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
     head = f"{label or '本月'}（{span}）"
@@ -41,7 +41,7 @@ def statistics(
         head,
         f"新增工单 {figures.opened} 件{f'（{told}）' if told else ''}",
         f"其中已办结 {figures.closed} 件，办结率 {rate}",
-        *_late(figures, alone=alone),
+        *_late(figures, still_late, alone=alone),
         f"订餐 {figures.meals} 份",
     ]
     if figures.satisfaction is not None:
@@ -50,15 +50,16 @@ def statistics(
         lines.append(promises.rate(kept))
     if named:
         lines.append(f"较多的：{named}")
-    lines.append(f"{_COUNTED}{words.up_to(last)}。" if over else _COUNTED)
+    lines.append(f"{_COUNTED}{cases.left_out(alone=alone)}。{f'{words.up_to(last)}。' if over else ''}")
     lines += ["满意率=办结后说满意的÷说过满意或一般的；没说话的不算，说没修好的重新办。"] if figures.rated else []
     lines += ["承诺兑现=说好在这段时间里办好、按时办好没有返工的÷全部这样说好的。"] if kept[1] else []
     return "\n".join(lines)
 
 
-def _late(figures: Figures, *, alone: bool) -> list[str]:
+def _late(figures: Figures, still_late: Sequence[int], *, alone: bool) -> list[str]:
     lying = cases.left_lying(figures.left_lying, alone=alone)
-    return [f"超时 {figures.overdue} 件", *([lying] if lying else [])]
+    before = cases.still_late(still_late, alone=alone)
+    return [f"超时 {figures.overdue} 件", *(line for line in (lying, before) if line)]
 
 
 def _content(figures: Figures, rate: float) -> str:
@@ -74,13 +75,13 @@ def _tellable(kind: str, count: int) -> bool:
 _NAMED = 10
 
 _ACCOUNT = (
-    ("ticket", "建单"),
-    ("addition", "补充"),
-    ("meal", "订餐"),
-    ("question", "问答"),
-    ("command", "命令"),
-    ("asked", "待确认"),
-    ("other", "其他"),
+    (Heading.TICKET, "建单"),
+    (Heading.ADDITION, "补充"),
+    (Heading.MEAL, "订餐"),
+    (Heading.QUESTION, "问答"),
+    (Heading.COMMAND, "命令"),
+    (Heading.ASKED, "待确认"),
+    (Heading.OTHER, "其他"),
 )
 
 

@@ -113,3 +113,10 @@ async def test_questions_nobody_answered_are_not_read_out_among_residents(world:
     today = requests.ShowDailyAccount(NINE.date())
     assert "户口本" not in await world.says(SECRETARY, today, chat=RESIDENTS)
     assert "户口本" in await world.says(SECRETARY, today)
+
+
+async def test_what_is_late_from_the_month_before_is_named_too(world: World) -> None:
+    await world.reported()
+    await world.passes(timedelta(days=40))
+    said = (await world.says(SECRETARY, requests.ShowStatistics())).splitlines()
+    assert "另有1件以前收到的，现在还超时：#1。" in said

@@ -50,7 +50,7 @@ async def test_who_is_overdue_most_is_answered_with_figures_span_and_definition(
         "年底两个月（2026年11月1日周日—12月31日周四）超时最多的网格员：陈静，2件。",
         "1. 陈静 2件",
         "2. 刘敏 1件",
-        "口径：超时=这段时间收到的工单里，过了办理期限的；按当时的经办人算；截至12月31日周四，以后的变化不算。",
+        "口径：超时=这段时间收到的工单里，过了办理期限的；按当时的经办人算；投诉您本人的不算；截至12月31日周四，以后的变化不算。",
     ]
 
 
@@ -156,7 +156,8 @@ async def test_a_leader_may_ask_and_others_may_not(world: World) -> None:
 async def test_while_a_span_runs_it_is_counted_as_it_stands(world: World) -> None:
     await world.reported()
     asked = ShowFigure(Measure.OPENED, By.WORKER)
-    assert (await lines(world, asked))[-1] == "口径：新增=这段时间收到的工单（合并的算一件）；按现在的经办人算。"
+    told = (await lines(world, asked))[-1]
+    assert told == "口径：新增=这段时间收到的工单（合并的算一件）；按现在的经办人算；投诉您本人的不算。"
 
 
 async def test_how_things_stand_now_does_not_ask_for_the_past(world: World) -> None:
@@ -200,3 +201,20 @@ async def test_a_day_later_the_same_ticket_is_overdue_and_told_once(world: World
     said = await lines(world, asked)
     assert "超时 1件" in said[0]
     assert "接单期限" not in "".join(said)
+
+
+async def test_what_is_late_from_before_the_span_is_told_beside_it_and_in_no_closed_span(world: World) -> None:
+    await late(world)  # received in November, and it is January
+    for asked in (OVERDUE, ShowFigure(Measure.OVERDUE)):
+        said = await lines(world, asked)
+        assert "另有3件以前收到的，现在还超时：#1、#2、#3。" in said
+    assert "另有3件以前收到的，现在还超时。" in await lines(world, ShowFigure(Measure.OVERDUE), chat=STAFF)
+    december = ShowFigure(Measure.OVERDUE, first=date(2026, 12, 1), last=date(2026, 12, 31), label="12月")
+    assert "以前收到的" not in "".join(await lines(world, december))
+
+
+async def test_complaints_are_counted_under_their_own_category(world: World) -> None:
+    rights = requests.OpenTicket("物业乱收费", Kind.HAZARD, "rights", private=True)
+    await world.reported(rights)
+    assert "1件" in await world.hears(SECRETARY, "投诉几件")
+    assert "1件" in await world.hears(SECRETARY, "有没有投诉")

@@ -35,7 +35,7 @@ def hears(line: str, *roles: roster.Role) -> requests.Reading:
         ("谁手上压着最多", {"measure": Measure.WAITING, "by": By.WORKER}),
         ("谁手里活最多", {"measure": Measure.WAITING, "by": By.WORKER}),
         ("小陈办了几件", {"measure": Measure.CLOSED, "worker": "chen"}),
-        ("有没有投诉", {"measure": Measure.OPENED, "kind": Kind.DISPUTE}),
+        ("有没有投诉", {"measure": Measure.OPENED, "category": "rights"}),
         ("有没有超时的", {"measure": Measure.OVERDUE}),
         ("12345转来几件", {"measure": Measure.OPENED, "kind": Kind.HOTLINE}),
     ],

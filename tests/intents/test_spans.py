@@ -34,6 +34,27 @@ def test_a_span_has_its_days_and_a_running_one_ends_today(words: str, first: dat
     assert (found.first, found.last, found.words) == (first, last, words)
 
 
-@pytest.mark.parametrize("words", ["11月23日", "11月23号", "十一月二十号", "统计", "3栋2单元"])
-def test_a_single_day_is_no_span(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("11月20号", date(2026, 11, 20), date(2026, 11, 20)),
+        ("12月3号", date(2025, 12, 3), date(2025, 12, 3)),
+        ("30号", date(2026, 10, 30), date(2026, 10, 30)),
+        ("1到15号", date(2026, 11, 1), date(2026, 11, 15)),
+        ("9月1日到10月15日", date(2026, 9, 1), date(2026, 10, 15)),
+        ("上周五", date(2026, 11, 20), date(2026, 11, 20)),
+        ("前天", date(2026, 11, 21), date(2026, 11, 21)),
+        ("本季度", date(2026, 10, 1), MONDAY),
+        ("上季度", date(2026, 7, 1), date(2026, 9, 30)),
+        ("第三季度", date(2026, 7, 1), date(2026, 9, 30)),
+        ("2025年", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2026年10月", date(2026, 10, 1), date(2026, 10, 31)),
+    ],
+)
+def test_days_and_quarters_are_those_gone_by(words: str, first: date, last: date) -> None:
+    assert spans.find(f"{words}几件", MONDAY) == spans.Span(first, last, words)
+
+
+@pytest.mark.parametrize("words", ["十一月二十号", "统计", "3栋2单元", "3号楼", "1号线"])
+def test_what_names_no_day_in_figures_is_no_span(words: str) -> None:
     assert spans.find(words, MONDAY) is None
