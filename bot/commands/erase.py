@@ -18,10 +18,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when they are forgotten, 1 with nothing changed when the register is locked or the database does not answer."""
+    """0 when they are forgotten; 1 with nothing changed when nothing is kept of anybody of that name, the register is
+    locked or the database does not answer."""
     chosen = settings.load()
     try:
         gone = asyncio.run(_erase(chosen.database_url, args.person, of_person.households(chosen, args)))
+        if gone is None:
+            sys.stderr.write(f"nothing is kept of {args.person}, and nothing was changed: is it their userid?\n")
+            return 1
         sys.stdout.write(f"{gone}\n")
     except (errors.StoreUnavailable, RegisterLocked, NoSuchCode) as failure:
         sys.stderr.write(f"{failure}\n")
@@ -29,8 +33,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _erase(url: str, person: str, households: Households) -> str:
+async def _erase(url: str, person: str, households: Households) -> str | None:
     now, subject = clock.SystemClock().now(), persons.Subject(person)
     async with open_store(url) as database:
         await database.must_be_ready()
+        if not [row async for row in persons.export(database.gate, subject, households)]:
+            return None
         return await persons.erase(database.gate, subject, by=getpass.getuser(), now=now, households=households)

@@ -27,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
     except (errors.StoreUnavailable, RegisterLocked, NoSuchCode) as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
+    if not count:
+        sys.stderr.write(f"nothing is kept of {args.person}: is it their userid?\n")
     return 0 if count else 1
 
 

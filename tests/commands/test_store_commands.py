@@ -11,9 +11,9 @@ from bot import cli
 from bot.domain import points
 from bot.domain.corrections import Correction
 from storage.engine import open_store
-from storage.schema import accounts, audit
+from storage.schema import accounts, audit, inbox
 from tests.builders import EXAMPLE
-from tests.contracts.values import HOME, NOW, step, ticket
+from tests.contracts.values import HOME, NOW, delivery, incoming, step, ticket
 
 
 @pytest.fixture
@@ -83,7 +83,15 @@ def test_verify_gives_a_seal_to_note_down_and_takes_it_back(filled: str, capsys:
 
 @pytest.mark.parametrize(
     "command",
-    [["show", "tickets"], ["verify"], ["backup", "copy.gz"], ["export", "wang"], ["erase", "wang"], ["rotate-key"]],
+    [
+        ["show", "tickets"],
+        ["verify"],
+        ["backup", "copy.gz"],
+        ["export", "wang"],
+        ["erase", "wang"],
+        ["rotate-key"],
+        ["retry"],
+    ],
 )
 def test_a_database_without_tables_is_a_problem_that_says_what_to_do(
     url: str, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -93,6 +101,26 @@ def test_a_database_without_tables_is_a_problem_that_says_what_to_do(
     assert cli.main(command) == 1
     said = capsys.readouterr()
     assert "run lianxin migrate" in said.out + said.err
+
+
+def test_messages_set_aside_are_opened_again_all_of_them_or_those_named(
+    filled: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def spoil() -> None:
+        async with open_store(filled) as database:
+            for number in (1, 2, 3):
+                await database.inbox.accept(delivery(incoming(msgid=f"m{number}"), nonce=f"n{number}"))
+            async with database.gate.writing() as connection:
+                await connection.execute(update(inbox).values(status="failed"))
+
+    asyncio.run(spoil())
+    assert cli.main(["retry", "2", "7"]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("message 2 is open again\n", "message 7 is not set aside\n")
+    assert cli.main(["retry"]) == 0
+    assert capsys.readouterr().out == "message 1 is open again\nmessage 3 is open again\n"
+    assert cli.main(["retry"]) == 0
+    assert cli.main(["verify"]) == 0
 
 
 def test_going_down_drops_the_tables(filled: str) -> None:
@@ -146,7 +174,7 @@ def test_a_register_is_taken_in_sealed_anew_and_only_with_a_key(
     assert capsys.readouterr().out == "1 rows\n"
     file.write_text("姓名,楼栋\n,3\n", "utf-8")
     assert cli.main(["import", "register", str(file)]) == 1
-    assert "第 2 行" in capsys.readouterr().err
+    assert "第2行：没有写姓名" in capsys.readouterr().err
 
 
 def test_a_person_is_forgotten_in_the_register_too_and_never_by_halves(
@@ -183,3 +211,13 @@ def test_a_person_is_given_all_that_is_kept_and_forgotten(filled: str, capsys: p
     assert cli.main(["export", "wang"]) == 1
     assert cli.main(["verify"]) == 0
     assert asyncio.run(traces()) == [("export", "wang"), ("erase", gone), ("export", "wang")]
+
+
+@pytest.mark.parametrize("command", ["erase", "export"])
+def test_nobody_is_forgotten_or_told_of_by_a_name_that_nobody_has(
+    filled: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert filled
+    assert cli.main([command, "nobody"]) == 1
+    assert "is it their userid?" in capsys.readouterr().err
+    assert cli.main(["export", "wang"]) == 0
