@@ -37,6 +37,7 @@ def read(normal: Normal, place: Place | None) -> Reading | None:
     if not is_short(normal.text):
         return None
     opened = requests.OpenTicket(normal.raw, Kind.WISH, "dining", place=place)
+    told = requests.TellKitchen(normal.raw, opened)
     return Reading(
-        Intent.WISH, Action.ACT, 0.9, opened.category, opened.urgency, place, requests=(opened,), why=("饭送少了",)
+        Intent.WISH, Action.ACT, 0.9, opened.category, opened.urgency, place, requests=(told,), why=("饭送少了",)
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.places import Place
-from bot.domain.requests import Action, Intent, Reading
+from bot.domain.requests import Action, Intent, Reading, Slot
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import (
@@ -27,6 +27,7 @@ from intents import (
     pending,
     phones,
     places,
+    pleas,
     safety,
     schemas,
     silence,
@@ -41,8 +42,10 @@ from intents.scene import Scene
 CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 
+#: Forms of a whole line that are about a meal.
+_OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal | requests.TellKitchen
 #: What was asked about by these is answered before anything else is made of the line.
-_FIRST = frozenset({"confirm", "again", "undone", "which", "gone"})
+_FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE})
 
 
 def warm() -> None:
@@ -66,7 +69,7 @@ def read(text: str, scene: Scene) -> Reading:
     reading = _dangerous(normal, scene) or _confirmed(normal, scene) or chains.reading(normal, scene)
     reading = reading or _commanded(normal, scene) or _answered(normal, scene)
     reading = reading or _told(fieldwork.read(normal, scene)) or besides.beside(_weighed(normal, scene), normal, scene)
-    reading = discretion.guarded(reading, normal, scene)
+    reading = discretion.guarded(pleas.heard(reading, normal, scene), normal, scene)
     return reading if reading.action is Action.ACT else _told(fieldwork.remark(normal, scene)) or reading
 
 
@@ -74,8 +77,9 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
     found = safety.danger(normal.text)
     if found is None or fieldwork.is_over(found.kind, normal, scene):
         return None
-    place = places.find(normal, scene.community)
-    place = places.at_home(place, homes.spoken_of(normal.text, scene))
+    told = replace(normal, text=found.told or normal.text)
+    place = places.find(told, scene.community) or places.find(normal, scene.community)
+    place = places.at_home(place, homes.spoken_of(told.text, scene))
     opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)
     return Reading(
         Intent.HAZARD, Action.ACT, 0.99, found.category, Urgency.RED, place, requests=(opened,),
@@ -87,7 +91,7 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
     said = forms.read(normal, scene)
     if not said:
         return None
-    intent = Intent.MEAL if isinstance(said[0], requests.ShowMyOrders | requests.CancelMeal) else Intent.OTHER
+    intent = Intent.MEAL if isinstance(said[0], _OF_MEALS) else Intent.OTHER
     return Reading(intent, Action.ACT, 0.98, requests=said, why=(f"{requests.name_of(said[0])} 整句",))
 
 
@@ -139,6 +143,8 @@ def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene)
     """One matter, or none."""
     if verdict.intent is Intent.OTHER:
         return _other(normal, verdict, scene, place)
+    if safety.denied_by(normal.text) == "drill":
+        return Reading(Intent.OTHER, Action.SILENT, 0.9, place=place, silence="notice")
     if verdict.score < CLEAR[verdict.intent] and not doubts.says_what_is_wrong(normal, verdict):
         return _unsure(normal, verdict, scene, place)
     if verdict.intent is Intent.MEAL:
@@ -166,7 +172,7 @@ def _reported(verdict: Verdict, normal: Normal, place: Place | None, scene: Scen
         opened.category,
         opened.urgency,
         opened.place or place,
-        requests=(requests.Clarify("place", opened) if question else opened,),
+        requests=(requests.Clarify(Slot.PLACE, opened) if question else opened,),
         why=_why(verdict, normal),
     )
 

@@ -60,6 +60,14 @@ class AddToTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class PassOn:
+    """孩子在我家呢: a neighbour knows something of a danger that somebody else has reported in this group."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinTicket:
     """12 我也是: what somebody has reported has happened to the speaker as well.
 
@@ -326,7 +334,9 @@ class FindTicket:
 
 @dataclass(frozen=True, slots=True)
 class AskReporter:
-    """谁报了3栋: a question about who said it, which is no report."""
+    """谁报了3栋: a question about who said it, which is no report. `number`: of the ticket, where it was named."""
+
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +412,14 @@ class CloseMeals:
     service: str = ""
     again: bool = False
     agreed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TellKitchen:
+    """饭没送来, 汤洒了: said of the meal that is served now. `otherwise`: what it is from whoever has ordered none."""
+
+    text: str
+    otherwise: OpenTicket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,11 +508,34 @@ class ShowReasons:
     quoted: str = ""
 
 
+class Slot(StrEnum):
+    """What stands open between us and a person in a chat: how it is asked, and what the next line may fill in."""
+
+    PLACE = "place"  # where the matter is, or where the meal goes
+    QUANTITY = "quantity"  # how many portions
+    DATE = "date"  # which day the meal is for
+    SERVICE = "service"  # which meal of the day
+    INTENT = "intent"  # whether it is a matter; it names a thing, so it is filed unless somebody says no
+    WHETHER = "whether"  # the same where it names nothing: filed only if they say yes
+    MATTER = "matter"  # what is wrong: they said only that something is; nothing waits
+    WISH = "wish"  # what is wished for: they said only that they have a wish; nothing waits
+    WHICH = "which"  # which of several tickets is meant
+    CONFIRM = "confirm"  # yes or no to what we are about to do
+    GONE = "gone"  # whether the meal stays that is missing from their list
+    UNDONE = "undone"  # whether it is really not done
+    AGAIN = "again"  # whether somebody should go once more
+    RESULT = "result"  # what a move of staff lacks: what was done, until when, which other one
+    WHOM = "whom"  # who is to take it on
+    WHOM_AGAIN = "whom_again"  # the same, since nobody has the name that was said
+    REFILE = "refile"  # nothing was asked; what was withdrawn may be wanted after all
+    LEAVE = "leave"  # nothing was asked; the leave just noted may be set right
+
+
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """One question back. `slot`: place, quantity, date, service, intent. `request` waits for the answer."""
+    """One question back. `request` waits for the answer; `options`: what the question for the slot names."""
 
-    slot: str
+    slot: Slot
     request: "Request | None" = None
     options: tuple[str, ...] = ()
 
@@ -563,6 +604,7 @@ Request = (
     OpenTicket
     | AddToTicket
     | JoinTicket
+    | PassOn
     | MoveTicket
     | AnswerClosing
     | UrgeTicket
@@ -596,6 +638,7 @@ Request = (
     | ShowKitchen
     | CloseMeals
     | NoteUncollected
+    | TellKitchen
     | ShowMealTimes
     | ShowBudget
     | ShowDailyAccount
@@ -620,6 +663,7 @@ Request = (
 Numbered = (
     AddToTicket
     | JoinTicket
+    | PassOn
     | MoveTicket
     | AnswerClosing
     | UrgeTicket
@@ -635,7 +679,12 @@ Numbered = (
 
 def name_of(request: Request) -> str:
     """The request's name as the outside sees it: OpenTicket → "open_ticket"."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(request).__name__).lower()
+    return name_of_kind(type(request))
+
+
+def name_of_kind(kind: type) -> str:
+    """The name of all requests of that class."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
 # What intents makes of a message ---------------------------------------------------------------
@@ -645,7 +694,7 @@ def name_of(request: Request) -> str:
 class Pending:
     """The question that is open between us and this person here, and the request that waits for the answer."""
 
-    slot: str
+    slot: Slot
     request: Request | None
 
 

@@ -11,6 +11,7 @@ from bot.domain import requests
 from bot.handlers import (
     alarming,
     asking,
+    calming,
     clarifying,
     clicking,
     closing,
@@ -24,6 +25,7 @@ from bot.handlers import (
     joining,
     leaving,
     mealtimes,
+    mishaps,
     noting,
     opening,
     ordering,
@@ -44,9 +46,11 @@ from bot.handlers.context import Context, Reply
 Handler = Callable[[Any, Context], Awaitable[Reply]]
 
 HANDLERS: dict[type, Handler] = {
+    # matters: opened, worked on, ended
     requests.OpenTicket: opening.open_ticket,
     requests.AddToTicket: proving.add_to_ticket,
     requests.JoinTicket: joining.join_ticket,
+    requests.PassOn: calming.pass_on,
     requests.MoveTicket: working.move_ticket,
     requests.AnswerClosing: closing.answer_closing,
     requests.WithdrawTicket: closing.withdraw_ticket,
@@ -54,17 +58,20 @@ HANDLERS: dict[type, Handler] = {
     requests.UrgeTicket: urging.urge_ticket,
     requests.NoteTicket: noting.note_ticket,
     requests.HalfOrder: noting.not_done,
+    # staff: promises, leaves
     requests.Promise: promising.promise,
     requests.ShowPromises: promising.show_promises,
     requests.TakeLeave: leaving.take_leave,
     requests.EndLeave: returning.end_leave,
     requests.ShowLeaves: leaving.show_leaves,
+    # meals
     requests.OrderMeal: ordering.order_meal,
     requests.ChangeMeal: ordering.change_meal,
     requests.CancelMeal: ordering.cancel_meal,
     requests.MoveMeal: mealtimes.move_meal,
     requests.Unlisted: ordering.unlisted,
     requests.ShowMyOrders: ordering.show_my_orders,
+    # asked by anybody
     requests.ShowMyTickets: asking.show_my_tickets,
     requests.ShowTicket: asking.show_ticket,
     requests.FindTicket: seeking.find_ticket,
@@ -72,15 +79,18 @@ HANDLERS: dict[type, Handler] = {
     requests.ShowMyPoints: asking.show_my_points,
     requests.ShowMyWorker: asking.show_my_worker,
     requests.ShowDirectory: asking.show_directory,
+    # figures, and what the canteen asks
     requests.ShowStatistics: counting.show_statistics,
     requests.ShowFigure: figuring.show_figure,
     requests.ShowMealCount: tallying.show_meal_count,
     requests.ShowKitchen: cooking.show_kitchen,
     requests.CloseMeals: cooking.close_meals,
     requests.NoteUncollected: cooking.note_uncollected,
+    requests.TellKitchen: mishaps.tell_kitchen,
     requests.ShowMealTimes: cooking.show_meal_times,
     requests.ShowBudget: asking.show_budget,
     requests.ShowDailyAccount: counting.show_daily_account,
+    # help, corrections, the register
     requests.CallSecretary: asking.call_secretary,
     requests.ShowHelp: asking.show_help,
     requests.Correct: correcting.correct,
@@ -89,13 +99,16 @@ HANDLERS: dict[type, Handler] = {
     requests.FindFamily: registering.find_family,
     requests.Guide: asking.guide,
     requests.Welcome: asking.welcome,
+    # answers to us
     requests.PressCard: clicking.press_card,
     requests.Clarify: clarifying.clarify,
+    # beside chat
     requests.LogPatrol: patrolling.log_patrol,
     requests.ShowMyPatrols: patrolling.show_my_patrols,
     requests.OpenInspection: inspecting.open_inspection,
     requests.RaiseAlarm: alarming.raise_alarm,
     requests.ImportHotline: importing.import_hotline,
+    # what happens by itself
     requests.Fall: falling.fall,
     requests.Undelivered: undelivered.undelivered,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.meals import Order
 from bot.domain.places import Place
 from bot.domain.roster import MealService, Person
 from bot.wording import words
@@ -65,6 +66,22 @@ def knock(who: Person | None, said: str, home: Place | None, *, alone: bool) -> 
 
 def knocked(worker: str) -> str:
     return f"好的，已经告诉网格员{words.harmless(worker, 12)}去看看。"
+
+
+def mishap(order: Order, said: str, surname: str) -> str:
+    """To the canteen, who has the door on its list anyhow."""
+    where = words.where(order.place, exact=True) if order.delivery else "到食堂取"
+    about = " ".join(one for one in (where, words.harmless(surname, 4)) if one)
+    return f"{about}，{words.service(order.service)}{order.quantity}份：{words.masked(said)}\n请看看怎么补上。"
+
+
+def mishap_told() -> str:
+    return "已经告诉食堂了，请稍等。"
+
+
+def mishap_unheard() -> str:
+    """Nothing of ours reaches the canteen."""
+    return "我这里联系不上食堂，请打电话或者去说一声。"
 
 
 def meal_times(services: Sequence[MealService]) -> str:

@@ -1,0 +1,35 @@
+"""The meal that did not come, came late, cold or wrong: 饭没送来 · 送错了 · 汤洒了 · 没给筷子.
+
+What became of it only the canteen knows; whether anything was ordered at all, the handler sees.
+"""
+
+import re
+
+from bot.domain import requests
+from bot.domain.roster import Role
+from intents.normalise import Normal
+from intents.scene import Scene
+
+_LONGEST = 30
+_MEAL = r"(?:饭菜?|餐|[早午中晚][饭餐]|盒饭|菜|汤|粥|饺子|包子|馒头)"
+_STILL = r"(?:怎么|咋|还|都|也|又|到现在|一直|现在)*"
+_WRONG = re.compile(
+    rf"{_MEAL}[^,;。!?]{{0,3}}{_STILL}(?:没有?|未)(?:人)?(?:送|收)?(?:来|到|过来|上来|见)"
+    rf"|没有?收到(?:我|我们|家)?的?(?:那份)?{_MEAL}|^(?:我|我们|我家)?的?{_MEAL}(?:呢|在哪|送哪了|哪去了)"
+    rf"|送[饭餐]的(?:人|师傅)?{_STILL}(?:没|不)来|^[^,;。!?]{{0,6}}点(?:半|多)?了?{_STILL}没(?:送)?(?:来|到)"
+    rf"|{_MEAL}(?:全|都|是|已经|有点)*(?:凉|冷|洒|撒|糊|夹生|硬|生)了?(?:的|一半|一地)?(?:[了啊呀,。!\s]|$)"
+    rf"|{_MEAL}(?:太|好|有点|特别)(?:咸|淡|辣|油|甜|硬|凉|冷)(?:[了啊呀,。!\s]|$)|{_MEAL}里(?:有|没|是)"
+    rf"|^(?:又|今天|你们)?(?:送|给|拿)(?:我|我们)?(?:送)?的?(?:[饭餐菜])?(?:错|是别人)|{_MEAL}(?:送|给|拿)错|(?:没|忘了?)(?:给|放|有|带)(?:我|我们)?(?:筷子|勺子?|餐具|汤|米饭|饭盒)"
+    rf"|{_MEAL}(?:被|让|叫)(?:人|谁|别人)(?:拿|取|领)走"
+)
+#: What is asked, wanted or feared of a meal to come; and what somebody must look into.
+_OTHER = re.compile(r"明天|后天|下[周次顿]|[订定]|能不能|可以吗|要是|如果|不要|别(?!人)|馊|虫|头发|拉肚子|中毒|变质|霉")
+
+
+def read(normal: Normal, scene: Scene) -> requests.TellKitchen | None:
+    """What is wrong with the meal that somebody has, or has not; None if the line is about something else."""
+    canteen = scene.person is not None and Role.CANTEEN in scene.person.roles
+    if canteen or len(normal.text) > _LONGEST or not scene.community.services:
+        return None
+    said = _WRONG.search(normal.text) is not None and _OTHER.search(normal.text) is None
+    return requests.TellKitchen(normal.raw) if said else None
