@@ -60,13 +60,15 @@ class AlarmDoor:
 
     async def _receive(self, request: web.Request) -> web.Response:
         """202 {"ticket": n} once the ticket is committed; the same id again, the same answer."""
+        result = "error"  # whatever else goes wrong is counted too, and left to the server, which answers 500
         try:
             response, result = await self._accept(request), "accepted"
         except errors.LianxinError as refusal:
             status, result = _REFUSALS.get(type(refusal), (500, "error"))
             response = web.Response(status=status)
             log.warning("alarm refused", action="alarm", outcome=result, **faults.named(refusal))
-        self.gauges.deliveries.labels("alarm", result).inc()
+        finally:
+            self.gauges.deliveries.labels("alarm", result).inc()
         return response
 
     async def _accept(self, request: web.Request) -> web.Response:

@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot import alarms, body, channels, clock, community, dispatch, holidays, metrics, receiver, remote
+from bot import alarms, body, channels, clock, community, dispatch, faults, holidays, metrics, receiver, remote
 from bot.console import clock as clock_page
 from bot.console import operations
 from bot.domain import errors
@@ -23,7 +23,8 @@ from storage import engine
 
 log = structlog.get_logger()
 
-#: Seconds in which messages being handled may end at shutdown; what has not is left to the re-drive.
+#: At shutdown callbacks, then messages being handled, then sends and sweeps may take so many seconds each to end; what
+#: has not is left to the next process. Whoever stops the service must allow for all three.
 DRAIN_S = 8.0
 #: Seconds between two looks whether the database has been brought to the newest schema.
 READY_PAUSE_S = 1.0
@@ -101,7 +102,7 @@ def _house(
         operations=operations.Operations(
             on.gauges,
             communities,
-            check=lambda: _reasons(database),
+            check=lambda: _reasons(database, driver),
             refresh=lambda: _refresh(on.gauges, database),
             keep=settings.keep,
         ),
@@ -195,14 +196,16 @@ def _running(house: _House, database: engine.Database) -> Callable[[web.Applicat
 
     async def context(_: web.Application) -> AsyncIterator[None]:
         starting = asyncio.create_task(_start(house, database))
+        starting.add_done_callback(_told)
         if await database.ready():
             await starting
         yield
         starting.cancel()
-        with suppress(asyncio.CancelledError):
-            await starting
-        await house.receiver.drain(DRAIN_S)
-        await house.runner.stop()
+        await asyncio.wait({starting})
+        try:
+            await house.receiver.drain(DRAIN_S)
+        finally:
+            await house.runner.stop(DRAIN_S)
 
     return context
 
@@ -217,14 +220,22 @@ async def _start(house: _House, database: engine.Database) -> None:
     log.info("ready", action="start", outcome="ready")
 
 
-async def _reasons(database: engine.Database) -> dict[str, str]:
-    if await database.ready():
-        return {}
-    return {"database": "it does not answer, or its schema is not the newest: run `lianxin migrate`"}
+def _told(starting: asyncio.Task[None]) -> None:
+    if not starting.cancelled() and (failure := starting.exception()):
+        log.error("not started", action="start", outcome="failed", **faults.named(failure))
+
+
+async def _reasons(database: engine.Database, driver: runner.Runner) -> dict[str, str]:
+    if not await database.ready():
+        return {"database": "it does not answer, or its schema is not the newest: run `lianxin migrate`"}
+    if not driver.started:
+        return {"clock": "reminders and sending have not started: if this lasts, see the log and restart"}
+    return {}
 
 
 async def _refresh(gauges: metrics.Metrics, database: engine.Database) -> None:
     pending, posts = await database.waiting()
     gauges.inbox_pending.set(pending)
+    gauges.inbox_failed.set(await database.set_aside())
     for priority, count in posts.items():
         gauges.outbox_pending.labels(priority).set(count)

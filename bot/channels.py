@@ -17,18 +17,44 @@ from bot.wecom import aibot, app_callback, crypto, media
 from bot.wecom import client as wecom_client
 from scheduler import needs
 
+#: What each channel needs. The ids belong to two of them; of the rest each stands for one channel alone.
+_NEEDED = {
+    "/wecom/aibot": ("aibot_token", "aibot_aes_key"),
+    "/wecom/app": ("app_corp_id", "app_token", "app_aes_key"),
+    "app messages": ("app_corp_id", "app_secret", "app_agent_id"),
+    "/wechat/oa": ("oa_app_id", "oa_token"),
+    "oa messages": ("oa_app_id", "oa_app_secret"),
+    "/alarms": ("alarm_secret",),
+}
+_SHARED = frozenset({"app_corp_id", "oa_app_id"})
 
-def described(settings: Settings) -> list[str]:
-    """One line for each channel: on, or off and what is missing."""
-    on = {
-        "/wecom/aibot": (settings.aibot_on, "AIBOT_TOKEN, AIBOT_AES_KEY"),
-        "/wecom/app": (settings.app_on, "APP_CORP_ID, APP_TOKEN, APP_AES_KEY"),
-        "app messages": (settings.app_sends, "APP_CORP_ID, APP_SECRET, APP_AGENT_ID"),
-        "/wechat/oa": (settings.oa_on, "OA_APP_ID, OA_TOKEN"),
-        "oa messages": (settings.oa_sends, "OA_APP_ID, OA_APP_SECRET"),
-        "/alarms": (bool(settings.alarm_secret), "ALARM_SECRET"),
-    }
-    return [f"{name}: {'on' if is_on else f'off (set LIANXIN_ {missing})'}" for name, (is_on, missing) in on.items()]
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A channel and the settings it still needs, as they are written; on when there are none.
+
+    `begun`: what is set already stands for this channel alone, so that it was meant to be on.
+    """
+
+    name: str
+    missing: tuple[str, ...]
+    begun: bool
+
+    @property
+    def told(self) -> str:
+        """On, or off and what to set."""
+        return f"off (set {', '.join(self.missing)})" if self.missing else "on"
+
+
+def switches(settings: Settings) -> list[Switch]:
+    """Every channel, on or off."""
+    return [_switch(settings, name, needed) for name, needed in _NEEDED.items()]
+
+
+def _switch(settings: Settings, name: str, needed: tuple[str, ...]) -> Switch:
+    missing = [one for one in needed if getattr(settings, one) in {None, ""}]
+    begun = bool(set(needed) - set(missing) - _SHARED)
+    return Switch(name, tuple(f"LIANXIN_{one.upper()}" for one in missing), begun)
 
 
 def doors(settings: Settings) -> dict[str, door.Door | None]:

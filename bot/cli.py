@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("bot.commands.imports", "take in items of the city's hotline, or the register, from a list"),
     "rotate-key": ("bot.commands.rotate_key", "seal the register of households anew with the first key"),
     "migrate": ("bot.commands.migrate", "bring the database to the newest schema"),
+    "retry": ("bot.commands.retry", "open messages again that were set aside after too many failures"),
     "backup": ("bot.commands.backup", "write a copy of the database"),
     "restore": ("bot.commands.restore", "read a copy back into an empty database"),
     "verify": ("bot.commands.verify", "check the ledger and the trail"),

@@ -1,6 +1,5 @@
 """The shape of a community file: one strict pydantic class for each table; unknown keys are errors."""
 
-import re
 from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -9,14 +8,14 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot import vocabulary_file
-from bot.domain import roster
+from bot.domain import places, roster
 from bot.domain.register import Care
 from bot.domain.urgency import Urgency
 
 
 def _building(value: object) -> object:
     """3, "3", "3栋" and "3号楼" are one building."""
-    return re.sub(r"(号楼|栋|幢|座|#)$", "", str(value).strip()) if isinstance(value, str | int) else value
+    return places.plain_building(str(value)) if isinstance(value, str | int) else value
 
 
 def _words(value: object) -> object:
@@ -154,7 +153,7 @@ class TicketTable(Table):
     resolve_hours: ResolveTable = ResolveTable()
     escalate_after_minutes: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] = (30, 60)
     confirm_days: int = Field(default=3, ge=1)
-    reopen_days: int = Field(default=7, ge=0)
+    reopen_days: int = Field(default=7, ge=0, le=30)
     refer_days: int = Field(default=5, ge=1)
     work_hours: WorkHours = roster.WORK_HOURS
     deadlines: tuple[Annotated[DeadlineTable, AfterValidator(_says_something)], ...] = ()

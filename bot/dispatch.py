@@ -14,7 +14,7 @@ from bot.domain import delivery, errors, leaves, requests, roster, wordless, wor
 from bot.domain.communities import Communities
 from bot.domain.messages import Incoming, MessageKind
 from bot.domain.requests import Action, Intent, Reading
-from bot.handlers import HANDLERS, answering, budget, minding, quoting
+from bot.handlers import HANDLERS, answering, budget, minding, ordering, questions, quoting
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import general
 from intents import commands, reader
@@ -22,18 +22,17 @@ from intents.scene import Scene
 
 log = structlog.get_logger()
 _Asked = ports.Question | None
+_Said = ports.Message | None
+_Awaited = Callable[[], bool]
 _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What is left when a message has been handled: perhaps an answer to claim, something to send or fetch at once.
+    """What is left when a message has been handled: its answer, as `handle` gives it, and something to do at once."""
 
-    The answer itself wakes nobody: the callback takes it, or it leaves by another route after its head start.
-    """
-
-    spoke: bool
-    wakes: bool
+    answer: str | None
+    wakes: bool  # for posts and photos: the answer is taken by the callback, or has its head start first
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +51,32 @@ class Dispatcher:
     read: Callable[[str, Scene], Reading] = reader.read
 
     def glance(self, message: ports.Message) -> Reading | None:
-        """How words that answer nothing we asked are read, and finished if in silence; None: only `handle` can tell."""
+        """The reading of a message, taken without looking at the store; a line that is met with silence is finished by
+        this. None where only `handle` can tell, because the reading depends on what is stored."""
         try:
             return self._at_once(message)
-        except Exception:  # the dispatch boundary: `handle` will meet it again, and count it
+        except Exception as wrong:  # the dispatch boundary: `handle` will meet it again, and count it
+            log.debug("glance", action="glance", message_id=message.id, outcome="failed", **faults.named(wrong))
             return None
 
-    async def handle(self, message_id: int, said: ports.Message | None = None, reading: Reading | None = None) -> bool:
+    async def handle(
+        self, message_id: int, said: _Said = None, reading: Reading | None = None, awaited: _Awaited = lambda: False
+    ) -> str | None:
         """Handle an accepted message, exactly once in effect. A failure leaves it for the re-drive.
 
-        `said`: the same, to be glanced at first. `reading`: what a glance made of it. False: finished in silence.
+        `said`: the same, to be glanced at first. `reading`: what a glance made of it. `awaited`: does a callback wait?
+        Then the answer is taken for it and given back; "": finished in silence; None: it is still to be taken.
         """
         try:
             reading = self._at_once(said) if said else reading
             if reading and reading.silent:
-                return False
-            done = await _twice(partial(self._handle, message_id, reading))
-        except errors.StoreUnavailable:
-            log.error("handle", action="handle", message_id=message_id, outcome="store_unavailable")
+                return ""
+            done = await _twice(partial(self._handle, message_id, reading, awaited))
+            if done.answer and not awaited():  # the callback has gone in the meantime
+                await self.inbox.release_answer(message_id, self.clock.now())
+        except errors.StoreUnavailable as down:
+            reason = faults.named(down.__cause__ or down)
+            log.error("handle", action="handle", message_id=message_id, outcome="store_unavailable", **reason)
         except Exception as wrong:  # the dispatch boundary: one bad message must not stop the others
             log.error("handle", action="handle", message_id=message_id, outcome="failed", **faults.named(wrong))
             await self.inbox.failed(message_id, type(wrong).__name__, self.clock.now())
@@ -77,8 +84,8 @@ class Dispatcher:
             self.probe("worked")
             if done.wakes:
                 self.after_commit()
-            return done.spoke
-        return True
+            return done.answer
+        return None
 
     async def run(self, request: requests.Request, community: str) -> bool:
         """Carry out a request that no message brought (the clock, a dead route); True when something is said for it."""
@@ -108,7 +115,7 @@ class Dispatcher:
         return reply
 
     def _at_once(self, message: ports.Message) -> Reading | None:
-        """None for what takes a look at the store. Silence needs no transaction: without its mark it is read again."""
+        """As `glance`. Silence needs no transaction: if its mark is lost, the line is read once more."""
         incoming, place = message.incoming, self.communities.by_code.get(message.community)
         if place is None or incoming.kind is MessageKind.EVENT or incoming.media or not incoming.text.strip():
             return None
@@ -119,16 +126,16 @@ class Dispatcher:
             _tell(message.id, reading, Reply("", outcome=Action.SILENT))
         return reading
 
-    async def _handle(self, message_id: int, reading: Reading | None = None) -> "_Done":
+    async def _handle(self, message_id: int, reading: Reading | None, awaited: _Awaited) -> "_Done":
         """`reading`: how it has been read already, for the case that no question is open."""
         async with self.store.work() as work:
             message = await work.messages.take(message_id)
             if message is None:
-                return _Done(spoke=True, wakes=False)
+                return _Done(answer=None, wakes=False)
             place = await self._community(message, work)
             if place is None:
                 await self._nowhere(message, work)
-                return _Done(spoke=True, wakes=False)
+                return _Done(answer=None, wakes=False)
             incoming, now = message.incoming, self._now(place)
             ctx = replace(
                 self._context(work, place, now, cause=f"message:{message.id}"),
@@ -137,7 +144,7 @@ class Dispatcher:
                 chat=incoming.chat,
                 message_id=message.id,
             )
-            question = await work.questions.open(place.code, incoming.chat, incoming.person, now)
+            question = await questions.current(ctx)
             if question or not reading:
                 ctx = await _knowing_duty(ctx) if incoming.quote else ctx
                 understood = partial(self._understood, incoming, place, now, question)
@@ -151,11 +158,13 @@ class Dispatcher:
             reply = await self._carry_out(reading, ctx)
             reply = await self._with_notice(reply, ctx)
             await work.messages.finish(message, reply.outcome, reading, reply.text, now)
-            posts = (*await budget.within(ctx, reply.posts), *answering.answer(message, reply, now, place.code))
-            if posts:
-                await work.outbox.put(posts)
+            posts = await budget.within(ctx, reply.posts)
+            answer = answering.answer(message, reply, now, place.code)
+            handed = awaited() and answer and await work.outbox.hand_over(answer[0], now)
+            if unsent := posts if handed else (*posts, *answer):
+                await work.outbox.put(unsent)
         _tell(message_id, reading, reply)
-        return _Done(spoke=bool(reply.text), wakes=bool(reply.posts or incoming.media))
+        return _Done(reply.text if handed or not answer else None, wakes=bool(reply.posts or incoming.media))
 
     async def _carry_out(self, reading: Reading, ctx: Context) -> Reply:
         """All requests of one message, answered together."""
@@ -165,7 +174,7 @@ class Dispatcher:
             replies.append(await HANDLERS[type(request)](request, part))
         outcomes = [one.outcome for one in replies]
         outcome = next((one for one in (Action.ASK, Action.ACT) if one in outcomes), Action.SILENT)
-        text = "\n".join(one.text for one in replies if one.text)
+        text = "\n".join(one for one in ordering.told(replies, alone=ctx.in_private) if one)
         card = next((one.card for one in replies if one.card), None)
         return Reply(text, tuple(post for one in replies for post in one.posts), outcome, card=card)
 
@@ -186,7 +195,7 @@ class Dispatcher:
             quote=quote,
             pending=requests.Pending(question.slot, question.request) if question else None,
         )
-        return self.read(incoming.text, scene)
+        return wordless.pictured(self.read(incoming.text, scene), incoming, commands.quoted_number(quote))
 
     async def _community(self, message: ports.Message, work: ports.Work) -> roster.Community | None:
         code = message.community

@@ -2,8 +2,8 @@
 
 import asyncio
 import functools
-from collections.abc import Coroutine
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,6 +12,9 @@ import structlog
 from bot import ports, talks
 from bot.domain.messages import Incoming
 from bot.domain.requests import Reading
+
+#: Seconds for which the next message in turn is held up by those that arrive: they are to be acknowledged first.
+LONGEST_HELD_UP_S = 0.005
 
 log = structlog.get_logger()
 
@@ -22,22 +25,33 @@ class Dispatcher(Protocol):
     def glance(self, message: ports.Message) -> Reading | None:
         """How it is read; if that is silence it has been finished. None: `handle` must find out."""
 
-    async def handle(self, message_id: int, said: ports.Message | None = None, reading: Reading | None = None) -> bool:
-        """False: finished just now, in silence. Safe to call again."""
+    async def handle(
+        self,
+        message_id: int,
+        said: ports.Message | None = None,
+        reading: Reading | None = None,
+        *,
+        awaited: Callable[[], bool],
+    ) -> str | None:
+        """What it is answered, taken for the callback where one is `awaited`; "": finished just now, in silence.
+
+        None: an answer, if there is any, is still to be taken. Safe to call again.
+        """
 
 
 @dataclass(slots=True)
 class Work:
-    """A message being handled, and how many callbacks wait for its answer."""
+    """A message being handled, and how many callbacks wait for its answer. `answered`: one of them has it."""
 
-    task: asyncio.Task[bool]
+    task: asyncio.Task[str | None]
     waiting: int = 0
+    answered: bool = False
 
     @property
-    def silent(self) -> bool:
-        """It has ended without an answer, so that none need be looked for."""
+    def answer(self) -> str | None:
+        """What it has ended with: the answer, "" for none; None: to be looked for."""
         task = self.task
-        return task.done() and not task.cancelled() and task.exception() is None and task.result() is False
+        return None if not task.done() or task.cancelled() or task.exception() else task.result()
 
 
 class Hands:
@@ -48,6 +62,8 @@ class Hands:
         self._work: dict[int, Work] = {}
         self._talks = talks.Talks()
         self._turns = asyncio.Lock()
+        self._arriving = 0
+        self._quiet = asyncio.Event()
 
     def __len__(self) -> int:
         """How many messages are in hand, from being accepted to being finished."""
@@ -59,9 +75,18 @@ class Hands:
     def __getitem__(self, message_id: int) -> Work:
         return self._work[message_id]
 
-    def taking(self, incoming: Incoming) -> AbstractContextManager[bool]:
-        """A message is in hand while the block lasts; True when nothing else of its talk is."""
-        return self._talks.taking(incoming)
+    @contextmanager
+    def taking(self, incoming: Incoming) -> Iterator[bool]:
+        """A message arrives, and is in hand, while the block lasts; True when nothing else of its talk is."""
+        self._arriving += 1
+        self._quiet.clear()
+        try:
+            with self._talks.taking(incoming) as alone:
+                yield alone
+        finally:
+            self._arriving -= 1
+            if not self._arriving:
+                self._quiet.set()
 
     def begin(self, message_id: int, incoming: Incoming, message: ports.Message | None, *, later: bool) -> bool:
         """Handle a message in a task of its own; False: a glance was enough, and it is met with silence.
@@ -75,7 +100,8 @@ class Hands:
         reading = self._dispatcher.glance(message)
         if reading and reading.silent:
             return False
-        self._start(message_id, incoming, self._dispatcher.handle(message_id, reading=reading))
+        awaited = functools.partial(self._awaited, message_id)
+        self._start(message_id, incoming, self._dispatcher.handle(message_id, reading=reading, awaited=awaited))
         return True
 
     async def drain(self, deadline_s: float) -> None:
@@ -89,19 +115,27 @@ class Hands:
         await asyncio.gather(*late, return_exceptions=True)
         log.info("drained", action="drain", ended=len(tasks) - len(late), left=len(late))
 
-    async def _in_turn(self, message_id: int, message: ports.Message | None) -> bool:
-        """One is looked at after the other, with a turn of the loop for callbacks in between."""
+    async def _in_turn(self, message_id: int, message: ports.Message | None) -> str | None:
+        """One is looked at after the other, when nobody arrives, or has kept it waiting for long enough."""
         async with self._turns:
             await asyncio.sleep(0)
-        return await self._dispatcher.handle(message_id, message)
+            if self._arriving:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(LONGEST_HELD_UP_S):
+                        await self._quiet.wait()
+        return await self._dispatcher.handle(message_id, message, awaited=functools.partial(self._awaited, message_id))
 
-    def _start(self, message_id: int, incoming: Incoming, handling: Coroutine[Any, Any, bool]) -> None:
+    def _awaited(self, message_id: int) -> bool:
+        """Does a callback wait for its answer?"""
+        return message_id in self._work and self._work[message_id].waiting > 0
+
+    def _start(self, message_id: int, incoming: Incoming, handling: Coroutine[Any, Any, str | None]) -> None:
         """The task outlives whoever waits for it."""
         work = self._work[message_id] = Work(asyncio.create_task(handling))
         self._talks.begin(incoming)
         work.task.add_done_callback(functools.partial(self._ended, message_id, incoming))
 
-    def _ended(self, message_id: int, incoming: Incoming, task: asyncio.Task[bool]) -> None:
+    def _ended(self, message_id: int, incoming: Incoming, task: asyncio.Task[str | None]) -> None:
         del self._work[message_id]
         self._talks.end(incoming)
         if not task.cancelled() and (failure := task.exception()):

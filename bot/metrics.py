@@ -16,6 +16,7 @@ class Metrics:
     deliveries: Counter
     ack_seconds: Histogram
     inbox_pending: Gauge
+    inbox_failed: Gauge
     outbox_pending: Gauge
     sends: Counter
     reminders: Counter
@@ -33,6 +34,7 @@ def create() -> Metrics:
             "lianxin_ack_seconds", "From a callback's arrival to its answer", buckets=_ACK_BUCKETS, registry=registry
         ),
         inbox_pending=Gauge("lianxin_inbox_pending", "Accepted messages nobody has finished", registry=registry),
+        inbox_failed=Gauge("lianxin_inbox_failed", "Messages set aside after too many failures", registry=registry),
         outbox_pending=Gauge("lianxin_outbox_pending", "Posts waiting to be sent", ["priority"], registry=registry),
         sends=Counter("lianxin_sends", "Attempts to send, by outcome", ["channel", "outcome"], registry=registry),
         reminders=Counter("lianxin_reminders", "Reminders sent, by rung of the ladder", ["level"], registry=registry),

@@ -91,6 +91,8 @@ class Receiver:
         except errors.LianxinError as refusal:
             status, result = _REFUSALS.get(type(refusal), (500, "error"))
             response = web.Response(status=status)
+            if status >= 500:
+                log.error("callback failed", action="receive", **faults.named(refusal))
         except Exception as bug:
             # The message of a stranger's exception may quote the text; its type does not.
             log.error("callback failed", action="receive", **faults.named(bug))
@@ -143,7 +145,7 @@ class Receiver:
         )
 
     async def _settled(self, accepted: ports.Accepted, callback: door.Callback, request: web.Request) -> str:
-        """The text to answer with, "" for none. The reply row is claimed here, or left to another route."""
+        """The text to answer with, "" for none: taken with the handling, or here, or left to another route."""
         number = accepted.id
         if accepted.done:
             return await self._take(accepted) if callback.answerable else ""
@@ -162,8 +164,9 @@ class Receiver:
             work.waiting -= 1
         # `transport` is gone when the caller has hung up: an answer written now would be lost.
         if work.task.done() and request.transport is not None:
-            return "" if work.silent else await self._take(accepted)
-        if work.waiting == 0:
+            work.answered = True
+            return await self._take(accepted) if work.answer is None else work.answer
+        if work.waiting == 0 and not work.answered:
             await self._inbox.release_answer(number, self._clock.now())
         return ""
 

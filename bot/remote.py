@@ -21,6 +21,11 @@ TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
 _LARGEST = 64 * 1024
 #: Tokens are renewed when this share of their life is over, so that none dies on its way.
 _WORTHY = 0.9
+#: What a platform that refused us a token is left alone: each further question counts against us there.
+_REFUSED_FOR = timedelta(minutes=1)
+#: By these a server says that it has carried out nothing [RFC 6585, 4; RFC 9110, 15.6.4]. A gateway's 502 or 504 does
+#: not: what stands behind it may have had the request.
+_NOT_TAKEN = frozenset({429, 503})
 #: The far end need not keep the connection either; see `fresh_connections`.
 _HEADERS = {"Connection": "close", "Content-Type": "application/json; charset=utf-8"}
 
@@ -61,7 +66,8 @@ async def call(
         async with session.request(
             method, url, params=params, data=data, headers=_HEADERS, timeout=TIMEOUT, allow_redirects=False
         ) as response:
-            return read_answer(await read_at_most(response, _LARGEST))
+            answer = read_answer(await read_at_most(response, _LARGEST))
+            return Verdict.RETRY if answer is Verdict.UNKNOWN and response.status in _NOT_TAKEN else answer
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
         return Verdict.RETRY
     except (aiohttp.ClientError, OSError, TimeoutError):
@@ -105,7 +111,8 @@ def outcome_of(reached: Reached, table: Mapping[int, Verdict]) -> Outcome:
 class AccessToken:
     """The token of one app, kept in memory until shortly before it expires.
 
-    `fetch` asks for a new one; `table` reads its error codes. One fetch at a time, however many wait.
+    `fetch` asks for a new one; `table` reads its error codes. One fetch at a time, however many wait; after a refusal
+    none for a minute.
     """
 
     def __init__(
@@ -117,6 +124,7 @@ class AccessToken:
         self._lock = asyncio.Lock()
         self._value = ""
         self._until: datetime | None = None
+        self._refused: tuple[Outcome, datetime] | None = None
 
     async def get(self, stale: str = "") -> str | Outcome:
         """A token other than `stale`, or why there is none. Nothing has been sent then, so it is never UNKNOWN."""
@@ -124,6 +132,8 @@ class AccessToken:
             now = self._clock.now()
             if self._value and self._value != stale and self._until is not None and now < self._until:
                 return self._value
+            if self._refused and now < self._refused[1]:
+                return self._refused[0]
             reached = await self._fetch()
             if isinstance(reached, Verdict):
                 return Outcome(Verdict.RETRY)
@@ -137,7 +147,10 @@ class AccessToken:
         log.error("no access token", action="token", errcode=answer.errcode)
         if not answer.errcode:
             return Outcome(Verdict.RETRY)
-        return outcome_of(answer, self._table)
+        refused = outcome_of(answer, self._table)
+        if refused.verdict is not Verdict.RETRY:
+            self._refused = refused, now + _REFUSED_FOR
+        return refused
 
     async def use(self, send: Callable[[str], Awaitable[Reached]], worn_out: frozenset[int]) -> Reached | Outcome:
         """`send` with a token; once more with a new one when the answer is one of `worn_out`. An Outcome: no token.

@@ -1,5 +1,6 @@
 """Everything an operator can set, read once: environment over `.env` over default."""
 
+import difflib
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
@@ -7,20 +8,21 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from bot.domain import errors
 from bot.domain.keeping import DEFAULT, Keep
 
 OFFICIAL_HOSTS = frozenset({"qyapi.weixin.qq.com", "api.weixin.qq.com", "api.mch.weixin.qq.com"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_PREFIX = "LIANXIN_"
 
 
 class Settings(BaseSettings):
     """Frozen. Names in the environment are `LIANXIN_` and the field in capitals; secrets are never printed."""
 
     model_config = SettingsConfigDict(
-        env_prefix="LIANXIN_",
+        env_prefix=_PREFIX,
         env_file=".env",
         env_file_encoding="utf-8",
         env_ignore_empty=True,
@@ -82,6 +84,8 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
             raise ValueError("must be an origin such as https://qyapi.weixin.qq.com")
+        if parts.scheme == "http" and parts.hostname in OFFICIAL_HOSTS:
+            raise ValueError("must begin with https:// for an official host, as secrets are part of what is asked for")
         return value.rstrip("/")
 
     @field_validator("aibot_aes_key", "app_aes_key", "oa_aes_key")
@@ -149,6 +153,20 @@ def load() -> Settings:
         raise errors.BadConfiguration(tuple(_sentence(one["loc"], one["msg"]) for one in wrong.errors())) from None
 
 
+def unknown() -> list[str]:
+    """A sentence for each name in the environment or `.env` that looks like a setting and is none: it does nothing."""
+    sources = EnvSettingsSource(Settings), DotEnvSettingsSource(Settings)
+    written = {name.upper() for source in sources for name in source.env_vars}
+    known = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
+    strange = sorted(name for name in written if name.startswith(_PREFIX) and name not in known)
+    return [f"{name} is no setting{_nearest(name, known)}" for name in strange]
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
 def _sentence(loc: tuple[int | str, ...], message: str) -> str:
-    name = f"LIANXIN_{str(loc[0]).upper()}" if loc else "LIANXIN_CLOCK"
+    name = f"{_PREFIX}{str(loc[0]).upper()}" if loc else f"{_PREFIX}CLOCK"
     return f"{name}: {message.removeprefix('Value error, ')}"

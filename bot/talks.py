@@ -1,4 +1,4 @@
-"""Who is being listened to: whether anything of the same person in the same chat is in hand."""
+"""In which chats a message of the same person is being handled at this moment."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,14 +8,17 @@ from bot.domain.messages import Incoming
 
 
 class Talks:
-    """One a process. What came before in a talk that is not in hand has been handled, and committed."""
+    """One per process. Whatever an earlier message of the same person and chat said has been committed once that
+    message is no longer in progress."""
 
     def __init__(self) -> None:
         self._in_hand: Counter[tuple[str, str, str]] = Counter()
+        self._count = 0
 
     @contextmanager
     def taking(self, incoming: Incoming) -> Iterator[bool]:
-        """In hand while the block lasts; True when nothing else of its talk is."""
+        """Counts the message as in progress for the block; yields True if no other message of the same person and chat
+        is."""
         alone = not self._in_hand[_talk(incoming)]
         self.begin(incoming)
         try:
@@ -24,16 +27,18 @@ class Talks:
             self.end(incoming)
 
     def __len__(self) -> int:
-        """How many messages are in hand, of everybody."""
-        return self._in_hand.total()
+        """How many messages are in progress, whoever sent them."""
+        return self._count
 
     def begin(self, incoming: Incoming) -> None:
         self._in_hand[_talk(incoming)] += 1
+        self._count += 1
 
     def end(self, incoming: Incoming) -> None:
         """For each `begin` once."""
         talk = _talk(incoming)
         self._in_hand[talk] -= 1
+        self._count -= 1
         if not self._in_hand[talk]:
             del self._in_hand[talk]
 

@@ -163,9 +163,8 @@ def _content(parsed: Any) -> tuple[MessageKind, str, tuple[Media, ...]]:
             media = Media(MessageKind.IMAGE, url=_string(parsed.image), media_id=_string(parsed.media_id))
             return MessageKind.IMAGE, "", (media,)
         case "voice":
-            # Recognition is there only where the account has speech recognition switched on.
-            media = Media(MessageKind.VOICE, media_id=_string(parsed.media_id))
-            return MessageKind.VOICE, _string(parsed.recognition), (media,)
+            # Words are there only where the account has speech recognition on. Nobody plays the recording.
+            return MessageKind.VOICE, _string(parsed.recognition), ()
         case "video" | "shortvideo":
             return MessageKind.VIDEO, "", (Media(MessageKind.VIDEO, media_id=_string(parsed.media_id)),)
         case "location":

@@ -70,6 +70,11 @@ def rating_of(line: str) -> Rating | None:
     return None
 
 
+def only_pleased(line: str) -> bool:
+    """满意, 办得好: said of people; nothing is said of the thing itself."""
+    return _bare(line.strip(" ,.!~。")).rstrip("了的") in phrases.words("rating", "pleased")
+
+
 def _bare(line: str) -> str:
     """`line` without thanks at its end; 了 is kept where it belongs to the word."""
     if line and line[-1] not in _LAST and not line[-1].isspace():

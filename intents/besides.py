@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import requests
-from bot.domain.requests import Action
+from bot.domain.requests import Action, Slot
 from bot.domain.tickets import Kind
 from intents import doubts, pending
 from intents.normalise import Normal
@@ -35,22 +35,31 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
     question = scene.pending
     if question is None and reading.requests == (requests.Guide(),) and pending.dropped(normal.text):
         return replace(reading, action=Action.SILENT, requests=(), silence="chatter")  # 算了, and nothing was asked
+    if question and question.slot in doubts.BEGUN and pending.dropped(normal.text):
+        return replace(reading, action=Action.ACT, requests=(requests.WithdrawTicket(None, normal.raw),), concern=None)
     if question and question.slot in doubts.BEGUN:
         return _told(reading, normal, doubts.BEGUN[question.slot])
     if question is None or question.slot not in pending.DETAILS or not reading.requests:
         return reading
     waiting, said = question.request, reading.requests[0]
     new = said.request if isinstance(said, requests.Clarify) else said
-    if isinstance(waiting, requests.OpenTicket) and question.slot == "place":
+    if isinstance(waiting, requests.OpenTicket) and question.slot == Slot.PLACE:
         filed = replace(waiting, unplaced=True)
         if new == requests.Guide():
             return replace(reading, action=Action.ACT, requests=(filed,), concern=None)
         another = _is_matter(new, waiting)
         return replace(reading, requests=(filed, *reading.requests), concern=None) if another else reading
+    if isinstance(waiting, requests.OpenTicket) and new == requests.Guide() and _is_plain(question.slot, waiting):
+        return replace(reading, action=Action.ACT, requests=(waiting,), concern=None)
     if isinstance(waiting, requests.OrderMeal | requests.ChangeMeal) and isinstance(new, requests.OpenTicket):
         asked = requests.Clarify(question.slot, waiting)
         return replace(reading, requests=(*map(_filed, reading.requests), asked))
     return reading
+
+
+def _is_plain(slot: Slot, waiting: requests.OpenTicket) -> bool:
+    """Is it plain enough what it is about that words which are no refusal are a yes?"""
+    return slot is Slot.INTENT or (slot is Slot.WHETHER and waiting.place is not None)
 
 
 def _is_matter(new: requests.Request | None, waiting: requests.OpenTicket) -> bool:
@@ -63,5 +72,5 @@ def _is_matter(new: requests.Request | None, waiting: requests.OpenTicket) -> bo
 def _filed(request: requests.Request) -> requests.Request:
     """A report without our question about it: one question is enough."""
     if isinstance(request, requests.Clarify) and isinstance(request.request, requests.OpenTicket):
-        return replace(request.request, unplaced=request.slot == "place")
+        return replace(request.request, unplaced=request.slot == Slot.PLACE)
     return request

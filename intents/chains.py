@@ -3,7 +3,7 @@
 import re
 
 from bot.domain import requests
-from bot.domain.requests import Action, Intent, Reading
+from bot.domain.requests import Action, Intent, Reading, Slot
 from intents import meals, phrases, portions
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -37,7 +37,7 @@ def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Unlisted
     own = next((entry for entry in reversed(entries) if name and name in entry), None)
     if own is None:
         meal = _order(normal, head, scene)
-        return requests.Unlisted(meal) if name else requests.Clarify("quantity", meal)
+        return requests.Unlisted(meal) if name else requests.Clarify(Slot.QUANTITY, meal)
     return _order(normal, f"{head} {own.replace(name, ' ')}".strip(), scene)
 
 

@@ -7,6 +7,7 @@ from bot.domain import requests
 from bot.domain.requests import Rating
 from intents import answers
 from intents.normalise import Normal
+from intents.scene import Scene
 
 #: "要", "好的，灯罩还松着", "再来看看": somebody should go again. "可以了" is no such answer.
 _AGAIN = re.compile(
@@ -19,7 +20,7 @@ _NOT_AGAIN = re.compile(
 _NUMBER = re.compile(r"^(?:是|就是|选)?#?\s?(\d{1,6})\s?(?:号单?|单|这个|那个|这件|那件|吧|的|[\s,])*$")
 
 
-def again(request: requests.Request, normal: Normal) -> requests.Request | None:
+def again(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
     """Yes, with what is still wrong; or no, which drops the question; None where it is about something else."""
     line = normal.text.strip(" ,.!~。")
     rating = answers.rating_of(line)
@@ -39,7 +40,7 @@ _UNDONE = re.compile(
 _DONE_NOW = re.compile(r"^(?:不是|不用|好了|弄好了|修好了|现在好了|行了|可以了|没事)(?:了|的|啊|呀|谢谢|好了|[\s,])*$")
 
 
-def undone(request: requests.Request, normal: Normal) -> requests.Request | None:
+def undone(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
     """The complaint that waits; or, where it is done after all, the word that it is."""
     line = normal.text.strip(" ,.!~。?")
     rating = answers.rating_of(line)
@@ -52,7 +53,7 @@ def undone(request: requests.Request, normal: Normal) -> requests.Request | None
     return replace(request, rating=rating) if rating else None
 
 
-def which(request: requests.Request, normal: Normal) -> requests.Request | None:
+def which(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
     """The request with the number that was said; None where the line is more than a number."""
     found = _NUMBER.match(normal.text.strip(" ,.!~。"))
     if found is None or not isinstance(request, requests.Numbered):

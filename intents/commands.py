@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
 _PROGRESS = re.compile(
     r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|经过|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢|(?:是|现在|现在是|到底是)?(?:谁|哪个|哪位)(?:在办|在管|在弄|在修|在处理|办的|修的|弄的|管的|处理的|负责|接的|接了|接单)的?|归谁|归谁管|在谁手[上里])[?吗呢]*$"
 )
+#: "#1", "查一下1"
+_LOOK = re.compile(r"^(?:(?:查|看)(?:一下|询|看)?\s*#?|#)(\d{1,6})\s*(?:号单?|单)?$")
 #: A correction of the kind is no report of its own; nobody can carry it out by chat.
 _RESORT = re.compile(r"^#?\d{1,6}\s*(?:号单?)?\s*改(?:类|成(?:心愿|隐患))")
 _GLUE = " ,，:：。!"
@@ -61,9 +63,8 @@ def table() -> Table:
         rf"(?:\s*{_NUMBER.format('after')})?(?P<rest>(?:[\s,，:：]|[到至](?=[\d下明后本这周星礼月初])).*|)$",
         re.DOTALL,
     )
-    rows = tuple((row["who"], row["help"]) for row in (*source["move"], *source["show"]))
     lines = (
-        *rows,
+        *((row["who"], row["help"]) for row in (*source["move"], *source["show"])),
         *asides.help_lines(),
         *corrections.help_lines(),
         *rounds.help_lines(),
@@ -122,7 +123,7 @@ def _initials() -> frozenset[str]:
 
 
 def _progress(line: str) -> requests.Request | None:
-    found = _PROGRESS.match(line)
+    found = _PROGRESS.match(line) or _LOOK.match(line)
     return requests.ShowTicket(int(found.group(1))) if found else None
 
 
@@ -175,8 +176,8 @@ def _move(command: Command, number: int | None, rest: str, now: datetime) -> req
         return requests.WithdrawTicket(number, rest)
     if command.takes == "person":
         to, _, why = rest.partition(" ")
-        whom = to.strip("@ ")
-        return requests.MoveTicket(command.move, number, why.strip(), to=whom) if whom or number else None
+        to = to.strip("@ ")
+        return requests.MoveTicket(command.move, number, why.strip(), to=to) if to or number else None
     if command.takes == "date":
         named = times.days(rest, now)
         return requests.MoveTicket(command.move, number, rest, until=named[0].value if named else None)
@@ -221,7 +222,7 @@ def _spoken(line: str, quoted: int | None, now: datetime) -> requests.Request | 
                 more = rest.strip()
                 text = words if command.move is Move.RESOLVE else "" if more in command.spoken else more
                 if command.move is Move.WITHDRAW:
-                    return requests.WithdrawTicket(number, words)
+                    return requests.WithdrawTicket(number, more)
                 return requests.MoveTicket(command.move, number, text)
     return None
 
@@ -241,7 +242,9 @@ def _statistics(line: str, now: datetime, community: roster.Community, *, staff:
     for part in (span.words if span else "", named):
         rest = rest.replace(part, "", 1) if part else rest
     rest = rest.strip("的 ,，?吗呢")
-    if rest in table().statistics or (not rest and span and (grid or span.words in _ENOUGH or (staff and line.endswith("呢")))):
+    if rest in table().statistics or (
+        not rest and span and (grid or span.words in _ENOUGH or (staff and line.endswith("呢")))
+    ):
         first, last = (span.first, span.last) if span else (None, None)
         return requests.ShowStatistics(first, last, span.words if span else "", grid)
     return None

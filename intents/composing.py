@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain import requests
 from bot.domain.places import Place
-from bot.domain.requests import Intent
+from bot.domain.requests import Intent, Slot
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from bot.domain.vocabulary import Vocabulary
@@ -71,7 +71,7 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
     if words.no_day:
         order = _orders(normal, replace(words, no_day=""), place, scene)[0] if act == "order" else None
         waiting = order.request if isinstance(order, requests.Clarify) else order
-        return (requests.Clarify("date", waiting, (words.no_day,)),)
+        return (requests.Clarify(Slot.DATE, waiting, (words.no_day,)),)
     if act == "cancel" and words.day is None and meals.of_all(normal.text):
         return (requests.CancelMeal(normal.raw, service, None, words.for_whom, every=True),)
     if act == "cancel" and words.dropped:
@@ -103,7 +103,7 @@ def _changed(normal: Normal, words: MealWords, place: Place | None, service: str
     changed = requests.ChangeMeal(
         normal.raw, service, words.day, quantity, words.delivery, place, words.for_whom, words.diet, more, dishes
     )
-    return requests.Clarify("quantity", changed) if words.vague else changed
+    return requests.Clarify(Slot.QUANTITY, changed) if words.vague else changed
 
 
 def _all_orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene) -> tuple[requests.Request, ...]:
@@ -141,11 +141,11 @@ def _orders(normal: Normal, words: MealWords, place: Place | None, scene: Scene)
         if not any(one.day == day and one.services in {(), words.services} for one in words.parts)
     )
     if words.vague:
-        return (requests.Clarify("quantity", orders[0]),)
+        return (requests.Clarify(Slot.QUANTITY, orders[0]),)
     if words.some_day:
-        return (requests.Clarify("date", orders[0]),)
+        return (requests.Clarify(Slot.DATE, orders[0]),)
     if not words.services and words.day is None and words.quantity is None and len(normal.text) <= _BARE:
-        return (requests.Clarify("service", orders[0]),)
+        return (requests.Clarify(Slot.SERVICE, orders[0]),)
     return orders
 
 

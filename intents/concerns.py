@@ -4,12 +4,13 @@ It is read without knowing whether there is one: `bot.domain.meaning` decides th
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
 from bot.domain.concerns import Concern, Mood
 from bot.domain.places import Place
-from bot.domain.requests import Clarify, Guide, Intent, OpenTicket, Reading, ShowDirectory
+from bot.domain.requests import Clarify, Guide, Intent, OpenTicket, Reading, ShowDirectory, Slot
 from intents import commands, phrases, places, sources
 from intents.classify import Verdict
 from intents.finder import Finder
@@ -45,6 +46,8 @@ _HINTS = {
     Mood.DONE: ("words",),
     Mood.PLEASED: ("words",),
     Mood.PLACE: ("home",),
+    Mood.OVER: ("bare",),
+    Mood.FINE: ("words",),
 }
 #: "亮是亮了", "好是好了"
 _ALMOST = re.compile(r"(.{1,2})是\1了?")
@@ -62,9 +65,21 @@ _FIGURES = r"[\d一二两三四五六七八九十几多半好]{1,3}个?"
 def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
     """`reading`: what the line is by itself. None where it could not be about a matter of the writer's."""
     found = _heard(normal, verdict, place, reading, scene)
-    if found is None and any(isinstance(one, Guide) for one in reading.requests):
-        return Concern(normal.raw, frozenset({Mood.UNCLEAR}))
-    return found
+    if not _is_unclear(reading):
+        return found
+    if found is None:
+        return Concern(normal.raw, frozenset({Mood.UNCLEAR}), place=place)
+    return found if Mood.ASKS in found.moods else replace(found, moods=found.moods | {Mood.UNCLEAR})
+
+
+def _is_unclear(reading: Reading) -> bool:
+    """We would guide, ask, or file it without a building: of somebody in danger it may tell more of that."""
+    if reading.intent is Intent.MEAL or len(reading.requests) != 1:
+        return any(isinstance(one, Guide) for one in reading.requests)
+    (one,) = reading.requests
+    if isinstance(one, Clarify):
+        return isinstance(one.request, OpenTicket)
+    return isinstance(one, Guide) or (isinstance(one, OpenTicket) and not (one.place and one.place.building))
 
 
 def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
@@ -85,12 +100,18 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
         return Concern(normal.raw, frozenset({Mood.PLACE}), number=number, place=where)
     heard = sure | {mood for mood in maybe & _patterns().keys() if _patterns()[mood].search(line)}
     content = maybe & _CONTENT and len(line) <= _SHORT
-    if not heard and not content:
+    wholly_over = Mood.OVER in maybe and _wholly_over(line, place)
+    if wholly_over:
+        return Concern(normal.raw, frozenset({Mood.OVER}), number=number)
+    fine = Mood.FINE in maybe and phrases.wholly(line, _words("fine", "words"), _words("fine", "fill"))
+    if not heard and not content and not fine:
         return None
     things, categories = _named(verdict)
     moods = _moods(line, heard - {Mood.OVER}, things) or (_content(line, things) if content else frozenset())
     if Mood.OVER in heard and _is_over(line):
         moods |= {Mood.OVER}
+    if fine:
+        moods |= {Mood.FINE}
     return Concern(normal.raw, moods, things, categories, number, place, _report(reading)) if moods else None
 
 
@@ -114,6 +135,12 @@ def _moods(line: str, heard: frozenset[Mood], things: frozenset[str]) -> frozens
 def _is_over(line: str) -> bool:
     """120来了，人还没醒: help has come, and the danger stays."""
     return not line.endswith(_ASKING) and not any(word in line for word in _words(Mood.OVER, "but"))
+
+
+def _wholly_over(line: str, place: Place | None) -> bool:
+    """在公园找着了, 醒了醒了: the whole line, but for where."""
+    bare = line.replace(place.text, "") if place and place.text else line
+    return phrases.wholly(bare, _words(Mood.OVER, "bare"), _words(Mood.OVER, "fill"))
 
 
 def _content(line: str, things: frozenset[str]) -> frozenset[Mood]:
@@ -154,7 +181,7 @@ def _named(verdict: Verdict) -> tuple[frozenset[str], frozenset[str]]:
 def _report(reading: Reading) -> str:
     """The category of what would be filed, or asked about no more than its place."""
     for one in reading.requests:
-        opened = one.request if isinstance(one, Clarify) and one.slot == "place" else one
+        opened = one.request if isinstance(one, Clarify) and one.slot == Slot.PLACE else one
         if isinstance(opened, OpenTicket) and opened.category not in _words("vague", "words"):
             return opened.category
     return ""

@@ -4,10 +4,11 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain import requests
+from bot.domain import requests, roster
 from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
@@ -18,12 +19,20 @@ from intents.scene import Scene
 _NUMBER = r"#?\s?(?P<number>\d{1,6})\s?(?:号单?|单)?"
 _THIS = r"(?:这一?条|这个|这单|此条|它)"
 _RESORTED = re.compile(
-    rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:改类别?为?|类别改[成为]|改成|改为|应该是|应该算|归到|归类为)[\s,:]*(?P<what>\S.{{0,11}})$"
+    rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:改类别?为?|类别改[成为]|改成|改为|改回|应该是|应该算|归到|归类为)[\s,:]*(?P<what>\S.{{0,11}})$"
 )
-_REFUTED = re.compile(rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:不是|不算)[\s]?(?P<what>\S{{1,6}})$")
-_NAMED = re.compile(rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:其实)?(?:是|算)(?:个|条)?[\s]?(?P<what>\S{{1,8}})$")
+_REFUTED = re.compile(rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:不是|不算)[\s]?(?P<what>[^\s,]{{1,6}})$")
+#: 不是心愿，是隐患; 不对，是排水.
+_INSTEAD = r"(?:不对|错了|[记弄分搞]错了?|不(?:是|算)[^\s,]{1,6})[\s,]+"
+_NAMED = re.compile(
+    rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:{_INSTEAD})?(?:其实|应该)?(?:是|算)(?:个|条)?[\s]?(?P<what>\S{{1,8}})$"
+)
 _WHY = re.compile(
     rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:为什么|为啥|怎么听出来的|什么理由|依据)(?:这样记|这么记|这么分)?\??$"
+)
+_POINTS, _BACK = r"那?\d{0,3}(?:积分|分)", "(?:收回|扣回|扣掉|追回|撤回)"
+_TAKEN = re.compile(
+    rf"^把?{_NUMBER}的?[\s,:]*(?:{_BACK}{_POINTS}|{_POINTS}(?:要|得|给我|请)?{_BACK}来?)了?[\s,:]*(?P<why>.{{0,40}})$"
 )
 #: What a kind is filed under when its own category does not fit.
 _GENERAL = {
@@ -32,6 +41,10 @@ _GENERAL = {
     Kind.DISPUTE: "quarrel",
     Kind.HELP: "hardship",
 }
+
+
+#: A reason as the weighing tells it: words or the name of a rule, how much it weighs, and for which intent.
+_WEIGHED = re.compile(r"(?P<words>.+?) (?:(?P<sign>[+-])\d+\.\d+(?: (?P<side>\w+))?|生命安全:\w+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +69,10 @@ def help_lines() -> tuple[tuple[str, str], ...]:
     return _words().help
 
 
-def read(text: str, number: int | None, scene: Scene) -> requests.Correct | requests.ShowReasons | None:
-    """The correction, or the question for reasons, that the whole of `text` (normalised) is.
+def read(
+    text: str, number: int | None, scene: Scene
+) -> requests.Correct | requests.ShowReasons | requests.TakePoints | None:
+    """The correction, the word of the secretary on points, or the question for reasons, that the whole of `text` (normalised) is.
 
     `number`: that of the quoted post.
     """
@@ -66,6 +81,8 @@ def read(text: str, number: int | None, scene: Scene) -> requests.Correct | requ
     if asked := _WHY.match(line):
         which = _number(asked, number)
         return requests.ShowReasons(which, quoted) if which is not None or quoted else None
+    if scene.person and roster.Role.SECRETARY in scene.person.roles and (taken := _TAKEN.match(line)):
+        return requests.TakePoints(int(taken["number"]), taken["why"])
     if refuted := _REFUTED.match(line):
         what = refuted["what"]
         known = what in _words().kinds or what in _words().nothing
@@ -79,6 +96,18 @@ def read(text: str, number: int | None, scene: Scene) -> requests.Correct | requ
     if meant is None:
         return None
     return _with_matter(meant, scene) if quoted and meant.number is None else _about(meant)
+
+
+def words_heard(why: Sequence[str], intent: str, text: str) -> tuple[str, ...]:
+    """Of the reasons for which `text` was read as `intent` those that are words said in it, the strongest first."""
+    found: list[str] = []
+    for one in why:
+        told = _WEIGHED.match(one)
+        if told and (told["sign"] == "-" or (told["side"] or intent) != intent):
+            continue
+        found += [part for part in (told["words"] if told else one).split("×") if part in text]
+    said = dict.fromkeys(found)
+    return tuple(one for one in said if not any(one in other for other in said if other != one))
 
 
 def _number(found: re.Match[str], quoted: int | None) -> int | None:

@@ -22,6 +22,17 @@ class Rule:
     mask: int
 
 
+#: What happens to people: nobody is rewarded for having told of it.
+TO_PEOPLE = frozenset(
+    {
+        *("medical", "fall", "violence", "self_harm", "fraud", "no_answer", "missing_person"),
+        *("lift_trapped", "water_rescue", "traffic_injury"),
+    }
+)
+#: What somebody suffers, and what happens around them without that.
+_SUFFERED = frozenset({"medical", "fall", "violence", "self_harm", "fraud"})
+_AROUND = frozenset({"fire", "smoke", "gas", "electric", "ev_battery", "chemical", "lift_trapped", "missing_person"})
+
 #: The slots of a word, and the places in the book of the rules that have their rarest words in one of these.
 Meaning = tuple[int, tuple[int, ...]]
 
@@ -35,6 +46,14 @@ class Book:
     rules: tuple[Rule, ...]
     categories: dict[str, str]
     alone: dict[str, str]
+
+
+def one_emergency(earlier: str, later: str) -> bool:
+    """Whether dangers of these kinds, which one person tells of one soon after the other, are one emergency.
+
+    What was told first may be the reason for the next; a fire is none of what somebody suffered before.
+    """
+    return not (earlier in _SUFFERED and later in _AROUND)
 
 
 @lru_cache(maxsize=1)

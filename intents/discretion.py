@@ -7,6 +7,7 @@ question about them in the group would be one too many.
 from dataclasses import replace
 
 from bot.domain import requests
+from bot.domain.concerns import Concern, Mood
 from bot.domain.requests import (
     Action,
     AddToTicket,
@@ -16,6 +17,7 @@ from bot.domain.requests import (
     Intent,
     OpenTicket,
     Reading,
+    Slot,
     UrgeTicket,
 )
 from bot.domain.tickets import Kind
@@ -55,7 +57,11 @@ def guarded(reading: Reading, normal: Normal, scene: Scene) -> Reading:
     marked = tuple(_marked(one, normal.text, about) for one in reading.requests)
     opened = next((found for one in marked if (found := _waiting(one))), None)
     category = opened.category if opened else reading.category
-    return replace(reading, category=category, requests=marked, concern=None if about else reading.concern)
+    action = Action.ACT if marked and not any(isinstance(one, Clarify) for one in marked) else reading.action
+    concern = None if about else reading.concern
+    if concern and opened and opened.private:
+        concern = replace(concern, private=True)
+    return replace(reading, action=action, category=category, requests=marked, concern=concern)
 
 
 def _sort(text: str, reading: Reading, scene: Scene, about: tuple[str, ...]) -> str:
@@ -87,9 +93,12 @@ def _filed(sort: str, reading: Reading, normal: Normal, scene: Scene, about: tup
     opened = OpenTicket(normal.raw, kind, category, level, place, private=True, about=about)
     answers = (replace(one, text="") for one in reading.requests if isinstance(one, AnswerClosing | UrgeTicket))
     asked = (*answers, opened)
+    unclear = reading.concern is not None and Mood.UNCLEAR in reading.concern.moods and not about
+    told = Concern(normal.raw, frozenset({Mood.UNCLEAR}), place=place, private=True) if unclear else None
     return Reading(
-        intent, Action.ACT, 0.9, category, level, place, requests=asked, why=(*reading.why, f"私下办：{sort}")
-    )
+        intent, Action.ACT, 0.9, category, level, place, requests=asked, why=(*reading.why, f"私下办：{sort}"),
+        concern=told,
+    )  # fmt: skip
 
 
 def _is_question(request: requests.Request) -> bool:
@@ -113,7 +122,10 @@ def _marked(request: requests.Request, text: str, about: tuple[str, ...]) -> req
         marked = replace(marked, category="rights")
     if not opened.safety and opened.kind is Kind.HAZARD and accused.crime(text):
         marked = replace(marked, safety="crime")
-    return replace(request, request=marked) if isinstance(request, Clarify) else marked
+    if not isinstance(request, Clarify):
+        return marked
+    at_once = request.slot != Slot.PLACE and marked.kind in (Kind.HELP, Kind.DISPUTE)
+    return marked if at_once else replace(request, request=marked)
 
 
 def _personal(opened: OpenTicket, text: str) -> bool:

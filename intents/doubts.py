@@ -1,7 +1,9 @@
 """Lines that may or may not be a matter for us: what is plain enough, what is asked, and what has only begun."""
 
+import re
+
 from bot.domain import requests
-from bot.domain.requests import Action, Intent, Reading
+from bot.domain.requests import Action, Intent, Reading, Slot
 from bot.domain.tickets import Kind
 from intents import classify, phrases
 from intents.classify import Verdict
@@ -11,8 +13,19 @@ from intents.scene import Scene
 #: So few words with a thing and what is wrong with it are a report from this score on.
 _TERSE, _DEFECT = 12, 0.75
 #: "报修", "我有个心愿": asked what it is; what is said next is it.
-BEGUN = {"matter": Kind.HAZARD, "wish": Kind.WISH}
+BEGUN = {Slot.MATTER: Kind.HAZARD, Slot.WISH: Kind.WISH}
 _BEGINNING = 16
+#: What may be asked of anything that stops for everybody, and of what is to be mended.
+_OUT = r"[停断没](?:水|电|气|暖气?|网)"
+_ASKS = re.compile(
+    rf"^[^,;。!?]{{0,10}}?(?:{_OUT}了(?:吗|么|没有?|不)|(?:是不是|是否|有没有)(?:又|都)?{_OUT}了?吗?"
+    r"|(?:修|弄|换|处理)(?:好|完)?了?(?:吗|么|没有?))[?啊呀呢]*$"
+)
+_TRADES = re.compile(
+    "修(?:电动车|自行车|空调|家电|冰箱|洗衣机|水管|锁|鞋|手机|电脑)|开锁|换锁|通下水道?|疏通|搬家|保洁|回收|收购|贷款|家教|补漏|美缝|装修"
+)
+_WANTED = re.compile("坏|漏|堵|破|我家|求|谁|哪|想|能不能|有没有|希望|建议|怎么|不[亮通热]|了")
+_JOKE = re.compile("真逗|好逗|太逗|搞笑|好笑|笑死|真好看|真漂亮|有意思|好玩|好萌|可爱")
 
 
 def says_what_is_wrong(normal: Normal, verdict: Verdict) -> bool:
@@ -22,15 +35,34 @@ def says_what_is_wrong(normal: Normal, verdict: Verdict) -> bool:
 
 
 def whether(opened: requests.OpenTicket, verdict: Verdict, scene: Scene) -> requests.Request:
-    """Is it a matter at all? Whoever answers nothing has it filed only where a thing or what is wrong is named.
+    """Is it a matter at all? Whoever answers nothing has it filed only where a thing or what is wrong is named; a joke
+    about the lift sends nobody out.
 
     Staff know how to report: what they say of nothing in particular is listed for the secretary.
     """
     kind = (("wish" if verdict.intent is Intent.WISH else "hazard"),)
     if scene.by_staff and not verdict.has("object", "wanted"):
         return requests.Guide(opened.text)
-    named = verdict.has("object", "trouble", "wanted")
-    return requests.Clarify("intent" if named else "whether", opened, kind)
+    joke = verdict.has("cheer") or _JOKE.search(opened.text) is not None
+    named = verdict.has("trouble", "wanted") or (verdict.has("object") and not joke)
+    return requests.Clarify(Slot.INTENT if named else Slot.WHETHER, opened, kind)
+
+
+def only_scolds(text: str) -> bool:
+    """ "你们到底管不管", "又来了": does the whole of `text` (normalised) say no more than that somebody is fed up?"""
+    return len(text) <= _BEGINNING and phrases.wholly(
+        text, phrases.words("begin", "scold"), phrases.words("begin", "scold_fill")
+    )
+
+
+def only_asks(text: str) -> bool:
+    """ "4栋停水了吗", "3栋的灯修了没有": does the whole of `text` (normalised) only ask whether it is so?"""
+    return _ASKS.match(text.strip(" 。!~.,，")) is not None
+
+
+def is_advert(text: str) -> bool:
+    """ "修电动车 开锁 通下水道", with a number to call: several trades offered, and nothing that is broken."""
+    return len(set(_TRADES.findall(text))) > 1 and _WANTED.search(text) is None
 
 
 def begun(normal: Normal) -> Reading | None:

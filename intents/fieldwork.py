@@ -9,30 +9,30 @@ from functools import lru_cache
 
 from bot.domain import finding, requests
 from bot.domain.tickets import Move
-from intents import commands, results, sources, times, verbatim
+from intents import commands, naming, overseeing, rescues, results, sources, times, verbatim
 from intents.normalise import Normal
 from intents.scene import Scene
 
 #: Kinds of danger that come from things alone.
 _OF_THINGS = frozenset({"smoke", "gas", "electric", "collapse", "ev_battery"})
-#: What makes a number in front an amount, a door or a time instead of a ticket.
-_AMOUNT = (
-    r"\s*(?:号?[楼栋幢座院门桌井杆线]|单元"
-    r"|[份个位名户家人月日天年点时分秒周次趟层室米块元角毛斤只条根盏把张袋箱瓶桶碗盒套台辆度路巷两俩%:：.\-/])"
-)
-_ONE = rf"#?\s?(\d{{1,6}})(?!\d)(?!{_AMOUNT})(?:号单?|单)?"
-_NUMBERED = re.compile(
-    rf"^(?:请|麻烦)?[把将]?(?P<numbers>{_ONE}(?:[\s,、和跟与]+{_ONE}){{0,8}})(?:那个|这个|那条|这条|那件|这件|那里|的)?[\s,:、]*(?P<words>\D.*)$",
-    re.DOTALL,
-)
-_DIGITS = re.compile(r"\d+")
-#: Numbers that everybody knows as something else.
-_PUBLIC = frozenset({"110", "119", "120", "122", "12345", "12356", "12319", "95598", "10086", "10010"})
 _CLAUSE = re.compile(r"[,。;!?\n]+")
-_NAME = r"\s*@?(?P<to>\S{2,8}?)(?:吧|去|来|处理|办|看看|看一下|去看看|去办|一下|负责)*$"
-_MERGED_FIRST = re.compile(rf"^(?:把|将)?(?:合并|并掉?){_ONE}[\s,、和跟与]+{_ONE}$")
+_NAME = r"\s*@?(?P<to>\S{2,8}?)(?:吧|去|来|处理|办|看看|看一下|去看看|去办|一下|负责)*(?:[\s,].*)?$"
+#: Whose it is, in words; and those who have just been named.
+_OWNER = re.compile(r"^(?:这个?|那个?|应该|应当|该)*(?:归|是|属于|该)(?P<to>\S{2,6}?)(?:的|管|办|负责|的事|的活)*$")
+_THEM = re.compile(r"^(?:请|叫|让|转给?|交给|派给|找|喊)(?:[他她它]们?|那边|对方|人家)")
+_MERGED_FIRST = re.compile(r"^(?:把|将)?(?:合并|并掉?)(?=[\s#\d])")
 _ASKED = re.compile(r"[?？]$|[吗呢]$|[了好完]没有?$|什么时候|啥时候|几点|为什么|怎么|谁|哪")
+_EDGES = " 。!~,，"
+#: 周五前修好: a day by which is still to come.
+_AHEAD = re.compile(
+    r"(?:[今明后]天|下?周[一二三四五六日天末]|下班|天黑|月底|年前|[点号日天周月年])\s?(?:之前|以前|前|之内|内)(?!面|些|几|两)"
+)
 _MOST = 80
+#: Without a ticket named, what is longer, or names a number, is about something else.
+_MOST_BARE, _DIGITS = 30, re.compile(r"\d")
+_NOT_OURS = re.compile(r"^(?:这个?|那个?|这[事件单活]|[,\s])*(?:我们)?(?:不[归是]我们?|我们不[管干接]|我们管不[了着])")
+#: Beneath a quoted post, what is longer may be a matter of its own.
+_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,10 @@ class _Words:
     not_ours: re.Pattern[str]
     done: re.Pattern[str]
     taken: tuple[str, ...]
+    taken_bare: frozenset[str]
     hand: re.Pattern[str]
     polite: frozenset[str]
+    orders: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -62,8 +64,10 @@ def _words() -> _Words:
             f"{_any_of(source['done']).pattern}|{results.deeds()}[了好完过掉]|已经?[^,。]{{0,4}}{results.deeds()}"
         ),
         tuple(sorted(source["taken"].split(), key=len, reverse=True)),
+        frozenset(source["taken_bare"].split()),
         re.compile(rf"^(?:{hand}){_NAME}"),
         frozenset(source["polite"].split()),
+        tuple((near, _any_of(said)) for near, said in source["orders"].items()),
     )
 
 
@@ -79,41 +83,75 @@ def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
     """
     if not scene.by_staff:
         return ()
-    quoted, line = _quoted(scene), normal.text.strip(" 。!~,，")
-    if both := _MERGED_FIRST.match(line):
-        return _merged({int(one) for one in both.groups()})
-    found = _NUMBERED.match(line)
-    numbers = _DIGITS.findall(found["numbers"]) if found else []
-    if found and not (set(numbers) & _PUBLIC and "#" not in found["numbers"]):
-        words = found["words"].strip()
-        each = dict.fromkeys(map(int, numbers))
-        if len(each) > 1 and _words().same.search(words):
-            return _merged(set(each))
-        said = [_said(one, words, scene) or _asked(one, words) or requests.NoteTicket(one, words) for one in each]
+    quoted, line = _quoted(scene), normal.text.strip(_EDGES)
+    if both := merged(line):
+        return both
+    found = naming.first(line)
+    if found:
+        said = [_about(one, found.words, scene) or _kept(one, found.words) for one in found.numbers]
     else:
-        said = [one for one in (_said(quoted, line, scene),) if one] if quoted and not found else []
+        said = [one for one in (_beneath(quoted, line, scene),) if one] if quoted else []
     return tuple(verbatim.restored(one, normal) for one in said)
 
 
+def moved(line: str, scene: Scene) -> tuple[requests.Request, ...]:
+    """What is said of the one ticket that `line` begins with; () where it is only worth a note."""
+    found = naming.first(line)
+    said = _about(found.numbers[0], found.words, scene) if found and scene.by_staff else None
+    return (said,) if said else ()
+
+
+def beneath(number: int | None, line: str, scene: Scene) -> tuple[requests.Request, ...]:
+    """What a line without a number says of the ticket we had spoken of; () where it is only worth a note."""
+    said = _said(number, line.strip(_EDGES), scene) if number is not None else None
+    return (said,) if said else ()
+
+
+def merged(line: str) -> tuple[requests.Request, ...]:
+    """1和2是一回事: the later ones become part of the first; () where the line says nothing of the kind."""
+    row = naming.several(line)
+    if row is None or not (_MERGED_FIRST.match(line) or _words().same.search(row.words)):
+        return ()
+    one, *others = sorted(row.numbers)
+    return tuple(requests.MoveTicket(Move.MERGE, other, to=str(one)) for other in others)
+
+
 def remark(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
-    """A line of staff beneath a quoted ticket that is nothing else: a note to it, unless it is mere politeness."""
+    """A line of staff that is nothing else: beneath a quoted ticket a note to it, unless it is mere politeness; without
+    a ticket named, a short word of the only one that it fits."""
     if not scene.by_staff:
         return ()
-    quoted, bare = _quoted(scene), normal.text.strip(" 。!~,，")
+    quoted, bare = _quoted(scene), normal.text.strip(_EDGES)
+    if not scene.quote:
+        return tuple(verbatim.restored(one, normal) for one in _bare(bare, scene))
     if not (quoted and bare) or bare in _words().polite:
         return ()
-    return (verbatim.restored(requests.NoteTicket(quoted, bare), normal),)
+    return (verbatim.restored(_kept(quoted, bare), normal),)
+
+
+def _bare(line: str, scene: Scene) -> tuple[requests.Request, ...]:
+    """收到, 马上去; 换好灯泡了; 这个不是我们的: taken on, done or not ours, in a few words that name nothing else."""
+    if line in _words().taken_bare:
+        return (requests.MoveTicket(Move.ACCEPT),)
+    if not line or len(line) > _MOST_BARE or _ASKED.search(line) or _DIGITS.search(line):
+        return ()
+    if _NOT_OURS.match(line):
+        return (requests.MoveTicket(Move.RETURN, text=line),)
+    return (requests.MoveTicket(Move.RESOLVE, text=line),) if len(line) <= _SHORT and _finished(line) else ()
 
 
 def is_over(danger: str, normal: Normal, scene: Scene) -> bool:
     """1 办结 电线断了，已经接好: staff say of a ticket what was wrong and, last, what was done about it.
 
-    Only of dangers of things, which staff put an end to; for whoever may be hurt somebody is always called.
+    Of dangers of things, which staff put an end to; of those to people only 1 办结 人已救出 and the like, and nothing
+    of a danger after it.
     """
-    if danger not in _OF_THINGS or not scene.by_staff:
+    if not scene.by_staff:
         return False
+    if danger not in _OF_THINGS:
+        return rescues.closed(normal.text)
     last = [part for part in _CLAUSE.split(normal.text) if part.strip()][-1]
-    named = _quoted(scene) is not None or _NUMBERED.match(normal.text) is not None
+    named = _quoted(scene) is not None or naming.first(normal.text) is not None
     return named and _finished(last)
 
 
@@ -121,10 +159,23 @@ def _quoted(scene: Scene) -> int | None:
     return commands.quoted_number(scene.quote)
 
 
-def _merged(numbers: set[int]) -> tuple[requests.Request, ...]:
-    """The later ones become part of the first."""
-    first, *others = sorted(numbers)
-    return tuple(requests.MoveTicket(Move.MERGE, one, to=str(first)) for one in others)
+def _about(number: int, words: str, scene: Scene) -> requests.Request | None:
+    return _said(number, words, scene) or _asked(number, words)
+
+
+def _beneath(quoted: int, line: str, scene: Scene) -> requests.Request | None:
+    """A short order beneath a quoted post is about it, even half heard."""
+    return _said(quoted, line, scene) or (_half(quoted, line) if len(line) <= _SHORT else None)
+
+
+def _kept(number: int, words: str) -> requests.Request:
+    """A note; but where the words sound like an order, nothing is kept of it, and whoever gave it is told so."""
+    return _half(number, words) or requests.NoteTicket(number, words)
+
+
+def _half(number: int, words: str) -> requests.HalfOrder | None:
+    near = next((near for near, said in _words().orders if said.search(words)), "")
+    return requests.HalfOrder(number, near) if near else None
 
 
 def _asked(number: int, words: str) -> requests.Request | None:
@@ -135,10 +186,16 @@ def _asked(number: int, words: str) -> requests.Request | None:
 def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
     if len(words) > _MOST or _ASKED.search(words):
         return None
+    if done := commands.moved(f"{number} {words}", None, scene.now):  # 把4撤了
+        return done
     known = _words()
     handed = known.hand.match(words)
     if handed and finding.whom(scene.community, handed["to"]):
-        return requests.MoveTicket(Move.REASSIGN, number, to=handed["to"])
+        return requests.MoveTicket(Move.REASSIGN, number, _after(words), to=handed["to"])
+    if to := _passed_on(words, scene):
+        return requests.MoveTicket(Move.REASSIGN, number, words, to=to)
+    if overseen := overseeing.read(number, words, scene):
+        return overseen
     if known.close.fullmatch(words):
         return requests.MoveTicket(Move.RESOLVE, number)
     if known.put_off.match(words):
@@ -148,12 +205,31 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
         return requests.MoveTicket(Move.RETURN, number, words)
     if _finished(words):
         return requests.MoveTicket(Move.RESOLVE, number, words)
-    if known.later.search(words):
+    if known.later.search(words) or results.only_handed_on(words):
         return requests.MoveTicket(Move.START, number, words)
     if not words.startswith(known.taken):
         return None
     more = _CLAUSE.split(words, maxsplit=1)[1:]
     return requests.MoveTicket(Move.ACCEPT, number, more[0] if more and not more[0].startswith(known.taken) else "")
+
+
+def _passed_on(words: str, scene: Scene) -> str:
+    """归物业，转物业; 是物业的，让他们去: whom the later words hand it to; "" where they do not."""
+    owner, *rest = _CLAUSE.split(words)
+    for clause in rest:
+        handed = _words().hand.match(clause.strip())
+        to = handed["to"] if handed else ""
+        if _THEM.match(clause.strip()):
+            owned = _OWNER.match(owner)
+            to = owned["to"] if owned else ""
+        if to and finding.whom(scene.community, to):
+            return to
+    return ""
+
+
+def _after(words: str) -> str:
+    """What follows the first clause."""
+    return _CLAUSE.split(words, maxsplit=1)[1].strip() if _CLAUSE.search(words) else ""
 
 
 def _finished(words: str) -> bool:
@@ -164,4 +240,5 @@ def _finished(words: str) -> bool:
 
 def _is_done(words: str) -> bool:
     known = _words()
-    return not known.later.search(words) and known.done.search(words) is not None
+    ahead = known.later.search(words) or _AHEAD.search(words) or results.only_handed_on(words)
+    return not ahead and known.done.search(words) is not None

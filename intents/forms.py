@@ -13,6 +13,7 @@ from bot.domain import requests
 from bot.domain.tickets import Move
 from intents import (
     afterwards,
+    amends,
     answers,
     asides,
     commands,
@@ -26,9 +27,11 @@ from intents import (
     leaves_together,
     mishaps,
     naming,
+    notices,
     promises,
     register,
     rounds,
+    standing,
     tallies,
     verbatim,
     workers,
@@ -89,11 +92,13 @@ FORMS = (
     _Form(rounds.read, cues="巡检"),
     _Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), staff=True),
     _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人"),
+    _Form(standing.read, staff=False),
     _Form(kitchens.told),
     _Form(kitchens.asked, cues="钱几价费贵什开供送"),
     _Form(mishaps.read, cues="饭餐菜汤粥饺包馒点送给拿没忘太"),
     _Form(lambda line, scene: register.read(line, scene.community), cues="户码卡"),
     _Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), staff=True),
+    _Form(amends.read, cues="错是对正", staff=False),
     _Form(lambda line, scene: answers.read(line.text, _quoted(scene)), staff=False),
     _Form(lambda line, scene: commands.read(line.text, scene.quote, scene.now, scene.community, staff=scene.by_staff)),
     _Form(lambda line, scene: asides.read(line.text, _quoted(scene))),
@@ -101,8 +106,9 @@ FORMS = (
     _Form(workers.read, cues="网机电联"),
     _Form(lambda line, scene: inquiring.read(line.text, staff=scene.by_staff), cues="谁哪什报电手号联地住门位名几咋怎"),
     _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁"),
-    _Form(lambda line, scene: joining.unnumbered(line.text, scene)),
+    _Form(joining.unnumbered),
     _Form(heads.read),
+    _Form(notices.read, cues="停断修保消检洗通公广", staff=True),
 )
 
 

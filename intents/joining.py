@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from bot.domain import requests
-from intents import sources
+from intents import places, sources
+from intents.normalise import Normal
 from intents.scene import Scene
 
 _NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$")
@@ -64,10 +65,26 @@ def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     return None
 
 
-def unnumbered(text: str, scene: Scene) -> requests.JoinTicket | None:
-    """我也是, said to us in a group, without a number and without a quote: whatever was reported there just before."""
-    heard = scene.in_group and scene.addressed and not scene.quote and len(text) <= _LONGEST
-    return requests.JoinTicket(None, text) if heard and _UNSAID.sub("", text) in _alone() else None
+#: "4栋也是", "我们2栋也一样": all that is said besides where.
+_THERE_TOO = re.compile(
+    r"(?:我们|俺们|咱们|我|咱|俺)?(?:的|这|那|这边|那边|楼|门口)*也(?:是|一样|这样|同样|停|有这个?问题)(?:的|这样|一样)?"
+)
+
+
+def unnumbered(normal: Normal, scene: Scene) -> requests.JoinTicket | None:
+    """我也是, 4栋也是, said to us in a group, without a number and without a quote: whatever was reported there just
+    before."""
+    text = normal.text
+    if not scene.in_group or not scene.addressed or scene.quote or len(text) > _LONGEST:
+        return None
+    bare = _UNSAID.sub("", text)
+    if bare in _alone():
+        return requests.JoinTicket(None, text)
+    place = places.find(normal, scene.community) if "也" in bare else None
+    if place is None or not place.building:
+        return None
+    there = _THERE_TOO.fullmatch(bare.replace(_UNSAID.sub("", place.text), "", 1))
+    return requests.JoinTicket(None, text, place) if there else None
 
 
 def outage(text: str) -> bool:

@@ -8,8 +8,6 @@ from intents import hours, leaves, times
 from intents.normalise import Normal
 from intents.scene import Scene
 
-#: The slot under which the leave that was noted waits for another word.
-SLOT = "leave"
 _OTHERWISE = re.compile(
     r"^(?:(?:不对|不是|错了|说错了|记错了|弄错了|更正|哦)[\s,]*)*(?:我?(?:是|要|应该是|改|换)?(?:到|成|为|在|请)?)?[\s,]*"
 )
@@ -17,8 +15,10 @@ _MEANT = re.compile(r"^(?:不对|不是|错了|说错|记错|弄错|更正|我?(
 _UNTIL = re.compile(r"^(?:大概|可能|估计|要|得|请|休|歇)*[到至]")
 
 
-def read(request: requests.TakeLeave, normal: Normal, scene: Scene) -> requests.TakeLeave | None:
+def read(request: requests.Request, normal: Normal, scene: Scene) -> requests.TakeLeave | None:
     """The leave as the whole of the line sets it right; None if it is about something else."""
+    if not isinstance(request, requests.TakeLeave):
+        return None
     line = leaves.bare(normal.text)
     until = _UNTIL.match(line)
     if until and request.first:

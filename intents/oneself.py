@@ -9,10 +9,12 @@ from intents import normalise, phrases
 def speaks(text: str) -> bool:
     """Whether `text`, as it was written, which tells of a danger to somebody's life by their own hand, is by them.
 
-    Whoever names nobody else speaks of themselves; so does whoever puts 我 to it, but for words they pass on.
+    Whoever names nobody else speaks of themselves; so does whoever puts 我 to it, or says what is only said of oneself,
+    but for words they pass on.
     """
     line = normalise.normalise(text).text
-    return _own().search(line) is not None or not _others().search(line)
+    own = phrases.mentions(line, "oneself", "own") and not phrases.mentions(line, "oneself", "passed")
+    return own or _own().search(line) is not None or not _others().search(line)
 
 
 @lru_cache(maxsize=1)

@@ -1,21 +1,26 @@
 """A line read as the answer to the one question that is open; None when it is about something else."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.domain import finding, meals, requests
+from bot.domain.requests import Slot
 from bot.domain.tickets import Kind
 from intents import (
     choices,
     classify,
     concerns,
     dishes,
+    lacking,
     leaves_again,
+    naming,
     numbers,
     phrases,
+    places,
     placing,
     portions,
-    results,
     silence,
     times,
 )
@@ -27,12 +32,7 @@ _NUMBER = re.compile(
     r"(?:份|个|碗|盒|人份|位)?(?:吧|就行|就好|就够|够了|的)*$"
 )
 _SERVICES = {"中午": "lunch", "午": "lunch", "晚": "dinner", "早": "breakfast"}
-#: Whether it is a matter at all.
-_WHETHER = ("intent", "whether")
-#: What we ask about a matter or a meal before we note it down: whoever is tired of it may drop it.
-DETAILS = frozenset({"place", "quantity", "date", "service", *_WHETHER})
-#: From this score on, a line is a matter of its own rather than what was done about the one that waits.
-_ANOTHER = 0.8
+_Meal = requests.OrderMeal | requests.ChangeMeal
 
 
 def complete(normal: Normal, scene: Scene) -> requests.Request | None:
@@ -40,39 +40,12 @@ def complete(normal: Normal, scene: Scene) -> requests.Request | None:
     question = scene.pending
     if question is None or question.request is None or len(normal.text) > 60:
         return None
-    if isinstance(question.request, requests.Promise):
-        return _agreed(question.request, normal.text, scene)
-    if isinstance(question.request, requests.CloseMeals):
-        return _decided(question.request, normal.text)
-    if isinstance(question.request, requests.TakeLeave):
-        return leaves_again.read(question.request, normal, scene)
-    if question.slot in ("result", *_WHOM) and _CALLED_OFF.match(normal.text.strip(" ,.!~。")):
+    if question.slot in _OF_STAFF and scene.by_staff and naming.first(normal.text):
+        return None  # what begins with a number is for that ticket, whatever we asked about another
+    filler = FILLERS[question.slot]
+    if filler.drops(normal.text):
         return requests.WithdrawTicket(None, normal.raw)
-    if question.slot == "result":
-        return _with_result(question.request, normal, scene)
-    if question.slot in _WHOM:
-        return _with_person(question.request, normal, scene, last=question.slot == _WHOM[-1])
-    if isinstance(question.request, requests.Unlisted):
-        return _kept(question.request, normal.text)
-    if question.slot == "again":
-        return choices.again(question.request, normal)
-    if question.slot == "refile":
-        return question.request if concerns.wants_again(normal.text) else None
-    if question.slot == "undone":
-        return choices.undone(question.request, normal)
-    if question.slot == "which":
-        return choices.which(question.request, normal)
-    if question.slot in DETAILS and dropped(normal.text):
-        return requests.WithdrawTicket(None, normal.raw)
-    if question.slot == "place":
-        return placing.answered(question.request, normal, scene)
-    if question.slot in _WHETHER:
-        return _with_kind(question.request, normal)
-    if not isinstance(question.request, requests.OrderMeal | requests.ChangeMeal):
-        return None
-    if question.slot == "quantity":
-        return _with_quantity(question.request, normal.text)
-    return _with_time(question.request, normal.text, scene)
+    return filler.fill(question.request, normal, scene)
 
 
 def dropped(text: str) -> bool:
@@ -96,30 +69,29 @@ _DROP = re.compile(
 )
 
 
-def _kept(request: requests.Unlisted, text: str) -> requests.Unlisted | None:
-    line = text.strip(" ,.!~。")
+def _kept(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
+    if not isinstance(request, requests.Unlisted):
+        return None
+    line = normal.text.strip(" ,.!~。")
     if _KEEP.match(line) or _YES.match(line):
         return replace(request, agreed="yes")
     return replace(request, agreed="no") if _DROP.match(line) or _NO.match(line) else None
 
 
-def _decided(request: requests.CloseMeals, text: str) -> requests.CloseMeals | None:
-    line = text.strip(" ,.!。")
-    return replace(request, agreed="yes" if _YES.match(line) else "no") if _YES.match(line) or _NO.match(line) else None
-
-
-def _agreed(request: requests.Promise, text: str, scene: Scene) -> requests.Request | None:
-    """Yes, no, or another day, which is asked about anew."""
-    line = text.strip(" ,.!。")
+def _confirmed(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
+    """Yes or no; of a promise another day too, which is asked about anew."""
+    if not isinstance(request, requests.Promise | requests.CloseMeals):
+        return None
+    line = normal.text.strip(" ,.!。")
     if _YES.match(line):
         return replace(request, agreed="yes")
-    days = times.days(line, scene.now)
-    if len(days) == 1 and len(line) <= 14:
+    days = times.days(line, scene.now) if isinstance(request, requests.Promise) else []
+    if isinstance(request, requests.Promise) and len(days) == 1 and len(line) <= 14:
         return replace(request, until=days[0].value, agreed="")
     return replace(request, agreed="no") if _NO.match(line) else None
 
 
-def _with_kind(request: requests.Request, normal: Normal) -> requests.Request | None:
+def _with_kind(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
     """Yes or no; 报修 or 建议: the matter becomes what its reporter says it is, its category only if that is of the
     kind."""
     if not isinstance(request, requests.OpenTicket):
@@ -127,8 +99,12 @@ def _with_kind(request: requests.Request, normal: Normal) -> requests.Request | 
     line = normal.text.strip(" ,.!~?。“”\"'")
     if _YES.match(line) or phrases.wholly(line, phrases.words("kind", "yes"), phrases.words("kind", "fill")):
         return request
-    if _NO.match(line):
+    if _NO.match(line) or phrases.wholly(line, phrases.words("kind", "no"), phrases.words("withdraw", "fill")):
         return requests.WithdrawTicket(None, normal.raw)
+    if _IS_THERE.search(line):
+        return requests.WithdrawTicket(None, normal.raw)
+    if more := _YES_AND.match(line):
+        return _told_more(request, normal, more["rest"], scene)
     said = line.rstrip("吧的了啊呀")
     for name, kind in (("hazard", Kind.HAZARD), ("wish", Kind.WISH)):
         if said in phrases.words("kind", name):
@@ -136,23 +112,18 @@ def _with_kind(request: requests.Request, normal: Normal) -> requests.Request | 
     return None
 
 
-#: "点错了", "算了", "先不转了": the question of a card is to be forgotten, and nothing else.
-_CALLED_OFF = re.compile(
-    r"^(?:哦|噢|啊|嗯|我|刚才|刚刚|不好意思|对不起|[\s,])*"
-    r"(?:[点按摁]错了?|手滑(?:点错)?了?|误[点触]了?|算了|罢了|不[转派交办](?:给?别?人)?了?|[先暂]时?不(?:[转派交]|办结?|处理)?了?"
-    r"|不用[转派]?了?|不[弄问说]了|别[转派]了?|还没[办弄处](?:完|好|理完?)|没[办弄](?:完|好))"
-    r"(?:吧|啊|呀|哈|谢谢|算了|[\s,])*$"
-)
+#: "5栋有水": what we asked about has not stopped there.
+_IS_THERE = re.compile("(?<!没)有(?:水|电|气|网|暖气)(?:了|的|呀|啊|呢)*$")
+#: "是 4栋那个", "对，在二楼".
+_YES_AND = re.compile(r"^(?:是的?|对的?|嗯+|要的?|好的?|行)[\s,.!。]+(?P<rest>.{2,24})$")
 
 
-def _with_result(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
-    """What was done, said without 办结."""
-    if not isinstance(request, requests.MoveTicket) or normal.text.endswith(("?", "吗")):
-        return None
-    verdict = classify.judge(normal.text, scene.community.vocabulary)
-    another = verdict.intent is not requests.Intent.OTHER and verdict.score >= _ANOTHER
-    told = results.names_deed(normal.text) or results.only_says_done(normal.text)
-    return None if another or not told else replace(request, text=normal.raw)
+def _told_more(request: requests.OpenTicket, normal: Normal, rest: str, scene: Scene) -> requests.Request:
+    """Yes, and something besides: where it is, perhaps."""
+    named = places.find(Normal(rest, rest), scene.community)
+    there = request.place if request.place and request.place.building else named or request.place
+    place = places.at_home(named, request.place) if named and named.vague else there
+    return replace(request, text=f"{request.text}；{normal.raw}", place=place)
 
 
 _NAMED = re.compile(
@@ -169,10 +140,6 @@ _NICKNAME = re.compile(
 )
 
 
-#: 转给谁, and the same once more when the name fitted nobody.
-_WHOM = ("whom", "whom_again")
-
-
 def _with_person(request: requests.Request, normal: Normal, scene: Scene, *, last: bool) -> requests.Request | None:
     """Whoever is called so; a name that fits nobody is asked about once more, unless this was the `last` time."""
     found = _NAMED.match(normal.raw.strip())
@@ -184,7 +151,7 @@ def _with_person(request: requests.Request, normal: Normal, scene: Scene, *, las
         return None
     if known or last:
         return replace(request, to=name)
-    return requests.Clarify(_WHOM[-1], request, finding.names(scene.community))
+    return requests.Clarify(Slot.WHOM_AGAIN, request, finding.names(scene.community))
 
 
 def _may_be_a_name(name: str, scene: Scene) -> bool:
@@ -195,14 +162,24 @@ def _may_be_a_name(name: str, scene: Scene) -> bool:
     return verdict.intent is requests.Intent.OTHER and silence.reason(verdict) == "unclear"
 
 
-def _with_quantity(request: requests.OrderMeal | requests.ChangeMeal, text: str) -> requests.Request | None:
+def _after_all(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
+    return request if concerns.wants_again(normal.text) else None
+
+
+def _with_quantity(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
+    if not isinstance(request, _Meal):
+        return None
+    text = normal.text
     found = _NUMBER.match(text.strip(" ,.!。"))
     named = dishes.read(text)
     quantity = numbers.value_of(found.group(1)) if found else meals.portions(named) or portions.quantity_of(text)[0]
     return replace(request, quantity=quantity, dishes=named or request.dishes) if quantity else None
 
 
-def _with_time(request: requests.OrderMeal | requests.ChangeMeal, text: str, scene: Scene) -> requests.Request | None:
+def _with_time(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
+    if not isinstance(request, _Meal):
+        return None
+    text = normal.text
     services, days = times.services(text), times.days(text, scene.now)
     if not services and len(text) <= 4:
         services = [name for word, name in _SERVICES.items() if word in text][:1]
@@ -213,3 +190,40 @@ def _with_time(request: requests.OrderMeal | requests.ChangeMeal, text: str, sce
         service=services[0] if services else request.service,
         day=days[0].value if days else request.day,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What an answer does to the request that waits for it.
+
+    `fill`: the request with what the line says, None where it says something else. `drops`: whether the line says
+    instead that they have had enough of the question.
+    """
+
+    fill: Callable[[requests.Request, Normal, Scene], requests.Request | None]
+    drops: Callable[[str], bool] = lambda _: False
+
+
+#: Where nothing waits, what is said next is read as if nothing had been asked: see `besides`.
+FILLERS = {
+    Slot.PLACE: Filler(placing.answered, dropped),
+    Slot.QUANTITY: Filler(_with_quantity, dropped),
+    Slot.DATE: Filler(_with_time, dropped),
+    Slot.SERVICE: Filler(_with_time, dropped),
+    Slot.INTENT: Filler(_with_kind, dropped),
+    Slot.WHETHER: Filler(_with_kind, dropped),
+    Slot.WHICH: Filler(choices.which),
+    Slot.CONFIRM: Filler(_confirmed),
+    Slot.GONE: Filler(_kept),
+    Slot.UNDONE: Filler(choices.undone),
+    Slot.AGAIN: Filler(choices.again),
+    Slot.RESULT: Filler(lacking.filled, lacking.called_off),
+    Slot.WHOM: Filler(partial(_with_person, last=False), lacking.called_off),
+    Slot.WHOM_AGAIN: Filler(partial(_with_person, last=True), lacking.called_off),
+    Slot.REFILE: Filler(_after_all),
+    Slot.LEAVE: Filler(leaves_again.read),
+}
+#: What staff are asked about their move on a ticket.
+_OF_STAFF = frozenset(slot for slot, filler in FILLERS.items() if filler.drops is lacking.called_off)
+#: What we ask about a matter or a meal before we note it down.
+DETAILS = frozenset(slot for slot, filler in FILLERS.items() if filler.drops is dropped)

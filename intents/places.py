@@ -31,6 +31,8 @@ _UNIT_ONLY = re.compile(
     r"(?<![栋幢楼号座#])(?P<unit>\d{1,2}|[一二三四五六七八九十]{1,2})单元"
     r"(?:\s?(?P<room>\d{3,4})(?:室|房|户)?|(?P<floor>\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层))?"
 )
+#: 一栋楼都没水, 这一栋: the whole of one, and not the first. Looked at from the last character of its name on.
+_ALL_OF_IT = re.compile("楼(?:的人|里)?(?:全|都|人)")
 _BUILDING_MARK = re.compile("[栋幢座#号楼]")
 #: "3-2-501", and the roster's own short form "3-502".
 _DASHED = re.compile(r"(?<![\d-])(?P<building>\d{1,3})-(?:(?P<unit>\d{1,2})-)?(?P<room>\d{3,4})(?![\d-])")
@@ -86,6 +88,8 @@ def _building(normal: Normal, community: roster.Community) -> Place | None:
         return None
     for match in _BUILDING.finditer(normal.text):
         if match["building"] in ("一", "二") and normal.text[match.end() - 1] == "座":
+            continue
+        if match["building"] == "一" and _ALL_OF_IT.match(normal.text, match.end() - 1):
             continue
         if best is None or _weight(match) > _weight(best):
             best = match

@@ -26,8 +26,10 @@ from intents import (
     parts,
     pending,
     phones,
+    phrases,
     places,
     pleas,
+    register,
     safety,
     schemas,
     silence,
@@ -43,7 +45,7 @@ CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 
 #: Forms of a whole line that are about a meal.
-_OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal | requests.TellKitchen
+_OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal
 #: What was asked about by these is answered before anything else is made of the line.
 _FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE})
 
@@ -70,7 +72,8 @@ def read(text: str, scene: Scene) -> Reading:
     reading = reading or _commanded(normal, scene) or _answered(normal, scene)
     reading = reading or _told(fieldwork.read(normal, scene)) or besides.beside(_weighed(normal, scene), normal, scene)
     reading = discretion.guarded(pleas.heard(reading, normal, scene), normal, scene)
-    return reading if reading.action is Action.ACT else _told(fieldwork.remark(normal, scene)) or reading
+    reading = reading if reading.action is Action.ACT else _told(fieldwork.remark(normal, scene)) or reading
+    return register.beside(reading, normal, scene.community)
 
 
 def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
@@ -91,7 +94,8 @@ def _commanded(normal: Normal, scene: Scene) -> Reading | None:
     said = forms.read(normal, scene)
     if not said:
         return None
-    intent = Intent.MEAL if isinstance(said[0], _OF_MEALS) else Intent.OTHER
+    missed = isinstance(said[0], requests.TellKitchen) and phrases.mentions(normal.text, "kitchen", "show")
+    intent = Intent.MEAL if missed or isinstance(said[0], _OF_MEALS) else Intent.OTHER
     return Reading(intent, Action.ACT, 0.98, requests=said, why=(f"{requests.name_of(said[0])} 整句",))
 
 
@@ -122,6 +126,8 @@ def _answered(normal: Normal, scene: Scene) -> Reading | None:
 def _weighed(normal: Normal, scene: Scene) -> Reading:
     if phones.find(normal.text):
         normal = replace(normal, text=phones.blotted(normal.text))
+        if doubts.is_advert(normal.text):
+            return Reading(Intent.OTHER, Action.SILENT, 0.9, silence="advert")
     if inquiring.is_doubt(normal.text):
         return Reading(Intent.OTHER, Action.SILENT, 0.9, silence="chatter")
     if begun := doubts.begun(normal):
@@ -141,9 +147,12 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
 
 def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> Reading:
     """One matter, or none."""
+    if verdict.intent is not Intent.MEAL and doubts.only_scolds(normal.text) and not pleas.kind_of(normal.text):
+        asked = (requests.Clarify(Slot.MATTER),)
+        return Reading(Intent.OTHER, Action.ASK, 0.9, requests=asked, why=("只是在抱怨，没说什么事",))
     if verdict.intent is Intent.OTHER:
         return _other(normal, verdict, scene, place)
-    if safety.denied_by(normal.text) == "drill":
+    if verdict.intent is Intent.HAZARD and safety.denied_by(normal.text) == "drill":
         return Reading(Intent.OTHER, Action.SILENT, 0.9, place=place, silence="notice")
     if verdict.score < CLEAR[verdict.intent] and not doubts.says_what_is_wrong(normal, verdict):
         return _unsure(normal, verdict, scene, place)
@@ -165,14 +174,17 @@ def _ordered(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene
 
 def _reported(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene) -> Reading:
     opened, question = composing.placed(normal, verdict, place, scene)
+    asked = requests.Clarify(Slot.PLACE, opened) if question else None
+    if doubts.only_asks(normal.text):
+        asked = requests.Clarify(Slot.WHETHER, opened, ("hazard",))
     return Reading(
         verdict.intent,
-        Action.ASK if question else Action.ACT,
+        Action.ASK if asked else Action.ACT,
         round(verdict.score, 3),
         opened.category,
         opened.urgency,
         opened.place or place,
-        requests=(requests.Clarify(Slot.PLACE, opened) if question else opened,),
+        requests=(asked or opened,),
         why=_why(verdict, normal),
     )
 

@@ -38,7 +38,8 @@ def read(normal: Normal, words: MealWords, scene: Scene) -> requests.Request | N
         return None
     if _WORRIED.search(normal.text):
         service = words.services[0] if words.services else None
-        return requests.Clarify("quantity", requests.OrderMeal(normal.raw, service, words.day, for_whom=words.for_whom))
+        order = requests.OrderMeal(normal.raw, service, words.day, for_whom=words.for_whom)
+        return requests.Clarify(requests.Slot.QUANTITY, order)
     if words.day or words.services:
         return None
     if words.diet:

@@ -9,6 +9,7 @@ from intents import classify, sources
 
 _NOISE = re.compile(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
 _DONE = re.compile("好了|完了|完毕|完成|完工|搞定|解决|处理|办结|办好|弄好|办理|落实|正常|妥")
+_CLAUSE = re.compile(r"[,，。;；!！\n]+")
 _NUMBER = re.compile(r"\d{3,}")
 #: A text that says this much beside empty phrases is taken as it is, whatever its words.
 _ENOUGH = 8
@@ -19,12 +20,20 @@ class _Words:
     deeds: re.Pattern[str]
     empty: re.Pattern[str]
     whom: re.Pattern[str]
+    handed: re.Pattern[str]
+    finding: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     source = sources.table_of("results.toml")
-    return _Words(_any_of(source["deeds"]), _any_of(source["empty"]), _any_of(source["whom"]))
+    return _Words(
+        _any_of(source["deeds"]),
+        _any_of(source["empty"]),
+        _any_of(source["whom"]),
+        _any_of(source["handed"]),
+        _any_of(source["finding"]),
+    )
 
 
 def _any_of(listed: str) -> re.Pattern[str]:
@@ -55,5 +64,20 @@ def deeds() -> str:
 
 
 def names_deed(text: str) -> bool:
-    """Does it name something that was done?"""
-    return _words().deeds.search(text) is not None
+    """Does it name something that was done, or found to be nothing?"""
+    return _words().deeds.search(text) is not None or _words().finding.search(text) is not None
+
+
+def only_handed_on(text: str) -> bool:
+    """已通知物业, 已上报供电局，等回复: it lies with somebody else now, and nothing has been done about it yet."""
+    parts = [part for part in _CLAUSE.split(text) if part.strip()]
+    handed = [part for part in parts if _words().handed.search(part)]
+    return bool(handed) and not any(_has_done(part) for part in parts)
+
+
+def _has_done(part: str) -> bool:
+    """A clause that tells of a deed beside the handing on."""
+    own = _words().handed.sub("", part)
+    if own != part:
+        return re.search(rf"{deeds()}.{{0,2}}(?:了|好|完|掉|走|干净|完毕)", own) is not None
+    return names_deed(own) or only_says_done(own)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from intents import dangers, normalise
+from intents import dangers, mended, normalise
 
 #: The words of one rule stand at most this many characters apart.
 _REACH = 20
@@ -42,21 +42,20 @@ _UNDONE = frozenset({"again", "real"})
 _LASTING = frozenset({"still", "lately", "worse"})
 #: These words only lift what else would quiet a line, even from inside a danger word.
 _LIFTING = frozenset({"cry", "lately", "anew"}) | _UNDONE | _LASTING
-#: What follows one of these says how it is in truth: 演习刚完，可是有人倒了.
-_TURNS = (
-    *("可是", "但是", "不过", "没想到", "结果", "谁知", "哪知", "然而"),
-    *("可我", "可他", "可她", "可家", "可孩", "可老"),
-)
 _SOFT = frozenset({"hypothetical", "question", "complaint", "hyperbole"})
 
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """What endangers life: `kind` selects the advice, `category` the ticket's category, `words` the evidence."""
+    """What endangers life: `kind` selects the advice, `category` the ticket's category, `words` the evidence.
+
+    `told`: the part of the line that tells of it; "" for the whole line.
+    """
 
     kind: str
     category: str
     words: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,18 @@ def danger(text: str) -> Danger | None:
         return Danger(kind, dangers.book().categories[kind], bare)
     if not _possible(text):
         return None
-    return _reported(text) or _reported(_after_turn(text))
+    return _beside_an_end(text) or _reported(text) or _reported(mended.after_turn(text))
+
+
+def _beside_an_end(text: str) -> Danger | None:
+    """What is told beside the good end of another matter."""
+    rest = mended.without(text)
+    found = _reported(rest) if rest != text else None
+    if found is None:
+        rest, kinds = mended.after_another(text)
+        found = _reported(rest)
+        found = None if found and found.kind in kinds else found
+    return replace(found, told=rest) if found else None
 
 
 def _bare(text: str) -> str:
@@ -91,14 +101,26 @@ def _bare(text: str) -> str:
     return bare if len(bare) > _SHORT or bare in dangers.book().alone else _BESIDE.sub("", bare)
 
 
+def denied_by(text: str) -> str:
+    """What says of the danger that `text` (normalised) tells of that there is none now: "drill", "solved", "past" …;
+    "" where it tells of none, or of one that there is."""
+    return _looked_at(text)[1] if danger(text) is None else ""
+
+
 def _reported(text: str) -> Danger | None:
     """The danger that these words report, the line's own look-alikes weighed against it."""
+    found, denial = _looked_at(text)
+    return None if denial else found
+
+
+def _looked_at(text: str) -> tuple[Danger | None, str]:
+    """The danger that these words tell of, and what says that there is none."""
     quiet = dangers.book().quiet.every(text)
     covered = _furthest([(begin, end) for names, begin, end in quiet if "idioms" in names], len(text))
     hits = list(_hits(text, covered))
     found = _worst(hits) if hits else None
     if found is None:
-        return None
+        return None, ""
     long = _furthest([(hit.begin, hit.end) for hit in hits if len(hit.word) >= _LONG], len(text))
     said: dict[str, int] = {}
     for names, begin, end in quiet:
@@ -106,13 +128,7 @@ def _reported(text: str) -> Danger | None:
             continue
         if not _denied(text, begin, _NOT_SEEN) and not _asked(text, begin):
             said |= dict.fromkeys(names, begin)
-    return None if _quiet(said) else found
-
-
-def _after_turn(text: str) -> str:
-    """What `text` says after its last "but"; empty if it has none."""
-    turn = max(text.rfind(word) for word in _TURNS)
-    return text[turn + 1 :] if turn > 0 else ""
+    return found, _quiet(said)
 
 
 def _possible(text: str) -> bool:
@@ -210,17 +226,18 @@ def _beside(hit: _Hit, taken: list[_Hit]) -> bool:
     return min(gaps) >= 0 and min(gaps) <= _REACH
 
 
-def _quiet(said: dict[str, int]) -> bool:
-    """Whether the rest of the line says that it is not happening now; `said`: where each kind of word was said last."""
+def _quiet(said: dict[str, int]) -> str:
+    """What in the rest of the line says that it is not happening now; `said`: where each kind of word was said last."""
     words = said.keys()
     turned = max(said.get("worse", -1), said.get("anew", -1))
     calm = words & _CALM
     if calm == {"negated"} and turned > said["negated"]:
         calm = set()
-    if (words & _FINAL or (calm and "cry" not in words)) and "real" not in words:
-        return True
+    shown = words & _FINAL or (calm if "cry" not in words else set())
+    if shown and "real" not in words:
+        return min(shown)
     if "solved" in words and not words & _UNDONE and turned < said["solved"]:
-        return True
+        return "solved"
     if "past" in words and not words & _LASTING:
-        return True
-    return bool(words & _SOFT) and "still" not in words
+        return "past"
+    return min(words & _SOFT) if words & _SOFT and "still" not in words else ""

@@ -30,9 +30,12 @@ _SHAPES: dict[str, Any] = {
     "corrections.toml": {
         "kinds": _SORTS, "urgencies": dict.fromkeys(sorted(_LEVELS), str), "nothing": {"words": str}, "help": [_LINE],
     },
-    "fieldwork.toml": dict.fromkeys(
-        ("later", "not_ours", "done", "taken", "same", "close", "put_off", "hand", "polite"), str
-    ),
+    "fieldwork.toml": {
+        **dict.fromkeys(("later", "not_ours", "done", "taken", "taken_bare", "same", "close"), str),
+        **dict.fromkeys(("put_off", "hand", "polite"), str),
+        "head": dict.fromkeys(("seen", "content", "undone", "press", "heard"), str),
+        "orders": _LISTS,
+    },
     "help.toml": {
         "first": dict.fromkeys(("secretary", "leader", "staff", "canteen", "resident"), str),
         "canteen": {"lines": list},
@@ -41,20 +44,22 @@ _SHAPES: dict[str, Any] = {
     "joining.toml": {"alone": str, "words": str, "outages": str, "help": _LINE},
     "leanings.toml": {"*": {"name?": str, "*": float}},
     "phrases.toml": {"urgency": {"red_pairs": list, "yellow_pairs": list, "*": str}, "*": _LISTS},
+    "pleas.toml": {"*": {"words": str, "pairs?": list}},
     "places.toml": {**dict.fromkeys(_PLACES, str), "not_before": _LISTS},
     "questions.toml": {"*": _LISTS},
-    "results.toml": {"deeds": str, "empty": str, "whom": str},
+    "results.toml": dict.fromkeys(("deeds", "empty", "whom", "handed", "finding"), str),
     "rules.toml": {"rule": [{"name": str, **dict.fromkeys(_WEIGHTS, float), "*": object}]},
     "safety_dangers.toml": {"*": {"category": str, "now": str, "alone?": str, "needs?": str, "beside?": list}},
     "safety_quiet.toml": {"*": {"words": str}},
     "safety_words.toml": _LISTS,
     "signs.toml": {**dict.fromkeys(("ill", "thing", "cheer", "eat", "eater", "yearn"), str), "small": _LISTS},
     "spellings.toml": {"*": _LISTS},
+    "standing.toml": {"*": {"words": str}},
 }  # fmt: skip
 #: Files that no line of a resident needs: a mistake in them would show only when somebody on the staff speaks.
 FILES = (
     *("accused.toml", "corrections.toml", "fieldwork.toml", "help.toml", "joining.toml", "phrases.toml"),
-    *("places.toml", "questions.toml", "results.toml"),
+    *("places.toml", "pleas.toml", "questions.toml", "results.toml", "standing.toml"),
 )
 _CALLED = {str: "text", float: "a number", bool: "true or false", list: "a list"}
 #: A step of the way to a value: its key, and which one it is where there are several.

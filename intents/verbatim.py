@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain import requests
 from intents.normalise import Normal
 
-_TEXTS = ("text", "note")
+_TEXTS = ("text", "note", "told")
 
 
 def restored(request: requests.Request, normal: Normal) -> requests.Request:

@@ -1,5 +1,6 @@
-"""The only place that acts because time passed: reminders, escalation, outbox delivery, re-drive, retention.
+"""The only place that acts because time passed: reminders, escalation, sending, taking up unfinished messages,
+retention.
 
-It holds no rules of the trade: it wakes what is due, hands it to the dispatcher or a courier, and writes down what
-became of it. What is due lives in the database, never in a timer.
+It knows no rules of the communities: it finds what is due, hands it to the dispatcher or a courier, and records the
+outcome. What is due stands in the database, never in a timer.
 """

@@ -1,11 +1,11 @@
-"""The sender: takes what is due from the outbox, carries it, and writes down what became of it.
+"""The sender: claims the posts that are due, hands them to a courier, and records each outcome.
 
-Most urgent first, targets side by side, in order within a target, one claim at a time, so that a red post never waits
-behind a batch. Every decision about the window is made by the store under a lock, from recorded attempts; nothing here
-needs to survive a restart.
+The most urgent post goes first. Targets are served side by side, one target in order and one claim at a time, so that a
+red post never waits behind a batch. Whether the window of a target has room is decided by the store, under a lock, from
+recorded attempts; nothing here has to survive a restart.
 
-What must be told elsewhere (`Undelivered`) is handed to the dispatcher before the outcome is recorded: if the process
-dies in between, it is told again, and the causes of the posts it writes make that harmless.
+A failure that must be told elsewhere (`Undelivered`) is handed to the dispatcher before its outcome is recorded: if the
+process dies in between, it is told twice, and the unique causes of the resulting posts make that harmless.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from bot import faults, ports
 from bot.domain import requests
 from bot.domain.delivery import Outcome, Post, Verdict
 from scheduler import digests, needs, policy
+from scheduler.guard import outcome_of
 
 IN_FLIGHT = 16
 #: An attempt without an outcome belongs to a dead process after that long; socket time-outs are far shorter.
@@ -55,7 +56,7 @@ class Delivery:
         self._stopping = False
 
     async def start_due(self) -> int:
-        """Look what is due and start sending it; answers how many targets have something due, at once."""
+        """Start sending what is due; answers at once how many targets have posts that are due."""
         due = list(await self._out.queue.due_keys(self._out.clock.now()))
         self._ready = due
         self._opens = {key: at for key, at in self._opens.items() if key in due}
@@ -63,7 +64,7 @@ class Delivery:
         return len(due)
 
     async def flush(self) -> int:
-        """Send until nothing more can be sent now; answers how many things were done."""
+        """Send until nothing more can be sent now; answers how many posts were sent or given up."""
         began = self._did
         while not self._stopping:
             before = self._did
@@ -74,17 +75,17 @@ class Delivery:
         return self._did - began
 
     async def settle_abandoned(self) -> int:
-        """Attempts whose process has gone: nobody knows whether they arrived."""
+        """End the attempts of a process that has died: nobody knows whether their posts arrived."""
         now = self._out.clock.now()
         lost = await self._out.queue.abandoned(now - LEASE)
         for claimed in lost:
             await self._settle(claimed, Outcome(Verdict.UNKNOWN))
         return len(lost)
 
-    async def drain(self) -> None:
-        """Start nothing more and wait for the sends in flight."""
+    def stop(self) -> set[asyncio.Task[None]]:
+        """Start nothing more; the sends in flight. One that is cancelled is settled when its lease has ended."""
         self._stopping = True
-        await self._finish_visits()
+        return set(self._visits.values())
 
     async def next_due(self, after: datetime) -> datetime | None:
         """The next moment later than `after` at which something may be sendable, windows and rests included."""
@@ -118,7 +119,7 @@ class Delivery:
         limits = policy.limits(key, self._out.resolve)
         lane = await self._look(key, limits)
         if await self._clear(lane, limits) and policy.has_room(lane, limits):
-            [failed] = await asyncio.gather(self._fold(lane, limits), return_exceptions=True)
+            failed = await outcome_of(self._fold(lane, limits))
             if isinstance(failed, Exception):  # Sent singly, what is urgent still goes.
                 _log.error("delivery", action="fold_failed", **faults.named(failed))
             while not self._stopping and (claimed := await self._claim(key, limits)):
@@ -143,7 +144,7 @@ class Delivery:
         )
 
     async def _clear(self, lane: ports.Lane, limits: policy.Limits) -> bool:
-        """Give up what can never be sent; whether anything may be sent now."""
+        """Give up the posts that can never be sent; True if any post may be sent now."""
         now = self._out.clock.now()
         dead = lane.disabled or not limits.reachable
         for post in lane.posts:
@@ -182,10 +183,9 @@ class Delivery:
     async def _send(self, claimed: ports.Claimed, limits: policy.Limits) -> None:
         self._did += 1
         self._reached("claimed")
-        try:
-            outcome = await self._out.courier.carry(claimed.post, limits.secret)
-        except Exception as bug:  # The delivery boundary: a courier that raises leaves us not knowing.
-            _log.error("delivery", action="courier_raised", post=claimed.post.id, **faults.named(bug))
+        outcome = await outcome_of(self._out.courier.carry(claimed.post, limits.secret))
+        if isinstance(outcome, Exception):  # Then nobody knows whether it arrived.
+            _log.error("delivery", action="courier_raised", post=claimed.post.id, **faults.named(outcome))
             outcome = Outcome(Verdict.UNKNOWN)
         self._reached("sent")
         await self._settle(claimed, outcome)
@@ -216,9 +216,9 @@ class Delivery:
         )
 
     async def _tell(self, post: Post, verdict: Verdict) -> bool:
-        """Whether the dispatcher took it. If not, the attempt stays open and is settled when its lease has ended."""
+        """True if the dispatcher took it. If not, the attempt stays open, and is settled when its lease has ended."""
         telling = self._out.dispatcher.run(requests.Undelivered(post, verdict), post.community)
-        [result] = await asyncio.gather(telling, return_exceptions=True)
+        result = await outcome_of(telling)
         if isinstance(result, Exception):
             _log.error("delivery", action="tell_failed", post=post.id, **faults.named(result))
         return not isinstance(result, Exception)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from bot.domain.delivery import Post, Priority
 from scheduler import needs
@@ -9,15 +10,16 @@ from scheduler import needs
 #: A robot's text holds that many UTF-8 bytes [DOC 99110].
 TEXT_BYTES = 2048
 PREFIX = "digest:"
+_Value = TypeVar("_Value")
 
 
 def bundles(
     posts: Sequence[Post], places: int, digest: needs.Digest, now: datetime
 ) -> tuple[tuple[tuple[Post, ...], Post], ...]:
-    """Groups of posts, each with the digest to send in its stead; at most `places` digests.
+    """Groups of posts, each with the digest to be sent in its place; at most `places` digests.
 
-    Nothing is folded while all fit singly or nothing fits at all. Never anything but ORDINARY, never a digest again,
-    never two communities in one.
+    Nothing is folded while all posts fit singly, or while none fits. Only ORDINARY posts are folded, no digest is
+    folded again, and a digest holds posts of one community.
     """
     ordinary = [one for one in posts if one.priority is Priority.ORDINARY]
     if places <= 0 or len(ordinary) <= places:
@@ -33,7 +35,7 @@ def bundles(
 
 
 def _fitting(posts: Sequence[Post], digest: needs.Digest) -> tuple[Post, ...]:
-    """The first post, and those after it from its community as long as the text holds them."""
+    """The first post, with the next ones of its community while the text still fits."""
     mine = [one for one in posts if one.community == posts[0].community]
     count = 1
     while count < len(mine) and len(digest(mine[: count + 1]).encode()) <= TEXT_BYTES:
@@ -53,8 +55,11 @@ def _digest(posts: tuple[Post, ...], digest: needs.Digest, now: datetime) -> Pos
         not_before=now,
         mentions=_united(post.mentions for post in posts),
         fallback=_united(post.fallback for post in posts),
+        tickets=_united(post.tickets for post in posts),
+        messages=_united(post.messages for post in posts),
+        short_lived=True,
     )
 
 
-def _united(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for names in lists for name in names))
+def _united(lists: Iterable[tuple[_Value, ...]]) -> tuple[_Value, ...]:
+    return tuple(dict.fromkeys(one for each in lists for one in each))

@@ -1,4 +1,4 @@
-"""Photos fetched while the platform still has them, and what may not be kept any longer."""
+"""Fetches photos while the platform still has them, and deletes what may not be kept any longer."""
 
 import asyncio
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ import structlog
 
 from bot import ports
 from bot.domain.keeping import DEFAULT, Keep
+from scheduler.guard import outcome_of
 
 #: Fetched side by side at most.
 AT_ONCE = 4
@@ -29,21 +30,29 @@ class PhotoRound:
         self._failed: dict[int, tuple[int, datetime]] = {}
 
     async def run(self) -> int:
-        """One batch; how many photos were kept or given up. Two calls at once take turns."""
+        """One batch; how many photos were kept or given up. Two calls at once take turns.
+
+        A photo that cannot be fetched, or kept, is tried again later, and holds up no other.
+        """
         async with self._turn:
             now = self._clock.now()
             waiting = await self._shelf.waiting(now, BATCH + len(self._failed))
             present = {one.id for one in waiting}
             self._failed = {key: tried for key, tried in self._failed.items() if key in present}
             ready = [one for one in waiting if one.id not in self._failed or self._failed[one.id][1] <= now]
-            return sum(await asyncio.gather(*(self._one(photo) for photo in ready)))
+            settled = await asyncio.gather(*(outcome_of(self._one(photo)) for photo in ready))
+            for photo, reason in zip(ready, settled, strict=True):
+                if isinstance(reason, Exception):
+                    self._later(photo, type(reason).__name__)
+            return settled.count(True)
 
     def next_due(self, after: datetime) -> datetime | None:
         """The next moment later than `after` at which a photo is tried again."""
         return min((at for _, at in self._failed.values() if at > after), default=None)
 
     async def _fetch(self, photo: ports.WaitingMedia) -> ports.Picture | ports.Lost:
-        """By whoever knows the channel: each encrypts and addresses its photos in its own way."""
+        """Fetch the photo through its own channel, because each channel encrypts and addresses photos in
+        its own way."""
         photographer = self._photographers.get(photo.channel)
         return await photographer.fetch(photo.media) if photographer else ports.Lost("channel_off")
 
@@ -52,19 +61,22 @@ class PhotoRound:
             await self._shelf.lost(photo.id, "expired", self._clock.now())
             return True
         async with self._places:
-            [found] = await asyncio.gather(self._fetch(photo), return_exceptions=True)
+            found = await self._fetch(photo)
         now = self._clock.now()
         if isinstance(found, ports.Picture):
             await self._shelf.keep(photo.id, found, now)
             return True
-        if isinstance(found, ports.Lost) and not found.retry:
+        if not found.retry:
             await self._shelf.lost(photo.id, found.reason, now)
             return True
+        self._later(photo, found.reason)
+        return False
+
+    def _later(self, photo: ports.WaitingMedia, reason: str) -> None:
+        now = self._clock.now()
         count = self._failed.get(photo.id, (0, now))[0] + 1
         self._failed[photo.id] = (count, now + PAUSE * 2 ** (count - 1))
-        reason = found.reason if isinstance(found, ports.Lost) else type(found).__name__
         _log.warning("photo", action="photo_later", media_id=photo.id, attempt=count, outcome=reason)
-        return False
 
 
 class Retention:

@@ -1,8 +1,8 @@
-"""The timetable on one screen: what is looked at how often, and what happens daily.
+"""The timetable on one screen: which sweep runs how often, and what happens daily.
 
-A sweep only looks for rows that are due, so missing one loses nothing. What happens daily is spread: the moment is
-shifted by a share of its spread that follows from the community's code, away from :00 and :30, since a thousand
-communities must not all speak or work at once.
+A sweep looks for rows that are due, so a missed sweep loses nothing. Daily work is spread: each community has its own
+moment, computed from its code and away from :00 and :30, because a thousand communities must not all speak or work at
+once.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -38,26 +38,20 @@ class Job:
     name: str
     when: Every | Daily
     run: Callable[[Parts, str], Awaitable[int]]
-    does: str
     each: bool = False
 
 
 TWENTY = timedelta(minutes=20)
 
 JOBS: tuple[Job, ...] = (
-    Job("redrive", Every(10), lambda on, _: on.redrive.run(), "messages accepted but not finished"),
-    Job("reminders", Every(2), lambda on, _: on.reminding.run(), "reminders that have fallen due"),
-    Job("delivery", Every(2), lambda on, _: on.delivery.start_due(), "posts held back, to be tried again, or waiting"),
-    Job("leases", Every(30), lambda on, _: on.delivery.settle_abandoned(), "attempts whose process has gone"),
-    Job("photos", Every(5), lambda on, _: on.photos.run(), "photos to fetch within their five minutes"),
-    Job(
-        "plan",
-        Daily(time(0, 4), TWENTY),
-        lambda on, code: on.planner.run(code),
-        "the coming occasions of a community",
-        each=True,
-    ),
-    Job("retention", Daily(time(3, 4), TWENTY), lambda on, _: on.retention.run(), "what may not be kept any longer"),
+    Job("redrive", Every(10), lambda on, _: on.redrive.run()),  # messages accepted but not finished
+    Job("reminders", Every(2), lambda on, _: on.reminding.run()),  # reminders that have fallen due
+    Job("delivery", Every(2), lambda on, _: on.delivery.start_due()),  # posts held back, to be tried again, or waiting
+    Job("leases", Every(30), lambda on, _: on.delivery.settle_abandoned()),  # attempts whose process has gone
+    Job("photos", Every(5), lambda on, _: on.photos.run()),  # photos to fetch within their five minutes
+    # the coming occasions of each community
+    Job("plan", Daily(time(0, 4), TWENTY), lambda on, code: on.planner.run(code), each=True),
+    Job("retention", Daily(time(3, 4), TWENTY), lambda on, _: on.retention.run()),  # what may not be kept any longer
 )
 
 

@@ -13,7 +13,8 @@ class Dispatcher(Protocol):
 
     async def handle(self, message_id: int) -> object: ...
 
-    async def run(self, request: requests.Request, community: str) -> object: ...
+    async def run(self, request: requests.Request, community: str) -> bool:
+        """True when something is said for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
-"""The coming occasions of a community, written ahead as reminders of ticket 0, so that none is lost or made twice."""
+"""The coming occasions of a community, planned as reminders of ticket 0, so that none is lost or said twice."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import ports
+from bot.domain.reminders import Meal, Reminder, Step, of_community
 from bot.domain.roster import Community
-from bot.domain.tickets import Reminder
 from scheduler.spread import Daily
 
 #: How many days are planned ahead, today included: an outage of one night costs nothing.
@@ -21,29 +21,18 @@ def occasions(community: Community, day: date) -> tuple[Reminder, ...]:
     Per meal service the kitchen's count at the cut-off and its forecast ten minutes before, both on the minute, since
     orders end then; every morning the account of the day before.
     """
-    zone = ZoneInfo(community.timezone)
-    rows = [
-        _row(
-            community,
-            "morning",
-            f"{day - timedelta(days=1)}",
-            datetime.combine(day, MORNING.moment(community.code), zone),
-        )
-    ]
+    code, zone = community.code, ZoneInfo(community.timezone)
+    morning = datetime.combine(day, MORNING.moment(code), zone)
+    rows = [of_community(code, Step.MORNING, day - timedelta(days=1), morning)]
     for service in community.services:
-        cutoff = datetime.combine(day, service.cutoff, zone)
-        occurrence = f"{service.name}:{day}"
-        rows.append(_row(community, "forecast", occurrence, cutoff - FORECAST))
-        rows.append(_row(community, "cutoff", occurrence, cutoff))
+        meal, cutoff = Meal(service.name, day), datetime.combine(day, service.cutoff, zone)
+        rows.append(of_community(code, Step.FORECAST, meal, cutoff - FORECAST))
+        rows.append(of_community(code, Step.CUTOFF, meal, cutoff))
     return tuple(rows)
 
 
-def _row(community: Community, step: str, occurrence: str, due_at: datetime) -> Reminder:
-    return Reminder(community.code, 0, step, 0, occurrence, due_at)
-
-
 class Planner:
-    """Writes the occasions of the next days. Those that stand already are left alone, those gone by are left out."""
+    """Writes the occasions of the next days. Occasions that are planned already are left alone, past ones left out."""
 
     def __init__(self, store: ports.Store, communities: Mapping[str, Community], clock: ports.Clock) -> None:
         self._store = store

@@ -58,9 +58,10 @@ class Decision:
 
 
 def decide(claimed: ports.Claimed, outcome: Outcome, now: datetime) -> Decision:
-    """RETRY tries again by the table of waits, PAUSED after the rest; both count as FINAL when the table is used up.
+    """RETRY tries again after the next wait of the table, PAUSED after the rest of the key; when the table is used up,
+    both count as FINAL.
 
-    UNKNOWN is never sent again here; a red one is told by another route, since a doubled alarm is acceptable and a
+    UNKNOWN is never sent again here; a red post is told by another route, because a doubled alarm is acceptable and a
     lost one is not.
     """
     red = claimed.post.priority is Priority.RED
@@ -82,7 +83,7 @@ def decide(claimed: ports.Claimed, outcome: Outcome, now: datetime) -> Decision:
 
 
 def _wait(number: int, outcome: Outcome, *, red: bool) -> timedelta | None:
-    """After attempt `number`. What is not red leaves a busy platform alone for longer at once."""
+    """The wait after attempt `number`; posts that are not red give a busy platform a longer rest."""
     if outcome.errcode != BUSY:
         return delivery.backoff(number)
     return delivery.backoff(number if red else number + 1) if number <= BUSY_RETRIES else None
@@ -97,20 +98,20 @@ def resting(lane: ports.Lane, now: datetime) -> bool:
 
 
 def has_room(lane: ports.Lane, limits: Limits) -> bool:
-    """Whether the window has a place for the most urgent that waits. The store has the last word."""
+    """Has the window room for the most urgent post that waits? The store decides in the end."""
     free = limits.limit - len(lane.tried)
     red = any(post.priority is Priority.RED for post in lane.posts)
     return free > (0 if red else limits.reserve)
 
 
 def ordinary_places(lane: ports.Lane, posts: Sequence[Post], limits: Limits) -> int:
-    """How many ordinary posts may go now, after everything more urgent that waits has gone."""
+    """How many ordinary posts may go now, once all more urgent ones that wait have gone."""
     urgent = sum(1 for post in posts if post.priority is not Priority.ORDINARY)
     return limits.limit - limits.reserve - len(lane.tried) - urgent
 
 
 def opens_at(lane: ports.Lane, limits: Limits) -> datetime | None:
-    """When it is worth looking at a target again, if something waits there that could not be sent now."""
+    """When a target should be looked at again, if a post waits there that could not be sent now."""
     if not lane.posts or lane.disabled or not limits.reachable:
         return None
     freed = lane.tried[0] + limits.span if lane.tried else None

@@ -1,7 +1,7 @@
-"""Makes time happen: by the machine's timers, or moment by moment when the clock is moved by hand.
+"""Lets time pass: by the machine's timers, or step by step when the clock is moved by hand.
 
-Timers only wake sweeps; what is due is in the database. Between two sweeps delivery and photos are woken at once by
-whoever commits.
+Timers only start sweeps; what is due stands in the database. Between sweeps, every commit starts delivery or fetching
+at once.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ class MovableClock(ports.Clock, Protocol):
 
 
 class Runner:
-    """What both modes share: the start, the bells that are rung after a commit, the end."""
+    """What both runners share: starting, waking after a commit, stopping."""
 
     def __init__(self, parts: Parts, timers: Sequence[Timer]) -> None:
         self._parts = parts
@@ -37,6 +37,8 @@ class Runner:
         self._photo_bell = asyncio.Event()
         self._listeners: list[asyncio.Task[None]] = []
         self._working: set[asyncio.Task[int]] = set()
+        #: Whether `start` has come to its end.
+        self.started = False
 
     def wake(self) -> None:
         """Something was queued: send it now. Safe to call any number of times from the loop's thread."""
@@ -46,13 +48,11 @@ class Runner:
         """A message with photos was accepted: fetch them now."""
         self._photo_bell.set()
 
-    async def begin(self) -> int:
-        """What a stopped process left behind, and the occasions to come."""
-        return (
-            await self._parts.redrive.run_all()
-            + await self._parts.delivery.settle_abandoned()
-            + await self._parts.planner.run_all()
-        )
+    async def begin(self) -> None:
+        """Take up what a stopped process left behind, and plan the coming occasions."""
+        await self._guarded("redrive", self._parts.redrive.run_all)
+        await self._guarded("leases", self._parts.delivery.settle_abandoned)
+        await self._guarded("plan", self._parts.planner.run_all)
 
     def _listen(
         self, deliver: Callable[[], Awaitable[int]], fetch: Callable[[], Awaitable[int]], gather_s: float = 0.0
@@ -80,13 +80,18 @@ class Runner:
         if not task.cancelled() and (error := task.exception()):
             _log.error("sweep", action="sweep_failed", sweep=name, **faults.named(error))
 
-    async def _quiet(self) -> None:
+    async def _quiet(self, limit_s: float) -> None:
+        """Nothing new begins; what has not ended by then is cancelled, and taken up again by its lease or its row."""
         for listener in self._listeners:
             listener.cancel()
         await asyncio.gather(*self._listeners, return_exceptions=True)
-        await self._parts.delivery.drain()
-        while self._working:
-            await asyncio.wait(set(self._working))
+        if not (busy := self._parts.delivery.stop() | self._working):
+            return
+        _, late = await asyncio.wait(busy, timeout=limit_s)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        _log.info("stopped", action="stop", ended=len(busy) - len(late), left=len(late))
 
 
 async def _counted(work: Callable[[], Awaitable[int]]) -> int:
@@ -113,25 +118,28 @@ class SystemRunner(Runner):
                 misfire_grace_time=None,
             )
         self._listen(self._parts.delivery.start_due, self._parts.photos.run, _GATHER_S)
-        self._listeners.append(asyncio.create_task(self._guarded("begin", self.begin)))
+        self._listeners.append(asyncio.create_task(self.begin()))
         self._scheduler.start()
         self.wake()
         self.wake_photos()
+        self.started = True
 
-    async def stop(self) -> None:
-        """No new work; returns when the sends and sweeps in flight have ended."""
-        self._scheduler.pause()
-        await self._quiet()
-        self._scheduler.shutdown(wait=False)
-        # APScheduler only asks the loop to do it.
-        await asyncio.sleep(0)
+    async def stop(self, limit_s: float) -> None:
+        """No new work; returns when the sends and sweeps in flight have ended, or after so many seconds."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+        await self._quiet(limit_s)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+            # APScheduler only asks the loop to do it.
+            await asyncio.sleep(0)
 
     def _work(self, timer: Timer) -> Callable[[], Awaitable[int]]:
         return partial(timer.job.run, self._parts, timer.community)
 
 
 class ManualRunner(Runner):
-    """Time stands still until `advance`; what is due at this very moment happens as soon as it is committed."""
+    """Time stands still until `advance`; what is due at the present moment happens as soon as it is committed."""
 
     def __init__(self, parts: Parts, timers: Sequence[Timer], clock: MovableClock) -> None:
         super().__init__(parts, timers)
@@ -144,9 +152,10 @@ class ManualRunner(Runner):
         self._listen(self._deliver, self._fetch)
         self.wake()
         self.wake_photos()
+        self.started = True
 
-    async def stop(self) -> None:
-        await self._quiet()
+    async def stop(self, limit_s: float) -> None:
+        await self._quiet(limit_s)
 
     async def advance(self, to: datetime) -> int:
         """Run everything due up to `to`, in due order, each at its own due time; how many things ran.
@@ -171,7 +180,8 @@ class ManualRunner(Runner):
         return timer.next_after(self._clock.now()) == moment
 
     async def _everything_due(self) -> int:
-        """Until nothing is left, since what runs may make more due; a failing message is taken up once a moment."""
+        """Run until nothing is due, because each run may make more due; a failing message is taken up once
+        per moment."""
         ran = await self._parts.redrive.run() + await self._parts.delivery.settle_abandoned()
         while count := await self._round():
             ran += count

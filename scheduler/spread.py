@@ -36,5 +36,5 @@ class Daily:
 
 
 def share(seed: str) -> float:
-    """A number in [0, 1) that is always the same for one seed."""
+    """A number in [0, 1), always the same for one seed."""
     return int.from_bytes(sha256(seed.encode()).digest()[:4]) / 2**32

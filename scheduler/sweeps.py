@@ -1,9 +1,8 @@
-"""Two rounds that hand what is due to the dispatcher: messages nobody finished, and reminders.
+"""Two rounds that hand what is due to the dispatcher: unfinished messages and reminders.
 
-Whatever a single one raises is logged and tried again later; it never holds up the others.
+An exception in one message or reminder is logged and the work is tried again later; the others are not held up.
 """
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -11,8 +10,9 @@ import structlog
 
 from bot import faults, ports
 from bot.domain import delivery, requests
-from bot.domain.tickets import Reminder
+from bot.domain.reminders import Reminder
 from scheduler import needs
+from scheduler.guard import outcome_of
 
 #: A message may be in the hands of the receiver that long.
 AGE = timedelta(seconds=15)
@@ -36,23 +36,27 @@ class Redrive:
         return len(ids)
 
     async def run_all(self) -> int:
-        """At the start nobody else holds anything: every pending message, whatever its age."""
-        ran, before = 0, None
-        while (ids := await self._inbox.pending(self._clock.now(), BATCH)) and ids != before:
+        """At the start: every message that was pending then, whatever its age, once.
+
+        What the receiver or another process has in hand meanwhile is handled by whoever takes it first.
+        """
+        handled: set[int] = set()
+        now = self._clock.now()
+        while ids := [one for one in await self._inbox.pending(now, BATCH + len(handled)) if one not in handled]:
             for message_id in ids:
                 await self._handle(message_id)
-            ran, before = ran + len(ids), ids
-        return ran
+            handled.update(ids)
+        return len(handled)
 
     async def _handle(self, message_id: int) -> None:
-        [result] = await asyncio.gather(self._dispatcher.handle(message_id), return_exceptions=True)
+        result = await outcome_of(self._dispatcher.handle(message_id))
         if isinstance(result, Exception):
             _log.error("redrive", action="redrive_failed", message_id=message_id, **faults.named(result))
             await self._inbox.failed(message_id, type(result).__name__, self._clock.now())
 
 
 class Reminding:
-    """Lets due reminders fall. That each is made once is ensured inside, by a conditional update."""
+    """Hands over due reminders. A conditional update inside the handler ensures that each is sent once."""
 
     def __init__(
         self,
@@ -61,7 +65,7 @@ class Reminding:
         clock: ports.Clock,
         on_fall: Callable[[int], None] | None = None,
     ) -> None:
-        """`on_fall` is told the level of each reminder handed over, for the counters."""
+        """`on_fall` is told the level of each reminder of a ticket for which something was said, for the counters."""
         self._on_fall = on_fall
         self._agenda = agenda
         self._dispatcher = dispatcher
@@ -91,7 +95,7 @@ class Reminding:
 
     async def _fall(self, reminder: Reminder) -> None:
         falling = self._dispatcher.run(requests.Fall(reminder), reminder.community)
-        [result] = await asyncio.gather(falling, return_exceptions=True)
+        result = await outcome_of(falling)
         now = self._clock.now()
         count = self._failed.get(_name(reminder), (0, now))[0] + 1
         # Entered even after success: only what is still due at the next look is held back by it.
@@ -101,7 +105,7 @@ class Reminding:
             log.error("reminder", action="reminder_failed", **faults.named(result))
         else:
             log.info("reminder", action="reminder_run")
-            if self._on_fall is not None:
+            if self._on_fall is not None and reminder.ticket and result:
                 self._on_fall(reminder.level)
 
 

@@ -1,4 +1,4 @@
-"""Letting a batch of deliveries into the inbox: which are new, which known, and which refused."""
+"""Lets a batch of deliveries into the inbox, and tells which are new, known, or refused."""
 
 import functools
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ async def admit(connection: Connection, arrivals: Sequence[Arrival]) -> list[Ans
 
 
 def _accepted(one: Arrival, known: dict[str, Accepted], stored: dict[str, int], asked: set[Talk]) -> Accepted:
-    """New the first time it is asked about, known from then on, also within one batch."""
+    """NEW when the delivery is first seen, known from then on, also within one batch."""
     if one.dedupe in known:
         return known[one.dedupe]
     number = stored[one.dedupe]
@@ -67,11 +67,11 @@ def _refusal(one: Arrival, nonces: dict[tuple[str, str], list[datetime]]) -> Rej
 
 @functools.cache
 def _relating(dialect: str) -> Select[Any]:
-    """What is related to a batch of arrivals: the same for every length of it, so that it is compiled once."""
+    """The statement for what is related to a batch of arrivals: one statement for any number of them, so that it is
+    compiled once."""
     nonced = one_of(dialect, inbox.c.nonce, "nonces") & (inbox.c.received_at >= bindparam("since"))
     return select(*_KNOWN).where(
         or_(
-            one_of(dialect, inbox.c.dedupe, "dedupes"),
             one_of(dialect, inbox.c.place, "places"),
             one_of(dialect, inbox.c.channel, "channels") & nonced,
         )
@@ -81,11 +81,10 @@ def _relating(dialect: str) -> Select[Any]:
 async def _related(
     connection: Connection, arrivals: Sequence[Arrival]
 ) -> tuple[dict[str, Accepted], set[str], dict[tuple[str, str], list[datetime]]]:
-    """What the inbox knows already: messages by identity, places taken, and nonces with when they were seen."""
+    """What the inbox holds already: messages by identity, places taken, and nonces with when they were seen."""
     name = connection.dialect.name
     sought = {
         "since": min(one.received_at for one in arrivals) - REPLAY_SPAN,
-        "dedupes": listed(name, [one.dedupe for one in arrivals]),
         "places": listed(name, [one.place for one in arrivals]),
         "channels": listed(name, list({one.channel for one in arrivals})),
         "nonces": listed(name, list({one.nonce for one in arrivals if one.nonce})),
@@ -125,5 +124,5 @@ async def _store(connection: Connection, arrivals: Sequence[Arrival]) -> dict[st
 
 
 def _in_one_order(dialect: str, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
-    """The same for every process, so that no two wait for each other's rows; on SQLite there is one writer anyway."""
+    """The arrivals in the same order in every process, so that no two processes wait for each other's rows."""
     return arrivals if dialect == "sqlite" else sorted(arrivals, key=lambda one: one.dedupe)

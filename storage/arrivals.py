@@ -49,7 +49,7 @@ class Arrival:
 
 
 def prepare(delivery: Delivery) -> Arrival:
-    """What a group that no community lists has written is not kept, only that it wrote."""
+    """The arrival as rows. Of a group that no community lists only the fact that it wrote is kept, not its words."""
     incoming = delivery.incoming if delivery.listed else _emptied(delivery.incoming)
     place = _digest(incoming.channel, incoming.chat, incoming.sender, incoming.msgid)
     dedupe = _digest(place, delivery.incoming.content_hash())
@@ -78,7 +78,7 @@ def _asking(dialect: str) -> Select[Any]:
 
 
 async def asked_of(connection: Connection, arrivals: Sequence[Arrival]) -> set[Talk]:
-    """Those of the arrivals' talks in which we asked something that may stand open."""
+    """Those of the arrivals in whose chats a question of ours to the same person may stand open."""
     name = connection.dialect.name
     talks = [one.talk for one in arrivals]
     sought = zip(("communities", "chats", "persons"), zip(*talks, strict=True), strict=True)
@@ -122,4 +122,5 @@ def _emptied(incoming: Incoming) -> Incoming:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256(orjson.dumps(parts)).hexdigest()
+    """128 bits of SHA-256 are enough to tell messages apart, and twice as many fit on a page of the index."""
+    return hashlib.sha256(orjson.dumps(parts)).hexdigest()[:32]

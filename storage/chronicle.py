@@ -1,7 +1,7 @@
-"""The chain over the histories of a whole community: what is gone entirely leaves a gap in it.
+"""The chain over all histories of a community: a ticket that was removed entirely leaves a gap in this chain.
 
-Each row of history has a position among all rows of its community, and a link over all of them up to itself. Where the
-chain ends, and how many tickets and rows there are, is written in one row of `chronicles`.
+Each row of history has a position among all rows of its community, and a hash over all rows up to itself. One row of
+`chronicles` holds the end of the chain and the numbers of tickets and rows.
 """
 
 from collections import defaultdict
@@ -47,9 +47,11 @@ class Chronicle:
         self._fresh[community].append(written)
 
     async def seal(self) -> None:
-        """The last thing a transaction does: whoever else writes history here waits from now on until it is committed.
+        """Link the rows of this transaction; its last step, because other transactions that write history here wait
+        from now on.
 
-        Since nothing is waited for after it, and communities come in one order, no two can wait in a ring.
+        Nothing is waited for afterwards, and communities are taken in one order, so two transactions cannot wait for
+        each other.
         """
         for community in sorted(self._fresh):
             await self._link(community, self._fresh[community])
@@ -93,13 +95,14 @@ async def findings(connection: AsyncConnection) -> AsyncIterator[str]:
 
 
 async def seals(connection: AsyncConnection) -> list[str]:
-    """Where each community's chain ends: noted down elsewhere, it shows later that nothing before it was rewritten."""
+    """Where the chain of each community ends: written down elsewhere, it shows later that nothing before it was
+    rewritten."""
     rows = await connection.execute(select(chronicles).order_by(chronicles.c.community))
     return [_seal(row.community, row.steps, row.link) for row in rows]
 
 
 async def knows(connection: AsyncConnection, seal: str) -> bool:
-    """Whether the chain still passes through what was noted down."""
+    """Does the chain still pass through the link that was written down?"""
     community, _, rest = seal.rpartition(":")[0].rpartition(":")
     position = int(rest) if rest.isdecimal() and len(rest) < LONGEST else 0
     which = (steps.c.community == community) & (steps.c.position == position)

@@ -13,16 +13,17 @@ from bot.domain.cards import Card
 from bot.domain.meals import Dishes
 from bot.domain.messages import Incoming, Media
 from bot.domain.places import Place
-from bot.domain.requests import Clarify, Reading, Request, name_of
+from bot.domain.requests import Clarify, Reading, Request, Slot, name_of, name_of_kind
 
 _incoming = TypeAdapter(Incoming)
 _media = TypeAdapter(Media)
 _place = TypeAdapter(Place)
 _card = TypeAdapter(Card)
 _words = TypeAdapter(tuple[str, ...])
+_numbers = TypeAdapter(tuple[int, ...])
 _dishes = TypeAdapter(Dishes)
 _adapters: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in get_args(Request)}
-_kinds: dict[str, type] = {name_of(kind.__new__(kind)): kind for kind in get_args(Request)}
+_kinds: dict[str, type] = {name_of_kind(kind): kind for kind in get_args(Request)}
 
 
 def from_incoming(value: Incoming) -> str:
@@ -59,6 +60,14 @@ def from_words(value: tuple[str, ...]) -> str:
 
 def to_words(text: str) -> tuple[str, ...]:
     return _words.validate_json(text)
+
+
+def from_numbers(value: tuple[int, ...]) -> str:
+    return _numbers.dump_json(value).decode()
+
+
+def to_numbers(text: str) -> tuple[int, ...]:
+    return _numbers.validate_json(text)
 
 
 def from_dishes(value: Dishes) -> str:
@@ -101,6 +110,6 @@ def _request(fields: dict[str, Any]) -> Request:
     kind = _kinds[fields.pop("type")]
     if kind is Clarify:
         nested = None if fields["request"] is None else _request(fields["request"])
-        return Clarify(fields["slot"], nested, tuple(fields["options"]))
+        return Clarify(Slot(fields["slot"]), nested, tuple(fields["options"]))
     value: Request = _adapters[kind].validate_python(fields)
     return value

@@ -1,19 +1,22 @@
-"""A copy of everything, readable by both databases: one gzipped file of JSON lines.
+"""A copy of everything that both databases can read: one gzipped file of JSON lines.
 
-The first line names the schema, then comes one line a row, the last line counts them, so that a file cut short
-is noticed. A community moves from SQLite to PostgreSQL by a backup here and a restore there.
+The first line names the schema, each following line is a row, and the last line counts them, so that a file cut short
+is noticed. A backup of SQLite can be restored into PostgreSQL.
 """
 
 import base64
 import gzip
 import json
 import os
+import sqlite3
+import zlib
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import LianxinError
@@ -39,16 +42,17 @@ async def backup(gate: Gate, file: Path) -> int:
     The file appears under its name only when it is whole.
     """
     partial = file.with_name(file.name + ".partial")
-    count = 0
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as raw, gzip.open(cast("BinaryIO", raw), "wt", encoding="utf-8") as out:
-        out.write(_line({"lianxin": "backup", "revision": HEAD}))
-        async with gate.reading() as connection:
-            async for name, values in _all_rows(connection):
-                out.write(_line({"table": name, "row": values}))
-                count += 1
-        out.write(_line({"rows": count}))
-    partial.replace(file)
+    partial.unlink(missing_ok=True)  # one that a killed process left might be readable by others
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as raw:
+            count = await _write(gate, raw)
+            raw.flush()
+            os.fsync(raw.fileno())
+        partial.replace(file)
+    except BaseException:
+        partial.unlink(missing_ok=True)  # it holds everybody's data
+        raise
     return count
 
 
@@ -58,18 +62,21 @@ async def restore(gate: Gate, file: Path) -> int:
     Raises BadBackup or NotEmpty.
     """
     count = 0
-    async with gate.writing() as connection:
-        if await _any_row(connection):
-            raise NotEmpty
-        for table, rows in _chunks(file):
-            await connection.execute(insert(table), rows)
-            count += len(rows)
-        await _catch_up_sequences(connection)
+    try:
+        async with gate.writing() as connection:
+            if await _any_row(connection):
+                raise NotEmpty
+            for table, rows in _chunks(file):
+                await connection.execute(insert(table), rows)
+                count += len(rows)
+            await _catch_up_sequences(connection)
+    except (StatementError, sqlite3.Error) as failure:  # a row that the database itself refuses
+        raise BadBackup from failure
     return count
 
 
 async def empty(gate: Gate) -> bool:
-    """Whether a backup may be read into it."""
+    """Is the database empty, so that a backup may be restored?"""
     async with gate.reading() as connection:
         return not await _any_row(connection)
 
@@ -78,6 +85,18 @@ def check(file: Path) -> None:
     """Read the whole file and keep nothing. Raises BadBackup."""
     for _ in _chunks(file):
         pass
+
+
+async def _write(gate: Gate, file: BinaryIO) -> int:
+    count = 0
+    with gzip.open(file, "wt", encoding="utf-8") as out:
+        out.write(_line({"lianxin": "backup", "revision": HEAD}))
+        async with gate.reading() as connection:
+            async for name, values in _all_rows(connection):
+                out.write(_line({"table": name, "row": values}))
+                count += 1
+        out.write(_line({"rows": count}))
+    return count
 
 
 async def _any_row(connection: Connection | AsyncConnection) -> bool:
@@ -108,7 +127,7 @@ def _chunks(file: Path) -> Iterator[tuple[Table, list[Values]]]:
             chunk = []
         if "table" in line:
             table = line["table"]
-            chunk.append(_read(metadata.tables[table], line["row"]))
+            chunk.append(_read(table, line))
             count += 1
 
 
@@ -122,7 +141,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
             for text_line in source:
                 last = json.loads(text_line)
                 yield last
-    except (OSError, EOFError, ValueError) as failure:
+    except (OSError, EOFError, ValueError, zlib.error) as failure:
         raise BadBackup from failure
     if "rows" not in last:
         raise BadBackup
@@ -138,8 +157,13 @@ def _plain(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def _read(table: Table, row: dict[str, Any]) -> Values:
-    return {name: _typed(table, name, value) for name, value in row.items()}
+def _read(table: str, line: dict[str, Any]) -> Values:
+    """A table or a column that nobody knows, or a value that is none of its kind, is a damage too."""
+    try:
+        known = metadata.tables[table]
+        return {name: _typed(known, name, value) for name, value in line["row"].items()}
+    except (AttributeError, KeyError, TypeError, ValueError) as failure:
+        raise BadBackup from failure
 
 
 def _typed(table: Table, name: str, value: Any) -> Any:

@@ -6,18 +6,19 @@ from datetime import datetime
 
 from sqlalchemy import create_engine, func, select, text, update
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import ports
 from bot.domain.delivery import Priority
 from bot.domain.errors import StoreUnavailable
 from storage.gates import Gate, PostgresGate, add_once
-from storage.inbox import SqlInbox
+from storage.inbox import PENDING, SET_ASIDE, SqlInbox
 from storage.outbox import QUEUED
 from storage.queue import SqlQueue
 from storage.reminders import SqlAgenda
 from storage.retention import SqlHousekeeping
-from storage.schema import HEAD, clock, inbox, outbox, seen_groups
+from storage.schema import HEAD, clock, outbox, seen_groups
 from storage.sealing import Keyring
 from storage.shelf import SqlShelf
 from storage.sqlite import SqliteGate, tune
@@ -38,7 +39,7 @@ class Database:
         self.housekeeping: ports.Housekeeping = SqlHousekeeping(gate)
 
     async def close(self) -> None:
-        """What has been begun is committed first; nobody may come after."""
+        """Commit what has been begun; nothing may be asked of the database afterwards."""
         await self.inbox.close()
         await self.gate.close()
 
@@ -47,7 +48,7 @@ class Database:
         try:
             async with self.gate.reading() as connection:
                 version = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
-        except StoreUnavailable:
+        except (StoreUnavailable, ProgrammingError):  # PostgreSQL says so of a table that is not there
             return False
         return bool(version == HEAD)
 
@@ -61,12 +62,18 @@ class Database:
     async def waiting(self) -> tuple[int, dict[str, int]]:
         """What is not finished: messages in the inbox, and posts in the outbox by priority."""
         async with self.gate.reading() as connection:
-            messages = (await connection.execute(select(func.count()).where(inbox.c.status == "pending"))).scalar_one()
+            messages = (await connection.execute(select(func.count()).where(PENDING))).scalar_one()
             rows = await connection.execute(
                 select(outbox.c.priority, func.count()).where(QUEUED).group_by(outbox.c.priority)
             )
             queued = {Priority(priority).name.lower(): count for priority, count in rows}
         return messages, {one.name.lower(): queued.get(one.name.lower(), 0) for one in Priority}
+
+    async def set_aside(self) -> int:
+        """How many messages were given up after too many failures, and wait for the operator."""
+        async with self.gate.reading() as connection:
+            count = select(func.count()).where(SET_ASIDE)
+            return (await connection.execute(count)).scalar_one()
 
     async def read_clock(self) -> datetime | None:
         """Where the manual clock stands; None before it has been set."""

@@ -1,22 +1,29 @@
-"""How a row forgets whom it tells of. What must stay (numbers, counts, the chain, the ledger) stays sound."""
+"""How a row forgets the person it tells of. Numbers, counts, the chain and the ledger stay as they are."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, or_, update
+from sqlalchemy import ColumnElement, Row, Table, delete, select, true, update
 
+from bot.domain.delivery import PostState, Route
 from storage import codec
 from storage.gates import Connection, Values
-from storage.schema import corrections, inbox, media, outbox, phones, steps, tickets
+from storage.schema import corrections, inbox, media, mentions, outbox, phones, steps, tickets
 
+#: A community, and the number of a ticket or message of it.
+Numbered = tuple[str, int]
+#: What is left of the words of a post.
+UNSAID = dict.fromkeys(("body", "card", "response_url", "response_code"), "")
+_UNSENT = (PostState.QUEUED.value, PostState.SENDING.value)
+_AT_ONCE = 500
 #: How the name of somebody forgotten begins; the ledger allows a change of name to such a one only.
 GONE = "gone-"
 
 
 def pseudonym() -> str:
-    """A name made by chance: nobody can find the way back."""
+    """A random name, which leads nobody back to the person."""
     return f"{GONE}{secrets.token_hex(6)}"
 
 
@@ -52,8 +59,6 @@ async def ticket(connection: Connection, row: Row[Any], values: Values) -> None:
     await connection.execute(update(corrections).where(examples).values(text=""))
     left = (phones.c.community == row.community) & (phones.c.ticket == row.number)
     await connection.execute(delete(phones).where(left))
-    about = (outbox.c.community == row.community) & outbox.c.cause.startswith(f"ticket:{row.number}:")
-    await connection.execute(update(outbox).where(about, outbox.c.state != "queued").values(body="", card=""))
 
 
 async def unsign(connection: Connection, which: ColumnElement[bool]) -> None:
@@ -61,14 +66,70 @@ async def unsign(connection: Connection, which: ColumnElement[bool]) -> None:
     await connection.execute(update(steps).where(which).values(actor="", reason="", salt=""))
 
 
-async def handed_phones(connection: Connection, which: ColumnElement[bool]) -> int:
-    """Posts of ours that told a phone number: that it was handed over stays."""
-    said = or_(*(outbox.c.cause.like(f"ticket:%:{name}%") for name in ("phone:", "caller")))
-    told = update(outbox).where(which, said, outbox.c.body != "", outbox.c.state != "queued").values(body="")
-    return (await connection.execute(told)).rowcount
+async def posts(
+    connection: Connection,
+    which: ColumnElement[bool] | None = None,
+    *,
+    about: Collection[Numbered] = (),
+    heard: Collection[Numbered] = (),
+) -> None:
+    """All that `which` of our posts have told or would tell of these tickets and of what was heard in these messages,
+    digests and calls held back for one included.
+
+    What has not gone out does not go out; of a digest not the rest either: it is urged again by its own reminders.
+    """
+    said = await _telling(connection, outbox, about, heard, which)
+    for few in _few(said):
+        mine = outbox.c.id.in_(few)
+        await unsay(connection, mine)
+        answers = select(outbox.c.target).where(mine, outbox.c.route == Route.REPLY.value)
+        await _answered(connection, [int(number) for number in (await connection.execute(answers)).scalars()])
+    held = await _telling(connection, mentions, about, heard)
+    for few in _few(held):
+        await connection.execute(update(mentions).where(mentions.c.id.in_(few)).values(body="", told=True))
 
 
-async def replies(connection: Connection, messages: Sequence[int]) -> None:
-    """What was answered to these messages."""
-    which = outbox.c.cause.in_([f"message:{number}:reply" for number in messages])
-    await connection.execute(update(outbox).where(which).values(body="", response_url="", card=""))
+async def _answered(connection: Connection, messages: list[int]) -> None:
+    """Of messages that were answered by such a post, and may have quoted one: their own words stay."""
+    asked = select(inbox.c.id, inbox.c.incoming).where(inbox.c.id.in_(messages))
+    for row in (await connection.execute(asked)).all():
+        unquoted = replace(codec.to_incoming(row.incoming), quote=None)
+        values = {"incoming": codec.from_incoming(unquoted), "raw": "", "reply": ""}
+        await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
+
+
+async def _telling(
+    connection: Connection,
+    table: Table,
+    about: Collection[Numbered],
+    heard: Collection[Numbered],
+    which: ColumnElement[bool] | None = None,
+) -> list[int]:
+    """The rows of `table` that tell of any of them, read in one go."""
+    near = table.c.community.in_({community for community, _ in (*about, *heard)}) & (table.c.body != "")
+    columns = (table.c.id, table.c.community, table.c.tickets, table.c.messages)
+    found = select(*columns).where(near, which if which is not None else true()).order_by(table.c.id)
+    return [
+        row.id
+        for row in await connection.execute(found)
+        if any((row.community, one) in about for one in codec.to_numbers(row.tickets))
+        or any((row.community, one) in heard for one in codec.to_numbers(row.messages))
+    ]
+
+
+def _few(ids: list[int]) -> Iterator[list[int]]:
+    """As many as fit in a statement."""
+    return (ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE))
+
+
+async def unsay(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Empty these posts. Whatever still waits, or would be tried again, has been said for the last time."""
+    waiting = update(outbox).where(which, outbox.c.state.in_(_UNSENT))
+    await connection.execute(waiting.values(state=PostState.FAILED.value, reason="erased"))
+    await connection.execute(update(outbox).where(which).values(UNSAID))
+
+
+async def short_lived(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Empty those of the posts that are not kept for long and have gone out; that something was said stays."""
+    gone = outbox.c.short_lived & (outbox.c.body != "") & outbox.c.state.not_in(_UNSENT)
+    return (await connection.execute(update(outbox).where(which, gone).values(UNSAID))).rowcount

@@ -9,13 +9,26 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, CursorResult, Dialect, Executable, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, PendingRollbackError
+from sqlalchemy.exc import DBAPIError, InterfaceError, PendingRollbackError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import Overtaken, StoreUnavailable
 
+#: Whatever a driver, a pool or the network may raise.
+DRIVER_ERRORS = (DBAPIError, PendingRollbackError, NoConnectionFree, sqlite3.Error, OSError)
 #: PostgreSQL has ended one of two transactions that waited for each other (Appendix A, deadlock_detected).
 _DEADLOCK = "40P01"
+#: Classes of PostgreSQL's codes for a statement, or a value in it, that cannot be carried out (Appendix A).
+_WRONGLY_ASKED = frozenset({"0A", "21", "22", "23", "42", "44", "P0"})
+#: The same of SQLite, whose driver has a class for each.
+_WRONGLY_ASKED_OF_SQLITE = (
+    sqlite3.DataError,
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.NotSupportedError,
+    sqlite3.ProgrammingError,
+)
 #: One row as a statement takes it.
 Values = dict[str, Any]
 
@@ -30,7 +43,11 @@ class Connection(Protocol):
 
 
 class Gate(Protocol):
-    """Opens connections. Whatever the driver raises comes out as StoreUnavailable."""
+    """Opens connections. A database that cannot answer or commit comes out as StoreUnavailable.
+
+    What can never succeed, such as a row that breaks a rule or anything the block itself raises, comes out as it is:
+    tried again, it would fail again.
+    """
 
     def writing(self, *, first: bool = False) -> AbstractAsyncContextManager[Connection]:
         """One transaction: durable when the block has been left, undone when it raises.
@@ -67,13 +84,30 @@ class PostgresGate:
 
 @asynccontextmanager
 async def driver_errors() -> AsyncIterator[None]:
-    """Turns a driver's error, or a server that cannot be reached, into StoreUnavailable."""
+    """Turns the failure of a database that cannot answer, or cannot be reached, into StoreUnavailable."""
     try:
         yield
-    except (DBAPIError, PendingRollbackError, sqlite3.Error, OSError) as failure:
-        if getattr(getattr(failure, "orig", None), "sqlstate", "") == _DEADLOCK:
+    except DRIVER_ERRORS as failure:
+        if _sqlstate(failure) == _DEADLOCK:
             raise Overtaken from failure
+        if _wrongly_asked(failure):
+            raise
         raise StoreUnavailable(f"{type(failure).__name__}: the store cannot commit") from failure
+
+
+def _sqlstate(failure: Exception) -> str:
+    """PostgreSQL's code; "" where there is none."""
+    return getattr(getattr(failure, "orig", None), "sqlstate", None) or ""
+
+
+def _wrongly_asked(failure: Exception) -> bool:
+    """Whether another try must fail too: the fault is in the statement, in a value, or in a file of ours."""
+    if isinstance(failure, OSError):
+        return failure.filename is not None  # a connection's error names no file
+    cause = failure.orig if isinstance(failure, DBAPIError) else failure
+    if isinstance(failure, InterfaceError) and isinstance(getattr(cause, "__cause__", None), ValueError):
+        return True  # asyncpg, of a value that is none of the parameter's type; no code then, it was never sent
+    return _sqlstate(failure)[:2] in _WRONGLY_ASKED or isinstance(cause, _WRONGLY_ASKED_OF_SQLITE)
 
 
 @asynccontextmanager
@@ -94,7 +128,8 @@ async def one_moment(connection: AsyncConnection) -> AsyncIterator[None]:
 
 
 def one_of(dialect: str, column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """`column` is in the list given as `name`, made by `listed`. On SQLite its length does not change the statement."""
+    """`column` is in the list that is passed as `name` and made by `listed`. On SQLite the length of the list does not
+    change the statement."""
     if dialect != "sqlite":
         return column.in_(bindparam(name, expanding=True))
     values = func.json_each(bindparam(name, type_=Text)).table_valued("value", name=name)
@@ -102,7 +137,7 @@ def one_of(dialect: str, column: ColumnElement[str], name: str) -> ColumnElement
 
 
 def listed(dialect: str, values: Sequence[str]) -> "str | list[str]":
-    """The values as `one_of` takes them."""
+    """The values in the form that `one_of` takes."""
     return json.dumps(values) if dialect == "sqlite" else list(values)
 
 

@@ -1,6 +1,6 @@
-"""Which rows of the register (户卡) are about a person who asks for all that is kept of them, or to be forgotten.
+"""Which rows of the register (户卡) tell of a person who wants to see or erase everything kept of them.
 
-A row names its person's userid where the list it came from did; other rows are pointed out by their finder's code.
+A row names the userid of its person where the imported list did; other rows are found by their finder's code.
 """
 
 from collections.abc import Sequence
@@ -56,5 +56,5 @@ class Households:
 
 
 async def forget(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """The rows are gone, and with them their codes: whoever reads one off a card is told that there is none."""
+    """Delete the rows with their codes: whoever reads such a code off a card is told that it does not exist."""
     await connection.execute(delete(register).where(register.c.id.in_([row["id"] for row in rows])))

@@ -5,31 +5,35 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy import bindparam, case, insert, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, bindparam, case, func, literal, literal_column, or_, select, update
 
+from bot import faults
 from bot.domain.cards import Card
-from bot.domain.delivery import PostState, Route, Verdict
-from bot.domain.errors import Overtaken, StoreUnavailable
+from bot.domain.delivery import BACKOFF, PostState, Route
+from bot.domain.errors import StoreUnavailable
 from bot.domain.requests import Action, Reading
 from bot.ports import Delivery, Message
 from storage import admission, codec
 from storage.arrivals import Arrival, prepare
 from storage.gates import Gate, Values
-from storage.outbox import QUEUED
-from storage.schema import attempts, inbox, outbox
+from storage.outbox import BY_CALLBACK, QUEUED, note_taken
+from storage.schema import inbox, outbox
 from storage.work import FINISH, finished
 
 #: Attempts at handling a message before it is set aside.
 MOST_ATTEMPTS = 5
 #: Seconds after which a message met with silence is marked so, if no delivery's commit has taken the mark along.
 LONGEST_UNMARKED_S = 0.05
+#: A literal, because SQLite uses a partial index only where its condition stands in the statement itself.
+_UNDONE: ColumnElement[bool] = literal_column("inbox.status <> 'done'", Boolean)
+PENDING = _UNDONE & (inbox.c.status == "pending")
+SET_ASIDE = _UNDONE & (inbox.c.status == "failed")
 _MOST_AT_ONCE = 256
 _log = structlog.get_logger()
 _REPLY = select(inbox.c.reply).where(inbox.c.id == bindparam("message"), inbox.c.status == "done")
 _mine = (outbox.c.route == Route.REPLY.value) & (outbox.c.target == bindparam("message"))
 _CARD = select(outbox.c.card).where(_mine)
-_CLAIM = update(outbox).where(_mine, QUEUED).values(state=PostState.SENT.value, by_callback=True).returning(outbox)
-_ATTEMPT = insert(attempts)
+_CLAIM = update(outbox).where(_mine, QUEUED).values(BY_CALLBACK).returning(outbox)
 _RELEASE = (
     update(outbox)
     .where(_mine, or_(QUEUED, outbox.c.by_callback))
@@ -57,12 +61,13 @@ class SqlInbox:
     def hush(self, message: Message, reading: Reading, now: datetime) -> None:
         self._silent.append(finished(message.id, Action.SILENT, reading, "", now))
         if self._late is None:
-            self._late = asyncio.get_running_loop().call_later(LONGEST_UNMARKED_S, self._wake)
+            self._late = asyncio.get_running_loop().call_later(LONGEST_UNMARKED_S, self._overdue)
 
     async def close(self) -> None:
         """Commit what still waits; nobody may come after."""
-        while self._waiting or self._silent:
-            await self._wake()
+        for _ in range(2):  # a commit may be under way that goes without the last of them
+            if self._waiting or self._silent:
+                await asyncio.wait({self._wake()})
 
     async def answer(self, message_id: int) -> str | None:
         async with self._gate.reading() as connection:
@@ -74,16 +79,7 @@ class SqlInbox:
             row = (await connection.execute(_CLAIM, {"message": str(message_id)})).first()
             if row is None:
                 return None
-            attempt = {
-                "community": row.community,
-                "post_id": row.id,
-                "route": row.route,
-                "window": row.target,
-                "at": now,
-                "finished_at": now,
-                "outcome": Verdict.SENT.value,
-            }
-            await connection.execute(_ATTEMPT, attempt)
+            await note_taken(connection, row.community, row.id, row.target, now)
             return str(row.body)
 
     async def card(self, message_id: int) -> Card | None:
@@ -95,16 +91,19 @@ class SqlInbox:
             await connection.execute(_RELEASE, {"message": str(message_id), "now": now})
 
     async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
-        which = (inbox.c.status == "pending") & (inbox.c.received_at <= older_than)
+        due = func.coalesce(inbox.c.retry_at, inbox.c.received_at) <= older_than
+        which = PENDING & (inbox.c.received_at <= older_than) & due
         statement = select(inbox.c.id).where(which).order_by(inbox.c.received_at, inbox.c.id).limit(limit)
         async with self._gate.reading() as connection:
             return (await connection.execute(statement)).scalars().all()
 
     async def failed(self, message_id: int, error: str, now: datetime) -> None:
         count = inbox.c.attempts + 1
+        waits = {number: literal(now + wait, inbox.c.retry_at.type) for number, wait in enumerate(BACKOFF)}
         values = {
             "attempts": count,
             "error": error,
+            "retry_at": case(waits, value=inbox.c.attempts),
             "status": case((count >= MOST_ATTEMPTS, "failed"), else_="pending"),
         }
         mine = (inbox.c.id == message_id) & (inbox.c.status == "pending")
@@ -117,7 +116,20 @@ class SqlInbox:
     def _wake(self) -> asyncio.Task[None]:
         if self._flusher is None or self._flusher.done():
             self._flusher = asyncio.create_task(self._flush(), name="inbox-accept")
+            self._flusher.add_done_callback(self._ended)
         return self._flusher
+
+    def _ended(self, flusher: asyncio.Task[None]) -> None:
+        """Those of its batch have been told; who came after them is not left to wait for the next caller."""
+        if not flusher.cancelled() and (failure := flusher.exception()):
+            _log.error("accept failed", action="accept_failed", **faults.named(failure))
+        if self._waiting or (self._silent and self._late is None):
+            self._wake()
+
+    def _overdue(self) -> None:
+        """The marks of silence go now, or after the commit that is under way without them."""
+        self._late = None
+        self._wake()
 
     async def _flush(self) -> None:
         """Until nobody waits. What has been met with silence by then goes along."""
@@ -132,11 +144,12 @@ class SqlInbox:
                 answers = await admission.admit(connection, [arrival for arrival, _ in batch]) if batch else []
                 if silent := self._hushed():
                     await connection.execute(FINISH, silent)
-        except (StoreUnavailable, Overtaken) as failure:
+        except StoreUnavailable as failure:
             _log.error("accept failed", action="accept_failed", count=len(batch), error=str(failure))
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(StoreUnavailable())
+            self._refuse(batch, failure)
+        except BaseException as failure:
+            self._refuse(batch, failure)
+            raise
         else:
             for (_, future), answer in zip(batch, answers, strict=True):
                 if not future.done():
@@ -149,3 +162,14 @@ class SqlInbox:
             self._late = None
         silent, self._silent = self._silent, []
         return silent
+
+    def _refuse(
+        self, batch: Sequence[tuple[Arrival, asyncio.Future[admission.Answer]]], failure: BaseException
+    ) -> None:
+        """Whatever went wrong, every caller hears that nothing was kept; who was met with silence is read again."""
+        self._hushed()
+        for _, future in batch:
+            if not future.done():
+                error = StoreUnavailable()
+                error.__cause__ = failure
+                future.set_exception(error)

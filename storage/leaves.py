@@ -40,6 +40,10 @@ class SqlLeaves:
         found = await self._connection.execute(_CURRENT, {"where": community, "day": day})
         return [_leave(row) for row in found]
 
+    async def of(self, community: str, person: str, day: date) -> Sequence[Leave]:
+        mine = (leaves.c.community == community) & (leaves.c.person == person) & (leaves.c.last >= day)
+        return [_leave(row) for row in await self._connection.execute(select(leaves).where(mine).order_by(leaves.c.id))]
+
     async def end(self, leave: Leave, now: datetime) -> bool:
         mine = (leaves.c.community == leave.community) & (leaves.c.id == leave.id) & leaves.c.ended_at.is_(None)
         return (await self._connection.execute(update(leaves).where(mine).values(ended_at=now))).rowcount == 1

@@ -155,9 +155,9 @@ def _order(row: Row[Any], _parts: list[Row[Any]], view: View) -> Shown:
 
 def _reminder(row: Row[Any], _parts: list[Row[Any]], view: View) -> Shown:
     names = ("ticket", "step", "level", "cancelled")
-    about, bar, person = row.occurrence.rpartition("|")  # a question of ours names whom it was put to
+    named = row.person and row.occurrence.replace(row.person, view.who(row.person))
     return {name: row._mapping[name] for name in names} | {
-        "occurrence": f"{about}{bar}{view.who(person) if bar else person}",
+        "occurrence": named or row.occurrence,
         "due_at": view.at(row.due_at),
         "sent_at": view.at(row.sent_at),
     }
@@ -167,7 +167,7 @@ def _post(row: Row[Any], tries: list[Row[Any]], view: View) -> Shown:
     personal = row.route in {Route.APP.value, Route.OA.value}
     return {
         "id": row.id,
-        "cause": row.cause,
+        "cause": view.cause(row.cause),
         "channel": row.route,
         "target": view.who(row.target) if personal else row.target,
         "priority": Priority(row.priority).name.lower(),

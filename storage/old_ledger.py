@@ -1,7 +1,7 @@
-"""Entries of the ledger that are too old to be kept under a person's name.
+"""Entries of the ledger that are too old to be kept under the name of a person.
 
-They are renamed to somebody forgotten, and what remained of them is carried over to the person by one new transfer:
-every balance stays what it was, every sum stays zero, and nothing of what was entered is lost.
+They are renamed to a random name, and one new transfer carries their remainder over to the person: every balance and
+every sum stays as it was, and no entry is lost.
 """
 
 from datetime import datetime

@@ -1,6 +1,6 @@
 """Tickets, photos, posts, duties and meals that are older than they may be kept: counts stay, persons go.
 
-Each function does at most `at_once` rows and answers how many it did; 0 when none is left.
+Each function does at most `at_once` rows, or those it is given, and answers how many it did; 0 when none is left.
 """
 
 from datetime import date, datetime
@@ -48,19 +48,17 @@ async def tickets_of(connection: Connection, before: datetime, at_once: int) -> 
     return len(rows)
 
 
-async def posts(connection: Connection, before: datetime, at_once: int) -> int:
+async def posts(connection: Connection, which: ColumnElement[bool]) -> int:
     """What was said, and to whom where that was a person; that it was said, and every attempt, stays.
 
     What could not be said for so long never will be.
     """
     told = or_(outbox.c.body != "", outbox.c.mentions != "[]", outbox.c.fallback != "[]")
-    old = (outbox.c.not_before < before) & told
-    some = select(outbox.c.id).where(old).order_by(outbox.c.id).limit(at_once)
-    ids = (await connection.execute(some)).scalars().all()
+    ids = (await connection.execute(select(outbox.c.id).where(which, told))).scalars().all()
+    if not ids:
+        return 0
     mine = outbox.c.id.in_(ids)
-    emptied = {"mentions": "[]", "fallback": "[]"} | dict.fromkeys(
-        ("body", "card", "response_url", "response_code"), ""
-    )
+    emptied = {"mentions": "[]", "fallback": "[]"} | forgetting.UNSAID
     await connection.execute(update(outbox).where(mine).values(emptied))
     waiting = {"state": PostState.FAILED.value, "reason": "expired"}
     await connection.execute(update(outbox).where(mine, outbox.c.state == PostState.QUEUED.value).values(waiting))

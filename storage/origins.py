@@ -1,4 +1,4 @@
-"""What was born elsewhere under a number of its own, and the ticket it became."""
+"""Matters that were born elsewhere under a number of their own, and the tickets they became."""
 
 from sqlalchemy import select, update
 
@@ -13,7 +13,7 @@ class SqlOrigins:
         self._connection = connection
 
     async def claim(self, community: str, origin: str) -> int | None:
-        """The unique row is what makes a second transaction wait for the first one, and then see its ticket."""
+        """The unique row makes a second transaction wait for the first, and then see its ticket."""
         if await add_once(self._connection, origins, {"community": community, "origin": origin, "ticket": 0}):
             return None
         mine = (origins.c.community == community) & (origins.c.origin == origin)

@@ -1,20 +1,26 @@
 """Posts, as the transaction that causes them writes them down."""
 
+import functools
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Row, literal_column, select, update
+from sqlalchemy import Boolean, ColumnElement, Executable, Row, insert, literal_column, select, update
 
-from bot.domain.delivery import Post, PostState, Priority, Route, ShownCard
+from bot.domain.delivery import Post, PostState, Priority, Route, ShownCard, Verdict
 from storage import codec
-from storage.gates import Connection, Values, add_new
-from storage.schema import outbox
+from storage.gates import Connection, Values, add_new, insert_new
+from storage.schema import attempts, outbox
 
 #: A literal, because SQLite uses a partial index only where its condition stands in the statement itself.
 QUEUED = outbox.c.state == literal_column(f"'{PostState.QUEUED.value}'")
 _CHANGEABLE: ColumnElement[bool] = literal_column("outbox.change_code <> ''", Boolean)
-_PLAIN = ("community", "cause", "target", "body", "not_before", "expires_at", "response_url", "response_code")
+#: Of a reply that the callback's own answer has taken.
+BY_CALLBACK = {"state": PostState.SENT.value, "by_callback": True}
+_ATTEMPT = insert(attempts)
+_PLAIN = (
+    "community", "cause", "target", "body", "not_before", "expires_at", "response_url", "response_code", "short_lived",
+)  # fmt: skip
 
 
 class SqlOutbox:
@@ -24,8 +30,15 @@ class SqlOutbox:
     async def put(self, posts: Sequence[Post]) -> None:
         await add_new(self._connection, outbox, [values_of(post) for post in posts])
 
+    async def hand_over(self, reply: Post, now: datetime) -> bool:
+        handing = _handing(self._connection.dialect.name)
+        number = (await self._connection.execute(handing, values_of(reply) | BY_CALLBACK)).scalar()
+        if number is not None:
+            await note_taken(self._connection, reply.community, number, reply.target, now)
+        return number is not None
+
     async def take_shown(self, community: str, ticket: int, since: datetime) -> Sequence[ShownCard]:
-        about = outbox.c.cause.startswith(f"ticket:{ticket}:") & (outbox.c.not_before > since)
+        about = (outbox.c.tickets == codec.from_numbers((ticket,))) & (outbox.c.not_before > since)
         mine = _CHANGEABLE & (outbox.c.community == community) & about
         found = select(outbox.c.id, outbox.c.target, outbox.c.card, outbox.c.change_code).where(mine)
         rows = (await self._connection.execute(found.order_by(outbox.c.id).with_for_update())).all()
@@ -36,6 +49,25 @@ class SqlOutbox:
         return [ShownCard(person, card, code) for person, card, code in drawn if card]
 
 
+@functools.cache
+def _handing(dialect: str) -> Executable:
+    return insert_new(dialect, outbox).returning(outbox.c.id)
+
+
+async def note_taken(connection: Connection, community: str, number: int, message: str, now: datetime) -> None:
+    """The one attempt at a reply that a callback has taken."""
+    attempt = {
+        "community": community,
+        "post_id": number,
+        "route": Route.REPLY.value,
+        "window": message,
+        "at": now,
+        "finished_at": now,
+        "outcome": Verdict.SENT.value,
+    }
+    await connection.execute(_ATTEMPT, attempt)
+
+
 def values_of(post: Post) -> Values:
     """The row of a post, without its id."""
     return {name: getattr(post, name) for name in _PLAIN} | {
@@ -43,6 +75,8 @@ def values_of(post: Post) -> Values:
         "priority": int(post.priority),
         "mentions": codec.from_words(post.mentions),
         "fallback": codec.from_words(post.fallback),
+        "tickets": codec.from_numbers(post.tickets),
+        "messages": codec.from_numbers(post.messages),
         "state": post.state.value,
         "card": codec.from_card(post.card),
     }
@@ -57,6 +91,8 @@ def post_of(row: Row[Any]) -> Post:
         priority=Priority(row.priority),
         mentions=codec.to_words(row.mentions),
         fallback=codec.to_words(row.fallback),
+        tickets=codec.to_numbers(row.tickets),
+        messages=codec.to_numbers(row.messages),
         state=PostState(row.state),
         card=codec.to_card(row.card),
         **{name: fields[name] for name in _PLAIN},

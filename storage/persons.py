@@ -36,7 +36,7 @@ from storage.schema import (
 )
 
 #: Tables in which a person is simply named.
-_NAMED: tuple[tuple[Table, str], ...] = ((people, "person"), (guided, "person"), (questions, "person"))
+_NAMED = ((people, "person"), (guided, "person"), (questions, "person"), (reminders, "person"))
 _ACCOUNTS = ("person", "held")
 #: Where there is no register, or it is to be left alone.
 NOWHERE = Households(skip=True)
@@ -74,7 +74,7 @@ class Subject:
         return (own | named)[table.name]
 
 
-EXPORTED = (people, inbox, tickets, steps, supporters, patrols, orders, questions, outbox, entries)
+EXPORTED = (people, inbox, tickets, steps, supporters, patrols, orders, questions, reminders, outbox, entries)
 
 
 async def export(gate: Gate, subject: Subject, households: Households = NOWHERE) -> AsyncIterator[dict[str, Any]]:
@@ -116,30 +116,31 @@ async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime, househo
     gone = forgetting.pseudonym()
     async with gate.writing() as connection:
         await forget(connection, await households.rows(connection, subject.person))
-        await _forget_messages(connection, subject, gone)
-        await _forget_tickets(connection, subject, gone)
+        messages = await _forget_messages(connection, subject, gone)
+        reported = await _forget_tickets(connection, subject, gone)
+        await forgetting.posts(connection, about=reported, heard=messages)
         await _forget_posts(connection, subject, gone)
         await _forget_phones(connection, subject)
         await _forget_orders(connection, subject, gone, now.date())
         await _rename_accounts(connection, subject, gone)
         for table, _ in _NAMED:
             await connection.execute(delete(table).where(subject.where(table)))
-        await connection.execute(delete(reminders).where(reminders.c.occurrence.endswith(f"|{subject.person}")))
         await _note(connection, by, "erase", gone, now)
     return gone
 
 
-async def _forget_messages(connection: Connection, subject: Subject, gone: str) -> None:
-    mine = (await connection.execute(select(inbox.c.id, inbox.c.incoming).where(subject.where(inbox)))).all()
-    ids = [row.id for row in mine]
+async def _forget_messages(connection: Connection, subject: Subject, gone: str) -> set[forgetting.Numbered]:
+    columns = (inbox.c.id, inbox.c.community, inbox.c.incoming)
+    mine = (await connection.execute(select(*columns).where(subject.where(inbox)))).all()
     for row in mine:
         await forgetting.message(connection, row, gone)
-    await forgetting.photos(connection, media.c.message_id.in_(ids), "erased")
-    await forgetting.replies(connection, ids)
+    await forgetting.photos(connection, media.c.message_id.in_([row.id for row in mine]), "erased")
+    return {(row.community, row.id) for row in mine}
 
 
-async def _forget_tickets(connection: Connection, subject: Subject, gone: str) -> None:
-    for row in (await connection.execute(select(tickets).where(subject.where(tickets)))).all():
+async def _forget_tickets(connection: Connection, subject: Subject, gone: str) -> set[forgetting.Numbered]:
+    reported = (await connection.execute(select(tickets).where(subject.where(tickets)))).all()
+    for row in reported:
         await forgetting.ticket(connection, row, {"reporter": gone})
     complaints = select(tickets.c.id, tickets.c.about).where(_complains_of(subject))
     for row in (await connection.execute(complaints)).all():
@@ -148,14 +149,14 @@ async def _forget_tickets(connection: Connection, subject: Subject, gone: str) -
     await forgetting.unsign(connection, steps.c.actor == subject.person)
     await connection.execute(delete(supporters).where(subject.where(supporters)))
     await connection.execute(update(patrols).where(subject.where(patrols)).values(person=gone))
+    return {(row.community, row.number) for row in reported}
 
 
 async def _forget_posts(connection: Connection, subject: Subject, gone: str) -> None:
     """What was said to them is gone; what still waited to be said is not said."""
     mine = subject.where(outbox)
-    waiting = update(outbox).where(mine, outbox.c.state == "queued").values(state="failed", reason="erased")
-    await connection.execute(waiting)
-    await connection.execute(update(outbox).where(mine).values(body="", card="", target=gone))
+    await forgetting.unsay(connection, mine)
+    await connection.execute(update(outbox).where(mine).values(target=gone))
     quoted = json.dumps(subject.person)
     named = or_(*(outbox.c[column].contains(quoted, autoescape=True) for column in ("mentions", "fallback")))
     for row in (await connection.execute(select(outbox.c.id, outbox.c.mentions, outbox.c.fallback).where(named))).all():
@@ -171,20 +172,20 @@ def _without(listed: str, person: str) -> str:
 async def _forget_phones(connection: Connection, subject: Subject) -> None:
     """Those they left with other people's tickets too, and the posts that handed them over."""
     mine = subject.where(phones)
-    for row in (await connection.execute(select(phones.c.community, phones.c.ticket).where(mine))).all():
-        about = (outbox.c.community == row.community) & outbox.c.cause.startswith(f"ticket:{row.ticket}:phone:")
-        await connection.execute(
-            update(outbox).where(about, outbox.c.state == "queued").values(state="failed", reason="erased")
-        )
-        await forgetting.handed_phones(connection, about)
+    left = (await connection.execute(select(phones.c.community, phones.c.ticket).where(mine))).all()
+    about = {(row.community, row.ticket) for row in left}
+    await forgetting.posts(connection, outbox.c.short_lived, about=about)
     await connection.execute(delete(phones).where(mine))
 
 
 async def _forget_orders(connection: Connection, subject: Subject, gone: str, today: date) -> None:
-    """Live ones still to come are cancelled: nobody could bring them. What was eaten stays counted."""
+    """Live ones still to come are cancelled: nobody could bring them. What was eaten stays counted; the lists for the
+    kitchen that have gone out are emptied, whoever else is on them."""
     values = {"for_whom": "", "place": None, "diet": "[]", "dishes": "[]", "chat": ""}
-    columns = (orders.c.id, orders.c.state, orders.c.day)
-    for row in (await connection.execute(select(*columns).where(subject.where(orders)))).all():
+    columns = (orders.c.id, orders.c.community, orders.c.state, orders.c.day)
+    mine = (await connection.execute(select(*columns).where(subject.where(orders)))).all()
+    await forgetting.short_lived(connection, outbox.c.community.in_({row.community for row in mine}))
+    for row in mine:
         state = "cancelled" if row.state == "live" and row.day >= today else row.state
         values["person"] = f"{gone}-{row.id}"  # one eater has one live order for a meal
         await connection.execute(update(orders).where(orders.c.id == row.id).values(values | {"state": state}))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal, select, update
 
 from storage.gates import Connection
 from storage.schema import phones
@@ -34,3 +34,13 @@ class SqlPhones:
             return ()
         rows = await self._connection.execute(_OF, {"where": community, "which": ticket})
         return [self._keyring.open(row.sealed)["phone"] for row in rows]
+
+    async def copy(self, community: str, ticket: int, into: int) -> None:
+        """Sealed as they are."""
+        there = phones.alias("there")
+        same = (there.c.community == community) & (there.c.ticket == into) & (there.c.person == phones.c.person)
+        mine = (phones.c.community == community) & (phones.c.ticket == ticket)
+        columns = (phones.c.community, literal(into), phones.c.person, phones.c.sealed)
+        chosen = select(*columns).where(mine, ~select(there.c.id).where(same).exists()).order_by(phones.c.id)
+        names = ("community", "ticket", "person", "sealed")
+        await self._connection.execute(insert(phones).from_select(names, chosen))

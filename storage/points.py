@@ -1,8 +1,9 @@
 """The ledger. Transfers and entries are only ever added; the database itself refuses anything else."""
 
 import functools
+import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,12 +31,19 @@ _EARNED = (
     .where(entries.c.account.in_((bindparam("own"), bindparam("held"))))
     .where(transfers.c.at >= bindparam("since"), not_(_spent))
 )
-_ENTRIES = (
-    select(transfers, entries.c.amount)
-    .join(entries, entries.c.transfer_id == transfers.c.id)
+_latest = (
+    select(entries.c.id, entries.c.transfer_id, entries.c.amount)
     .where(entries.c.community == bindparam("where"), entries.c.account == bindparam("whose"))
     .order_by(entries.c.id.desc())
     .limit(bindparam("most"))
+    .subquery("latest")
+)
+#: Each of the latest entries of an account, beside every line of the transfer it belongs to.
+_ENTRIES = (
+    select(transfers, _latest.c.id.label("entry"), _latest.c.amount.label("own"), entries.c.account, entries.c.amount)
+    .join(_latest, _latest.c.transfer_id == transfers.c.id)
+    .join(entries, entries.c.transfer_id == transfers.c.id)
+    .order_by(_latest.c.id.desc(), entries.c.id)
 )
 
 
@@ -62,7 +70,7 @@ class SqlPoints:
 
     async def transfer(self, community: str, cause: str) -> Transfer | None:
         row = (await self._connection.execute(_TRANSFER, {"where": community, "why": cause})).first()
-        return await self._whole(row) if row else None
+        return _transfer(row, await self._connection.execute(_LINES, {"transfer": row.id})) if row else None
 
     async def balance(self, community: str, account: str) -> int:
         mine = {"where": community, "whose": account}
@@ -70,8 +78,9 @@ class SqlPoints:
 
     async def entries(self, community: str, account: str, limit: int) -> Sequence[tuple[Transfer, Entry]]:
         which = {"where": community, "whose": account, "most": limit}
-        found = (await self._connection.execute(_ENTRIES, which)).all()
-        return [(await self._whole(row), Entry(account, row.amount)) for row in found]
+        rows = (await self._connection.execute(_ENTRIES, which)).all()
+        found = [list(lines) for _, lines in itertools.groupby(rows, lambda row: row.entry)]
+        return [(_transfer(lines[0], lines), Entry(account, lines[0].own)) for lines in found]
 
     async def earned_since(self, community: str, person: str, since: datetime) -> int:
         """What left the person's own account is spending, not earning, and is left out."""
@@ -99,10 +108,10 @@ class SqlPoints:
         number: int | None = (await self._connection.execute(_writing(self._connection.dialect.name), row)).scalar()
         return number
 
-    async def _whole(self, row: Row[Any]) -> Transfer:
-        rows = await self._connection.execute(_LINES, {"transfer": row.id})
-        lines = tuple(Entry(one.account, one.amount) for one in rows)
-        return Transfer(row.community, row.cause, row.at, TransferState(row.state), lines, row.reason)
+
+def _transfer(row: Row[Any], lines: Iterable[Row[Any]]) -> Transfer:
+    whole = tuple(Entry(one.account, one.amount) for one in lines)
+    return Transfer(row.community, row.cause, row.at, TransferState(row.state), whole, row.reason)
 
 
 @functools.cache

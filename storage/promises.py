@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from bot.domain.cases import counts_for
 from bot.domain.promises import VOID, Promise, kept
 from bot.domain.tickets import ENDED, State, Step
-from storage import standing
+from storage import codec, standing
 from storage.gates import Connection
 from storage.schema import promises, steps, tickets
 
@@ -42,12 +43,13 @@ class SqlPromises:
         return [_promise(row) for row in rows]
 
     async def kept(
-        self, community: str, first: datetime, last: datetime, now: datetime, grid: str = ""
+        self, community: str, first: datetime, last: datetime, now: datetime, grid: str = "", reader: str = ""
     ) -> tuple[int, int]:
         due = (promises.c.community == community) & (promises.c.due_at >= first) & (promises.c.due_at < last)
         stood = _with_tickets.join(steps, standing.just_before(last))
-        asked = select(promises, steps.c.target, steps.c.stood).select_from(stood).where(due)
-        rows = [row for row in await self._connection.execute(asked) if State(row.target) not in VOID]
+        asked = select(promises, steps.c.target, steps.c.stood, tickets.c.about).select_from(stood).where(due)
+        found = [row for row in await self._connection.execute(asked) if State(row.target) not in VOID]
+        rows = [row for row in found if counts_for(reader, codec.to_words(row.about))]
         mine = [_promise(row) for row in rows if grid in {"", standing.read(row.stood)["grid"]}]
         histories = await self._histories(community, {one.ticket for one in mine}, last)
         return kept([(one, histories[one.ticket]) for one in mine], now)

@@ -1,7 +1,7 @@
-"""Names under which persons are shown to whoever need not know them: the same person, the same name in a community.
+"""Names that stand for persons where their userids are not shown: always the same name for a person within a community.
 
-Each community has a salt of its own, so that nobody can find out by trying userids who is who, nor follow a person
-from one community to another.
+Each community has its own salt, so that nobody can find a person by trying userids, nor follow one into another
+community.
 """
 
 import hashlib

@@ -130,13 +130,13 @@ def _due(route: str, target: str, now: datetime) -> Any:
 
 
 def _counts(route: str, window: str, now: datetime, span: timedelta) -> ColumnElement[bool]:
-    """An attempt without an outcome counts: what is on its way may reach the platform at any moment."""
+    """An attempt without an outcome counts, because its post may reach the platform at any moment."""
     recent = or_(attempts.c.finished_at.is_(None), attempts.c.finished_at > now - span)
     return (attempts.c.route == route) & (attempts.c.window == window) & recent
 
 
 def _fitting(rows: Sequence[Row[Any]], free: int, reserve: int) -> list[Row[Any]]:
-    """The rows come most urgent first, so RED ones have taken their places before others are counted."""
+    """The rows come most urgent first, so RED posts take their places before others are counted."""
     fit: list[Row[Any]] = []
     for row in rows:
         places = free if row.priority == Priority.RED else free - reserve
@@ -146,7 +146,7 @@ def _fitting(rows: Sequence[Row[Any]], free: int, reserve: int) -> list[Row[Any]
 
 
 async def _lock(connection: Connection, route: str, window: str) -> None:
-    """Until the transaction ends nobody else counts or claims here. SQLite has one writer at a time anyway."""
+    """Lock this window until the transaction ends. SQLite has one writer at a time anyway."""
     if connection.dialect.name == "postgresql":
         name = func.hashtextextended(f"{route}:{window}", 0)
         await connection.execute(select(func.pg_advisory_xact_lock(name)))

@@ -40,6 +40,9 @@ class SqlRegister:
     async def needs_care(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> bool:
         return any(one.needs_care for one in await self.at_door(community, building, unit, room, by=by, now=now))
 
+    async def refused(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> None:
+        await self._note(community, "register refused", f"{building}-{unit}-{room}", by, now)
+
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         """The same name behind the same door is the same person and keeps their code; how many are new."""
         if self._keyring is None or not residents:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, bindparam, func, select, update
 
-from bot.domain.tickets import Reminder
+from bot.domain.reminders import Reminder
 from storage.gates import Connection, Gate, add_new, listed, one_of
 from storage.schema import reminders
 
@@ -21,7 +21,7 @@ class SqlReminders:
         self._connection = connection
 
     async def plan(self, reminders_: Sequence[Reminder]) -> None:
-        rows = [{name: getattr(one, name) for name in (*_KEY, "due_at")} for one in reminders_]
+        rows = [{name: getattr(one, name) for name in (*_KEY, "due_at", "person")} for one in reminders_]
         await add_new(self._connection, reminders, rows)
 
     async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
@@ -63,4 +63,5 @@ def _cancelling(dialect: str) -> Executable:
 
 
 def _reminder(row: Row[Any]) -> Reminder:
-    return Reminder(row.community, row.ticket, row.step, row.level, row.occurrence, row.due_at, row.id, row.sent_at)
+    about = (row.community, row.ticket, row.step, row.level, row.occurrence)
+    return Reminder(*about, row.due_at, row.id, row.sent_at, row.person)

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from bot.domain import stats
-from bot.domain.cases import Case
+from bot.domain.account import Heading
+from bot.domain.cases import Case, counts_for
 from bot.domain.meals import OrderState
 from bot.domain.stats import Figures
 from bot.domain.tickets import State
 from bot.domain.urgency import Urgency
-from storage import account, standing
+from storage import codec, standing
 from storage.gates import Connection
 from storage.schema import inbox, orders, steps, tickets
 
@@ -34,36 +35,40 @@ class SqlReports:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures:
+    async def figures(
+        self, community: str, first: datetime, last: datetime, now: datetime, grid: str, reader: str = ""
+    ) -> Figures:
         """Meals belong to no grid: with one given they count 0."""
-        found = await self._stood(and_(tickets.c.community == community, tickets.c.created_at >= first), last)
+        found = await self._stood(and_(tickets.c.community == community, tickets.c.created_at >= first), last, reader)
         mine = [one for one in found if grid in {"", one.grid}]
         return stats.counted(mine, min(now, last), meals=0 if grid else await self._meals(community, first, last))
 
-    async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
+    async def cases(self, community: str, first: datetime, last: datetime, reader: str = "") -> Sequence[Case]:
         since = or_(tickets.c.created_at >= first, tickets.c.closed_at.is_(None), tickets.c.closed_at >= first)
-        found = await self._stood(and_(tickets.c.community == community, since), last)
+        found = await self._stood(and_(tickets.c.community == community, since), last, reader)
         return [one for one in found if one.concerns(first)]
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
         """Messages not handled yet, or set aside, are "other" until they are."""
         which = (inbox.c.community == community) & (inbox.c.received_at >= first) & (inbox.c.received_at < last)
         statement = select(inbox.c.heading, func.count()).where(which).group_by(inbox.c.heading)
-        counts = dict.fromkeys(account.HEADINGS, 0)
+        counts: dict[str, int] = dict.fromkeys(Heading, 0)
         for heading, count in await self._connection.execute(statement):
             counts[heading] += count
         return counts
 
-    async def _stood(self, which: ColumnElement[bool], last: datetime) -> list[Case]:
-        """Those of the tickets that had been filed before `last`, in order."""
+    async def _stood(self, which: ColumnElement[bool], last: datetime, reader: str) -> list[Case]:
+        """The tickets filed before `last` that count for `reader`, in order, each as it stood then."""
         accepted = select(func.min(_earlier.c.at)).where(_arrived(State.ACCEPTED, last)).correlate(tickets)
         done = select(func.max(_earlier.c.at)).where(_arrived(State.CONFIRMING, last)).correlate(tickets)
-        columns = (tickets.c.number, tickets.c.created_at, tickets.c.recurs, steps.c.target, steps.c.assignee)
+        of_ticket = (tickets.c.number, tickets.c.created_at, tickets.c.recurs, tickets.c.about)
+        columns = (*of_ticket, steps.c.target, steps.c.assignee)
         moments = (accepted.scalar_subquery().label("accepted_at"), done.scalar_subquery().label("done_at"))
         joined = tickets.join(steps, standing.just_before(last))
         statement = select(*columns, steps.c.stood, *moments).select_from(joined)
         statement = statement.where(which, tickets.c.created_at < last).order_by(tickets.c.number)
-        return [_case(row) for row in await self._connection.execute(statement)]
+        rows = await self._connection.execute(statement)
+        return [_case(row) for row in rows if counts_for(reader, codec.to_words(row.about))]
 
     async def _meals(self, community: str, first: datetime, last: datetime) -> int:
         final = (last - timedelta(microseconds=1)).date()

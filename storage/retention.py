@@ -1,10 +1,12 @@
 """What may not be kept any longer is deleted, a few rows at a time so that nobody waits long."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy import ColumnElement, Select, Table, delete, func, select, update
 
 from bot.domain.keeping import DEFAULT, Keep
 from storage import codec, forgetting, old_ledger, old_matters
@@ -12,6 +14,10 @@ from storage.gates import Connection, Gate
 from storage.schema import audit, corrections, guided, inbox, media, mentions, outbox, people, questions, unanswered
 
 AT_ONCE = 50
+#: So many rows are looked at, to find those with something to wipe.
+_PAGE = 1000
+#: Empties the given rows, or AT_ONCE of them, and says how many; with how old they must be.
+_Wipe = tuple[Callable[..., Awaitable[int]], datetime]
 
 
 class SqlHousekeeping:
@@ -22,13 +28,9 @@ class SqlHousekeeping:
 
     async def expire(self, now: datetime, keep: Keep = DEFAULT) -> int:
         steps: tuple[Callable[[Connection], Awaitable[int]], ...] = (
-            lambda on: _wipe_silent(on, now - keep.silent),
-            lambda on: _wipe_messages(on, now - keep.tickets),
             lambda on: _stray_photos(on, now - keep.raw),
-            lambda on: forgetting.handed_phones(on, outbox.c.not_before < now - keep.raw),
             lambda on: old_matters.photos(on, now - min(keep.photos, keep.tickets), AT_ONCE),
             lambda on: old_matters.tickets_of(on, now - keep.tickets, AT_ONCE),
-            lambda on: old_matters.posts(on, now - keep.tickets, AT_ONCE),
             lambda on: old_matters.duties(on, now - keep.tickets),
             lambda on: old_matters.meals(on, (now - keep.orders).date(), AT_ONCE),
             lambda on: old_ledger.carry(on, now - keep.ledger, now),
@@ -36,7 +38,10 @@ class SqlHousekeeping:
         touched = await self._once(now, keep)
         for step in steps:
             touched += await self._until_done(step)
-        return touched
+        messages = (_wipe_silent, now - keep.silent), (_wipe_raw, now - keep.raw), (_wipe_messages, now - keep.tickets)
+        posts = (forgetting.short_lived, now - keep.raw), (old_matters.posts, now - keep.tickets)
+        touched += await self._through(inbox, inbox.c.received_at, messages)
+        return touched + await self._through(outbox, outbox.c.not_before, posts)
 
     async def _until_done(self, step: Callable[[Connection], Awaitable[int]]) -> int:
         touched = 0
@@ -47,14 +52,27 @@ class SqlHousekeeping:
                 return touched
             touched += count
 
+    async def _through(self, table: Table, since: ColumnElement[datetime], wipes: Sequence[_Wipe]) -> int:
+        """Page by page through a table that is never shortened, since most of it has been wiped long ago."""
+        touched, last, old = 0, 0, max(before for _, before in wipes)
+        while True:
+            few = select(table.c.id, since.label("since")).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
+            page = few.subquery()
+            async with self._gate.reading() as connection:
+                newest, oldest = (await connection.execute(select(func.max(page.c.id), func.min(page.c.since)))).one()
+            if newest is None or oldest >= old:
+                return touched
+            here = table.c.id.between(last + 1, newest)
+            for wipe, before in wipes:
+                touched += await self._until_done(partial(wipe, which=here & (since < before)))
+            last = newest
+
     async def _once(self, now: datetime, keep: Keep) -> int:
         """Rows that are simply old, and few."""
         async with self._gate.writing() as connection:
             touched = 0
             for table, old in _passing(now, keep):
                 touched += (await connection.execute(delete(table).where(old))).rowcount
-            raw = (inbox.c.received_at < now - keep.raw) & (inbox.c.raw != "")
-            touched += (await connection.execute(update(inbox).where(raw).values(raw=""))).rowcount
             return (
                 touched
                 + (await connection.execute(update(corrections).where(_examples(now, keep)).values(text=""))).rowcount
@@ -75,36 +93,45 @@ def _passing(now: datetime, keep: Keep) -> tuple[tuple[Table, ColumnElement[bool
 
 
 def _examples(now: datetime, keep: Keep) -> ColumnElement[bool]:
-    """The words of labelled examples; that something was corrected, and how, stays.
+    """Delete the words of labelled examples; that something was corrected, and how, stays.
 
-    A line that was a matter after all lives as long as its ticket; one that was none, no longer than raw ones.
+    The words of a line that was a matter after all live as long as its ticket, those of other lines as long as raw
+    ones.
     """
     nothing = (corrections.c.intent_after == "other") & (corrections.c.at < now - keep.raw)
     return (nothing | (corrections.c.at < now - keep.tickets)) & (corrections.c.text != "")
 
 
-async def _wipe_silent(connection: Connection, before: datetime) -> int:
+def _some(which: ColumnElement[bool]) -> Select[Any]:
+    return select(inbox.c.id, inbox.c.incoming).where(which).order_by(inbox.c.id).limit(AT_ONCE)
+
+
+async def _wipe_silent(connection: Connection, which: ColumnElement[bool]) -> int:
     """The line is still counted, with its reason; its words, its photos, and what was read in them, are gone."""
-    which = (inbox.c.outcome == "silent") & (inbox.c.received_at < before) & inbox.c.wiped.is_(False)
-    statement = select(inbox.c.id, inbox.c.incoming).where(which).order_by(inbox.c.id).limit(AT_ONCE)
-    rows = (await connection.execute(statement.with_for_update())).all()
+    said = which & (inbox.c.outcome == "silent") & inbox.c.wiped.is_(False)
+    rows = (await connection.execute(_some(said).with_for_update())).all()
     for row in rows:
         silent = replace(codec.to_incoming(row.incoming), text="", quote=None, media=(), event=None)
         values = {"incoming": codec.from_incoming(silent), "raw": "", "reading": None, "wiped": True}
         await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
-    said = media.c.message_id.in_([row.id for row in rows]) & media.c.ticket.is_(None)
-    await forgetting.photos(connection, said, "expired")
+    if rows:
+        shown = media.c.message_id.in_([row.id for row in rows]) & media.c.ticket.is_(None)
+        await forgetting.photos(connection, shown, "expired")
     return len(rows)
 
 
-async def _wipe_messages(connection: Connection, before: datetime) -> int:
+async def _wipe_raw(connection: Connection, which: ColumnElement[bool]) -> int:
+    """What the platform sent, as it sent it."""
+    some = _some(which & (inbox.c.raw != "")).with_only_columns(inbox.c.id)
+    return (await connection.execute(update(inbox).where(inbox.c.id.in_(some)).values(raw=""))).rowcount
+
+
+async def _wipe_messages(connection: Connection, which: ColumnElement[bool]) -> int:
     """Who said it goes too; it stays counted in the account of its day."""
-    which = (inbox.c.received_at < before) & (inbox.c.sender != "") & (inbox.c.status != "pending")
-    statement = select(inbox.c.id, inbox.c.incoming).where(which).order_by(inbox.c.id).limit(AT_ONCE)
-    rows = (await connection.execute(statement.with_for_update())).all()
+    told = which & (inbox.c.sender != "") & (inbox.c.status != "pending")
+    rows = (await connection.execute(_some(told).with_for_update())).all()
     for row in rows:
         await forgetting.message(connection, row, "")
-    await forgetting.replies(connection, [row.id for row in rows])
     return len(rows)
 
 

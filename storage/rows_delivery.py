@@ -12,6 +12,7 @@ class PostRow(Row, table=True):
     """The outbox. `by_callback`: the reply went out as the answer of the callback itself. `card` "": none.
 
     `change_code`: the card has been shown and may be changed by it; "" once it has been given out.
+    `tickets`, `messages`: lists of numbers, of what the post tells; see `bot.domain.delivery.Post`.
     """
 
     __tablename__ = "outbox"
@@ -24,6 +25,9 @@ class PostRow(Row, table=True):
     not_before: datetime = moment()
     mentions: str = "[]"
     fallback: str = "[]"
+    tickets: str = "[]"
+    messages: str = "[]"
+    short_lived: bool = False
     expires_at: datetime | None = no_moment()
     response_url: str = long_text()
     card: str = long_text()

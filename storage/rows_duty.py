@@ -52,6 +52,8 @@ class MentionRow(Row, table=True):
     cause: str
     chat: str
     body: str = long_text()
+    tickets: str = "[]"
+    messages: str = "[]"
     held: bool = False
     told: bool = False
 

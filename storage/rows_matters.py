@@ -156,12 +156,15 @@ class PatrolRow(Row, table=True):
 
 
 class ReminderRow(Row, table=True):
+    """`person`: whom `occurrence` names, "" for nobody."""
+
     __tablename__ = "reminders"
     id: int | None = row_id()
     ticket: int
     step: str
     level: int
     occurrence: str
+    person: str = ""
     due_at: datetime = moment()
     sent_at: datetime | None = no_moment()
     cancelled: bool = False

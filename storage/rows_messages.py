@@ -5,13 +5,15 @@ from datetime import date, datetime
 from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import Number, Row, long_text, moment, no_moment, points_to, row_id
+from storage.columns import Number, Row, long_text, moment, no_moment, only, points_to, row_id
 
 
 class Inbox(Row, table=True):
     """A delivery. `dedupe` tells messages apart; `place` is the same without the content, to notice collisions.
 
-    `wiped`: the words have been deleted because they may not be kept any longer.
+    Both are looked for by `place`, in one index: every entry of such an index lies on another page.
+    `wiped`: the words have been deleted because they may not be kept any longer. `status`: pending, done, or failed
+    when it was set aside after too many failures. `retry_at`: not to be taken up again before.
     """
 
     id: int | None = row_id()
@@ -19,8 +21,8 @@ class Inbox(Row, table=True):
     chat: str
     sender: str
     msgid: str
-    dedupe: str = Field(unique=True)
-    place: str = Field(index=True)
+    dedupe: str
+    place: str
     collision: bool = False
     nonce: str = ""
     received_at: datetime = moment()
@@ -33,14 +35,16 @@ class Inbox(Row, table=True):
     requests: str = long_text()
     reply: str = long_text()
     attempts: int = 0
+    retry_at: datetime | None = no_moment()
     error: str = ""
     finished_at: datetime | None = no_moment()
     wiped: bool = False
 
     __table_args__ = (
+        UniqueConstraint("place", "dedupe"),
         Index("ix_inbox_nonce", "channel", "nonce"),
         Index("ix_inbox_sender", "sender", "id"),
-        Index("ix_inbox_status_received_at", "status", "received_at"),
+        Index("ix_inbox_undone", "status", "received_at", **only("status <> 'done'")),
         Index("ix_inbox_community_received_at", "community", "received_at"),
     )
 

@@ -42,7 +42,7 @@ class SqlShelf:
         await self._settle([media_id], now, {"reason": reason})
 
     async def _settle(self, ids: Sequence[int], now: datetime, values: Values) -> None:
-        """Only what still waits, so that a second process changes nothing."""
+        """Update the photo only if it still waits, so that a second process changes nothing."""
         settled = {"state": "lost", "settled_at": now} | values
         async with self._gate.writing() as connection:
             await connection.execute(update(media).where(media.c.id.in_(ids), _WAITING).values(settled))

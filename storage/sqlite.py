@@ -10,7 +10,6 @@ BEGIN IMMEDIATE when another process is writing.
 
 import asyncio
 import contextlib
-import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,12 +17,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot import faults
 from bot.domain.errors import StoreUnavailable
-from storage.gates import Connection, driver_errors
+from storage.gates import DRIVER_ERRORS, Connection, driver_errors
 from storage.plans import Plans
 
 #: A shared transaction takes no further block after so many, or so long since it began or last served one that goes
@@ -35,7 +36,11 @@ _BEGIN = "BEGIN IMMEDIATE"
 #: The busy time-out is shorter than the five seconds a platform waits, so that it hears a 503 and comes again.
 _PATIENCE = "PRAGMA busy_timeout=4000"
 _NO_PATIENCE = "PRAGMA busy_timeout=0"
-_PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", _PATIENCE)
+_log = structlog.get_logger()
+#: Pages (of 4 KiB) in the log before a commit carries them over: one that many messages have changed goes once for
+#: all of them. With SQLite's own 1000 a commit in every few had that to do, and took ten times as long.
+_LOG_PAGES = "PRAGMA wal_autocheckpoint=4000"
+_PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", _LOG_PAGES, _PATIENCE)
 
 
 def tune(engine: sa.Engine) -> None:
@@ -91,7 +96,8 @@ class SqliteGate:
     """Blocks run one after the other, each in a savepoint of a shared transaction.
 
     Who comes with `first` is served before the others, yet every transaction takes in some of the others. A block
-    that raises undoes its own savepoint only; a commit that fails is told to every block it was for.
+    that raises undoes its own savepoint only; a commit that fails is told to every block it was for. Should the writer
+    itself end, so are those who wait, and whoever comes next begins with a new one.
     """
 
     def __init__(self, writer: sa.Engine, readers: AsyncEngine) -> None:
@@ -104,10 +110,15 @@ class SqliteGate:
         self._connection: sa.Connection | None = None
         self._used = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
-        self._task = asyncio.create_task(self._run(), name="sqlite-writer")
+        self._closed = False
+        self._task = self._start()
 
     @asynccontextmanager
     async def writing(self, *, first: bool = False) -> AsyncIterator[Connection]:
+        if self._closed:
+            raise StoreUnavailable("the store is closed")
+        if self._task.done():
+            self._task = self._start()
         self._used = True
         turn = _Turn(asyncio.get_running_loop(), first=first)
         (self._first if first else self._others).append(turn)
@@ -133,13 +144,18 @@ class SqliteGate:
             with contextlib.suppress(StoreUnavailable):
                 async with self.writing():
                     pass
+        self._closed = True
         self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        await asyncio.wait({self._task})
         self._thread.shutdown()
         self._drop()
         self._writer.dispose()
         await self._readers.dispose()
+
+    def _start(self) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._run(), name="sqlite-writer")
+        task.add_done_callback(_told)
+        return task
 
     async def _run(self) -> None:
         while True:
@@ -147,14 +163,21 @@ class SqliteGate:
             turns: list[_Turn] = []
             try:
                 await self._share(turns)
-            except (DBAPIError, sqlite3.Error, OSError) as failure:
-                self._drop()
-                for turn in turns:
-                    turn.refuse(failure)
+            except DRIVER_ERRORS as failure:
+                self._refuse(turns, failure)
+            except BaseException as failure:
+                waiting = [self._next() for _ in range(len(self._first) + len(self._others))]
+                self._refuse([*turns, *waiting], failure)
+                raise
             else:
                 for turn in turns:
                     if not turn.committed.done():
                         turn.committed.set_result(None)
+
+    def _refuse(self, turns: list[_Turn], failure: BaseException) -> None:
+        self._drop()
+        for turn in turns:
+            turn.refuse(failure)
 
     async def _share(self, turns: list[_Turn]) -> None:
         now = asyncio.get_running_loop().time
@@ -216,3 +239,8 @@ class SqliteGate:
         if connection is not None:
             connection.invalidate()
             connection.close()
+
+
+def _told(writer: asyncio.Task[None]) -> None:
+    if not writer.cancelled() and (failure := writer.exception()):
+        _log.error("the writer has ended", action="writer_ended", **faults.named(failure))

@@ -1,4 +1,5 @@
-"""Rows of history, and how the ticket stood after each: what figures count by, so that the past stays as it was."""
+"""Rows of history, and how the ticket stood after each: figures count by these, so that figures of the past stay the
+same."""
 
 import json
 import secrets

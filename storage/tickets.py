@@ -1,51 +1,28 @@
 """Tickets, their history and their supporters."""
 
+import functools
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Executable, Row, Select, bindparam, insert, literal_column, select, update
 
 from bot.domain.errors import Overtaken
-from bot.domain.tickets import ENDED, Kind, State, Step, Supporter, Ticket
+from bot.domain.tickets import ENDED, LATER, Kind, State, Step, Supporter, Ticket
 from bot.domain.urgency import Urgency
 from storage import codec, standing
 from storage.chronicle import Chronicle, Written
-from storage.gates import Connection, Values, add_once
+from storage.gates import Connection, Values, add_once, listed, one_of
 from storage.schema import counters, steps, supporters, tickets
 
-#: How long a closed ticket is still offered as the one a reporter may mean.
-RECENT = timedelta(days=7)
-MOST_CLOSED = 10
 #: Literals, because SQLite uses a partial index only where its condition stands in the statement itself.
 _OPEN = tickets.c.state.not_in([literal_column(f"'{state.value}'") for state in sorted(ENDED)])
-_PLAIN = (
-    "community",
-    "number",
-    "category",
-    "text",
-    "reporter",
-    "channel",
-    "created_at",
-    "chat",
-    "grid",
-    "party",
-    "assignee",
-    "accept_due",
-    "resolve_due",
-    "confirm_due",
-    "closed_at",
-    "result",
-    "rating",
-    "round",
-    "merged_into",
-    "covers_for",
-    "confidential",
-    "recurs",
-)
+#: Fields that are kept as they are; see `_values` for the others.
+_PLAIN = tuple(name for name in Ticket.__slots__ if name not in {"kind", "urgency", "state", "about", "place"})
 _SUPPORTER = ("community", "ticket", "person", "channel", "at", "chat")
 _mine = (tickets.c.community == bindparam("where")) & (tickets.c.number == bindparam("which"))
-_GET = select(tickets).where(_mine).with_for_update()
+_GET = select(tickets).where(_mine)
+_HOLD = _GET.with_for_update()
 #: The end of its history tells whether a ticket is still what was read: everything done to it adds a row.
 _SAVE = update(tickets).where(_mine, tickets.c.trail == bindparam("before"))
 _END = select(tickets.c.trail).where(_mine).with_for_update()
@@ -55,13 +32,11 @@ _numbers = (counters.c.name == "ticket") & (counters.c.community == bindparam("w
 _TURN = select(counters.c.value).where(_numbers).with_for_update()
 _COUNT = update(counters).where(_numbers).values(value=counters.c.value + 1).returning(counters.c.value)
 _reported = (tickets.c.community == bindparam("where")) & (tickets.c.reporter == bindparam("who"))
-_CLOSED = (
+_CLOSED_SINCE = (
     select(tickets)
-    .where(_reported, tickets.c.state == State.CLOSED.value, tickets.c.closed_at.is_not(None))
+    .where(_reported, tickets.c.state == State.CLOSED.value, tickets.c.closed_at >= bindparam("since"))
     .order_by(tickets.c.closed_at.desc(), tickets.c.number.desc())
-    .limit(MOST_CLOSED)
 )
-_CLOSED_SINCE = _CLOSED.where(tickets.c.closed_at >= bindparam("since"))
 _REPORTED = select(tickets).where(_reported, _OPEN).order_by(tickets.c.number.desc())
 _in_community = tickets.c.community == bindparam("where")
 _newest_first = tickets.c.number.desc()
@@ -85,19 +60,26 @@ _HISTORY = (
     .where(steps.c.community == bindparam("where"), steps.c.ticket == bindparam("which"))
     .order_by(steps.c.id)
 )
-_here = (
-    (tickets.c.community == bindparam("where"))
-    & (tickets.c.building == bindparam("in_building"))
-    & (tickets.c.category == bindparam("of_category"))
-)
-_OPEN_HERE = select(tickets).where(_here, _OPEN)
-_CLOSED_HERE = select(tickets).where(
-    _here, tickets.c.state == State.CLOSED.value, tickets.c.closed_at >= bindparam("since")
-)
+_SEVERAL = select(tickets).where(_in_community, tickets.c.number.in_(bindparam("numbers", expanding=True)))
+_done_since = (tickets.c.state == State.CLOSED.value) & (tickets.c.closed_at >= bindparam("since"))
 _CURRENT = select(tickets).where(_in_community, _OPEN)
-_DONE_SINCE = select(tickets).where(
-    _in_community, tickets.c.state == State.CLOSED.value, tickets.c.closed_at >= bindparam("since")
-)
+_DONE_SINCE = select(tickets).where(_in_community, _done_since)
+
+
+@functools.cache
+def open_at(dialect: str) -> Select[Any]:
+    """What is open at any of `buildings`, of any of `categories`."""
+    return select(tickets).where(_in_community, *_at(dialect), _OPEN)
+
+
+@functools.cache
+def done_at(dialect: str) -> Select[Any]:
+    """What has been done there since."""
+    return select(tickets).where(_in_community, *_at(dialect), _done_since)
+
+
+def _at(dialect: str) -> tuple[ColumnElement[bool], ...]:
+    return one_of(dialect, tickets.c.building, "buildings"), one_of(dialect, tickets.c.category, "categories")
 
 
 class SqlTickets:
@@ -107,7 +89,7 @@ class SqlTickets:
         self._ends: dict[tuple[str, int], str] = {}
 
     async def take_turn(self, community: str) -> None:
-        """SQLite has one writer at a time anyway. The lock is the one that `next_number` takes, only earlier."""
+        """Takes the lock of `next_number`, only earlier. SQLite has one writer at a time anyway."""
         if self._connection.dialect.name == "sqlite":
             return
         if (await self._connection.execute(_TURN, {"where": community})).first() is None:
@@ -141,14 +123,18 @@ class SqlTickets:
         row = (await self._connection.execute(_GET, {"where": community, "which": number})).first()
         return self._read(row) if row else None
 
-    async def open_of_reporter(self, community: str, person: str, now: datetime | None = None) -> Sequence[Ticket]:
-        mine: Values = {"where": community, "who": person}
-        found = list(await self._connection.execute(_REPORTED, mine))
-        if now is None:
-            found += await self._connection.execute(_CLOSED, mine)
-        else:
-            found += await self._connection.execute(_CLOSED_SINCE, mine | {"since": now - RECENT})
-        return [self._read(row) for row in found]
+    async def hold(self, community: str, number: int) -> Ticket | None:
+        row = (await self._connection.execute(_HOLD, {"where": community, "which": number})).first()
+        if row:
+            self._ends[community, number] = row.trail  # what was read of it before is not saved any more
+        return self._read(row) if row else None
+
+    async def open_of_reporter(self, community: str, person: str) -> Sequence[Ticket]:
+        return await self._newest(_REPORTED, community, person)
+
+    async def closed_of_reporter(self, community: str, person: str, since: datetime) -> Sequence[Ticket]:
+        rows = await self._connection.execute(_CLOSED_SINCE, {"where": community, "who": person, "since": since})
+        return [self._read(row) for row in rows]
 
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         return await self._newest(_ASSIGNED, community, person)
@@ -156,9 +142,16 @@ class SqlTickets:
     async def covered_for(self, community: str, person: str) -> Sequence[Ticket]:
         return await self._newest(_COVERED, community, person)
 
-    async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
-        here: Values = {"where": community, "in_building": building, "of_category": category}
-        return await self._open_and_done(_OPEN_HERE, _CLOSED_HERE, here, since)
+    async def several(self, community: str, numbers: Sequence[int]) -> dict[int, Ticket]:
+        rows = await self._connection.execute(_SEVERAL, {"where": community, "numbers": list(numbers)})
+        return {row.number: self._read(row) for row in rows}
+
+    async def at_places(
+        self, community: str, categories: Sequence[str], buildings: Sequence[str], since: datetime
+    ) -> Sequence[Ticket]:
+        name = self._connection.dialect.name
+        there = {"buildings": listed(name, buildings), "categories": listed(name, categories)}
+        return await self._open_and_done(open_at(name), done_at(name), {"where": community, **there}, since)
 
     async def current(self, community: str, since: datetime) -> Sequence[Ticket]:
         return await self._open_and_done(_CURRENT, _DONE_SINCE, {"where": community}, since)
@@ -178,6 +171,14 @@ class SqlTickets:
         rows = await self._connection.execute(_HISTORY, {"where": community, "which": number})
         return [standing.read_step(row) for row in rows]
 
+    async def said_later(self, community: str, numbers: Sequence[int]) -> Sequence[tuple[int, str]]:
+        which = (steps.c.community == community) & steps.c.ticket.in_(numbers) & (steps.c.reason != "")
+        spoken = steps.c.move.in_([move.value for move in LATER])
+        rows = await self._connection.execute(
+            select(steps.c.ticket, steps.c.reason).where(which, spoken).order_by(steps.c.id)
+        )
+        return [(row.ticket, row.reason) for row in rows]
+
     async def _newest(self, statement: Executable, community: str, person: str) -> list[Ticket]:
         rows = await self._connection.execute(statement, {"where": community, "who": person})
         return [self._read(row) for row in rows]
@@ -189,11 +190,12 @@ class SqlTickets:
         return [self._read(row) for row in sorted(found, key=lambda row: row.number, reverse=True)]
 
     def _read(self, row: Row[Any]) -> Ticket:
-        self._ends[row.community, row.number] = row.trail
+        """The first look counts: reading it anew in a list must not hide that somebody has written in between."""
+        self._ends.setdefault((row.community, row.number), row.trail)
         return _ticket(row)
 
     async def _end_of(self, ticket: Ticket) -> str:
-        """Where its history ended when it was read; of one that was not, where it ends now."""
+        """The end of its history when the ticket was read; of a ticket that was not read, its end now."""
         key = (ticket.community, ticket.number)
         if key not in self._ends:
             which = {"where": ticket.community, "which": ticket.number}

@@ -1,7 +1,7 @@
-"""The trail of a ticket: each row of its history is linked to all before it by hashes.
+"""The trail of a ticket: hashes link each row of its history to all rows before it.
 
-What a person did or wrote enters the chain only as a salted hash. When it is erased together with its salt, nothing
-can be guessed from the hash, and the chain still holds.
+What a person did or wrote enters the chain only as a salted hash. Once it is erased with its salt, the hash tells
+nothing, and the chain still holds.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from typing import Any
 
 
 def sealed(row: Mapping[Any, Any]) -> str:
-    """The salted hash of who did it, what they wrote and whose it was then; `row` has actor, reason, assignee, salt."""
+    """The salted hash of actor, reason and assignee; `row` has these and the salt."""
     return _hash(row["salt"], row["actor"], row["reason"], row["assignee"])
 
 

@@ -10,6 +10,7 @@ from bot.domain.delivery import PostState
 from bot.domain.points import ISSUER
 from storage import chronicle, trail
 from storage.gates import Gate, one_moment
+from storage.inbox import SET_ASIDE
 from storage.schema import accounts, attempts, counters, entries, inbox, outbox, steps, tickets, transfers
 
 
@@ -79,9 +80,9 @@ async def _messages(connection: AsyncConnection) -> AsyncIterator[str]:
     unsaid = select(inbox.c.id).where(inbox.c.status == "done", inbox.c.outcome.is_(None))
     for number in (await connection.execute(unsaid)).scalars():
         yield f"message {number} is done without an outcome"
-    set_aside = select(inbox.c.id, inbox.c.error).where(inbox.c.status == "failed")
+    set_aside = select(inbox.c.id, inbox.c.error).where(SET_ASIDE)
     for row in await connection.execute(set_aside):
-        yield f"message {row.id} was set aside after repeated failures ({row.error})"
+        yield f"message {row.id} was set aside after repeated failures ({row.error}): lianxin retry {row.id}"
     tried = select(attempts.c.id).where(attempts.c.post_id == outbox.c.id).exists()
     silent = select(outbox.c.id).where(outbox.c.state == PostState.SENT.value, ~tried)
     for number in (await connection.execute(silent)).scalars():

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot import ports
+from bot.domain import account
 from bot.domain.photos import Album, Stage
-from bot.domain.requests import Action, Reading
-from storage import account, codec
+from bot.domain.requests import Action, Reading, Slot
+from storage import codec
 from storage.chronicle import Chronicle
 from storage.corrections import SqlCorrections
 from storage.gates import Connection, Gate, Values, add_once
@@ -143,7 +144,7 @@ class SqlQuestions:
             return None
         request = codec.to_request(row.request)
         spans = (row.asked_at, row.expires_at)
-        return ports.Question(community, chat, person, row.slot, request, *spans, row.id, row.message_id)
+        return ports.Question(community, chat, person, Slot(row.slot), request, *spans, row.id, row.message_id)
 
     async def settle(self, question: ports.Question) -> None:
         mine = {"where": question.community, "in_chat": question.chat, "who": question.person}

@@ -16,6 +16,7 @@ from bot.domain.communities import Communities
 from bot.domain.delivery import Post, Route
 from bot.domain.messages import Channel, Incoming, Media, MessageKind, Quote
 from bot.domain.places import Place
+from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Intent, Reading, Request
 from bot.domain.tickets import Kind, State, Step, Ticket
 from bot.domain.urgency import Urgency
@@ -163,7 +164,7 @@ class World:
 
     async def falls(self, step: str, occurrence: str) -> list[Post]:
         """A reminder of the community itself falls due now; what is said because of it."""
-        reminder = tickets.Reminder(self.place.code, 0, step, 0, occurrence, self.clock.now())
+        reminder = Reminder(self.place.code, 0, step, 0, occurrence, self.clock.now())
         async with self.store.work() as work:
             await work.reminders.plan([reminder])
         before = len(self.store.posts())
@@ -181,7 +182,7 @@ class World:
     def history(self, number: int = 1) -> list[Step]:
         return [one for one in self.store.state.steps if one.ticket == number]
 
-    def waiting(self, number: int = 1) -> list[tickets.Reminder]:
+    def waiting(self, number: int = 1) -> list[Reminder]:
         """Reminders of a ticket that will still fall."""
         state = self.store.state
         return [

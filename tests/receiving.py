@@ -78,7 +78,10 @@ class FakeInbox:
 
 
 class FakeDispatcher:
-    """Answers every message with `reply`; with `gate` shut it takes as long as the test likes."""
+    """Answers every message with `reply`; with `gate` shut it takes as long as the test likes.
+
+    With `takes` it takes the answer for a callback that waits, else that is left to the callback.
+    """
 
     def __init__(self, inbox: FakeInbox) -> None:
         self.inbox = inbox
@@ -90,12 +93,20 @@ class FakeDispatcher:
         self.handed: list[ports.Message] = []
         self.ended: list[int] = []
         self.fails = False
+        self.takes = False
 
     def glance(self, message: ports.Message) -> Reading | None:
         self.handed.append(message)
         return self.reading
 
-    async def handle(self, message_id: int, said: ports.Message | None = None, reading: Reading | None = None) -> None:
+    async def handle(
+        self,
+        message_id: int,
+        said: ports.Message | None = None,
+        reading: Reading | None = None,
+        *,
+        awaited: Callable[[], bool],
+    ) -> str | None:
         self.handed += [said] if said else []
         self.started.append(message_id)
         await self.gate.wait()
@@ -103,6 +114,10 @@ class FakeDispatcher:
             raise RuntimeError("bug")
         self.inbox.answers[message_id] = self.reply
         self.ended.append(message_id)
+        if not (self.takes and awaited()):
+            return None
+        self.inbox.claimed.add(message_id)
+        return self.reply
 
 
 class House:

@@ -226,6 +226,19 @@ async def test_a_store_that_cannot_commit_is_said_and_the_same_id_succeeds_later
     assert await post(client, alarm()) == (202, '{"ticket": 1}')
 
 
+async def test_whatever_else_goes_wrong_is_counted_and_answered_without_its_message(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong() -> Any:
+        raise RuntimeError("3栋2单元501")
+
+    monkeypatch.setattr(world.store, "work", wrong)
+    status, told = await post(client, alarm())
+    assert (status, "501" in told) == (500, False)
+    registry, labels = world.gauges.registry, {"channel": "alarm", "result": "error"}  # type: ignore[attr-defined]
+    assert registry.get_sample_value("lianxin_deliveries_total", labels) == 1
+
+
 def overtaken(world: World, times: int) -> Callable[[], Any]:
     """The store, in which another process is quicker so many times: what was done is undone at the commit."""
     real, left = world.store.work, [times]

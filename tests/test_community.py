@@ -147,6 +147,7 @@ SERVICE = '[[meals.services]]\nname = "lunch"\nserve = "12:00"\ncutoff = "10:00"
             "'lightning'",
         ),
         (SMALL + "[tickets]\naccept_minutes = { red = 0 }\n", EXTRA + 2, "accept_minutes.red"),
+        (SMALL + "[tickets]\nreopen_days = 31\n", EXTRA + 2, "reopen_days"),
         (SMALL + "[tickets]\nescalate_after_minutes = [30, -1]\n", EXTRA + 2, "escalate_after_minutes"),
         (SMALL + "[tickets]\nwork_hours = []\n", EXTRA + 2, "work_hours"),
         (SMALL + '[tickets]\nwork_hours = [["18:00", "08:00"]]\n', EXTRA + 2, "work_hours"),

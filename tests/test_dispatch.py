@@ -3,15 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import ports
 from bot.domain import delivery, errors, requests
 from bot.domain.delivery import Priority, Route
 from bot.domain.messages import Event, Media, MessageKind
+from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Rating, Reading
-from bot.domain.tickets import Move, Reminder, State
+from bot.domain.tickets import Move, State
 from bot.handlers import HANDLERS
 from bot.ports import Message
 from intents.scene import Scene
@@ -101,6 +104,22 @@ async def test_a_reminder_that_was_overtaken_by_another_process_falls_once_all_t
     assert later in world.waiting()
 
 
+async def test_a_store_that_is_away_is_logged_with_its_cause_and_counts_as_no_failure(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def work() -> AsyncIterator[ports.Work]:
+        raise errors.StoreUnavailable from ConnectionResetError()
+        yield
+
+    number = await world.arrive(world.message(WANG, RESIDENTS))
+    with monkeypatch.context() as away, capture_logs() as lines:
+        away.setattr(world.store, "work", work)
+        await world.dispatcher.handle(number)
+    assert [(one["outcome"], one["error"]) for one in lines] == [("store_unavailable", "ConnectionResetError")]
+    assert world.store.state.messages[number].attempts == 0
+
+
 async def test_several_requests_in_one_message_get_one_reply(world: World) -> None:
     said = await world.says(WANG, LIGHT, requests.OrderMeal("…", "lunch", quantity=2), chat=RESIDENTS)
     assert said.splitlines()[0].startswith("#1 收到")
@@ -172,7 +191,7 @@ async def test_a_tick_that_fails_undoes_everything_and_is_told_to_its_caller(wor
     stray = Reminder("xingfuli", 0, "unheard of", 0, "", NINE)
     async with world.store.work() as work:
         await work.reminders.plan([stray])
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="unheard of"):
         await world.dispatcher.run(requests.Fall(stray), "xingfuli")
     assert (world.store.posts(), [one.sent_at for one in world.store.state.reminders.values()]) == ([], [None])
     assert await world.dispatcher.run(requests.Undelivered(lost, delivery.Verdict.FINAL), "gone") is False
@@ -191,10 +210,10 @@ async def test_the_sender_is_woken_only_when_there_is_something_to_send(world: W
 
 async def test_only_silence_is_known_to_need_no_answer(world: World) -> None:
     number = await world.arrive(world.message(WANG, RESIDENTS))
-    assert await world.dispatcher.handle(number) is False
-    assert await world.dispatcher.handle(number) is True
+    assert await world.dispatcher.handle(number) == ""
+    assert await world.dispatcher.handle(number) is None
     world.understood = acted(LIGHT)
-    assert await world.dispatcher.handle(await world.arrive(world.message(WANG, RESIDENTS))) is True
+    assert await world.dispatcher.handle(await world.arrive(world.message(WANG, RESIDENTS))) is None
 
 
 async def handed_over(world: World) -> tuple[int, Message]:
@@ -210,7 +229,7 @@ async def test_a_message_handed_over_is_silent_without_a_transaction_of_its_own(
     number, message = await handed_over(world)
     with monkeypatch.context() as closed:
         closed.setattr(world.store, "work", None)
-        assert await world.dispatcher.handle(number, message) is False
+        assert await world.dispatcher.handle(number, message) == ""
     assert await world.answer(number) == ""
     assert world.store.state.messages[number].outcome is Action.SILENT
 
@@ -218,10 +237,27 @@ async def test_a_message_handed_over_is_silent_without_a_transaction_of_its_own(
 async def test_a_message_handed_over_is_read_once_and_carried_out_once(world: World) -> None:
     world.understood = acted(LIGHT)
     number, message = await handed_over(world)
-    assert await world.dispatcher.handle(number, message) is True
-    assert await world.dispatcher.handle(number, message) is True
+    assert await world.dispatcher.handle(number, message) is None
+    assert await world.dispatcher.handle(number, message) is None
     assert len(world.store.state.tickets) == 1
     assert (await world.answer(number) or "").startswith("#1 收到")
+
+
+async def test_an_answer_somebody_waits_for_is_taken_in_the_same_transaction(world: World) -> None:
+    world.understood = acted(LIGHT)
+    number = await world.arrive(world.message(WANG, RESIDENTS))
+    answer = await world.dispatcher.handle(number, awaited=lambda: True)
+    assert (answer or "").startswith("#1 收到")
+    assert await world.store.inbox.claim_answer(number, world.clock.now()) is None
+    assert ("reply", str(number)) not in await world.store.queue.due_keys(world.clock.now() + timedelta(minutes=1))
+
+
+async def test_an_answer_whose_callback_leaves_before_the_commit_goes_another_way(world: World) -> None:
+    world.understood = acted(LIGHT)
+    number = await world.arrive(world.message(WANG, RESIDENTS))
+    waits = iter([True, False])
+    await world.dispatcher.handle(number, awaited=lambda: next(waits))
+    assert ("reply", str(number)) in await world.store.queue.due_keys(world.clock.now())
 
 
 async def test_silence_is_finished_at_a_glance(world: World) -> None:
@@ -237,7 +273,7 @@ async def test_what_was_read_at_a_glance_is_carried_out_without_reading_it_again
     number, message = await handed_over(world)
     reading = world.dispatcher.glance(message)
     assert world.store.state.messages[number].status == "pending"
-    assert await world.dispatcher.handle(number, reading=reading) is True
+    assert await world.dispatcher.handle(number, reading=reading) is None
     assert (await world.answer(number) or "").startswith("#1 收到")
     assert len(world.scenes) == 1
 
@@ -246,15 +282,15 @@ async def test_what_cannot_be_read_at_a_glance_is_met_again_and_counted_by_the_h
     world.failure = ValueError()
     number, message = await handed_over(world)
     assert world.dispatcher.glance(message) is None
-    assert await world.dispatcher.handle(number) is True
+    assert await world.dispatcher.handle(number) is None
     assert world.store.state.messages[number].attempts == 1
 
 
 async def test_a_message_handed_over_that_cannot_be_read_is_left_to_the_re_drive(world: World) -> None:
     world.failure = ValueError()
     number, message = await handed_over(world)
-    assert await world.dispatcher.handle(number, message) is True
-    assert await world.store.inbox.pending(world.clock.now(), 9) == [number]
+    assert await world.dispatcher.handle(number, message) is None
+    assert await world.store.inbox.pending(world.clock.now() + delivery.BACKOFF[0], 9) == [number]
 
 
 # Whose community --------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What is in hand: which message is looked at when."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 import pytest
@@ -26,9 +27,16 @@ class Order:
         self.glanced.append(message.id)
         return None if message.id in self.asks else SILENT
 
-    async def handle(self, message_id: int, said: ports.Message | None = None, reading: Reading | None = None) -> bool:
+    async def handle(
+        self,
+        message_id: int,
+        said: ports.Message | None = None,
+        reading: Reading | None = None,
+        *,
+        awaited: Callable[[], bool],
+    ) -> str | None:
         self.handled.append(message_id)
-        return message_id in self.asks
+        return None if message_id in self.asks else ""
 
 
 @pytest.fixture
@@ -68,6 +76,23 @@ async def test_what_is_for_later_is_not_even_looked_at_yet(order: Order, hands: 
     assert (order.glanced, order.handled) == ([], [])
 
 
+async def test_what_is_for_later_lets_those_who_arrive_go_first(order: Order, hands: Hands) -> None:
+    with hands.taking(said(2)[0]):
+        hands.begin(1, *said(1), later=True)
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert order.glanced + order.handled == []
+    await hands.drain(5)
+    assert order.handled == [1]
+
+
+async def test_what_is_for_later_has_its_turn_even_if_somebody_always_arrives(order: Order, hands: Hands) -> None:
+    with hands.taking(said(2)[0]):
+        hands.begin(1, *said(1), later=True)
+        await hands.drain(5)
+        assert order.handled == [1]
+
+
 async def test_a_talk_keeps_its_order_when_its_first_word_was_for_later(order: Order, hands: Hands) -> None:
     for number in (1, 2, 3):
         hands.begin(number, *said(number), later=True)
@@ -81,6 +106,6 @@ async def test_only_work_that_ended_in_silence_is_known_to_have_no_answer(order:
     for number in (1, 2):
         hands.begin(number, said(number)[0], None, later=False)
     works = [hands[1], hands[2]]
-    assert [work.silent for work in works] == [False, False]
+    assert [work.answer for work in works] == [None, None]
     await hands.drain(5)
-    assert [work.silent for work in works] == [True, False]
+    assert [work.answer for work in works] == ["", None]

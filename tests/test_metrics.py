@@ -16,6 +16,7 @@ def test_every_contracted_name_is_there() -> None:
         'lianxin_deliveries_total{channel="aibot",result="accepted"} 1.0',
         "lianxin_ack_seconds_count 0.0",
         "lianxin_inbox_pending 0.0",
+        "lianxin_inbox_failed 0.0",
         'lianxin_outbox_pending{priority="red"} 0.0',
         'lianxin_sends_total{channel="robot",outcome="sent"} 1.0',
         'lianxin_reminders_total{level="0"} 1.0',

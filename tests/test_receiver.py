@@ -122,6 +122,35 @@ class TestAccepting:
         assert house.dispatcher.ended == [1]
         assert house.inbox.claimed == set()
 
+    async def test_an_answer_taken_with_the_handling_goes_out_without_being_looked_for(
+        self, house: House, caller: Caller
+    ) -> None:
+        house.dispatcher.takes = True
+        status, body = await house.post(caller, *caller.call(caller.message()))
+        assert (status, caller.read_reply(body)) == (200, "#1 已登记")
+        assert (house.inbox.claimed, house.inbox.released) == ({1}, [])
+
+    async def test_an_answer_taken_for_a_caller_who_hung_up_leaves_by_another_route(
+        self, house: House, caller: Caller
+    ) -> None:
+        house.dispatcher.takes = True
+        house.dispatcher.gate.clear()
+        calling = asyncio.create_task(house.post(caller, *caller.call(caller.message())))
+        await until(lambda: house.dispatcher.started == [1])
+        calling.cancel()
+        await asyncio.gather(calling, return_exceptions=True)
+        await until(lambda: not house.connections)
+        house.dispatcher.gate.set()
+        await until(lambda: house.inbox.released == [1])
+
+    async def test_nothing_is_taken_for_a_caller_who_waited_too_long(self, hasty: House, caller: Caller) -> None:
+        hasty.dispatcher.takes = True
+        hasty.dispatcher.gate.clear()
+        assert await hasty.post(caller, *caller.call(caller.message())) == (200, "")
+        hasty.dispatcher.gate.set()
+        await hasty.receiver.drain(5)
+        assert (hasty.dispatcher.ended, hasty.inbox.claimed) == ([1], set())
+
     async def test_a_handler_that_fails_leaves_the_message_to_the_redrive(self, house: House, caller: Caller) -> None:
         house.dispatcher.fails = True
         assert await house.post(caller, *caller.call(caller.message())) == (200, "")

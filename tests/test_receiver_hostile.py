@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 import pytest
+import structlog
 
 from bot import ports, receiver
 from tests.receiving import House, opened, url_of
@@ -127,8 +128,11 @@ class TestEveryDoorRefusesAlike:
 
     async def test_an_inbox_that_cannot_commit(self, house: House, caller: Caller) -> None:
         house.inbox.down = True
-        assert await house.post(caller, *caller.call(caller.message())) == (503, "")
+        with structlog.testing.capture_logs() as told:
+            assert await house.post(caller, *caller.call(caller.message())) == (503, "")
         assert house.count(caller.name, "unavailable") == 1
+        [failed] = [one for one in told if one["log_level"] == "error"]
+        assert (failed["error"], "accept" in failed["where"]) == ("StoreUnavailable", True)
 
     async def test_a_nonce_seen_with_another_body(self, house: House, caller: Caller) -> None:
         await house.post(caller, *caller.call(caller.message("灯坏了", "1")))

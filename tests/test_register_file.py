@@ -28,14 +28,33 @@ def test_what_lacks_consent_is_left_out_and_the_row_says_so(tmp_path: Path) -> N
     [one], mistakes, left_out = register_file.read(written(tmp_path, HEAD + row), "xingfuli")
     assert (one.id_number, one.tier, one.phone) == ("", "", "13877665501")
     assert mistakes == []
-    assert "第 2 行" in left_out[0]
+    assert left_out == ["第2行：没有同意日期，证件号和户卡颜色没有存。"]
 
 
 def test_every_bad_row_is_named(tmp_path: Path) -> None:
     bad = FULL.replace("王秀英", "") + FULL.replace("2026-01-05", "去年") + FULL.replace("王强", "王" * 99)
     people, mistakes, _ = register_file.read(written(tmp_path, HEAD + bad), "xingfuli")
     assert people == []
-    assert [one.split("：")[0] for one in mistakes] == ["第 2 行", "第 3 行", "第 4 行"]
+    assert [one.split("：")[0] for one in mistakes] == ["第2行", "第3行", "第4行"]
+
+
+def test_a_building_is_written_as_in_the_community_file(tmp_path: Path) -> None:
+    spelt = ["3", "3栋", "3幢", "3座", "3号楼", "3#"]
+    text = "姓名,楼栋,同意日期\n" + "".join(f"王秀英,{one},2026年1月5日\n" for one in spelt)
+    people, mistakes, _ = register_file.read(written(tmp_path, text), "xingfuli")
+    assert ([one.building for one in people], mistakes) == (["3"] * 6, [])
+    assert {one.consented_on for one in people} == {date(2026, 1, 5)}
+
+
+def test_a_bad_row_is_named_by_the_line_on_which_it_begins(tmp_path: Path) -> None:
+    text = '姓名,楼栋,联系人\n王秀英,3,"王强\n（儿子）"\n\n,3,\n李大爷\x00,4,\n'
+    _, mistakes, _ = register_file.read(written(tmp_path, text), "xingfuli")
+    assert mistakes == ["第5行：没有写姓名", "第6行：姓名里有看不见的控制字符"]
+
+
+def test_a_column_that_is_missing_is_one_mistake(tmp_path: Path) -> None:
+    _, mistakes, _ = register_file.read(written(tmp_path, "姓名,房号\n王秀英,501\n李大爷,502\n"), "xingfuli")
+    assert mistakes == ["第1行：缺少这几列：楼栋"]
 
 
 def test_a_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> None:

@@ -59,6 +59,14 @@ class TestACall:
         assert await self.reached(place, step) is Verdict.UNKNOWN
         assert len(place[0].asked) == 1
 
+    @pytest.mark.parametrize("status", [429, 503])
+    async def test_that_the_server_did_not_take_may_be_made_again(self, place: Place, status: int) -> None:
+        assert await self.reached(place, web.Response(status=status, text="busy")) is Verdict.RETRY
+
+    async def test_that_was_answered_is_answered_whatever_the_status(self, place: Place) -> None:
+        said = web.json_response({"errcode": 40001}, status=503)
+        assert await self.reached(place, said) == remote.Answer(40001, {"errcode": 40001})
+
     async def test_without_an_answer_in_time_is_unknown(self, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(remote, "TIMEOUT", aiohttp.ClientTimeout(total=0.05))
         assert await self.reached(place, "no answer") is Verdict.UNKNOWN
@@ -126,6 +134,22 @@ class TestAToken:
         assert await desk.token.get() == "T1"
         desk.clock.time += timedelta(seconds=100)
         assert await desk.token.get() == "T2"
+
+    async def test_that_is_refused_is_not_asked_for_again_for_a_minute(self) -> None:
+        desk = Desk()
+        desk.instead = remote.Answer(40001, {})
+        assert await desk.token.get() == Outcome(Verdict.FINAL, 40001)
+        desk.instead = None
+        assert await desk.token.get() == Outcome(Verdict.FINAL, 40001)
+        desk.clock.time += timedelta(minutes=1)
+        assert await desk.token.get() == "T1"
+
+    async def test_that_a_busy_platform_does_not_give_is_asked_for_again_at_once(self) -> None:
+        desk = Desk()
+        desk.instead = remote.Answer(-1, {})
+        assert await desk.token.get() == Outcome(Verdict.RETRY, -1)
+        desk.instead = None
+        assert await desk.token.get() == "T1"
 
     async def test_that_died_early_is_renewed_once_and_the_call_made_again(self) -> None:
         desk = Desk()

@@ -52,6 +52,29 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert (found.port, found.aibot_name) == (2000, "小连")
 
 
+def test_a_name_that_is_no_setting_is_told_with_the_nearest_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("LIANXIN_PROT=1000\nOTHER=1\n", encoding="utf-8")
+    monkeypatch.setenv("LIANXIN_ALARM_SECERT", "s")
+    monkeypatch.setenv("LIANXIN_WEATHER", "rain")
+    monkeypatch.setenv("LIANXIN_PORT", "1000")
+    assert settings.unknown() == [
+        "LIANXIN_ALARM_SECERT is no setting; did you mean LIANXIN_ALARM_SECRET?",
+        "LIANXIN_PROT is no setting; did you mean LIANXIN_PORT?",
+        "LIANXIN_WEATHER is no setting",
+    ]
+
+
+@pytest.mark.parametrize(
+    "base", ["WECOM_API_BASE=http://qyapi.weixin.qq.com", "WECHAT_API_BASE=http://api.weixin.qq.com"]
+)
+def test_secrets_go_to_the_platform_under_seal_only(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    name, _, value = base.partition("=")
+    (mistake,) = mistakes(monkeypatch, **{name: value})
+    assert "https://" in mistake
+
+
 def test_a_manual_clock_is_for_loopback_and_away_from_the_platform(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load(monkeypatch, **MANUAL).clock == MANUAL["CLOCK"]
 

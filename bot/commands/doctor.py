@@ -1,10 +1,13 @@
-"""`lianxin doctor`: looks at everything that can be wrong and says what to do about it."""
+"""`lianxin doctor`: looks at what most often goes wrong, and says what to do about it."""
 
 import argparse
 import asyncio
+import shutil
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, fields
+from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -12,16 +15,17 @@ import aiohttp
 from bot import channels, clock, community, holidays, remote, settings
 from bot.domain import errors, roster
 from bot.domain.communities import Communities
-from bot.domain.delivery import Outcome
+from bot.domain.delivery import Outcome, Verdict
 from bot.settings import Settings
 from bot.wechat import client as wechat_client
 from bot.wecom import client as wecom_client
 from intents import reader
-from storage import engine
+from storage import engine, troubles, urls
 
 #: Refused by a robot whose key works (44004: the text is empty), so nothing is ever posted by looking.
 _EMPTY = {"msgtype": "text", "text": {"content": ""}}
-_DEAD_KEYS = frozenset({93000, 93004, 93008})
+#: Posts are looked at so far back; a database needs so many free bytes beside it, for a backup and a day's growth.
+_LATELY, _ROOM = timedelta(days=1), 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
         return _print(
             [Finding("settings", mistake, "correct it in the environment or .env") for mistake in wrong.mistakes]
         )
-    return _print(asyncio.run(examine(chosen, offline=args.offline)))
+    strange = [Finding("settings", one, "correct its name, or take it away") for one in settings.unknown()]
+    return _print([*strange, *asyncio.run(examine(chosen, offline=args.offline))])
 
 
 def _print(findings: list[Finding]) -> int:
@@ -128,14 +133,47 @@ async def _database(chosen: Settings) -> list[Finding]:
             )
             for chat, seen in await database.unlisted()
         ]
-        return [Finding("database", "answers, schema is the newest"), *unlisted]
+        known = [Finding("database", "answers, schema is the newest"), *_disk(chosen), *unlisted]
+        return [*known, await _register(chosen, database), *await _given_up(chosen, database)]
+
+
+def _disk(chosen: Settings) -> Iterator[Finding]:
+    """Only SQLite lies on this machine."""
+    url = urls.normalise(chosen.database_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return
+    free = shutil.disk_usage(Path(url.database).resolve().parent).free
+    todo = "make room: what cannot be written is not acknowledged" if free < _ROOM else ""
+    yield Finding("disk", f"{free / (1 << 30):.1f} GiB are free beside the database", todo)
+
+
+async def _register(chosen: Settings, database: engine.Database) -> Finding:
+    wrong = await troubles.of_register(database.gate, chosen.register_keys)
+    told = wrong or ("its key opens it" if chosen.register_keys else "off (set LIANXIN_REGISTER_KEY)")
+    return Finding("register", told, "set the key it was sealed with; without it nobody can read it" if wrong else "")
+
+
+async def _given_up(chosen: Settings, database: engine.Database) -> list[Finding]:
+    now = clock.from_setting(chosen.clock, chosen.timezone).now()
+    found = await troubles.since(database.gate, now - _LATELY)
+    aside = [
+        Finding(
+            "message",
+            f"{number} was set aside after repeated failures ({error})",
+            f"look for it in the log, mend the cause, then `lianxin retry {number}`",
+        )
+        for number, error in found.set_aside
+    ]
+    if not (found.failed or found.unknown):
+        return aside
+    told = f"of those tried in the last 24 hours {found.failed} failed, of {found.unknown} nobody knows"
+    return [*aside, Finding("posts", told, "see which in `lianxin show outbox`, and mend that channel")]
 
 
 def _channels(chosen: Settings) -> Iterator[Finding]:
-    lines = channels.described(chosen)
-    for line in lines:
-        name, _, state = line.partition(": ")
-        yield Finding(name, state)
+    for one in channels.switches(chosen):
+        half = one.begun and one.missing
+        yield Finding(one.name, one.told, "set what is missing, or take the rest away" if half else "")
     if not (chosen.aibot_on or chosen.app_on or chosen.oa_on):
         yield Finding("channels", "none is on: nobody can reach the bot", "set the secrets of at least one channel")
 
@@ -174,10 +212,10 @@ async def _robot(session: aiohttp.ClientSession, base: str, name: str, key: str)
     try:
         async with session.post(f"{base}/cgi-bin/webhook/send", params={"key": key}, json=_EMPTY) as answer:
             body = await answer.json(content_type=None)
-            errcode = body.get("errcode") if isinstance(body, dict) else None
+            errcode = body.get("errcode", 0) if isinstance(body, dict) else 0
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return Finding(f"robot of {name}", "the platform does not answer", "check the network and WECOM_API_BASE")
-    if errcode in _DEAD_KEYS:
+    if wecom_client.VERDICTS.get(errcode) is Verdict.DEAD_ROUTE:
         return Finding(
             f"robot of {name}", f"refused ({errcode})", "add the robot to the group again and use its new key"
         )

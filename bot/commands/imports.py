@@ -1,6 +1,6 @@
 """`lianxin import hotline FILE`: items of the city's hotline, from CSV or XLSX, all of them or none.
 
-`lianxin import register FILE`: the register of households, from CSV; see `import_register`.
+`lianxin import register FILE`: the register of households, from CSV or XLSX; see `import_register`.
 """
 
 import argparse

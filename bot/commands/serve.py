@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import subprocess
 import sys
 
 import uvloop
@@ -10,10 +11,8 @@ from aiohttp import web
 
 from bot import app, channels, logs, settings
 from intents import reader
-from storage import migrate
+from storage import engine
 
-#: Seconds in which callbacks and sends in flight may end after SIGTERM.
-DRAIN_S = 10.0
 #: New objects, and collections of younger ones, before the collector looks; a message leaves few rings behind.
 _GARBAGE = (20_000, 20, 50)
 
@@ -26,9 +25,12 @@ def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT, then drain. 1 when the port or the database cannot be opened."""
     chosen = settings.load()
     logs.configure(chosen.log_level)
-    if args.migrate:
-        asyncio.run(migrate.upgrade(chosen.database_url))
-    for line in channels.described(chosen):
+    if args.migrate and not asyncio.run(_at_head(chosen.database_url)):
+        # In a process of its own: what it loads is never needed again, and would stay in memory as long as we do.
+        failed = subprocess.run((sys.executable, "-m", "bot", "migrate"), check=False).returncode
+        if failed:
+            return failed
+    for line in (*settings.unknown(), *(f"{one.name}: {one.told}" for one in channels.switches(chosen))):
         sys.stderr.write(f"{line}\n")
     _settle()
     try:
@@ -38,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
             port=chosen.port,
             access_log=None,
             print=None,
-            shutdown_timeout=DRAIN_S,
+            shutdown_timeout=app.DRAIN_S,
             handler_cancellation=False,  # a caller who hangs up ends neither the commit nor the work
             loop=uvloop.new_event_loop(),
         )
@@ -46,6 +48,12 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"cannot listen on {chosen.host}:{chosen.port}: {wrong.strerror}\n")
         return 1
     return 0
+
+
+async def _at_head(url: str) -> bool:
+    """Is the schema the one this program was written for?"""
+    async with engine.open_store(url) as database:
+        return await database.ready()
 
 
 def _settle() -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.events import COMES_BACK, Known
 from bot.domain.places import Place
 from bot.domain.roster import Community, Person
-from bot.domain.tickets import State, Ticket
+from bot.domain.tickets import Kind, State, Ticket
 from bot.domain.urgency import Urgency
 
 #: Calls of one device or one household within this span of the first are one event, as long as it is not done.
@@ -62,13 +62,19 @@ def same_call(place: Place | None, found: Sequence[Ticket], now: datetime) -> Kn
 
 
 def elsewhere(one: Place | None, other: Place | None) -> bool:
-    """Are these two doors for certain?"""
+    """Are these two certainly different doors?"""
     return bool(one and other and one.building and other.building and not one.may_be(other))
 
 
 def same_door(one: Place | None, other: Place | None) -> bool:
-    """The very door; a unit counts only where both name one."""
+    """Are these two the same door? A unit counts only where both name one."""
     return bool(one and other and one.building and one.room and one.room == other.room and one.may_be(other))
+
+
+def at_home(ticket: Ticket, who: Person | None) -> bool:
+    """Has it rung by itself where this person of the register lives, and is it not done? They are its reporter."""
+    place = ticket.place if ticket.kind is Kind.ALARM and not ticket.ended else None
+    return bool(who and place and place.building and place.room and _lives_at(who, place))
 
 
 def contacts(community: Community, place: Place | None) -> tuple[Person, ...]:

@@ -1,6 +1,6 @@
-"""A card (卡片): a message with buttons for a ticket, where the channel has them; and what pressing one means.
+"""A card (卡片): a message about a ticket with buttons, where the channel has cards; and what pressing a button means.
 
-The limits are those of the narrower of the two platforms' tables [DOC 90236, 101032], in letters unless it says bytes.
+The limits are the narrower ones of the two platforms [DOC 90236, 101032], in characters unless bytes are named.
 """
 
 import hashlib
@@ -42,8 +42,8 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`lines` are names with values. `over` "": it may be acted on; else the word on the one button that is left,
-    greyed where the platform can grey it."""
+    """`lines` are names with values. `over`: the word on the one button that is left when nothing can be done any more,
+    grey where the platform can show that; "" while something can be done."""
 
     task_id: str
     title: str
@@ -85,7 +85,7 @@ def task_of(name: str) -> Task | None:
 def offered(ticket: Ticket, actors: frozenset[Actor]) -> tuple[Press, ...]:
     """The buttons that somebody in these capacities may press now, by the table of moves.
 
-    办结 stands on a ticket not taken on yet too: saying it also takes it on, as it does in words.
+    办结 is offered before the ticket is taken on too: pressing it takes the ticket on as well, as saying it does.
     """
     takes = _may(ticket.state, Move.ACCEPT, actors)
     answers = bool(actors & {Actor.ASSIGNEE, Actor.SECRETARY})
@@ -98,7 +98,7 @@ def offered(ticket: Ticket, actors: frozenset[Actor]) -> tuple[Press, ...]:
 
 
 def outdated(task: Task, ticket: Ticket, person: str) -> bool:
-    """The ticket has gone to somebody else since the card was made: the card no longer moves it."""
+    """Has the ticket gone to somebody else since the card was made, so that the card no longer moves it?"""
     return task.round != ticket.round and ticket.assignee != person
 
 

@@ -22,7 +22,7 @@ class Communities:
         object.__setattr__(self, "_of_person", people)
 
     def locate(self, incoming: Incoming) -> tuple[str, bool]:
-        """(community code or "" when not known yet, whether we may keep the text)."""
+        """(code of the community, "" if not known yet; True if we may keep the text)."""
         if incoming.in_group:
             code = self._of_chat.get(incoming.chat, "")
             return code, bool(code)

@@ -1,4 +1,4 @@
-"""What somebody says in their own words of a matter they have reported, before it is known whether they have any."""
+"""What people say in their own words about a ticket of theirs, before we know whether they have any."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,14 +18,16 @@ class Mood(StrEnum):
     AGAIN = "again"  # 还是要修: after all
     PLACE = "place"  # nothing but where it is
     OVER = "over"  # 人救出来了: what was a danger is none any more
-    UNCLEAR = "unclear"  # said to us, and nothing that we understand
+    FINE = "fine"  # 按错了: an alarm at home is none
+    UNCLEAR = "unclear"  # said to us, and no matter that is clear and has a place of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
     """`things` are the objects named, `categories` those they belong to; none where only the mood is spoken of.
 
-    `report`: the category under which the line would be filed by itself; "" where it is no report.
+    `report`: the category under which the line would be filed by itself; "" where it is no report. `private`: it
+    would be filed as private.
     """
 
     text: str
@@ -35,3 +37,4 @@ class Concern:
     number: int | None = None
     place: Place | None = None
     report: str = ""
+    private: bool = False

@@ -1,4 +1,4 @@
-"""What staff said about something misread: a labelled example to learn from."""
+"""What staff said about a misread line: a labelled example to learn from."""
 
 from dataclasses import dataclass
 from datetime import datetime

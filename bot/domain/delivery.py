@@ -1,6 +1,6 @@
-"""How something said leaves the house: posts, priorities, routes, what an answer means, when to try again."""
+"""How a post leaves the service: priorities, routes, what the answer of a platform means, when to try again."""
 
-from collections.abc import Sequence
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -40,13 +40,16 @@ class Post:
     """One thing to say. Unique by (community, cause): the same cause is said once.
 
     `target`: chat id (ROBOT), userid (APP), openid (OA), inbox id (REPLY). `body` is plain text; lines
-    typed by people in it have been made harmless already (see `bot.wording.harmless`). `mentions` are
+    typed by people in it have been made harmless already (see `bot.wording.words.harmless`). `mentions` are
     userids really @-ed. `not_before` holds it back (quiet hours, the passive answer's head start).
     `expires_at`: not worth saying, or not possible, after that.
     `fallback`: userids to be told by another route when this one is dead or (red) unknown.
     `card`: what is shown instead where the route has cards (APP), or with it (REPLY in a 1:1 chat with the robot);
     `body` must say the same, for it goes out where a card does not. `response_code`: nothing is said, but a card that
     was clicked is replaced by `card`; the platform gives the code with the click, good once and for 72 h [DOC 90236].
+    `tickets`, `messages`: what it tells of; its words are forgotten with the first of them. `short_lived`: it hands on
+    a phone number, lists who eats where, or repeats what others say, and keeps its words no longer than is needed.
+    `cause` never names a person: see `cause_for`.
     """
 
     community: str
@@ -62,6 +65,9 @@ class Post:
     response_url: str = ""
     card: Card | None = None
     response_code: str = field(default="", repr=False)
+    tickets: tuple[int, ...] = ()
+    messages: tuple[int, ...] = ()
+    short_lived: bool = False
     id: int | None = None
     state: PostState = PostState.QUEUED
 
@@ -88,9 +94,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer to one attempt. `after`: the earliest retry, as a wait from now.
+    """The answer to one attempt. `after`: how long to wait before the next try, at least.
 
-    `response_code`: a card was shown and may be changed by this code, once and within 72 h.
+    `response_code`: a card was shown; this code lets us change it once, within 72 h.
     """
 
     verdict: Verdict
@@ -100,6 +106,7 @@ class Outcome:
     response_code: str = field(default="", repr=False)
 
 
+_MARK = 12
 #: What a text message of a robot or the app may hold, in UTF-8 bytes [DOC 99110, 90236].
 TEXT_BYTES = 2048
 #: Waits before the second, third … attempt at something that surely was not delivered (45033, refused connection).
@@ -110,14 +117,18 @@ REST = timedelta(seconds=65)
 WINDOW = timedelta(seconds=60)
 
 
+def cause_for(cause: str, person: str) -> str:
+    """The cause of a post to one of several people about the same matter: different for each person, always the same
+    for one.
+
+    Causes are shown where names are hidden, and outlive a person who was erased: so they hold a hash, never a name.
+    """
+    return f"{cause}:{hashlib.sha256(f'{cause}:{person}'.encode()).hexdigest()[:_MARK]}"
+
+
 def backoff(attempt: int) -> timedelta | None:
     """The wait after failed attempt number `attempt` (1, 2, …); None when it is time to give up."""
     return BACKOFF[attempt - 1] if attempt <= len(BACKOFF) else None
-
-
-def free_places(sent_at: Sequence[datetime], now: datetime, limit: int) -> int:
-    """How many sends fit now, so that no 60 seconds ever hold more than `limit`."""
-    return max(0, limit - sum(1 for at in sent_at if at > now - WINDOW))
 
 
 def split_bytes(text: str, limit: int) -> tuple[str, ...]:

@@ -3,10 +3,17 @@
 LianxinError
 ├── BadConfiguration      the operator must change a setting or a file; carries every mistake found
 ├── Forged                signature, receiveid, staleness or replay: answered 403
+│   └── Stale             bot.alarms: rightly signed, but not now: answered 403, counted apart
 ├── Malformed             undecryptable or unreadable delivery: answered 400
+├── TooLarge              bot.body: more than its address takes: answered 413
 ├── StoreUnavailable      the database cannot commit: answered 503, the platform tries again
 │   └── Overtaken         another transaction was quicker with the same row: the same, once more, reads what it wrote
-└── Overdrawn             a transfer would take an account of points below zero
+├── Overdrawn             a transfer would take an account of points below zero
+├── MovedBack             bot.clock: a manual clock was to be set to an earlier time
+├── BadBackup             storage.dump: the file to be read back is damaged, or of another version
+├── NotEmpty              storage.dump: a backup is read into an empty database only
+├── RegisterLocked        storage.households: the register lies sealed and no key was given
+└── NoSuchCode            storage.households: no row of the register has that code
 
 What a person does wrong is not an error but a value: see `Refused`.
 """

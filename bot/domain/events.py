@@ -18,9 +18,9 @@ _NAMELESS = frozenset({"other_hazard"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a new report meets: `event` that it joins, or `earlier` that has come back; at most one of them.
+    """What a new report meets: an `event` that it joins, or an `earlier` ticket that has come back; never both.
 
-    `times`: how often it has happened within the span, this report included.
+    `times`: how often it happened within the span, this report included.
     """
 
     event: Ticket | None = None
@@ -33,7 +33,8 @@ NEW = Known()
 
 
 def shared(kind: Kind, category: str, place: Place | None) -> bool:
-    """Can several people mean the same thing? A hazard at a building can; a wish and a private matter is one's own."""
+    """Can several people mean the same thing? A hazard at a building they can; a wish or a private matter
+    is personal."""
     known = place is not None and bool(place.building)
     return known and kind is Kind.HAZARD and category not in PRIVATE_CATEGORIES | _NAMELESS
 
@@ -49,12 +50,12 @@ def meets(place: Place, found: Sequence[Ticket], person: str, now: datetime) -> 
 
 
 def _came_to_an_end(one: Ticket, now: datetime) -> bool:
-    """Done, says the worker at least, within the span."""
+    """Is it done within the span, at least by the word of the worker?"""
     return one.state is State.CONFIRMING or (one.closed_at is not None and now - one.closed_at < COMES_BACK)
 
 
 def joinable(ticket: Ticket, person: str, now: datetime) -> bool:
-    """Is it somebody else's, young, and not done yet?"""
+    """Is it somebody else's ticket, young and not done yet?"""
     lives = not ticket.ended and ticket.state is not State.CONFIRMING and not ticket.private
     return lives and ticket.reporter != person and now - ticket.created_at < ONE_EVENT
 

@@ -1,4 +1,4 @@
-"""Who is meant by 小李, 李工, 李敏 or 物业."""
+"""Whom a name means: staff (小李, 李工, 李敏, 物业) and residents (王阿姨)."""
 
 from dataclasses import dataclass
 
@@ -6,18 +6,23 @@ from bot.domain import roster
 
 _BEFORE = "小老阿"
 _AFTER = ("网格员", "师傅", "主任", "站长", "书记", "经理", "队长", "工", "姐", "哥", "叔", "姨")
+#: What residents are called by, behind a name.
+TITLES = (
+    *("老太太", "奶奶", "爷爷", "大爷", "大妈", "大娘", "大叔", "大姐", "大哥", "阿姨", "叔叔", "师傅", "老师", "婆婆"),
+    *("伯伯", "女士", "先生", "叔", "伯", "婶", "嫂", "姨", "哥", "姐"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """`party` "" when it is a person of the community's own."""
+    """Who was found. `party`: "" for a person of the community itself."""
 
     person: str
     party: str = ""
 
 
 def whom(community: roster.Community, name: str) -> Whom | None:
-    """By userid, full name or the party's name; else the only member of staff whom such a nickname fits."""
+    """The one of that userid, full name or party name; else the only member of staff whom such a nickname fits."""
     wanted = name.strip().lstrip("@＠").strip()
     named = party(community, wanted)
     if named:
@@ -29,6 +34,19 @@ def whom(community: roster.Community, name: str) -> Whom | None:
         return None
     its = next((one.code for one in community.parties if found[0].userid in one.people), "")
     return Whom(found[0].userid, its)
+
+
+def residents(community: roster.Community, name: str) -> frozenset[str]:
+    """The userids of everybody on the roster by that name; else of all whom the name can mean: 老王 is any 王."""
+    people = [one for one in community.people if not one.is_staff]
+    exact = frozenset(one.userid for one in people if one.name == name)
+    title = next((one for one in TITLES if name.endswith(one)), "")
+    bare = name.removesuffix(title) if title else name[1:] if name[:1] in _BEFORE else ""
+    return exact or frozenset(one.userid for one in people if bare and _called(one, bare))
+
+
+def _called(person: roster.Person, bare: str) -> bool:
+    return person.name.startswith(bare) or (len(bare) > 1 and person.name.endswith(bare))
 
 
 def names(community: roster.Community) -> tuple[str, ...]:

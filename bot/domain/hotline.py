@@ -20,7 +20,7 @@ _ORIGIN = "12345:"
 
 
 def origin(number: str) -> str:
-    """The hotline's number as a name among all that come from elsewhere."""
+    """The number under which the item is known among all that come from elsewhere."""
     return f"{_ORIGIN}{number}"
 
 

@@ -1,4 +1,4 @@
-"""Who lives behind a door, by the roster: how many households speak, and whom a matter at home touches."""
+"""Who lives behind a door, by the roster: how many households report something, and whom a matter at home concerns."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,12 +8,12 @@ from bot.domain.roster import Community, Person
 
 
 def number(community: Community, userids: Iterable[str]) -> int:
-    """How many households these people are: those of one door are one, whoever has no door is one of their own."""
+    """How many households these people are: people of one door are one, a person without a door is one alone."""
     return len({_door(community.person(userid)) or userid for userid in userids if userid})
 
 
 def at_home(place: Place | None, who: Person | None) -> bool:
-    """May this be at the home of whoever speaks? Where no place was named, it is."""
+    """May this be at the home of the speaker? True where no place was named."""
     if who is None or place is None:
         return who is not None
     if not place.building:
@@ -22,7 +22,7 @@ def at_home(place: Place | None, who: Person | None) -> bool:
 
 
 def concerned(place: Place | None, who: Person | None) -> Place | None:
-    """The door that a matter touches: the one it names, else the speaker's own where it may be at their home."""
+    """The door that a matter concerns: the one it names, else the speaker's own if the matter may be there."""
     if place and place.building and place.room:
         return place
     return _home(who) if who and who.building and who.room and at_home(place, who) else None

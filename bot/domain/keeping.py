@@ -6,9 +6,9 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """`silent`: words nobody acted on. `raw`: what the platform sent, as it came. `photos` and `tickets`: since the
-    matter ended. `orders`: since the day of the meal. `ledger`: whose points they were. `logs`: who looked at what;
-    at least six months (网络安全法 第二十一条)."""
+    """`silent`: words that nobody acted on. `raw`: what the platform sent, unchanged. `photos` and `tickets`: counted
+    from the end of the matter. `orders`: from the day of the meal. `ledger`: the names behind the points. `logs`:
+    who looked at personal data; at least six months (网络安全法 第二十一条)."""
 
     silent: timedelta = timedelta(days=7)
     raw: timedelta = timedelta(days=30)
@@ -20,3 +20,6 @@ class Keep:
 
 
 DEFAULT = Keep()
+#: Days within which whoever asks what is kept of them, or to have it put right or deleted, is answered
+#: (个人信息保护法 第五十条: in good time).
+ANSWER_DAYS = 15

@@ -34,11 +34,11 @@ class Leave:
         return self.since is None and self.until is None
 
     def begins(self, zone: tzinfo | None) -> datetime:
-        """The first moment of it, in the community's `zone`."""
+        """When the leave begins, in the community's `zone`."""
         return datetime.combine(self.first, self.since or time(), zone)
 
     def ends(self, zone: tzinfo | None) -> datetime:
-        """The moment at which the person is back, in the community's `zone`."""
+        """When the person is back, in the community's `zone`."""
         day = self.last if self.until else self.last + timedelta(days=1)
         return datetime.combine(day, self.until or time(), zone)
 
@@ -47,13 +47,13 @@ class Leave:
         return self.ended_at is None and self.begins(moment.tzinfo) <= moment < self.ends(moment.tzinfo)
 
     def overlaps(self, other: "Leave") -> bool:
-        """Both are of one community, so that any zone will do."""
+        """Do the two leaves overlap? Both belong to one community, so any zone will do."""
         return self.begins(UTC) < other.ends(UTC) and other.begins(UTC) < self.ends(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who is on duty at a moment. `away` maps each person on leave to whoever stands in for them, "" if nobody."""
+    """Who is on duty at a moment. `away`: each person on leave with their stand-in, "" if nobody stands in."""
 
     away: Mapping[str, str] = field(default_factory=dict)
 
@@ -66,8 +66,8 @@ class Duty:
 
 
 def duty(leaves: Iterable[Leave], moment: datetime) -> Duty:
-    """Who is on duty at a moment (local time), by the leaves that are not over; of two for one person the later word
-    counts."""
+    """Who is on duty at a moment (local time), by the leaves that are not over; of two leaves of one person the later
+    note counts."""
     return Duty({one.person: one.stand_in for one in leaves if one.covers(moment)})
 
 
@@ -79,3 +79,14 @@ def uncovered(leave: Leave, others: Iterable[Leave]) -> bool:
 def left_without(leave: Leave, others: Iterable[Leave]) -> tuple[Leave, ...]:
     """The leaves of others who had named `leave.person` to stand in for them at some of that time."""
     return tuple(one for one in others if one.stand_in == leave.person and one.overlaps(leave))
+
+
+def stood_in(person: str, leaves: Iterable[Leave], since: datetime, now: datetime) -> bool:
+    """Has `person` stood in, at any moment from `since` to `now` (local times), for the people whose leaves
+    these are?"""
+    return any(
+        one.stand_in == person
+        and one.begins(now.tzinfo) < min(now, one.ended_at or now)
+        and since < min(one.ends(now.tzinfo), one.ended_at or now)
+        for one in leaves
+    )

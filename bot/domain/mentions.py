@@ -6,7 +6,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`hour` is the beginning of the hour in which the call may go out. `chat` and `body`: what would be said where."""
+    """`hour` is the beginning of the hour in which the call may go out. `chat` and `body`: what would be said where.
+    `tickets`, `messages`: what it tells of."""
 
     community: str
     person: str
@@ -14,3 +15,5 @@ class Mention:
     cause: str
     chat: str
     body: str
+    tickets: tuple[int, ...] = ()
+    messages: tuple[int, ...] = ()

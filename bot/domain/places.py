@@ -1,6 +1,12 @@
 """A place as people name it, and how much of it a group may see."""
 
+import re
 from dataclasses import dataclass, replace
+
+
+def plain_building(written: str) -> str:
+    """3, 3栋, 3座 and 3号楼 are one building."""
+    return re.sub(r"(号楼|栋|幢|座|#)$", "", written.strip())
 
 
 @dataclass(frozen=True, slots=True)

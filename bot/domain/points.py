@@ -62,9 +62,15 @@ def post(community: str, ticket: int, person: str, amount: int, now: datetime, r
 
 
 def give_back(community: str, ticket: int, person: str, amount: int, now: datetime, reason: str) -> Transfer:
-    """Return a held reward when the report proves false or is withdrawn."""
+    """Return a held reward when the report proves false or is withdrawn, before it is posted."""
     cause = f"ticket:{ticket}:return"
     return _move(community, cause, now, TransferState.RETURNED, held_for(person), ISSUER, amount, reason)
+
+
+def take_back(community: str, ticket: int, person: str, amount: int, now: datetime, reason: str) -> Transfer:
+    """Fetch a posted reward back when the matter proves false later: a new transfer beside the one that posted it."""
+    cause = f"ticket:{ticket}:undo"
+    return _move(community, cause, now, TransferState.RETURNED, account_of(person), ISSUER, amount, reason)
 
 
 def still_held(entries: Sequence[tuple[Transfer, Entry]]) -> list[tuple[Transfer, Entry]]:

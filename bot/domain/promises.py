@@ -12,9 +12,10 @@ VOID = frozenset({State.WITHDRAWN, State.DECLINED, State.MERGED})
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`done_at`: when it was first said to be done, and the reporter has not objected; None until then.
+    """`done_at`: when staff first said that it is done, unless the reporter has objected; None until then.
 
-    Kept = done at or before `due_at`. A promise moved to a later day stays as it was: it is judged by its own day.
+    Kept = done at or before `due_at`. If a later day is promised, the earlier promise stays and is judged by its own
+    day.
     """
 
     community: str
@@ -26,7 +27,8 @@ class Promise:
 
 
 def done_by(promise: Promise, history: Iterable[Step]) -> datetime | None:
-    """When it was first said to be done, by a history that may end at any moment; None if it was opened again."""
+    """When staff first said that it is done, after the promise; None if the history, which may end anywhere, does not
+    say so or the ticket was reopened."""
     done = None
     for step in history:
         if step.move is Move.REOPEN:

@@ -42,14 +42,14 @@ class Resident:
 
     @property
     def needs_care(self) -> bool:
-        """Has the household a colour that is not that of ordinary ones?"""
+        """Does the household have a colour other than the ordinary ones?"""
         return bool(self.tier) and self.tier.removesuffix("色") not in ORDINARY
 
     @property
     def lawful(self) -> "Resident":
-        """Without what may not be kept for want of consent."""
+        """The same person without what may be kept with consent only, if there is none."""
         return self if self.consented_on else replace(self, id_number="", tier="")
 
     def after(self, before: "Resident") -> "Resident":
-        """This row in the place of an older one: a list without userids does not undo a link."""
+        """This row in place of an older one; a userid that only the older row has stays."""
         return replace(self, userid=self.userid or before.userid)

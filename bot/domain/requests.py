@@ -51,12 +51,14 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class AddToTicket:
-    """More about something open: a word, a photo. `number` None: the person's latest open one."""
+    """More about something open: a word, a photo. `number` None: the person's latest open one. `corrects`: `place` is
+    instead of the one that was said first."""
 
     text: str
     number: int | None = None
     place: Place | None = None
     urgency: Urgency = Urgency.BLUE
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,12 @@ class PassOn:
 class JoinTicket:
     """12 我也是: what somebody has reported has happened to the speaker as well.
 
-    `number` None: the only thing that was reported in this group just before.
+    `number` None: the only thing that was reported in this group just before. `place`: where, if it was said.
     """
 
     number: int | None = None
     text: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +459,14 @@ class ShowDirectory:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """Somebody asks about the service itself: "points_use", "secrecy", "privacy", "office", "machine", …; "unheard": a
+    voice message was not understood."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallSecretary:
     """Somebody wants the secretary herself: `data` for what is kept about them (个人信息保护法: to see it, to have it
     erased)."""
@@ -494,10 +505,20 @@ class ShowHousehold:
 
 
 @dataclass(frozen=True, slots=True)
+class TakePoints:
+    """12 积分收回 是假的: the secretary fetches back what was paid for what was no matter."""
+
+    number: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindFamily:
-    """码 AB12CD: somebody has found a person who carries a card."""
+    """码 AB12CD: somebody has found a person who carries a card. `text`: the line, where it says more; `place`: where."""
 
     code: str
+    text: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -643,10 +664,12 @@ Request = (
     | ShowBudget
     | ShowDailyAccount
     | ShowDirectory
+    | Explain
     | CallSecretary
     | ShowHelp
     | Correct
     | ShowReasons
+    | TakePoints
     | ShowHousehold
     | FindFamily
     | Clarify
@@ -674,6 +697,7 @@ Numbered = (
     | ShowTicket
     | Correct
     | ShowReasons
+    | TakePoints
 )
 
 

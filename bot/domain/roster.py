@@ -136,6 +136,7 @@ class TicketRules:
     escalate_after_minutes: tuple[int, ...] = (30, 60)
     confirm_days: int = 3
     reopen_days: int = 7
+    refer_days: int = 5
     deadlines: tuple[DeadlineRule, ...] = ()
 
     def spans(self, kind: str, category: str, urgency: Urgency) -> tuple[timedelta, timedelta]:
@@ -148,8 +149,6 @@ class TicketRules:
             if rule.fits(kind, category, urgency):
                 minutes, hours = rule.accept_minutes or minutes, rule.resolve_hours or hours
         return timedelta(minutes=minutes), timedelta(hours=hours)
-
-    refer_days: int = 5
 
 
 @dataclass(frozen=True, slots=True)

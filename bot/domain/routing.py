@@ -74,12 +74,12 @@ def assign(
 
 
 def staffed(grid: Grid, on_duty: OnDuty) -> bool:
-    """Is the grid's worker on duty, or its stand-in, or somebody who acts for one of them?"""
+    """Is the worker of the grid on duty, or the stand-in, or somebody who acts for one of them?"""
     return any(on_duty(name) for name in (grid.worker, grid.stand_in) if name)
 
 
 def unmanned(community: Community, grid: Grid | None, party: str, assignee: str, on_duty: OnDuty) -> bool:
-    """Nobody whose work it is was on duty: the matter fell to those above them, or to nobody."""
+    """Was nobody on duty whose work it is, so that it fell to somebody above them, or to nobody?"""
     above = {"", *(on_duty(name) for name in overseers(community, grid))}
     if assignee not in above:
         return False
@@ -92,14 +92,14 @@ SHARE, LEAST = 2, timedelta(minutes=30)
 
 
 def hastened(accept: timedelta) -> timedelta:
-    """The time to take on what nobody whose work it is can be given; what is shorter anyway stays."""
+    """The shorter time for taking on a ticket when nobody is on duty whose work it is; shorter times stay."""
     return max(accept / SHARE, min(accept, LEAST))
 
 
 def overseers(community: Community, grid: Grid | None, about: Collection[str] = ()) -> tuple[str, ...]:
-    """Who is called when the assignee is silent: the grid's leader (else any leader), then the secretary.
+    """Who is called when the assignee is silent: the leader of the grid (else any leader), then the secretary.
 
-    Nobody of those whom the matter is `about`; where that leaves nobody, the street.
+    People the matter is `about` are left out; if nobody remains, the street is called.
     """
     leaders = tuple(one.userid for one in community.with_role(Role.LEADER))[:1]
     leader = (grid.leader,) if grid and grid.leader else leaders

@@ -77,6 +77,10 @@ STATELESS = frozenset(
 )
 
 
+#: Rows of history whose reason is what somebody said of it after the report.
+LATER = frozenset({Move.ADD, Move.REOPEN})
+
+
 class Actor(StrEnum):
     """In what capacity somebody touches this ticket."""
 
@@ -121,7 +125,7 @@ MOVES: tuple[Edge, ...] = (
         "assignee staff leader secretary",
         "whoever takes it on becomes the assignee",
     ),
-    _edge("accepted", Move.START, State.WORKING, "assignee secretary", "work on site has begun"),
+    _edge("accepted", Move.START, State.WORKING, "assignee", "work on site has begun"),
     _edge(
         "accepted working referred",
         Move.RESOLVE,
@@ -145,7 +149,7 @@ MOVES: tuple[Edge, ...] = (
     ),
     _edge("closed", Move.REOPEN, State.ASSIGNED, "reporter leader secretary", "within the reopen window only"),
     _edge(
-        "new assigned accepted working",
+        "new returned assigned accepted working",
         Move.REFER,
         State.REFERRED,
         "assignee staff leader secretary",
@@ -153,14 +157,14 @@ MOVES: tuple[Edge, ...] = (
     ),
     _edge(_BUSY, Move.REASSIGN, State.ASSIGNED, "assignee staff leader secretary", "somebody else is better placed"),
     _edge(
-        "new assigned accepted working",
+        "new returned assigned accepted working",
         Move.DEFER,
         State.DEFERRED,
         "assignee secretary",
         "cannot be done before a date",
     ),
     _edge("deferred", Move.ASSIGN, State.ASSIGNED, "clock", "the date has come"),
-    _edge("assigned accepted", Move.RETURN, State.RETURNED, "assignee", "not mine; the secretary decides"),
+    _edge("assigned accepted referred", Move.RETURN, State.RETURNED, "assignee", "not mine; the secretary decides"),
     _edge(_OPEN, Move.MERGE, State.MERGED, "staff leader assignee secretary", "another ticket is the same event"),
     _edge(_OPEN, Move.SPLIT, State.ASSIGNED, "staff leader assignee secretary", "two matters in one report"),
     _edge(_OPEN, Move.WITHDRAW, State.WITHDRAWN, "reporter secretary", "the reporter no longer needs it"),
@@ -186,7 +190,8 @@ class Ticket:
     """A ticket as it stands. `number` is per community. All times aware.
 
     `text` is what the reporter wrote (personal; expires by rule). `assignee` is a userid, "" if nobody.
-    `round` counts reopenings: reminders of an earlier round never fire again.
+    `round` counts how often its clocks were set anew (reopened, handed on, more urgent, deferred, promised …):
+    reminders of an earlier round never fire again.
     `chat` is where it was reported ("" in 1:1), `channel` how the reporter is reached.
     `recurs` is the ticket on the same matter at the same place that had been closed lately (复发).
     `covers_for`: whose ticket this is while the assignee stands in for them; "" otherwise.
@@ -229,6 +234,15 @@ class Ticket:
     @property
     def private(self) -> bool:
         return self.confidential or self.kind in PRIVATE_KINDS or self.category in PRIVATE_CATEGORIES
+
+    def step(self, move: Move, *, at: datetime, by: str, reason: str = "") -> "Step":
+        """A row of its history that leaves the state as it is."""
+        return Step(self.community, self.number, at, self.state, self.state, move, by, reason)
+
+    def first_step(self, *, at: datetime, by: str, reason: str = "") -> "Step":
+        """The first row of its history: assigned at once where somebody is named for it."""
+        move = Move.ASSIGN if self.assignee else Move.OPEN
+        return replace(self.step(move, at=at, by=by, reason=reason), source=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,25 +289,5 @@ def advance(
         return Refused("no_such_move", (ticket.state.value, move.value))
     if not actors & edge.who:
         return Refused("not_allowed", (move.value,))
-    step = Step(ticket.community, ticket.number, now, ticket.state, edge.target, move, by, reason)
+    step = replace(ticket.step(move, at=now, by=by, reason=reason), target=edge.target)
     return replace(ticket, state=edge.target), step
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """A call that must be made once when `due_at` has passed, whatever restarts.
-
-    Unique by (community, ticket, step, level, occurrence). `step`: accept, resolve, confirm; for the
-    community itself (ticket 0): cutoff, forecast, morning, question, away, back, folded; resume for a deferred ticket.
-    `level` climbs the ladder: 0 worker, 1 leader, 2 secretary. `occurrence` tells rounds or days
-    apart ("0", "lunch:2026-11-23").
-    """
-
-    community: str
-    ticket: int
-    step: str
-    level: int
-    occurrence: str
-    due_at: datetime
-    id: int | None = None
-    sent_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""Red, yellow, blue: how soon somebody must act, and what makes it sooner."""
+"""Red, yellow, blue: how soon somebody must act, and which circumstances raise the urgency."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ POLICY: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The level, and why it is more urgent than before; no grounds: it is not."""
+    """The urgency, and the grounds for which it was raised; no grounds: it was not."""
 
     urgency: Urgency
     grounds: tuple[Ground, ...] = ()
@@ -84,10 +84,9 @@ def raised(current: Urgency, heard: Urgency) -> Urgency:
 
 
 def judge(current: Urgency, facts: Facts, before: Collection[Ground] = ()) -> Verdict:
-    """The level that the facts ask for, never calmer than `current`.
+    """The urgency that the facts ask for, never below `current`.
 
-    `before`: circumstances that lifted this matter already. Each does so once: what the secretary lowered afterwards
-    stays as it is.
+    `before`: circumstances that raised it earlier. Each raises it once only, so that what the secretary lowered stays.
     """
     level = raised(current, facts.heard)
     lifts = [
@@ -100,11 +99,11 @@ def judge(current: Urgency, facts: Facts, before: Collection[Ground] = ()) -> Ve
 
 
 def written(verdict: Verdict) -> str:
-    """As it stands in a history: "yellow night person". `read_back` is the way back."""
+    """The verdict as text for a history: "yellow night person". `read_back` is the reverse."""
     return " ".join((verdict.urgency, *verdict.grounds))
 
 
 def read_back(reason: str) -> Verdict | None:
-    """None when the row has been emptied to forget somebody."""
+    """The verdict of a row of history; None if the row was emptied to erase a person."""
     level, *grounds = reason.split() or [""]
     return Verdict(Urgency(level), tuple(Ground(one) for one in grounds)) if level else None

@@ -2,7 +2,7 @@
 
 from bot.domain import requests
 from bot.domain.cards import Press, task_of
-from bot.domain.messages import Event, Incoming
+from bot.domain.messages import Event, Incoming, MessageKind
 from bot.domain.requests import Action, Intent, Reading
 
 #: What opens a 1:1 chat: aibot and app, Official Account.
@@ -12,7 +12,7 @@ _CLICK = "template_card_event"
 
 
 def read_event(incoming: Incoming) -> Reading:
-    """Opening the 1:1 chat is greeted, a button of ours is carried out; anything else is none of our business."""
+    """Opening the 1:1 chat is answered with a welcome, a button of ours is carried out; other events are ignored."""
     event = incoming.event
     if event is not None and event.type in _WELCOMES:
         return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(requests.Welcome(),))
@@ -23,15 +23,28 @@ def read_event(incoming: Incoming) -> Reading:
 
 
 def read_photo(incoming: Incoming, number: int | None = None) -> Reading:
-    """A photo alone belongs to what it quotes, by its number, else to what its sender reported last."""
+    """A photo alone belongs to the ticket whose number it quotes, else to the one its sender reported last. A voice
+    without words was not understood, and is no photo."""
+    if incoming.kind is MessageKind.VOICE:
+        return Reading(Intent.OTHER, Action.ASK, 1.0, requests=(requests.Explain("unheard"),))
     if not incoming.media:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
     return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(requests.AddToTicket("", number),))
 
 
 def _pressed(event: Event) -> requests.PressCard | None:
-    """Only what we drew counts: a key of ours on a card with a name of ours."""
+    """Only what we drew counts: a key of ours on a card named by us."""
     task = task_of(event.task_id)
     if event.type != _CLICK or task is None or event.key not in set(Press):
         return None
     return requests.PressCard(Press(event.key), task, event.task_id, event.response_code)
+
+
+#: So few words beside a photo only point at it.
+_POINTING = 6
+
+
+def pictured(reading: Reading, incoming: Incoming, number: int | None = None) -> Reading:
+    """`reading`, or that of the photo alone where the words beside it tell us nothing: 这个坏了, 看看."""
+    said_nothing = reading.requests == (requests.Guide(),) or (reading.silent and len(incoming.text) <= _POINTING)
+    return read_photo(incoming, number) if incoming.media and said_nothing else reading

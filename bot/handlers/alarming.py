@@ -39,7 +39,7 @@ async def raise_alarm(request: requests.RaiseAlarm, ctx: Context) -> Reply:
 
 async def _earlier(ctx: Context, place: Place | None, of_device: int | None) -> list[tickets.Ticket]:
     """Alarms that this one may belong to, newest first: the device's last one, and those of the same door."""
-    last = await ctx.work.tickets.get(ctx.community.code, of_device) if of_device else None
+    last = await ctx.work.tickets.hold(ctx.community.code, of_device) if of_device else None
     found = {last.number: last} if last and not alarms.elsewhere(last.place, place) else {}
     if place and place.building and place.room:
         since = ctx.now - events.COMES_BACK

@@ -1,23 +1,26 @@
-"""Answers, both ways: ours as a row of the outbox, theirs to what we had asked.
+"""Answers in both directions: ours, as a row of the outbox, and people's answers to what we asked them.
 
-Ours is claimed by the callback's own answer, or sent by another route.
+The answer to a callback takes our row if it is in time; otherwise another route sends the row.
 """
 
+import re
 from datetime import datetime, timedelta
 
 from bot import ports
 from bot.domain import delivery
-from bot.domain.requests import Reading
+from bot.domain.requests import Reading, Request, WithdrawTicket
 from bot.handlers.context import Reply
 
 #: The callback's own answer has this long before the reply leaves by another route (the receiver waits 2.5 s).
 HEAD_START = timedelta(seconds=3)
+#: The tickets of which an answer tells: it begins every line about one with its number.
+_NUMBERS = re.compile(r"#([0-9]{1,9})", re.ASCII)
 #: A response_url works for an hour [DOC 101138]; a passive answer elsewhere is pointless much later too.
 REPLY_LIFE = timedelta(hours=1)
 
 
 def answer(message: ports.Message, reply: Reply, now: datetime, community: str) -> tuple[delivery.Post, ...]:
-    """The one row, or none where nothing is said."""
+    """One row of the outbox; none where nothing is said."""
     if not reply.text:
         return ()
     incoming = message.incoming
@@ -34,6 +37,8 @@ def answer(message: ports.Message, reply: Reply, now: datetime, community: str) 
             expires_at=message.received_at + REPLY_LIFE,
             response_url=incoming.response_url,
             card=reply.card,
+            tickets=tuple(dict.fromkeys(int(number) for number in _NUMBERS.findall(reply.text))),
+            messages=(message.id,),
         ),
     )
 
@@ -45,8 +50,11 @@ def settles(reading: Reading, question: ports.Question) -> bool:
     """
     waiting = question.request
     if waiting is None:
-        return bool(reading.requests)
-    return any(
-        type(one) is type(waiting) and getattr(one, "text", "") == getattr(waiting, "text", "")
-        for one in reading.requests
-    )
+        return bool(reading.requests) and not isinstance(reading.requests[0], WithdrawTicket)
+    return any(type(one) is type(waiting) and _says(one, getattr(waiting, "text", "")) for one in reading.requests)
+
+
+def _says(request: Request, text: str) -> bool:
+    """The same words, or these and what was said besides our answer."""
+    said = getattr(request, "text", "")
+    return bool(said == text or (text and said.startswith(f"{text}；")))

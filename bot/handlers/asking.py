@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import delivery, points, requests, roster, routing, tickets
+from bot.domain import delivery, points, requests, roster, routing, tickets, urgency
 from bot.domain import hotline as items
-from bot.handlers import addressing, carding, choosing, describing, noting, phoning, raising, supporting
+from bot.handlers import addressing, carding, choosing, deadlines, describing, noting, phoning, raising, supporting
 from bot.handlers.context import Context, Reply, refuse
-from bot.wording import asides, general, hotline, words
+from bot.wording import asides, general, handovers, hotline, words
 from bot.wording import points as say_points
+from bot.wording import results as say_results
 from bot.wording import tickets as say
 from intents import help_pages
 
@@ -18,20 +19,40 @@ _LISTED = 10
 
 
 async def show_my_tickets(request: requests.ShowMyTickets, ctx: Context) -> Reply:
-    """What the person reported, joined, or as staff has to do, and is not ended."""
+    """The tickets that the person reported or joined, and those that staff have to do, unless they have ended."""
     reported = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
     to_do = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
-    found = {one.number: one for one in (*to_do, *reported) if not one.ended}
+    found = {one.number: one for one in (*to_do, *reported)}
     joined = await ctx.work.tickets.supported_by(ctx.community.code, ctx.person)
     others = [one for one in joined if one.number not in found][:_LISTED]
-    mine = choosing.described(ctx, list(found.values())[:_LISTED])
-    return Reply(say.mine(mine, ctx.sight, choosing.described(ctx, others)))
+    own = [one for one in reported if one not in to_do][:_LISTED]
+    told = [_in_hand(ctx, to_do)] if to_do else []
+    if own or others or not to_do:
+        told.append(say.mine(choosing.described(ctx, own), ctx.sight, choosing.described(ctx, others)))
+    return Reply("\n".join(told))
+
+
+def _in_hand(ctx: Context, to_do: Sequence[tickets.Ticket]) -> str:
+    """What a worker has to do, the most pressing first; of what is not shown at least the numbers."""
+
+    due = {one.number: deadlines.next_due(one) for one in to_do}
+
+    def pressing(one: tickets.Ticket) -> tuple[int, float, int]:
+        at = due[one.number]
+        return urgency.RANK[one.urgency], at.timestamp() if at else float("inf"), one.number
+
+    ordered = sorted(to_do, key=pressing)
+    lines = []
+    for one, label in choosing.described(ctx, ordered[:_LISTED]):
+        at = due[one.number]
+        lines.append(handovers.in_hand(one, label, at.astimezone(ctx.now.tzinfo) if at else None, ctx.sight))
+    return handovers.all_in_hand(lines, [one.number for one in ordered[_LISTED:]])
 
 
 async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
     """12 到哪了: for its reporter and for staff; the reporter's words only to those who must act, where they may be
     seen."""
-    ticket = await choosing.by_number(ctx, request.number)
+    ticket = await choosing.shown(ctx, request.number)
     if isinstance(ticket, Reply):
         ticket = await supporting.followed(ctx, request.number) or ticket
     if isinstance(ticket, Reply):
@@ -45,12 +66,21 @@ async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
     status = say.status(ticket, describing.label(ctx, ticket), moved, result, sight, said, photos)
     card = carding.shown(ctx, ticket, moved, photos) if concerned(ctx, ticket) else None
     among = await _among_staff(ctx, ticket, steps, sight)
-    text = "\n".join(part for part in (status, among, await phoning.shown(ctx, ticket)) if part)
+    said_last = _said_under_way(ctx, ticket, steps, sight)
+    text = "\n".join(part for part in (status, said_last, among, await phoning.shown(ctx, ticket)) if part)
     return Reply(text, card=card)
 
 
+def _said_under_way(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tickets.Step], sight: say.Sight) -> str:
+    """What staff said last while it is being done: 晚上10点来水."""
+    if ticket.state is not tickets.State.WORKING:
+        return ""
+    said = next((one.reason for one in reversed(steps) if one.move is tickets.Move.START and one.reason), "")
+    return say_results.under_way(describing.fit(ctx, ticket, said, sight)) if said else ""
+
+
 async def moved_at(ctx: Context, ticket: tickets.Ticket) -> datetime | None:
-    """When it came to its state, local."""
+    """When the ticket came to its present state, in local time."""
     return _last_move(ctx, await ctx.work.tickets.history(ticket.community, ticket.number))
 
 
@@ -67,7 +97,7 @@ async def _among_staff(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tic
     about = (
         _in_whose_hands(ctx, ticket),
         await _number_elsewhere(ctx, ticket),
-        asides.notes(noting.newest(steps), len(joined)),
+        asides.notes(noting.newest(ctx, steps), len(joined)),
         raising.lifted(ctx, ticket, steps),
     )
     return "\n".join(part for part in about if part)
@@ -80,7 +110,7 @@ def _in_whose_hands(ctx: Context, ticket: tickets.Ticket) -> str:
 
 
 async def _number_elsewhere(ctx: Context, ticket: tickets.Ticket) -> str:
-    """Staff answer to the hotline by its own number."""
+    """The number of an imported item at the hotline, to which staff must answer."""
     if ticket.kind is not tickets.Kind.HOTLINE:
         return ""
     origin = await ctx.work.origins.of_ticket(ticket.community, ticket.number)
@@ -93,8 +123,18 @@ def concerned(ctx: Context, ticket: tickets.Ticket) -> bool:
 
 
 async def ask_reporter(request: requests.AskReporter, ctx: Context) -> Reply:
-    """Who reported it is told to nobody who asks for it in such words; whoever must act has it on their screen."""
-    return refuse("reporter_kept")
+    """Whoever is called to what is red or private sees it on the ticket, 1:1; nobody else is told who reported it."""
+    ticket = await _called_to(request, ctx)
+    told = await phoning.shown(ctx, ticket) if ticket else ""
+    return await show_ticket(requests.ShowTicket(ticket.number), ctx) if ticket and told else refuse("reporter_kept")
+
+
+async def _called_to(request: requests.AskReporter, ctx: Context) -> tickets.Ticket | None:
+    """By its number, else the newest that the speaker has to do."""
+    if request.number is not None:
+        return await choosing.known(ctx, request.number)
+    to_do = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
+    return next(iter(to_do), None)
 
 
 async def show_my_points(request: requests.ShowMyPoints, ctx: Context) -> Reply:
@@ -109,7 +149,7 @@ async def show_my_points(request: requests.ShowMyPoints, ctx: Context) -> Reply:
 
 
 async def show_budget(request: requests.ShowBudget, ctx: Context) -> Reply:
-    """There is none yet: points have no pool to run dry, and no cash is paid."""
+    """That no budget exists: points have no pool that could run dry, and no cash is paid."""
     return Reply(say_points.no_budget(ctx.community.points.daily_cap))
 
 
@@ -118,7 +158,8 @@ def _local(ctx: Context, transfer: points.Transfer, entry: points.Entry) -> tupl
 
 
 async def show_my_worker(request: requests.ShowMyWorker, ctx: Context) -> Reply:
-    """我的网格员是谁: by the building they name, by the register, else by the group. The phone goes 1:1 only."""
+    """我的网格员是谁: the worker of the building that was named, else of the one in the register, else of the group.
+    The phone number is given 1:1 only."""
     if request.named:
         return _card_of(request.named, ctx)
     said = request.place.building if request.place else None
@@ -134,7 +175,7 @@ async def show_my_worker(request: requests.ShowMyWorker, ctx: Context) -> Reply:
 
 
 def _card_of(userid: str, ctx: Context) -> Reply:
-    """Of the one who was asked for by name; of the stand-in while they are away."""
+    """The card of the person asked for by name, or of their stand-in while they are away."""
     asked = ctx.community.person(userid)
     worker = ctx.community.person(ctx.duty.on_duty(userid)) or asked
     if asked is None or worker is None:
@@ -151,7 +192,8 @@ async def show_directory(request: requests.ShowDirectory, ctx: Context) -> Reply
 
 
 async def call_secretary(request: requests.CallSecretary, ctx: Context) -> Reply:
-    """找书记, as the privacy notice says it: she learns who, where to find them and what about; 1:1 where that goes."""
+    """找书记, as the privacy notice promises: the secretary hears who asks, in which group and what about, 1:1 where a
+    channel allows."""
     group = ctx.group.name if ctx.group else ""
 
     def call(sight: say.Sight) -> str:
@@ -159,7 +201,7 @@ async def call_secretary(request: requests.CallSecretary, ctx: Context) -> Reply
 
     posts = addressing.to_secretaries(ctx, f"{ctx.cause}:secretary", call, priority=delivery.Priority.URGENT)
     said = general.secretary_told(data=request.data) if posts else general.secretary_by_hand(ctx.community)
-    return Reply(said, posts)
+    return Reply(said, addressing.short_lived(posts))
 
 
 async def show_help(request: requests.ShowHelp, ctx: Context) -> Reply:
@@ -169,9 +211,10 @@ async def show_help(request: requests.ShowHelp, ctx: Context) -> Reply:
 
 
 async def guide(request: requests.Guide, ctx: Context) -> Reply:
-    """One sentence on what the bot can do: once a person and day, to those at work each time, for they wait for it.
+    """One sentence on what the bot can do: once a day for a resident; staff get it each time, because they wait for an
+    answer. Whoever goes on 1:1 is told how to find a human.
 
-    What was asked in vain is kept for the secretary.
+    A question without an answer is kept for the secretary.
     """
     if request.question:
         await list_unanswered(request.question, ctx)
@@ -180,16 +223,19 @@ async def guide(request: requests.Guide, ctx: Context) -> Reply:
     at_work = ctx.roles & {*roster.STAFF, roster.Role.CANTEEN}
     if await ctx.work.people.guided_on(ctx.community.code, ctx.person, ctx.now.date()) or at_work:
         return Reply(general.guide(ctx.roles), outcome=requests.Action.ASK)
+    if ctx.in_private:
+        return Reply(general.beyond_me(listed=bool(request.question)), outcome=requests.Action.ASK)
     return Reply(outcome=requests.Action.SILENT)
 
 
 async def list_unanswered(text: str, ctx: Context) -> None:
-    """Keep for the secretary what somebody said to us in vain."""
+    """Keep a question that we could not answer for the secretary."""
     await ctx.work.unanswered.note(ctx.community.code, _fit_to_list(ctx, text), ctx.now)
 
 
 def _fit_to_list(ctx: Context, text: str) -> str:
-    """The question without numbers; one that names a person or a door is only counted."""
+    """The question without numbers; a question that names a person or a door is replaced by a note that
+    there was one."""
     names = {one.name for one in ctx.community.people}
     return words.masked(text, 30) if words.names_nobody(text, names) else general.not_listed()
 

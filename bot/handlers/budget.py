@@ -1,12 +1,13 @@
-"""How often one member of staff may be called in an hour: beyond that, one digest at the next.
+"""How often a member of staff may be called by name within an hour: further calls wait for one digest.
 
-Only ordinary posts in groups are counted: what is red or urgent always goes, and nobody else is called by name.
+Only ordinary posts in groups are counted: red and urgent posts always go, and nobody but staff is called by name.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.domain import delivery, mentions, tickets
+from bot.domain import delivery, mentions
+from bot.domain.reminders import Hour, Reminder, Step, of_community
 from bot.handlers import addressing
 from bot.handlers.context import Context, Reply
 from bot.wording import general
@@ -17,7 +18,8 @@ _NO_LIMIT = 1_000_000
 
 
 async def within(ctx: Context, posts: tuple[delivery.Post, ...]) -> tuple[delivery.Post, ...]:
-    """The posts that may go; who has been called often enough is left out of them and hears it in the digest."""
+    """The posts without the names of those who have been called often enough this hour; their calls go into
+    the digest."""
     kept = []
     for post in posts:
         called = await _bearable(ctx, post)
@@ -26,14 +28,18 @@ async def within(ctx: Context, posts: tuple[delivery.Post, ...]) -> tuple[delive
     return tuple(kept)
 
 
-async def digest(reminder: tickets.Reminder, ctx: Context) -> Reply:
-    """The hour is over: what was held back goes out at once, one post for each group."""
-    person, began = reminder.occurrence.split("|", 1)
-    held = await ctx.work.mentions.held(ctx.community.code, person, datetime.fromisoformat(began))
+async def digest(reminder: Reminder, ctx: Context) -> Reply:
+    """The hour is over: the calls that were held back go out at once, one post for each group."""
+    of = Hour.read(reminder.occurrence)
+    held = await ctx.work.mentions.held(ctx.community.code, of.person, of.began)
     posts: list[delivery.Post] = []
     for chat in dict.fromkeys(one.chat for one in held):
-        body = general.held_calls(tuple(one.body for one in held if one.chat == chat))
-        posts += _digest(ctx, person, chat, f"{_DIGEST}{reminder.occurrence}:{chat}", body)
+        calls = [one for one in held if one.chat == chat]
+        about = tuple(dict.fromkeys(number for one in calls for number in one.tickets))
+        heard = tuple(dict.fromkeys(number for one in calls for number in one.messages))
+        cause = delivery.cause_for(f"{_DIGEST}{of.began.isoformat()}:{chat}", of.person)
+        told = _digest(ctx, of.person, chat, cause, general.held_calls(tuple(one.body for one in calls)))
+        posts += [replace(post, tickets=about, messages=heard, short_lived=True) for post in told]
     return Reply(posts=tuple(posts))
 
 
@@ -60,9 +66,9 @@ async def _booked(ctx: Context, post: delivery.Post, person: str) -> bool:
         return True
     hour = post.not_before.astimezone(ctx.now.tzinfo).replace(minute=0, second=0, microsecond=0)
     limit = _NO_LIMIT if post.cause.startswith(_DIGEST) else ctx.community.push.mentions_per_hour
-    call = mentions.Mention(ctx.community.code, person, hour, post.cause, post.target, post.body)
+    said = (post.cause, post.target, post.body, post.tickets, post.messages)
+    call = mentions.Mention(ctx.community.code, person, hour, *said)
     if await ctx.work.mentions.book(call, limit):
         return True
-    occurrence = f"{person}|{hour.isoformat()}"
-    await ctx.work.reminders.plan([tickets.Reminder(ctx.community.code, 0, "folded", 0, occurrence, hour + HOUR)])
+    await ctx.work.reminders.plan([of_community(ctx.community.code, Step.FOLDED, Hour(person, hour), hour + HOUR)])
     return False

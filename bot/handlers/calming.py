@@ -1,32 +1,62 @@
-"""A danger is over, says who reported it: all who were called hear of it, and are given time to look."""
+"""A danger is over, says who reported it, or a neighbour knows more of it: all who were called hear of it."""
 
 from dataclasses import replace
 
-from bot.domain import tickets
+from bot.domain import requests, tickets
+from bot.domain.tickets import State
 from bot.domain.urgency import Urgency
 from bot.handlers import addressing, deadlines, redrawing
 from bot.handlers.context import Context, Reply
 from bot.wording import endings, words
-from intents import phones
+from bot.wording.tickets import Sight
+from intents import phones, safety
+
+#: Of these somebody else may say in the reporter's place that they are over: the one who does it holds the phone.
+_SEEN_FIRST = frozenset({"violence", "self_harm"})
+_WAITS = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
+
+
+def rings_on(ticket: tickets.Ticket) -> bool:
+    """Must somebody have taken it on before the word of its reporter can quiet or withdraw it?"""
+    waits = ticket.urgency is Urgency.RED and ticket.state in _WAITS
+    return waits and safety.danger_of(ticket.text) in _SEEN_FIRST
 
 
 async def over(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
-    """Told on at once, at any hour, and written down. It stays as urgent as it was and open: the assignee closes it;
-    but its ladder begins anew at the pace of what is no danger."""
-    told = deadlines.called_so_far(ctx, ticket)
-    after = _calmed(ctx, ticket)
-    move, written = tickets.Move.ADD, phones.without(said)
-    step = tickets.Step(ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, move, ctx.person, written)
-    await ctx.work.tickets.save(after, step)
+    """Tell everybody called that the danger is over, at any hour, and write it down. The ticket stays open and as
+    urgent as it was until its assignee closes it; its reminders restart at the yellow pace, or ring on."""
+    told, unseen = deadlines.called_so_far(ctx, ticket), rings_on(ticket)
+    after = ticket if unseen else _calmed(ctx, ticket)
+    await ctx.note(after, tickets.Move.ADD, phones.without(said))
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
     cause, shown = f"{ctx.cause}:over:{ticket.number}", words.masked(said)
-    posts = addressing.to_staff(ctx, after, cause, lambda sight: endings.passed(after, shown, sight), told)
-    return Reply(endings.passed_on(after), posts)
+
+    def passed(sight: Sight) -> str:
+        return endings.go_and_see(after, shown, sight) if unseen else endings.passed(after, shown, sight)
+
+    posts = addressing.to_staff(ctx, after, cause, passed, told)
+    return Reply(endings.heard(after) if unseen else endings.passed_on(after), posts)
+
+
+async def pass_on(request: requests.PassOn, ctx: Context) -> Reply:
+    """Tell the reporter and everybody called what a neighbour knows; its reminders ring on."""
+    ticket = await ctx.work.tickets.hold(ctx.community.code, request.number)
+    if ticket is None or ticket.ended or ticket.private:
+        return Reply(outcome=requests.Action.SILENT)
+    await ctx.note(ticket, tickets.Move.ADD, phones.without(request.text))
+    cause, shown = f"{ctx.cause}:neighbour:{ticket.number}", words.masked(request.text)
+
+    def told(sight: Sight) -> str:
+        return endings.from_neighbour(ticket, shown, sight)
+
+    called = addressing.to_staff(ctx, ticket, cause, told, deadlines.called_so_far(ctx, ticket))
+    news = addressing.to_reporter(ctx, ticket, f"{cause}:reporter", lambda _: endings.neighbour_knows(ticket, shown))
+    return Reply(endings.neighbour_thanked(ticket), (*news, *called))
 
 
 def _calmed(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
-    """None of its clocks runs out sooner than it did."""
+    """The ticket in a new round with the clocks of a yellow one; none of them ends sooner than before."""
     spans = ctx.community.tickets.spans(ticket.kind.value, ticket.category, Urgency.YELLOW)
     accept, resolve = (ctx.due(ctx.now, one, red=False) for one in spans)
     return replace(

@@ -7,7 +7,7 @@ from bot.domain import cards, tickets
 from bot.domain.cards import Card, Task
 from bot.domain.messages import Channel
 from bot.domain.photos import Album
-from bot.handlers import addressing, describing
+from bot.handlers import addressing, describing, phoning
 from bot.handlers.context import Context
 from bot.wording import cards as say
 from bot.wording import words
@@ -15,9 +15,10 @@ from bot.wording.tickets import Sight
 
 
 def for_call(ctx: Context, ticket: tickets.Ticket, photos: Album, *, nobody: bool = False) -> addressing.CardFor:
-    """The card of a call, for each who is called; named by its cause, so that the same call is the same card.
+    """The card of a call, for each person called. Its name follows from the cause, so that a repeated call is the same
+    card.
 
-    `nobody`: it went to the secretary for want of anybody else.
+    `nobody`: the ticket went to the secretary because nobody else was there.
     """
 
     def drawn(person: str, cause: str) -> Card:
@@ -47,6 +48,7 @@ def of(
     nobody: bool = False,
 ) -> Card:
     """The ticket as it stands, with the buttons that `person` may press and that would still move it."""
+    reporter, phone = phoning.on_card(ctx, ticket, person)
     facts = say.Facts(
         label=describing.label(ctx, ticket),
         said=words.masked(ticket.text),
@@ -54,6 +56,8 @@ def of(
         who=in_hand(ctx, ticket),
         at=at,
         nobody=nobody,
+        reporter=reporter,
+        phone=phone,
         result=describing.result(ctx, ticket, Sight.ALONE),
     )
     task = cards.task_of(task_id)
@@ -63,7 +67,7 @@ def of(
 
 
 def in_hand(ctx: Context, ticket: tickets.Ticket) -> str:
-    """The name of whoever has it in hand; "" when nobody has."""
+    """The name of whoever is working on the ticket; "" when nobody is."""
     who = ctx.community.person(ticket.assignee)
     party = next((one.name for one in ctx.community.parties if one.code == ticket.party), "")
     return party or (who.name if who else "")

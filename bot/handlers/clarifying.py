@@ -1,115 +1,84 @@
-"""The one question back: durable, per person and chat; unanswered, it goes on without the answer."""
+"""The one question back, kept per person and chat; a matter goes on without the answer if none comes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot import ports
-from bot.domain import requests, tickets
+from bot.domain import reminders, requests, tickets
+from bot.domain.requests import Slot
 from bot.domain.urgency import Urgency
-from bot.handlers import asking, choosing, opening
+from bot.handlers import asking, choosing, opening, questions
 from bot.handlers.context import Context, Reply
 from bot.wording import general
 from bot.wording import tickets as say
 
 #: An answer that comes later still lands; after that the matter goes to a human without it.
 PATIENCE = timedelta(hours=4)
-#: The slot of our question whether it is a matter at all, where nothing that it could be about is named.
-_WHETHER = "whether"
 
 
 async def clarify(request: requests.Clarify, ctx: Context) -> Reply:
     """Ask, and keep the request that waits for the answer.
 
-    Nobody waits where life may be in danger: it is filed at once. Nor is anything asked twice, or a matter forgotten
-    over a second question: what waited is filed as it is.
+    What may endanger life is filed at once, without a question. No question is asked twice, and a second question does
+    not lose the matter behind the first: that matter is filed as it is.
     """
     waiting = request.request
     if isinstance(waiting, requests.OpenTicket) and waiting.urgency is Urgency.RED:
         return await opening.open_ticket(waiting, ctx)
-    earlier = await _waiting(ctx)
-    if isinstance(waiting, requests.OpenTicket) and earlier and earlier.category == waiting.category:
-        await _settle(ctx)
-        return await opening.open_ticket(replace(waiting, unplaced=request.slot == "place"), ctx)
-    if request.slot == "which":
-        named = [await choosing.known(ctx, int(number)) for number in request.options]
-        return await _asked("which", waiting, _which([one for one in named if one], ctx), ctx)
+    before = await _unsettled(ctx)
+    earlier = without_answer(before) if before else None
+    if isinstance(waiting, requests.OpenTicket) and before and earlier and earlier.category == waiting.category:
+        await ctx.work.questions.settle(before)
+        return await opening.open_ticket(replace(waiting, unplaced=request.slot == Slot.PLACE), ctx)
+    if request.slot == Slot.WHICH:
+        named = await choosing.all_known(ctx, [int(number) for number in request.options])
+        return await _asked(Slot.WHICH, waiting, _which(named, ctx), ctx)
     meal = isinstance(waiting, requests.OrderMeal | requests.ChangeMeal)
-    what = "address" if meal and request.slot == "place" else request.slot
-    return await _asked(request.slot, waiting, general.question(what, request.options), ctx)
+    asked = general.which_door() if meal and request.slot == Slot.PLACE else None
+    return await _asked(request.slot, waiting, asked or general.question(request.slot, request.options), ctx)
 
 
 async def which(found: Sequence[tickets.Ticket], waiting: requests.Numbered, ctx: Context) -> Reply:
     """Ask which of several is meant; the bare number that comes next completes what waits."""
-    return await _asked("which", waiting, _which(found, ctx), ctx)
+    return await _asked(Slot.WHICH, waiting, _which(found, ctx), ctx)
 
 
 def _which(found: Sequence[tickets.Ticket], ctx: Context) -> str:
     return say.which_number(choosing.described(ctx, found))
 
 
-async def _asked(slot: str, waiting: requests.Request | None, asked: str, ctx: Context) -> Reply:
+async def _asked(slot: Slot, waiting: requests.Request | None, asked: str, ctx: Context) -> Reply:
     """The question is put; a matter that still waits for another answer is filed as it is."""
-    earlier = await _waiting(ctx)
-    await _let_go(ctx)
-    filed = await opening.open_ticket(earlier, ctx) if earlier else Reply()
-    question = ports.Question(
-        community=ctx.community.code,
-        chat=ctx.chat,
-        person=ctx.person,
-        slot=slot,
-        request=waiting,
-        asked_at=ctx.now,
-        expires_at=ctx.now + PATIENCE,
-        message_id=ctx.message_id,
-    )
-    await ctx.work.questions.ask(question)
+    before, filed = await _unsettled(ctx), Reply()
+    if before:
+        await unconfirmed(before, ctx)
+        earlier = without_answer(before)
+        filed = await opening.open_ticket(earlier, ctx) if earlier else filed
+    question = await questions.ask(ctx, slot, waiting, PATIENCE)
     if isinstance(waiting, requests.OpenTicket):
-        await ctx.work.reminders.plan([_unanswered(ctx, question)])
+        about = reminders.Asked(ctx.message_id or 0, ctx.chat, ctx.person)
+        unanswered = reminders.of_community(question.community, reminders.Step.QUESTION, about, question.expires_at)
+        await ctx.work.reminders.plan([unanswered])
     return Reply("\n".join(one for one in (filed.text, asked) if one), filed.posts, requests.Action.ASK)
 
 
-async def _waiting(ctx: Context) -> requests.OpenTicket | None:
-    """The matter that waits for an answer of this person here, or has waited in vain."""
-    where = (ctx.community.code, ctx.chat, ctx.person, ctx.now)
-    question = await ctx.work.questions.open(*where) or await ctx.work.questions.lapsed(*where)
-    return without_answer(question) if question else None
-
-
-async def _let_go(ctx: Context) -> None:
-    where = (ctx.community.code, ctx.chat, ctx.person, ctx.now)
-    question = await ctx.work.questions.open(*where) or await ctx.work.questions.lapsed(*where)
-    if question:
-        await unconfirmed(question, ctx)
+async def _unsettled(ctx: Context) -> ports.Question | None:
+    """The question that waits for an answer of this person here, or has waited in vain."""
+    return await questions.current(ctx) or await questions.lapsed(ctx)
 
 
 async def unconfirmed(question: ports.Question, ctx: Context) -> None:
-    """What nobody has confirmed to be a matter, and names nothing, is listed for the secretary: nobody is sent out."""
-    if question.slot == _WHETHER and isinstance(question.request, requests.OpenTicket):
+    """List for the secretary what nobody has confirmed to be a matter and what names no thing or place: nobody is sent
+    out."""
+    if question.slot == Slot.WHETHER and isinstance(question.request, requests.OpenTicket):
         await asking.list_unanswered(question.request.text, ctx)
 
 
-async def _settle(ctx: Context) -> None:
-    where = (ctx.community.code, ctx.chat, ctx.person, ctx.now)
-    question = await ctx.work.questions.open(*where) or await ctx.work.questions.lapsed(*where)
-    if question:
-        await ctx.work.questions.settle(question)
-
-
-def _unanswered(ctx: Context, question: ports.Question) -> tickets.Reminder:
-    occurrence = f"{ctx.message_id}|{question.chat}|{question.person}"
-    return tickets.Reminder(ctx.community.code, 0, "question", 0, occurrence, question.expires_at)
-
-
-def asked_of(reminder: tickets.Reminder) -> tuple[int, str, str]:
-    """(id of the message, chat, person) of the question a reminder is about."""
-    message_id, chat, person = reminder.occurrence.split("|", 2)
-    return int(message_id), chat, person
-
-
 def without_answer(question: ports.Question) -> requests.OpenTicket | None:
-    """What to do when nobody answered: file the matter as it is; a human will ask. See `unconfirmed` for the rest."""
+    """The request to carry out when nobody answered: the matter is filed as it is, and a human will ask. See
+    `unconfirmed` for the rest."""
     waiting = question.request
-    if not isinstance(waiting, requests.OpenTicket) or question.slot == _WHETHER:
+    if not isinstance(waiting, requests.OpenTicket) or question.slot == Slot.WHETHER:
         return None
-    return replace(waiting, safety="", unplaced=question.slot == "place")
+    return replace(waiting, safety="", unplaced=question.slot == Slot.PLACE)

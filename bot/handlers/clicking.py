@@ -1,27 +1,27 @@
-"""Somebody pressed a button on a card: the same as saying it, and the card shows how it stands afterwards."""
+"""A pressed button does what the same words would do; the card then shows how the ticket stands."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import ports
 from bot.domain import cards, requests, tickets
 from bot.domain.cards import Press
-from bot.handlers import asking, carding, choosing, gating, redrawing, working
+from bot.domain.requests import Slot
+from bot.handlers import asking, carding, choosing, questions, redrawing, working
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import cards as say
 
 #: The slot of 转给谁.
-WHOM = "whom"
 #: So long a bare answer to the question of a card completes it.
 _PATIENCE = timedelta(hours=2)
 _ANYBODY = frozenset(tickets.Actor)
 
 
 async def press_card(request: requests.PressCard, ctx: Context) -> Reply:
-    """受理 is "12 接单"; 转派 and 办结 ask for the one word that is missing, as the words without it do.
+    """受理 is "12 接单"; 转派 and 办结 ask for the word that is missing, as the bare words do.
 
-    Whoever has nothing to do with the ticket is refused and sees nothing change. A press that comes too late, or
-    twice, moves nothing and is told how the ticket stands. The card is drawn anew for those the matter concerns.
+    Whoever has nothing to do with the ticket is refused and the card stays. A press that comes too late, or twice,
+    moves nothing, and the person is told how the ticket stands. The card is drawn anew for those whom the matter
+    concerns.
     """
     number, task = request.task.number, request.task
     ticket = await choosing.known(ctx, number) if task.community == ctx.community.code else None
@@ -46,17 +46,15 @@ async def _pressed(request: requests.PressCard, ticket: tickets.Ticket, ctx: Con
         return refuse("not_allowed", cards.MOVE_OF[press].value) if somebody else Reply(say.present(ticket, hand))
     wanted = requests.MoveTicket(cards.MOVE_OF[press], ticket.number)
     if press is Press.RESOLVE:
-        return await _asked(wanted, gating.SLOT, say.asks_result(ticket.number), ctx)
+        return await _asked(wanted, Slot.RESULT, say.asks_result(ticket.number), ctx)
     if press is Press.REASSIGN:
-        return await _asked(wanted, WHOM, say.asks_person(ticket.number), ctx)
+        return await _asked(wanted, Slot.WHOM, say.asks_person(ticket.number), ctx)
     return await working.move_ticket(wanted, ctx)
 
 
-async def _asked(waiting: requests.MoveTicket, slot: str, question: str, ctx: Context) -> Reply:
+async def _asked(waiting: requests.MoveTicket, slot: Slot, question: str, ctx: Context) -> Reply:
     """One question; the next line of this person here answers it."""
-    await ctx.work.questions.ask(
-        ports.Question(ctx.community.code, ctx.chat, ctx.person, slot, waiting, ctx.now, ctx.now + _PATIENCE)
-    )
+    await questions.ask(ctx, slot, waiting, _PATIENCE)
     return Reply(question, outcome=requests.Action.ASK)
 
 

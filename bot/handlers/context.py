@@ -7,6 +7,7 @@ from bot import ports
 from bot.domain import delivery, leaves, roster, tickets, ties, workday
 from bot.domain.cards import Card
 from bot.domain.errors import Refused
+from bot.domain.meals import Order
 from bot.domain.requests import Action
 from bot.wording import refusals
 from bot.wording import tickets as say
@@ -41,6 +42,11 @@ class Context:
     @property
     def in_private(self) -> bool:
         return not self.chat
+
+    @property
+    def reader(self) -> str:
+        """Who reads the answer: one person, or "", a group."""
+        return self.person if self.in_private else ""
 
     @property
     def who(self) -> roster.Person | None:
@@ -81,6 +87,11 @@ class Context:
             return frozenset({tickets.Actor.CLOCK})
         return ties.actors(ticket, self.person, self.community, self.duty)
 
+    async def note(self, ticket: tickets.Ticket, move: tickets.Move, reason: str = "", *, by: str = "") -> None:
+        """Save the ticket as it is now, with a row of history that changes no state. `by`: "" the speaker."""
+        step = ticket.step(move, at=self.now, by=by or self.person, reason=reason)
+        await self.work.tickets.save(ticket, step)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -91,6 +102,7 @@ class Reply:
     outcome: Action = Action.ACT
     number: int | None = None  # the ticket it is about, for a caller that is a program
     card: Card | None = None  # what is shown with it, where the channel has cards
+    order: Order | None = None  # the order it tells of; those of several days are told together
 
 
 def refuse(code: str, *facts: str) -> Reply:

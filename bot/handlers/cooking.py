@@ -1,4 +1,4 @@
-"""The canteen asks and tells: its list, a meal that is not cooked, somebody who did not come for theirs."""
+"""The canteen asks and tells: its list, a meal that is not cooked, a meal that nobody came for."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,7 +34,8 @@ def surnames(community: roster.Community) -> dict[str, str]:
 
 
 async def close_meals(request: requests.CloseMeals, ctx: Context) -> Reply:
-    """今天不开火: asked once; then nobody can order it, what is ordered is cancelled, and everybody concerned hears."""
+    """今天不开火: we ask once; then the meal can no longer be ordered, its orders are cancelled, and everybody
+    concerned hears."""
     if roster.Role.CANTEEN not in ctx.roles:
         return refuse("canteen_only")
     named = [one.name for one in ctx.community.services if request.service in {"", one.name}]
@@ -51,7 +52,7 @@ async def close_meals(request: requests.CloseMeals, ctx: Context) -> Reply:
         return Reply(say.left_open())
     if not request.agreed:
         asked = (say.whether_closed(days, named, sum(one.quantity for one in orders)),)
-        return await clarifying.clarify(requests.Clarify("confirm", request, asked), ctx)
+        return await clarifying.clarify(requests.Clarify(requests.Slot.CONFIRM, request, asked), ctx)
     for name, day in each:
         await ctx.work.meals.close(ctx.community.code, name, day)
     for one in orders:
@@ -73,7 +74,7 @@ def _closed(days: Sequence[date], named: Sequence[str], orders: Sequence[meals.O
 def _tell(
     orders: Sequence[meals.Order], cause: str, body: str, ctx: Context
 ) -> tuple[list[delivery.Post], tuple[str, ...]]:
-    """(what is said where people had ordered, each chat once; those whom nothing reaches)"""
+    """(posts to the chats where people had ordered, one each; the userids of those whom no channel reaches)"""
     posts: list[delivery.Post] = []
     missed: list[str] = []
     for chat in dict.fromkeys(one.chat for one in orders):
@@ -91,7 +92,7 @@ def _tell(
 
 
 async def note_uncollected(request: requests.NoteUncollected, ctx: Context) -> Reply:
-    """Somebody did not come for their meal: the worker of that household hears of it, 1:1 where that goes."""
+    """A meal was not collected: the worker of that household is told, 1:1 where a channel allows."""
     if roster.Role.CANTEEN not in ctx.roles:
         return refuse("canteen_only")
     who = next((one for one in ctx.community.people if one.name == request.who), None)

@@ -13,8 +13,8 @@ from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say_corrections
 from bot.wording import refusals, words
 from bot.wording import tickets as say
+from intents import categories, normalise
 from intents import corrections as reading
-from intents import normalise
 
 CORRECTORS = frozenset({roster.Role.WORKER, roster.Role.LEADER, roster.Role.SECRETARY})
 #: How far back a quoted line is looked for, and among how many.
@@ -27,11 +27,12 @@ _LOUDNESS = (Urgency.BLUE, Urgency.YELLOW, Urgency.RED)
 
 
 async def correct(request: requests.Correct, ctx: Context) -> Reply:
-    """Kind, category and urgency follow at once, with routing and deadlines; or it never was a matter; or it was."""
+    """Change kind, category or urgency at once, with routing and deadlines; or void what was no matter; or file what
+    was one."""
     if not ctx.roles & CORRECTORS and not await _resorts_own(request, ctx):
         return refuse("staff_only")
     if request.number is not None:
-        found = await choosing.known(ctx, request.number)
+        found = await choosing.held(ctx, request.number)
         if found is None:
             return refuse("no_ticket", str(request.number))
         return await _set_right(found, request, ctx)
@@ -50,8 +51,8 @@ async def _resorts_own(request: requests.Correct, ctx: Context) -> bool:
 
 async def _by_quote(request: requests.Correct, ctx: Context) -> Reply:
     """The ticket that the quoted line became; else the line is filed as what it is said to be."""
-    heard = await _quoted(request.quoted, ctx)
-    ticket = await _ticket_of(heard, ctx) if heard else None
+    heard = await quoted_line(request.quoted, ctx)
+    ticket = await ticket_of(heard, ctx) if heard else None
     if ticket and ticket.private and not ctx.actors(ticket):
         return refuse("nothing_heard")
     if ticket:
@@ -80,10 +81,7 @@ async def _set_right(ticket: tickets.Ticket, request: requests.Correct, ctx: Con
         return Reply(say.noted(ticket))
     after = await _rerouted(ctx, ticket, after)
     changes = say_corrections.changes(ticket, after, describing.label(ctx, ticket), describing.label(ctx, after))
-    step = tickets.Step(
-        after.community, after.number, ctx.now, ticket.state, after.state, Move.CORRECT, ctx.person, changes
-    )
-    await ctx.work.tickets.save(after, step)
+    await ctx.note(after, Move.CORRECT, changes)
     await deadlines.plan(ctx, after)
     if after.private and not ticket.private:
         await rewards.give_back(ctx, after)
@@ -102,7 +100,8 @@ def _corrected(ticket: tickets.Ticket, request: requests.Correct, ctx: Context) 
 
 
 async def _rerouted(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> tickets.Ticket:
-    """Another party may answer for another category; a new clock, and a round of its own, where either changed."""
+    """The ticket after its correction: another category may belong to another party; a new assignee or urgency starts a
+    new clock."""
     group = ctx.community.group(after.chat) if after.chat else None
     on_duty, about = ctx.duty.on_duty, after.about
     named = routing.assign(ctx.community, after.place, after.category, group, after.grid, on_duty, about=about)
@@ -124,7 +123,8 @@ async def _call(ctx: Context, before: tickets.Ticket, after: tickets.Ticket) -> 
 
 
 async def _void(ticket: tickets.Ticket, ctx: Context) -> Reply:
-    """It was no matter at all: nobody need go, nothing is paid, and the reporter is told what to do if it was."""
+    """The ticket was no matter at all: nobody need go, nothing is paid, and the reporter is told what to do if there
+    was one."""
     moved = tickets.advance(ticket, Move.VOID, ctx.actors(ticket), now=ctx.now, by=ctx.person)
     if isinstance(moved, Refused):
         return Reply(refusals.refused(moved))
@@ -132,75 +132,41 @@ async def _void(ticket: tickets.Ticket, ctx: Context) -> Reply:
     await ctx.work.tickets.save(after, moved[1])
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
-    await rewards.give_back(ctx, after)
+    returned = await rewards.undo(ctx, after)
     await _note(ctx, ticket.text, (reading.intent_of(ticket.kind).value, "other"), ticket=ticket)
-    posts: tuple[delivery.Post, ...] = ()
+    posts = returned
     if ticket.reporter not in {"", ctx.person}:
         cause = f"ticket:{ticket.number}:void:{ticket.round}"
-        posts = addressing.to_reporter(ctx, after, cause, lambda _: say_corrections.misheard(after))
+        posts += addressing.to_reporter(ctx, after, cause, lambda _: say_corrections.misheard(after))
     return Reply(say_corrections.voided(after), posts)
 
 
-async def show_reasons(request: requests.ShowReasons, ctx: Context) -> Reply:
-    """The evidence by which the message was read, and why it is as urgent as it is; for staff.
-
-    Evidence is words of what somebody said: never where residents read, and of a private matter only 1:1.
-    """
-    if not ctx.roles & CORRECTORS:
-        return refuse("staff_only")
-    if ctx.sight is say.Sight.RESIDENTS:
-        return refuse("alone_only")
-    if request.number is None:
-        return await _reasons_of_quote(request.quoted, ctx)
-    ticket = await choosing.known(ctx, request.number)
-    if ticket is None:
-        return refuse("no_ticket", str(request.number))
-    if ticket.private and not ctx.in_private:
-        return refuse("alone_only")
-    origin = await _origin(ticket, ctx)
-    told = say_corrections.reasons(ticket, origin.why if origin else ())
-    return Reply(f"{told}\n{await raising.why(ctx, ticket)}")
-
-
-async def _reasons_of_quote(quoted: str, ctx: Context) -> Reply:
-    """Of a private line, which may have no ticket any more, only to those who answer for it; else to the secretary."""
-    heard = await _quoted(quoted, ctx)
-    if heard is None:
-        return refuse("nothing_heard")
-    ticket = await _ticket_of(heard, ctx)
-    category = heard.category in tickets.PRIVATE_CATEGORIES or describing.confidential(ctx, heard.category)
-    if ticket.private if ticket else category:
-        if not (ctx.actors(ticket) if ticket else ctx.is_secretary):
-            return refuse("nothing_heard")
-        if not ctx.in_private:
-            return refuse("alone_only")
-    return Reply(say_corrections.reasons(None, heard.why))
-
-
-async def _quoted(text: str, ctx: Context) -> ports.Heard | None:
+async def quoted_line(text: str, ctx: Context) -> ports.Heard | None:
     """The newest message with these words, as far as words are still kept."""
-    wanted = _bare(text, ctx)
+    wanted = bare(text, ctx)
     recent = await ctx.work.corrections.heard(ctx.community.code, ctx.now - BACK, ctx.now + MOMENT, MOST)
-    return next((one for one in recent if wanted and _bare(one.message.incoming.text, ctx) == wanted), None)
+    return next((one for one in recent if wanted and bare(one.message.incoming.text, ctx) == wanted), None)
 
 
-def _bare(text: str, ctx: Context) -> str:
+def bare(text: str, ctx: Context) -> str:
     return normalise.normalise(text, ctx.bot_name).text
 
 
-async def _ticket_of(heard: ports.Heard, ctx: Context) -> tickets.Ticket | None:
-    mine = await ctx.work.tickets.open_of_reporter(ctx.community.code, heard.message.incoming.person)
-    wanted = _bare(heard.message.incoming.text, ctx)
-    return next((one for one in mine if _bare(one.text, ctx) == wanted), None)
+async def ticket_of(heard: ports.Heard, ctx: Context) -> tickets.Ticket | None:
+    theirs = ctx.community.code, heard.message.incoming.person
+    mine = await ctx.work.tickets.open_of_reporter(*theirs)
+    mine = (*mine, *await ctx.work.tickets.closed_of_reporter(*theirs, heard.message.received_at))
+    wanted = bare(heard.message.incoming.text, ctx)
+    return next((one for one in mine if bare(one.text, ctx) == wanted), None)
 
 
-async def _origin(ticket: tickets.Ticket, ctx: Context) -> ports.Heard | None:
+async def origin(ticket: tickets.Ticket, ctx: Context) -> ports.Heard | None:
     """The message that the ticket came from."""
     span = ticket.created_at - ASKED, ticket.created_at + MOMENT
     recent = await ctx.work.corrections.heard(ticket.community, *span, MOST)
-    wanted = _bare(ticket.text, ctx)
+    wanted = bare(ticket.text, ctx)
     theirs = [one for one in recent if one.message.incoming.person == ticket.reporter]
-    return next((one for one in theirs if _bare(one.message.incoming.text, ctx) == wanted), None)
+    return next((one for one in theirs if bare(one.message.incoming.text, ctx) == wanted), None)
 
 
 def _as_spoken(heard: ports.Heard | None, ctx: Context) -> Context:

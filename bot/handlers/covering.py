@@ -1,4 +1,4 @@
-"""Tickets of somebody on leave: to the stand-in when it begins, back by themselves when it ends."""
+"""Tickets of somebody on leave go to the stand-in when the leave begins and come back when it ends."""
 
 from dataclasses import replace
 
@@ -17,9 +17,22 @@ def covered(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
 
 
 def taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
-    """Whoever takes it on is the assignee; a stand-in still holds it for somebody else."""
-    keeps = ctx.person == ticket.assignee
-    return replace(ticket, assignee=ctx.person, covers_for=ticket.covers_for if keeps else "")
+    """The ticket with the person who takes it on as its assignee; a stand-in holds it for the person on leave."""
+    if ctx.person == ticket.assignee:
+        return ticket
+    stands_in = ctx.duty.on_duty(ticket.assignee) == ctx.person
+    owner = ticket.covers_for or ticket.assignee if stands_in else ""
+    return replace(ticket, assignee=ctx.person, covers_for=owner)
+
+
+async def was_called(ctx: Context, ticket: tickets.Ticket, move: tickets.Move) -> frozenset[tickets.Actor]:
+    """Whoever stood in for its assignee since it was filed may still say that it is done, when the leave is over."""
+    if move is not tickets.Move.RESOLVE or ctx.person in {ticket.assignee, "", *ticket.about}:
+        return frozenset()
+    since = ticket.created_at.astimezone(ctx.now.tzinfo)
+    away = await ctx.work.leaves.of(ticket.community, ticket.assignee, since.date())
+    called = leaves.stood_in(ctx.person, away, since, ctx.now)
+    return frozenset({tickets.Actor.ASSIGNEE}) if called else frozenset()
 
 
 async def hand_over(ctx: Context, leave: leaves.Leave) -> tuple[tickets.Ticket, ...]:
@@ -49,9 +62,6 @@ async def give_back(ctx: Context, leave: leaves.Leave) -> tuple[tickets.Ticket, 
 
 
 async def _save(ctx: Context, ticket: tickets.Ticket, reason: str) -> None:
-    step = tickets.Step(
-        ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, tickets.Move.HAND_OVER, "bot", reason
-    )
-    await ctx.work.tickets.save(ticket, step)
+    await ctx.note(ticket, tickets.Move.HAND_OVER, reason, by="bot")
     await deadlines.plan(ctx, ticket)
     await redrawing.redraw(ctx, ticket)

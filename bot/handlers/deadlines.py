@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain import routing, tickets, workday
+from bot.domain import reminders, routing, tickets, ties, workday
+from bot.domain.reminders import Reminder, Step
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
 
@@ -25,11 +26,9 @@ def deadlines(ctx: Context, ticket: tickets.Ticket) -> tuple[datetime, datetime]
 
 
 def sooner(ctx: Context, ticket: tickets.Ticket, urgency: Urgency) -> tickets.Ticket:
-    """The ticket at a more urgent level: a new round of its clocks, none of which runs longer than before.
-
-    Short of red, a date that staff set (deferred, passed up) stays, and what is late already stays late: its reminders
-    have rung and do not ring again.
-    """
+    """The ticket at a more urgent level, in a new round; no clock runs longer than before. Below red, a date that staff
+    set (deferred, referred) stays, and a ticket that is overdue keeps its clocks: its reminders have been sent and
+    are not sent again."""
     louder, red = replace(ticket, urgency=urgency), urgency is Urgency.RED
     late = ticket.resolve_due is not None and ticket.resolve_due <= ctx.now
     if not red and (late or ticket.state in {tickets.State.DEFERRED, tickets.State.REFERRED}):
@@ -48,6 +47,11 @@ def in_days(ctx: Context, ticket: tickets.Ticket, start: datetime, days: int) ->
     return ctx.due(start, days * length, red=red)
 
 
+def may_reopen(ctx: Context, ticket: tickets.Ticket, ended: datetime) -> bool:
+    """True while what ended at that moment can still be taken up again, by the community's rule."""
+    return ctx.now <= in_days(ctx, ticket, ended, ctx.community.tickets.reopen_days)
+
+
 def paused(ticket: tickets.Ticket, now: datetime, until: datetime) -> datetime | None:
     """The resolve deadline of a ticket that waits for its reporter from now `until` a moment: later by the wait.
 
@@ -61,24 +65,24 @@ async def plan(ctx: Context, ticket: tickets.Ticket) -> None:
     """Keep and add the reminders that the ticket's state asks for; cancel the others and those of earlier rounds."""
     wanted = tuple(_wanted(ticket))
     keep = [step for step, _ in wanted]
-    await ctx.work.reminders.cancel(ticket.community, ticket.number, keep=keep, occurrence=str(ticket.round))
+    await ctx.work.reminders.cancel(ticket.community, ticket.number, keep=keep, occurrence=reminders.round_of(ticket))
     await ctx.work.reminders.plan([reminder for step, due in wanted for reminder in _ladder(ctx, ticket, step, due)])
 
 
-def _wanted(ticket: tickets.Ticket) -> Iterator[tuple[str, datetime]]:
-    """What is being waited for, and until when."""
+def _wanted(ticket: tickets.Ticket) -> Iterator[tuple[Step, datetime]]:
+    """Each step that is being waited for, with the moment by which it is due."""
     if ticket.state is tickets.State.DEFERRED and ticket.resolve_due:
-        yield "resume", ticket.resolve_due
+        yield Step.RESUME, ticket.resolve_due
         return
     if ticket.state is tickets.State.REFERRED and ticket.resolve_due:
-        yield "answer", ticket.resolve_due
+        yield Step.ANSWER, ticket.resolve_due
         return
     if ticket.state in {tickets.State.NEW, tickets.State.ASSIGNED, tickets.State.RETURNED} and ticket.accept_due:
-        yield "accept", ticket.accept_due
+        yield Step.ACCEPT, ticket.accept_due
     if ticket.state is tickets.State.CONFIRMING and ticket.confirm_due:
-        yield "confirm", ticket.confirm_due
+        yield Step.CONFIRM, ticket.confirm_due
     elif not ticket.ended and ticket.resolve_due:
-        yield "resolve", ticket.resolve_due
+        yield Step.RESOLVE, ticket.resolve_due
 
 
 def next_due(ticket: tickets.Ticket) -> datetime | None:
@@ -92,9 +96,9 @@ def called(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
 
 
 def called_so_far(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
-    """The same, and all whom the ladder has called since because nobody took it on."""
+    """As `called`, and everybody whom the ladder has called since, because nobody had taken the ticket on."""
     due = ticket.accept_due
-    fallen = [one for one in _ladder(ctx, ticket, "accept", due) if one.due_at <= ctx.now] if due else []
+    fallen = [one for one in _ladder(ctx, ticket, Step.ACCEPT, due) if one.due_at <= ctx.now] if due else []
     return tuple(dict.fromkeys(filter(None, (*called(ctx, ticket), *(rung(ctx, ticket, one.level) for one in fallen)))))
 
 
@@ -108,61 +112,51 @@ def rung(ctx: Context, ticket: tickets.Ticket, level: int) -> str:
     return next(iter((*ladder[level : level + 1], *top)), "")
 
 
-async def again(ctx: Context, ticket: tickets.Ticket, fallen: tickets.Reminder) -> None:
-    """After the last rung it rings on, level by level, until somebody acts: what is late is never forgotten.
-
-    Short of red, who has not taken on what is overdue by now hears of that alone.
-    """
-    red = ticket.urgency is Urgency.RED
+async def again(ctx: Context, ticket: tickets.Ticket, fallen: Reminder) -> None:
+    """After the last rung the reminder is repeated, level by level, until somebody acts: nothing late is forgotten.
+    Below red, once a ticket is overdue its *accept* reminder stops: only the *resolve* one goes on."""
+    step, red = Step(fallen.step), ticket.urgency is Urgency.RED
     overdue = not red and ticket.resolve_due is not None and ticket.resolve_due <= ctx.now
-    due = ticket.accept_due if fallen.step == "accept" else ticket.resolve_due
-    if due is None or (fallen.step == "accept" and overdue):
+    due = ticket.accept_due if step is Step.ACCEPT else ticket.resolve_due
+    if due is None or (step is Step.ACCEPT and overdue):
         return
-    above = _ladder(ctx, ticket, fallen.step, due)[fallen.level + 1 :]
+    above = _ladder(ctx, ticket, step, due)[fallen.level + 1 :]
     if above:  # planned already, unless somebody on the ladder was away at the time
         await ctx.work.reminders.plan(above)
         return
-    hourly = red and fallen.step == "accept"
+    hourly = red and step is Step.ACCEPT
     at = ctx.now + AGAIN_RED if hourly else in_days(ctx, ticket, ctx.now, AGAIN_DAYS[ticket.urgency])
-    await ctx.work.reminders.plan([_reminder(ticket, fallen.step, fallen.level + 1, at)])
+    await ctx.work.reminders.plan([reminders.of_ticket(ticket, step, fallen.level + 1, at)])
 
 
 def people_on_ladder(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
-    """The assignee, then the leader, then the secretary; each once, and for those on leave their stand-in.
-
-    Where nobody stands in, the next on the ladder is called sooner. Whom it complains of is on no rung.
-    """
-    above = routing.overseers(ctx.community, ctx.community.grid(ticket.grid), ticket.about)
-    acting = (ctx.duty.on_duty(one) for one in (ticket.assignee, *above) if one)
-    return tuple(dict.fromkeys(one for one in acting if one and one not in ticket.about))
+    """Who is called, one after the other: see `ties.ladder`."""
+    return ties.ladder(ticket, ctx.community, ctx.duty)
 
 
 def _with_street(ctx: Context, ticket: tickets.Ticket) -> tuple[str, ...]:
-    """Above the secretary stands the street, where the file names its people; of private matters it hears nothing."""
+    """The ladder, and above the secretary the street where the file names its people; private matters never reach the
+    street."""
     street = () if ticket.private else routing.street(ctx.community)
     return tuple(dict.fromkeys((*people_on_ladder(ctx, ticket), *street)))
 
 
-def _ladder(ctx: Context, ticket: tickets.Ticket, step: str, due: datetime) -> list[tickets.Reminder]:
-    if step in {"confirm", "resume"}:
-        return [_reminder(ticket, step, 0, due)]
+def _ladder(ctx: Context, ticket: tickets.Ticket, step: Step, due: datetime) -> list[Reminder]:
+    if step in {Step.CONFIRM, Step.RESUME}:
+        return [reminders.of_ticket(ticket, step, 0, due)]
     size = len(_with_street(ctx, ticket))
     red = ticket.urgency is Urgency.RED
     return [
-        _reminder(ticket, step, level, ctx.due(due, wait, red=red) if wait else due)
+        reminders.of_ticket(ticket, step, level, ctx.due(due, wait, red=red) if wait else due)
         for level, wait in enumerate(_waits(ctx, ticket, step)[:size])
     ]
 
 
-def _waits(ctx: Context, ticket: tickets.Ticket, step: str) -> list[timedelta]:
-    """From the deadline to each rung. Until somebody has taken on what is red, a rung takes no longer than the first
-    deadline did: minutes."""
+def _waits(ctx: Context, ticket: tickets.Ticket, step: Step) -> list[timedelta]:
+    """How long after the deadline each rung is called. Until somebody has taken a red ticket on, a rung takes no longer
+    than the first deadline did: minutes."""
     waits = [timedelta(minutes=one) for one in (0, *ctx.community.tickets.escalate_after_minutes)]
-    if step != "accept" or ticket.urgency is not Urgency.RED:
+    if step is not Step.ACCEPT or ticket.urgency is not Urgency.RED:
         return waits
     first, _ = ctx.community.tickets.spans(ticket.kind.value, ticket.category, ticket.urgency)
     return [min(wait, level * first) for level, wait in enumerate(waits)]
-
-
-def _reminder(ticket: tickets.Ticket, step: str, level: int, due: datetime) -> tickets.Reminder:
-    return tickets.Reminder(ticket.community, ticket.number, step, level, str(ticket.round), due)

@@ -10,12 +10,14 @@ from intents import categories
 
 
 def label(ctx: Context, ticket: tickets.Ticket) -> str:
-    """lighting → 照明. `bot.wording.tickets.subject` hides it where a private matter may not be named."""
+    """The Chinese name of a category: lighting → 照明. `bot.wording.tickets.subject` hides it where a private matter
+    may not be named."""
     return categories.label_of(ticket.category, ctx.community.vocabulary)
 
 
 def confidential(ctx: Context, category: str) -> bool:
-    """Whether the community keeps its own category private; everybody's are known without the file."""
+    """Is the category private by the community's own file? Which common ones are private stands in
+    `tickets.PRIVATE_CATEGORIES`."""
     found = categories.find(category, ctx.community.vocabulary)
     return found is not None and found.private
 
@@ -26,8 +28,8 @@ def result(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:
 
 
 def fit(ctx: Context, ticket: tickets.Ticket, said: str, sight: Sight) -> str:
-    """What staff wrote about it, without numbers; "" where residents read and it names a person, a door or health,
-    and for a private matter outside 1:1."""
+    """What staff wrote about the ticket, without numbers; "" where residents read and the text names a person, a door
+    or health, and for a private matter outside 1:1."""
     if ticket.private and sight is not Sight.ALONE:
         return ""
     names = [one.name for one in ctx.community.people if not one.is_staff]

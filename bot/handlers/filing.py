@@ -11,19 +11,17 @@ from bot.handlers.context import Context
 async def file(
     ctx: Context, ticket: tickets.Ticket, *, by: str = "bot", reason: str = "", resolve_due: datetime | None = None
 ) -> tickets.Ticket:
-    """Give it the next number and its clocks, write it with its first step, and plan its reminders.
+    """Give the ticket its number and its clocks, write it with its first step, and plan its reminders.
 
-    `resolve_due`: a deadline set by somebody else; nobody has longer than that to take it on either.
+    `resolve_due`: a deadline set by somebody else; the deadline for taking the ticket on is then no later either.
     """
     number = await ctx.work.tickets.next_number(ctx.community.code)
     accept, resolve = deadlines.deadlines(ctx, ticket)
     if resolve_due:
         accept, resolve = min(accept, resolve_due), resolve_due
     state = tickets.State.ASSIGNED if ticket.assignee else tickets.State.NEW
-    move = tickets.Move.ASSIGN if ticket.assignee else tickets.Move.OPEN
     private = ticket.confidential or describing.confidential(ctx, ticket.category)
     filed = replace(ticket, number=number, state=state, accept_due=accept, resolve_due=resolve, confidential=private)
-    step = tickets.Step(filed.community, number, ctx.now, None, state, move, by, reason)
-    await ctx.work.tickets.add(filed, step)
+    await ctx.work.tickets.add(filed, filed.first_step(at=ctx.now, by=by, reason=reason))
     await deadlines.plan(ctx, filed)
     return filed

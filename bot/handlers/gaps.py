@@ -1,4 +1,4 @@
-"""A grid in which nobody is on duty: the secretary hears of it with the first matter there, once while it lasts."""
+"""When nobody of a grid is on duty, the secretary hears of it with the first matter there, once per gap."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +10,8 @@ from bot.wording import leaves as say
 
 
 async def told(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    """Nothing while somebody of the grid acts; the cause names the gap, so that a second matter is not told again."""
+    """The post to the secretary; none while somebody of the grid acts. The cause names the gap, so that a second matter
+    repeats nothing."""
     grid = ctx.community.grid(ticket.grid)
     if grid is None or ticket.party or ticket.about or routing.staffed(grid, ctx.duty.on_duty):
         return ()

@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 from bot.domain import delivery, requests, roster, routing, tickets, workday
 from bot.domain.errors import Refused
+from bot.domain.reminders import Reminder, Step, Term, of_community
 from bot.domain.urgency import Urgency
 from bot.handlers import addressing, deadlines, filing
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import inspections as say
 from bot.wording import words
 
-STEP = "recheck"
-
 
 async def open_inspection(request: requests.OpenInspection, ctx: Context) -> Reply:
-    """File the finding with its own deadline; it is its party's to mend, else the inspector's to see to."""
+    """File the finding with its own deadline, for the party that must mend it, or for the inspector where no party is
+    named."""
     if not ctx.roles & roster.STAFF:
         return refuse("inspectors_only")
     deadline = _deadline(request, ctx)
@@ -68,7 +68,7 @@ def _named(party: roster.Party, subject: str) -> bool:
 
 
 async def _taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
-    """Nobody need accept what they found themselves."""
+    """The ticket as accepted already, where inspectors have to see to their own finding."""
     moved = tickets.advance(ticket, tickets.Move.ACCEPT, ctx.actors(ticket), now=ctx.now, by=ctx.person)
     if isinstance(moved, Refused):
         return ticket
@@ -86,14 +86,14 @@ def _call(ctx: Context, ticket: tickets.Ticket, deadline: datetime) -> tuple[del
     )
 
 
-def _recheck(ticket: tickets.Ticket, due: datetime) -> tickets.Reminder:
-    """A reminder of the community, not of the ticket, whose moves would cancel it."""
-    return tickets.Reminder(ticket.community, 0, STEP, 0, f"{ticket.number}:{due.isoformat()}", due)
+def _recheck(ticket: tickets.Ticket, due: datetime) -> Reminder:
+    return of_community(ticket.community, Step.RECHECK, Term(ticket.number, due), due)
 
 
-async def recheck(reminder: tickets.Reminder, ctx: Context) -> Reply:
-    """The term is over: the inspector looks again. A term that was moved moves the second look with it."""
-    ticket = await ctx.work.tickets.get(reminder.community, int(reminder.occurrence.partition(":")[0]))
+async def recheck(reminder: Reminder, ctx: Context) -> Reply:
+    """The term has ended: the inspector is asked to look again. When the term was moved, the second look
+    moves with it."""
+    ticket = await ctx.work.tickets.get(reminder.community, Term.read(reminder.occurrence).ticket)
     if ticket is None or ticket.ended:
         return Reply()
     if ticket.resolve_due and ticket.resolve_due > ctx.now:

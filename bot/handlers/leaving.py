@@ -3,20 +3,19 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot import ports
 from bot.domain import delivery, finding, leaves, requests, roster, tickets
-from bot.handlers import addressing, choosing, covering, gaps, phoning
+from bot.domain.reminders import Reminder, Step, of_community
+from bot.handlers import addressing, choosing, covering, gaps, phoning, questions
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import leaves as say
 from bot.wording.tickets import Sight
-from intents import leaves_again
 
 #: So long a word right after it sets a leave right.
 _PATIENCE = timedelta(minutes=30)
 
 
 async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
-    """Note it; another word for the same time takes the place of the first. A gap is told to the secretary at once."""
+    """Note the leave; a leave at the same time is replaced. When nobody stands in, the secretary is told at once."""
     if request.grid:
         return await _cover(request, ctx)
     who = _whose(request, ctx)
@@ -57,14 +56,12 @@ def _holds(leave: leaves.Leave, one: leaves.Leave) -> bool:
 
 async def _keep_open(request: requests.TakeLeave, ctx: Context) -> None:
     """What they say next may set it right; not where we have asked them something else."""
-    where = (ctx.community.code, ctx.chat, ctx.person)
-    if ctx.person and not await ctx.work.questions.open(*where, ctx.now):
-        asked = ports.Question(*where, leaves_again.SLOT, request, ctx.now, ctx.now + _PATIENCE)
-        await ctx.work.questions.ask(asked)
+    if ctx.person and not await questions.current(ctx):
+        await questions.ask(ctx, requests.Slot.LEAVE, request, _PATIENCE)
 
 
 async def _cover(request: requests.TakeLeave, ctx: Context) -> Reply:
-    """张三替2网格: for the leave that has left the grid without anybody, for as long as it lasts."""
+    """张三替2网格: name a stand-in for the leave that has left the grid without anybody."""
     grid = ctx.community.grid(request.grid)
     if not ctx.roles & roster.HEADS or grid is None:
         return refuse("leave_by_itself")
@@ -89,15 +86,15 @@ async def show_leaves(request: requests.ShowLeaves, ctx: Context) -> Reply:
     return Reply(say.listed(ctx.community, sorted(coming, key=lambda one: one.begins(ctx.now.tzinfo)), gaps, ctx.now))
 
 
-async def begin(reminder: tickets.Reminder, ctx: Context) -> Reply:
-    """A leave begins; not one that was over before we could see it begin."""
+async def begin(reminder: Reminder, ctx: Context) -> Reply:
+    """A leave begins; a leave that was over before the clock came to it is left out."""
     leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
     if leave is None or not leave.covers(ctx.now):
         return Reply()
     return Reply(posts=tuple(await _begin(ctx, leave)))
 
 
-async def finish(reminder: tickets.Reminder, ctx: Context) -> Reply:
+async def finish(reminder: Reminder, ctx: Context) -> Reply:
     """A leave is over."""
     leave = await ctx.work.leaves.get(ctx.community.code, int(reminder.occurrence))
     if leave is None or leave.ended_at is not None:
@@ -129,7 +126,8 @@ def _wanted(request: requests.TakeLeave, first: date, ctx: Context, who: str, st
 
 
 def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, bool]:
-    """(userid, whether nobody has the name that was said): whoever was named, else the person's grid says."""
+    """(userid of the stand-in, True if nobody has the name that was said): the person named, else the stand-in of the
+    grid."""
     found = finding.whom(ctx.community, said) if said else None
     if found and found.person != who:
         return found.person, False
@@ -138,7 +136,7 @@ def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, bool]:
 
 
 async def _replace_earlier(ctx: Context, leave: leaves.Leave, instead: date | None) -> list[leaves.Leave]:
-    """The leaves whose place it takes: at the same time, or the one on `instead` that it sets right."""
+    """The leaves that the new one replaces: those at the same time, or the one on `instead` that it corrects."""
     found = []
     for one in await ctx.work.leaves.current(leave.community, ctx.now.date()):
         if one.person == leave.person and (one.overlaps(leave) or one.first == instead):
@@ -148,14 +146,14 @@ async def _replace_earlier(ctx: Context, leave: leaves.Leave, instead: date | No
     return found
 
 
-def _occasions(ctx: Context, leave: leaves.Leave) -> list[tickets.Reminder]:
-    rows = [_reminder(leave, "back", leave.ends(ctx.now.tzinfo))]
+def _occasions(ctx: Context, leave: leaves.Leave) -> list[Reminder]:
+    rows = [_reminder(leave, Step.BACK, leave.ends(ctx.now.tzinfo))]
     starts = leave.begins(ctx.now.tzinfo)
-    return [_reminder(leave, "away", starts), *rows] if starts > ctx.now else rows
+    return [_reminder(leave, Step.AWAY, starts), *rows] if starts > ctx.now else rows
 
 
-def _reminder(leave: leaves.Leave, step: str, due: datetime) -> tickets.Reminder:
-    return tickets.Reminder(leave.community, 0, step, 0, str(leave.id), due)
+def _reminder(leave: leaves.Leave, step: Step, due: datetime) -> Reminder:
+    return of_community(leave.community, step, leave.id or 0, due)
 
 
 def _with_duty(ctx: Context, away: list[leaves.Leave]) -> Context:
@@ -163,7 +161,7 @@ def _with_duty(ctx: Context, away: list[leaves.Leave]) -> Context:
 
 
 async def _begin(ctx: Context, leave: leaves.Leave) -> list[delivery.Post]:
-    """The tickets move; a stand-in who is away as well gets none, and the secretary hears of it now."""
+    """Hand over the tickets. A stand-in who is away as well gets none, and the secretary hears of it now."""
     acting = ctx.duty.on_duty(leave.person)
     if not acting:
         return list(_tell_gap(ctx, leave, f"leave:{leave.id}:gap:{ctx.now.date()}"))
@@ -173,7 +171,7 @@ async def _begin(ctx: Context, leave: leaves.Leave) -> list[delivery.Post]:
 
 
 async def over(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
-    """End it, unless it has ended: what is not done goes back."""
+    """End the leave, unless it has ended, and give back the tickets that are not done."""
     if not await ctx.work.leaves.end(leave, ctx.now):
         return ()
     back = await covering.give_back(ctx, leave)
@@ -186,11 +184,12 @@ async def _phones(ctx: Context, moved: tuple[tickets.Ticket, ...]) -> list[deliv
 
 
 def _listed(ctx: Context, person: str, cause: str, moved: tuple[tickets.Ticket, ...], head: str) -> list[delivery.Post]:
-    """One post about all of them."""
+    """One post about all of the tickets."""
     if not moved:
         return []
     named = choosing.described(ctx, moved)
-    return list(addressing.to_person(ctx, person, cause, lambda sight: say.tickets(head, named, sight)))
+    about = tuple(one.number for one in moved)
+    return list(addressing.to_person(ctx, person, cause, lambda sight: say.tickets(head, named, sight), about=about))
 
 
 def _tell_stand_in(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
@@ -201,7 +200,7 @@ def _tell_stand_in(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ..
 
 
 def tell_released(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...]:
-    """Whoever was asked to stand in need not any longer."""
+    """Tell those who were asked to stand in that they need not."""
     if not leave.stand_in:
         return ()
     body = say.released(ctx.community, leave)
@@ -211,7 +210,8 @@ def tell_released(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...
 def _tell_gaps(
     ctx: Context, leave: leaves.Leave, others: tuple[leaves.Leave, ...], *, gap: bool
 ) -> list[delivery.Post]:
-    """Nobody acts for this person, or nobody any longer for those who had counted on them."""
+    """Tell the secretary where nobody acts for this person, or for others who had named this person as
+    their stand-in."""
     posts = list(_tell_gap(ctx, leave, f"leave:{leave.id}:gap")) if gap else []
     for one in others:
         posts += _tell_gap(ctx, one, f"leave:{leave.id}:gap:{one.id}")

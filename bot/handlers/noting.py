@@ -10,31 +10,45 @@ from bot.wording import asides as say
 from bot.wording import words
 
 _STAFF = frozenset({Actor.ASSIGNEE, Actor.STAFF, Actor.LEADER, Actor.SECRETARY})
+#: Moves whose reason is among staff.
+_TOLD = frozenset({Move.NOTE, Move.RETURN, Move.REASSIGN, Move.ASSIGN, Move.DEFER, Move.REFER, Move.URGE})
 #: So many of the newest are shown.
 SHOWN = 3
 
 
 async def note_ticket(request: requests.NoteTicket, ctx: Context) -> Reply:
-    """Write it down; nobody is called for it."""
+    """Write the note down; nobody is called for it."""
     ticket = await choosing.by_number(ctx, request.number)
     if isinstance(ticket, Reply):
         return ticket
     return await keep(ctx, ticket, request.text)
 
 
-async def keep(ctx: Context, ticket: tickets.Ticket, text: str) -> Reply:
-    """The words of staff as a note to the ticket."""
+async def not_done(request: requests.HalfOrder, ctx: Context) -> Reply:
+    """What was not done, and what to say for it to be done."""
+    ticket = await choosing.by_number(ctx, request.number)
+    if isinstance(ticket, Reply):
+        return ticket
     if not ctx.actors(ticket) & _STAFF:
         return refuse("staff_only")
-    said = words.masked(text)
-    step = tickets.Step(
-        ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.NOTE, ctx.person, said
-    )
-    await ctx.work.tickets.save(ticket, step)
+    return Reply(say.not_done(ticket.number, request.near), outcome=requests.Action.ASK)
+
+
+async def keep(ctx: Context, ticket: tickets.Ticket, text: str) -> Reply:
+    """Keep what staff said as a note on the ticket."""
+    if not ctx.actors(ticket) & _STAFF:
+        return refuse("staff_only")
+    await ctx.note(ticket, Move.NOTE, words.masked(text))
     public = bool(ctx.group and ctx.group.kind is not roster.GroupKind.STAFF)
     return Reply(say.noted(ticket, in_public=public))
 
 
-def newest(steps: Sequence[tickets.Step]) -> list[str]:
-    """The latest notes of a history, oldest first."""
-    return [one.reason for one in steps if one.move is Move.NOTE and one.reason][-SHOWN:]
+def newest(ctx: Context, steps: Sequence[tickets.Step]) -> list[str]:
+    """The latest notes of a history, and what was said when it was passed on or back, oldest first."""
+    told = [one for one in steps if one.move in _TOLD and one.reason and one.by != "bot"][-SHOWN:]
+    return [say.line(one.move, _name(ctx, one.by), one.reason) for one in told]
+
+
+def _name(ctx: Context, userid: str) -> str:
+    person = ctx.community.person(userid)
+    return person.name if person else ""

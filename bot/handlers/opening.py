@@ -1,10 +1,10 @@
 """A new matter: filed, routed, called out, rewarded on hold."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.domain import delivery, events, requests, roster, routing, tickets, urgency
 from bot.domain.photos import Album
+from bot.domain.places import Place
 from bot.handlers import (
     addressing,
     asking,
@@ -16,6 +16,7 @@ from bot.handlers import (
     picturing,
     raising,
     reopening,
+    retelling,
     rewards,
     supporting,
 )
@@ -24,22 +25,21 @@ from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
 from bot.wording import urgency as say_urgency
 from intents import oneself, phones
-from intents import safety as safety_line
-
-#: The same person on the same matter within this span is adding to it, not reporting anew.
-SAME_MATTER = timedelta(hours=24)
-
 
 #: Dangers that people are to each other or to themselves: what kind they are, so that they stay private.
-PRIVATE_DANGERS = {"violence": tickets.Kind.DISPUTE, "self_harm": tickets.Kind.HELP}
+PRIVATE_DANGERS = {
+    "violence": tickets.Kind.DISPUTE,
+    "self_harm": tickets.Kind.HELP,
+    "fraud": tickets.Kind.HELP,
+}
 
 
 async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     """File it, name the assignee, call them, hold the reward; life-safety advice comes first."""
     await ctx.work.tickets.take_turn(ctx.community.code)
-    existing = await _same_matter(request, ctx)
+    existing = await retelling.same_matter(request, ctx)
     known = events.Known() if existing else await supporting.known_here(request, ctx)
-    event = await _locked(known.event, ctx) if known.event else None
+    event = await retelling.locked(ctx, known.event) if known.event else None
     if event and events.joinable(event, ctx.person, ctx.now):
         reply = await join(event, request.text, request.urgency, ctx)
     elif existing is None:
@@ -47,15 +47,18 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
     elif existing.state is tickets.State.CONFIRMING:
         reply = await reopening.reopen(ctx, existing, request.text)  # reported again: so it was not done
     else:
-        reply = await add_to(existing, request.text, raising.heard(existing, request.urgency), ctx)
-    if not request.safety:
+        existing = existing if existing.place or not request.place else _placed(existing, request.place, ctx)
+        heard = raising.heard(existing, request.urgency)
+        reply = await add_to(existing, request.text, heard, ctx, danger=bool(request.safety))
+    if not request.safety and request.urgency is not urgency.Urgency.RED:
         return reply
     own = request.safety == "self_harm" and oneself.speaks(request.text)
-    return replace(reply, text=f"{safety.advice(safety.OWN_LIFE if own else request.safety)}\n{reply.text}")
+    advice = safety.advice(safety.OWN_LIFE if own else request.safety, request.category)
+    return replace(reply, text=f"{advice}\n{reply.text}")
 
 
 async def join(event: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Context) -> Reply:
-    """A neighbour has reported it: one event, one ticket, everybody told at the end."""
+    """A neighbour has reported the same event: one ticket, and everybody is told at the end."""
     told = await supporting.count_in(ctx, event)
     verdict = await raising.joined(ctx, event, heard)
     reply = await add_to(event, text, verdict, ctx)
@@ -65,6 +68,13 @@ async def join(event: tickets.Ticket, text: str, heard: urgency.Urgency, ctx: Co
 
 async def file_anew(request: requests.OpenTicket, ctx: Context, known: events.Known = events.NEW) -> Reply:
     """A ticket of its own. `known`: the earlier ones on the same matter."""
+    return (await filed(request, ctx, known))[1]
+
+
+async def filed(
+    request: requests.OpenTicket, ctx: Context, known: events.Known = events.NEW
+) -> tuple[tickets.Ticket, Reply]:
+    """The same, with the ticket itself."""
     ticket = await _file(request, ctx, known)
     await deadlines.plan(ctx, ticket)
     held = await rewards.hold(ctx, ticket)
@@ -72,7 +82,7 @@ async def file_anew(request: requests.OpenTicket, ctx: Context, known: events.Kn
     posts = _call(ctx, ticket, request.text, photos, cause=f"ticket:{ticket.number}:assigned:0")
     posts = (*posts, *await phoning.left(ctx, ticket, request.text, new=True), *await gaps.told(ctx, ticket))
     label, handler = describing.label(ctx, ticket), _handler(ctx, ticket)
-    return Reply(say.opened(ticket, label, handler, held, alone=ctx.in_private), posts)
+    return ticket, Reply(say.opened(ticket, label, handler, held, alone=ctx.in_private), posts)
 
 
 async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
@@ -82,19 +92,23 @@ async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
         stray = request.number is not None
         return Reply(outcome=requests.Action.SILENT) if stray else await asking.guide(requests.Guide(), ctx)
     if request.place and not (ticket.place and ticket.place.building):
-        ticket = replace(ticket, place=describing.place(ctx, request.place))
+        ticket = _placed(ticket, request.place, ctx)
     return await add_to(ticket, request.text, raising.heard(ticket, request.urgency), ctx)
 
 
-async def add_to(ticket: tickets.Ticket, text: str, verdict: urgency.Verdict, ctx: Context) -> Reply:
-    """Write the addition down, raise the urgency if the verdict does, and tell the assignee."""
+async def add_to(
+    ticket: tickets.Ticket, text: str, verdict: urgency.Verdict, ctx: Context, *, danger: bool = False
+) -> Reply:
+    """Write the addition down, raise the urgency if the verdict does, and tell the assignee.
+
+    `danger`: it tells of one, so that what has been said to be over rings again.
+    """
     if ticket.ended:
         return Reply(say.over(ticket))
-    after = deadlines.sooner(ctx, ticket, verdict.urgency) if verdict.grounds else ticket
+    anew = danger and ticket.accept_due is not None and ticket.accept_due > deadlines.deadlines(ctx, ticket)[0]
+    after = deadlines.sooner(ctx, ticket, verdict.urgency) if verdict.grounds or anew else ticket
     photos = await picturing.attach(ctx, after)
-    written, move = phones.without(text), tickets.Move.ADD
-    step = tickets.Step(after.community, after.number, ctx.now, after.state, after.state, move, ctx.person, written)
-    await ctx.work.tickets.save(after, step)
+    await ctx.note(after, tickets.Move.ADD, phones.without(text))
     await raising.record(ctx, after, verdict)
     if after.round != ticket.round:
         await deadlines.plan(ctx, after)
@@ -144,9 +158,7 @@ async def _file(request: requests.OpenTicket, ctx: Context, known: events.Known)
     ticket = replace(ticket, urgency=verdict.urgency)
     accept, resolve = deadlines.deadlines(ctx, ticket)
     ticket = replace(ticket, accept_due=accept, resolve_due=resolve)
-    move = tickets.Move.ASSIGN if named.assignee else tickets.Move.OPEN
-    step = tickets.Step(ticket.community, ticket.number, ctx.now, None, ticket.state, move, "bot", named.assignee)
-    await ctx.work.tickets.add(ticket, step)
+    await ctx.work.tickets.add(ticket, ticket.first_step(at=ctx.now, by="bot", reason=ticket.assignee))
     await raising.record(ctx, ticket, verdict)
     return ticket
 
@@ -157,7 +169,8 @@ def _grid_of_home(ctx: Context) -> str:
 
 
 def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: Album, *, cause: str) -> tuple[delivery.Post, ...]:
-    """The call to whoever must act; red calls the next on the ladder too. Nobody to call rings the secretary."""
+    """The posts that call whoever must act. For a red ticket the next on the ladder is called too; if nobody can be
+    called, the secretary is."""
     label, said = describing.label(ctx, ticket), words.masked(text)
     alone = not ticket.about and _only_the_secretary(ctx, ticket)
 
@@ -169,19 +182,20 @@ def _call(ctx: Context, ticket: tickets.Ticket, text: str, photos: Album, *, cau
 
     card = carding.for_call(ctx, ticket, photos, nobody=alone)
     if alone:
-        posts = addressing.to_secretaries(ctx, cause, call, priority=addressing.urgent(ticket))
-        return tuple(addressing.with_card(post, card) for post in posts)
+        urgent, about = addressing.urgent(ticket), (ticket.number,)
+        posts = addressing.to_secretaries(ctx, cause, call, priority=urgent, about=about)
+        return addressing.short_lived(addressing.with_card(post, card) for post in posts)
     return addressing.to_staff(ctx, ticket, cause, call, deadlines.called(ctx, ticket), card)
 
 
 def _only_the_secretary(ctx: Context, ticket: tickets.Ticket) -> bool:
-    """No worker, no leader, no party: it fell to the secretary, or to nobody at all."""
+    """Is neither a worker nor a leader nor a party assigned, so that only the secretary is left, or nobody?"""
     who = ctx.community.person(ticket.assignee)
     return who is None or (roster.Role.SECRETARY in who.roles and not ticket.party)
 
 
 def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
-    """Named by office, not by name: 网格员, 物业 …"""
+    """Who handles the ticket, by office and not by name: 网格员, 物业 …"""
     if ticket.party:
         return next((one.name for one in ctx.community.parties if one.code == ticket.party), "")
     grid = ctx.community.grid(ticket.grid)
@@ -196,30 +210,13 @@ def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
     )
 
 
-async def _same_matter(request: requests.OpenTicket, ctx: Context) -> tickets.Ticket | None:
-    """The reporter's own open ticket of this category at what may be this place; another danger is another matter."""
-    place = request.place
-    if not place or not place.building or not ctx.person:
-        return None
-    for one in await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
-        kept = one.about == request.about and (one.private or not request.private)
-        same = kept and one.category == request.category and one.place and one.place.may_be(place)
-        danger = safety_line.danger_of(one.text) if same and request.safety else ""
-        if same and not one.ended and one.created_at >= ctx.now - SAME_MATTER and danger in {"", request.safety}:
-            found = await _locked(one, ctx)
-            return None if found.ended else found
-    return None
-
-
-async def _locked(ticket: tickets.Ticket, ctx: Context) -> tickets.Ticket:
-    """As it stands now: somebody may have moved it since it was looked up; nobody can before we are done."""
-    return await ctx.work.tickets.get(ticket.community, ticket.number) or ticket
+def _placed(ticket: tickets.Ticket, place: Place, ctx: Context) -> tickets.Ticket:
+    return replace(ticket, place=describing.place(ctx, place))
 
 
 async def _meant(request: requests.AddToTicket, ctx: Context) -> tickets.Ticket | None:
     if request.number is not None:
-        found = await ctx.work.tickets.get(ctx.community.code, request.number)
+        found = await ctx.work.tickets.hold(ctx.community.code, request.number)
         return found if found and ctx.actors(found) else None
     mine = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person)
-    latest = next((one for one in mine if not one.ended), None)
-    return await _locked(latest, ctx) if latest else None
+    return await retelling.locked(ctx, mine[0]) if mine else None

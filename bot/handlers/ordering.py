@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain import meals, places, requests, roster, workday
 from bot.domain.errors import Refused
+from bot.domain.requests import Slot
 from bot.handlers import clarifying, describing, mealtimes
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import meals as say
@@ -38,7 +39,7 @@ async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
         return Reply(say.changed(noted, alone=ctx.in_private))
     wanted = _wanted(request, ctx, service, day, existing)
     if wanted.delivery and wanted.place is None:
-        return await clarifying.clarify(requests.Clarify("place", request), ctx)
+        return await clarifying.clarify(requests.Clarify(Slot.PLACE, request), ctx)
     alone = ctx.in_private
     if existing is None:
         return Reply(say.ordered([wanted], alone=alone), order=await ctx.work.meals.add(wanted))
@@ -84,7 +85,7 @@ async def _daily(request: requests.OrderMeal, ctx: Context, service: roster.Meal
     found = [await _find(ctx, service.name, day, request.for_whom) for day in days]
     wanted = [_wanted(request, ctx, service, day, one) for day, one in zip(days, found, strict=True)]
     if wanted[0].delivery and wanted[0].place is None:
-        return await clarifying.clarify(requests.Clarify("place", request), ctx)
+        return await clarifying.clarify(requests.Clarify(Slot.PLACE, request), ctx)
     for order in wanted:
         await (ctx.work.meals.save(order) if order.id else ctx.work.meals.add(order))
     return Reply(say.daily(wanted, alone=ctx.in_private))
@@ -142,7 +143,8 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
     at = "" if eaters.to_speaker(request.text) else eater
     place = _named(request, at, ctx) or order.place or _home(ctx, at)
     if delivery and place is None:
-        return await clarifying.clarify(requests.Clarify("place", replace(request, for_whom=eater, place=None)), ctx)
+        asked = requests.Clarify(Slot.PLACE, replace(request, for_whom=eater, place=None))
+        return await clarifying.clarify(asked, ctx)
     where = describing.place(ctx, place) if delivery else None
     after = replace(_spoken_now(meals.with_diet(counted, request.diet), ctx), delivery=delivery, place=where)
     await ctx.work.meals.save(after)
@@ -208,11 +210,12 @@ async def unlisted(request: requests.Unlisted, ctx: Context) -> Reply:
     if request.agreed == "yes":
         return Reply(say.kept(existing, alone=ctx.in_private))
     asked = replace(request, order=replace(request.order, service=service.name, day=day))
-    return await clarifying.clarify(requests.Clarify("gone", asked, (say.gone(existing, alone=ctx.in_private),)), ctx)
+    gone = requests.Clarify(Slot.GONE, asked, (say.gone(existing, alone=ctx.in_private),))
+    return await clarifying.clarify(gone, ctx)
 
 
 async def _how_many(order: requests.OrderMeal, ctx: Context) -> Reply:
-    return await clarifying.clarify(requests.Clarify("quantity", order), ctx)
+    return await clarifying.clarify(requests.Clarify(Slot.QUANTITY, order), ctx)
 
 
 async def show_my_orders(request: requests.ShowMyOrders, ctx: Context) -> Reply:

@@ -6,9 +6,9 @@ from bot.handlers.context import Context
 
 
 async def attach(ctx: Context, ticket: tickets.Ticket, stage: Stage | None = None) -> Album:
-    """Tie the photos of this message, and of the one whose question it answers; those that came with them.
+    """Tie to the ticket the photos of this message and of the one whose question it answers; how many came.
 
-    `stage`: as it is if not given: what staff send once the work is said to be done shows it afterwards.
+    `stage`: if not given, what staff send once the work is said to be done counts as after the work.
     """
     shows = stage or _stage(ctx, ticket)
     messages = [one for one in (ctx.asked_about, ctx.message_id) if one is not None]
@@ -17,7 +17,7 @@ async def attach(ctx: Context, ticket: tickets.Ticket, stage: Stage | None = Non
 
 
 def _stage(ctx: Context, ticket: tickets.Ticket) -> Stage:
-    """Whatever the reporter or a neighbour sends shows what is still wrong."""
+    """Photos of the reporter or a neighbour show what is still wrong, whenever they come."""
     actors = ctx.actors(ticket)
     done = ticket.state is tickets.State.CONFIRMING and actors and tickets.Actor.REPORTER not in actors
     return Stage.AFTER if done else Stage.BEFORE

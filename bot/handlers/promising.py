@@ -3,22 +3,25 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import delivery, promises, requests, roster, tickets
+from bot.domain import cases, delivery, promises, requests, roster, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Actor, Move, State
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, choosing, clarifying, covering, deadlines, describing
+from bot.handlers import addressing, choosing, clarifying, covering, deadlines, describing, urging
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import promises as say
 from bot.wording import refusals, words
+from intents import naming
 
 #: A promise on one of these, by its assignee, also says that they take it on.
 _NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED, State.DEFERRED})
 _MAY_WAIT = frozenset(State) - tickets.ENDED - {State.CONFIRMING}
+#: More than these and nobody reads them.
+_LISTED = 20
 
 
 async def promise(request: requests.Promise, ctx: Context) -> Reply:
-    """Read back with its weekday and asked once; only a yes makes it count."""
+    """The promised day is read back with its weekday and asked about once; it counts only after a yes."""
     if not ctx.roles & roster.STAFF:
         return Reply(outcome=requests.Action.SILENT)
     if request.agreed == "no":
@@ -30,7 +33,8 @@ async def promise(request: requests.Promise, ctx: Context) -> Reply:
         return refuse("past_date", words.day(request.until)) if request.until else Reply(say.needs_day(ticket))
     if request.agreed != "yes":
         asked = replace(request, number=ticket.number)
-        return await clarifying.clarify(requests.Clarify("confirm", asked, (say.asked(ticket, request.until),)), ctx)
+        sure = requests.Clarify(requests.Slot.CONFIRM, asked, (say.asked(ticket, request.until),))
+        return await clarifying.clarify(sure, ctx)
     return await _make(ctx, ticket, request.until)
 
 
@@ -41,17 +45,18 @@ async def show_promises(request: requests.ShowPromises, ctx: Context) -> Reply:
     code = ctx.community.code
     heads = bool(ctx.roles & roster.HEADS)
     waiting = await ctx.work.promises.open(code, "" if heads else ctx.person)
-    lines = []
-    for one in waiting[:20]:
-        ticket = await ctx.work.tickets.get(code, one.ticket)
-        if ticket:
-            lines.append(
-                say.Line(ticket, describing.label(ctx, ticket), _local(ctx, one.due_at), _name(ctx, one.person))
-            )
+    waiting = waiting[:_LISTED]
+    found = await ctx.work.tickets.several(code, [one.ticket for one in waiting])
+    lines = [
+        say.Line(ticket, describing.label(ctx, ticket), _local(ctx, one.due_at), _name(ctx, one.person))
+        for one in waiting
+        if (ticket := found.get(one.ticket)) and cases.counts_for(ctx.reader, ticket.about)
+    ]
     rate = None
     if heads:
         first = ctx.midnight().replace(day=1)
-        rate = await ctx.work.promises.kept(code, first, ctx.now + timedelta(microseconds=1), ctx.now)
+        until = ctx.now + timedelta(microseconds=1)
+        rate = await ctx.work.promises.kept(code, first, until, ctx.now, reader=ctx.reader)
     return Reply(say.listed(lines, rate, ctx.now, ctx.sight))
 
 
@@ -60,11 +65,20 @@ async def _meant(request: requests.Promise, ctx: Context) -> tickets.Ticket | Re
     if isinstance(ticket, Reply):
         return ticket
     if not ctx.actors(ticket) & {Actor.ASSIGNEE, Actor.SECRETARY}:
-        return refuse("promise_not_yours", str(ticket.number))
+        return await _urged(request, ctx, ticket) or refuse("promise_not_yours", str(ticket.number))
     put_off = ticket.state is State.DEFERRED and ctx.person != ticket.assignee
     if ticket.state not in _MAY_WAIT or put_off:
         return Reply(refusals.refused(Refused("no_such_move", (ticket.state.value, Move.PROMISE.value))))
     return ticket
+
+
+async def _urged(request: requests.Promise, ctx: Context, ticket: tickets.Ticket) -> Reply | None:
+    """周五前修好, said by a leader of what somebody else has, is no promise: whoever has it is told."""
+    if Actor.LEADER not in ctx.actors(ticket):
+        return None
+    named = naming.first(request.text)
+    said = named.words if named else request.text
+    return await urging.urge_ticket(requests.UrgeTicket(ticket.number, told=said, until=request.until), ctx)
 
 
 async def _make(ctx: Context, ticket: tickets.Ticket, until: date) -> Reply:
@@ -72,10 +86,7 @@ async def _make(ctx: Context, ticket: tickets.Ticket, until: date) -> Reply:
     ticket = await _taken_on(ctx, ticket)
     red = ticket.urgency is Urgency.RED and ticket.resolve_due is not None and ticket.resolve_due < due
     after = replace(ticket, resolve_due=ticket.resolve_due if red else due, round=ticket.round + 1)
-    step = tickets.Step(
-        after.community, after.number, ctx.now, after.state, after.state, Move.PROMISE, ctx.person, words.day(until)
-    )
-    await ctx.work.tickets.save(after, step)
+    await ctx.note(after, Move.PROMISE, words.day(until))
     await deadlines.plan(ctx, after)
     await ctx.work.promises.make(promises.Promise(after.community, after.number, ctx.person, ctx.now, due))
     return Reply(say.made(after, until, red=red), _news(ctx, after, until))

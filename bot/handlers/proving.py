@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from bot.domain import requests, roster, tickets
-from bot.handlers import clarifying, gating, opening, working
+from bot.domain.requests import Slot
+from bot.handlers import amending, clarifying, gating, opening, questions, working
 from bot.handlers.context import Context, Reply
 
 
 async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
     """More about something open; see `opening.add_to_ticket`."""
+    if request.corrects and request.place:
+        return await amending.put_right(request, request.place, ctx)
     waiting = await gating.completed_by_photo(ctx) if not request.text else None
     if waiting and request.number in {None, waiting.number}:
         return await working.move_ticket(waiting, ctx)
@@ -17,13 +20,28 @@ async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
     done = await _done(ctx) if ctx.roles & roster.STAFF else []
     if len(done) > 1:
         return await clarifying.which(done, request, ctx)
+    if not done and (alone := await _alone(ctx)):
+        return alone
     return await opening.add_to_ticket(replace(request, number=done[0].number) if done else request, ctx)
 
 
+async def _alone(ctx: Context) -> Reply | None:
+    """A photo of nothing that is open: it completes the report that waits for an answer of ours; else we ask what it
+    shows, and it goes with the answer. None where something is open."""
+    question = await questions.current(ctx)
+    if question and isinstance(question.request, requests.OpenTicket):
+        await ctx.work.questions.settle(question)
+        return await opening.open_ticket(replace(question.request, unplaced=question.slot is Slot.PLACE), ctx)
+    if await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
+        return None
+    return await clarifying.clarify(requests.Clarify(Slot.MATTER, None, ("photo",)), ctx)
+
+
 async def _done(ctx: Context) -> list[tickets.Ticket]:
-    """What a photo of staff can be of: what they have said is done; and what they have reported themselves, if open."""
+    """Tickets that a photo by staff can show: those they have said are done, and the latest open one they reported
+    themselves."""
     theirs = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
     done = [one for one in theirs if one.state is tickets.State.CONFIRMING]
     reported = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person) if done else ()
-    own = [one for one in reported if not one.ended and one not in done]
+    own = [one for one in reported if one not in done]
     return [*done, *own[:1]]

@@ -21,8 +21,8 @@ _BY_THEMSELVES = (requests.Correct, requests.ShowReasons)
 async def read(understand: Callable[[str], Reading], quote: str, ctx: Context) -> Reading:
     """What is said beside `quote`, as `understand` reads it for a quote.
 
-    A quote without a number is read as if it had that of the one ticket it can be about. One question when it can be
-    about several. With none, or where the words do not depend on it, it stays what it is.
+    A quote without a number is read as if it bore the number of the one ticket it can be about; several are one
+    question. If it can be about none, or the words do not depend on the quote, the reading stays as it is.
     """
     said = understand(quote)
     if not quote or commands.quoted_number(quote) is not None:
@@ -37,7 +37,7 @@ async def read(understand: Callable[[str], Reading], quote: str, ctx: Context) -
     meant = found if joins else await _concerning(found, ctx)
     if len(meant) > 1:
         numbers = tuple(str(one.number) for one in meant)
-        asked = requests.Clarify("which", about.requests[0], numbers)
+        asked = requests.Clarify(requests.Slot.WHICH, about.requests[0], numbers)
         return replace(about, action=Action.ASK, requests=(asked,))
     return understand(_numbered(meant[0], quote)) if meant else said
 
@@ -50,6 +50,8 @@ async def _fitting(quote: str, ctx: Context) -> list[tickets.Ticket]:
     current = await ctx.work.tickets.current(ctx.community.code, ctx.now - _BACK)
     known = {one.number: one for one in [one for one in current if _known_here(one, ctx)][:_MOST]}
     texts = {number: _said_about(one, ctx) for number, one in known.items()}
+    for number, said in await ctx.work.tickets.said_later(ctx.community.code, tuple(known)):
+        texts[number] = (*texts[number], said)
     return [known[number] for number in quotes.fitting(quote, texts, ctx.bot_name)]
 
 
@@ -67,7 +69,7 @@ def _known_here(ticket: tickets.Ticket, ctx: Context) -> bool:
 
 
 def _said_about(ticket: tickets.Ticket, ctx: Context) -> tuple[str, ...]:
-    """The report, and how our posts name the matter where they name it."""
+    """The words by which a quote can be told to be about the ticket: the report, and its name in our posts."""
     if ticket.private:
         return (ticket.text,)
     label = describing.label(ctx, ticket)
@@ -75,6 +77,6 @@ def _said_about(ticket: tickets.Ticket, ctx: Context) -> tuple[str, ...]:
 
 
 async def _concerning(found: Sequence[tickets.Ticket], ctx: Context) -> list[tickets.Ticket]:
-    """Those the speaker has to do with: a guess is no ground to refuse anybody anything."""
+    """Those of the tickets that the speaker has to do with; a mere guess must not refuse anybody."""
     joined = {one.number for one in await supporting.joined(ctx, lambda _: True)}
     return [one for one in found if ctx.actors(one) or one.number in joined]

@@ -14,42 +14,33 @@ _CLOSE = frozenset({roster.Role.WORKER, roster.Role.LEADER, roster.Role.SECRETAR
 
 
 async def opening(ctx: Context, ticket: tickets.Ticket, times: int) -> urgency.Verdict:
-    """The level of what is about to be filed. `times`: how often it happened there within thirty days."""
+    """The urgency of what is about to be filed. `times`: how often it happened there within thirty days."""
     night = quiet.inside(ctx.now, ctx.community.push.quiet)
     return await _with_care(ctx, ticket, urgency.Facts(ticket.category, night=night, times=times))
 
 
 def heard(ticket: tickets.Ticket, words: urgency.Urgency) -> urgency.Verdict:
-    """The level after something was added; `words`: how urgent that sounds."""
+    """The urgency after something was added; `words`: how urgent the addition sounds."""
     return urgency.judge(ticket.urgency, urgency.Facts(ticket.category, words))
 
 
 async def joined(ctx: Context, event: tickets.Ticket, words: urgency.Urgency) -> urgency.Verdict:
-    """The level after the speaker has been counted in."""
+    """The urgency after the speaker has joined."""
     facts = urgency.Facts(event.category, words, households=await _households(ctx, event))
     return await _with_care(ctx, event, facts, await _before(ctx, event))
 
 
 async def record(ctx: Context, ticket: tickets.Ticket, verdict: urgency.Verdict) -> None:
-    """The row of history that says why; none where nothing was lifted. `ticket` has the level already."""
-    if not verdict.grounds:
-        return
-    step = tickets.Step(
-        ticket.community,
-        ticket.number,
-        ctx.now,
-        ticket.state,
-        ticket.state,
-        tickets.Move.RAISE,
-        "bot",
-        urgency.written(verdict),
-    )
-    await ctx.work.tickets.save(ticket, step)
+    """Write the row of history that says why the urgency was raised; none where it was not. `ticket` has the new
+    urgency already."""
+    if verdict.grounds:
+        await ctx.note(ticket, tickets.Move.RAISE, urgency.written(verdict), by="bot")
 
 
 async def after_merger(ctx: Context, number: int) -> tuple[delivery.Post, ...]:
-    """Those who joined another ticket now mean this one: with them it may be a crowd. Its assignee is told once."""
-    ticket = await ctx.work.tickets.get(ctx.community.code, number)
+    """Raise the urgency when those who joined the merged ticket make a crowd together with those of this one; the
+    assignee is told once."""
+    ticket = await ctx.work.tickets.hold(ctx.community.code, number)
     if ticket is None or ticket.ended:
         return ()
     facts = urgency.Facts(ticket.category, households=await _households(ctx, ticket))
@@ -64,7 +55,7 @@ async def after_merger(ctx: Context, number: int) -> tuple[delivery.Post, ...]:
 
 
 async def why(ctx: Context, ticket: tickets.Ticket) -> str:
-    """Why it is as urgent as it is, for staff only; also of what nothing has lifted."""
+    """Why the ticket is as urgent as it is, also when nothing has raised it; for staff only."""
     lines = lifted(ctx, ticket, await ctx.work.tickets.history(ticket.community, ticket.number))
     if lines:
         return lines
@@ -73,9 +64,9 @@ async def why(ctx: Context, ticket: tickets.Ticket) -> str:
 
 
 def lifted(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tickets.Step]) -> str:
-    """A line for each time it became more urgent, for staff only; "" if it never did.
+    """A line for each time the urgency was raised, for staff only; "" if it never was.
 
-    That a household needs care is said 1:1 to those on the ticket's ladder, and nowhere else.
+    That a household needs care is said 1:1 to those on the ladder of the ticket, and to nobody else.
     """
     hidden = () if _may_know(ctx, ticket) else (urgency.Ground.PERSON,)
     verdicts = _verdicts(steps)
@@ -88,7 +79,7 @@ def lifted(ctx: Context, ticket: tickets.Ticket, steps: Sequence[tickets.Step]) 
 async def _with_care(
     ctx: Context, ticket: tickets.Ticket, facts: urgency.Facts, before: Collection[urgency.Ground] = ()
 ) -> urgency.Verdict:
-    """Whether somebody at home needs care is only looked up where it would lift the level."""
+    """The facts, with whether somebody at home needs care: looked up only where this would raise the urgency."""
     cared = urgency.judge(ticket.urgency, replace(facts, care=True), before)
     if urgency.Ground.PERSON in cared.grounds and await _needs_care(ctx, ticket):
         return cared
@@ -96,7 +87,7 @@ async def _with_care(
 
 
 async def _needs_care(ctx: Context, ticket: tickets.Ticket) -> bool:
-    """By the roster, else by the register, of which a yes or no comes out."""
+    """Does somebody at this door need care, by the roster or the register? The register gives only yes or no."""
     if ctx.who and ctx.who.care and households.at_home(ticket.place, ctx.who):
         return True
     door = households.concerned(ticket.place, ctx.who)
@@ -110,7 +101,7 @@ async def _needs_care(ctx: Context, ticket: tickets.Ticket) -> bool:
 
 
 async def _households(ctx: Context, event: tickets.Ticket) -> int:
-    """How many households mean it; 1 where it is somebody's own."""
+    """How many households report the same; 1 for a private or single matter."""
     if not events.shared(event.kind, event.category, event.place):
         return 1
     joined = await ctx.work.tickets.supporters(event.community, event.number)
@@ -118,7 +109,7 @@ async def _households(ctx: Context, event: tickets.Ticket) -> int:
 
 
 async def _before(ctx: Context, ticket: tickets.Ticket) -> set[urgency.Ground]:
-    """What lifted it already."""
+    """The circumstances that raised the urgency earlier."""
     steps = await ctx.work.tickets.history(ticket.community, ticket.number)
     return {ground for one in _verdicts(steps) for ground in one.grounds}
 

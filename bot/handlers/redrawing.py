@@ -1,4 +1,4 @@
-"""The cards that people have before them, drawn anew when their ticket has moved."""
+"""The cards that people have before them are drawn anew when their ticket has moved."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -15,9 +15,9 @@ CODE_LIFE = timedelta(hours=72)
 
 
 async def redraw(ctx: Context, ticket: tickets.Ticket) -> None:
-    """Every card about it that was shown and not changed since, whosever it is: silently, in its place.
+    """Replace, silently, every card about the ticket that was shown and not changed since.
 
-    Whom a private matter no longer concerns sees only that it has gone to somebody else.
+    Whoever a private matter no longer concerns sees only that it has gone to somebody else.
     """
     shown = await ctx.work.outbox.take_shown(ticket.community, ticket.number, ctx.now - CODE_LIFE)
     photos = await ctx.work.photos.album(ticket.community, ticket.number) if shown else NONE
@@ -27,9 +27,10 @@ async def redraw(ctx: Context, ticket: tickets.Ticket) -> None:
 def change(
     ctx: Context, ticket: tickets.Ticket, person: str, card: Card, response_code: str
 ) -> tuple[delivery.Post, ...]:
-    """The post that puts `card` in the place of the one the code belongs to."""
+    """The post that replaces, by its code, a card that was shown."""
     cause, body = f"ticket:{ticket.number}:card:{card.task_id}:{ctx.cause}", say.refreshed(ticket.number)
-    post = addressing.privately(ctx, person, cause, body, priority=delivery.Priority.ANSWER)
+    answer, about = delivery.Priority.ANSWER, (ticket.number,)
+    post = addressing.privately(ctx, person, cause, body, priority=answer, about=about)
     if post is None:
         return ()
     return (replace(post, card=card, response_code=response_code, expires_at=ctx.now + CODE_LIFE),)

@@ -1,4 +1,4 @@
-"""上报: beyond the community, with a clock of its own, answered by whoever is named."""
+"""上报: the community cannot solve it; the ticket gets a clock of its own and waits for the party named."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from bot.handlers.context import Context
 
 
 def referred(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
-    """In the hands of the party that the first word names; of the assignee, who keeps asking, when it names none."""
+    """The ticket in the hands of the party that the first word names; if none is named, the assignee keeps asking."""
     party = finding.party(ctx.community, request.text.partition(" ")[0])
     if party:
         ticket = replace(ticket, assignee=party.people[0], party=party.code, covers_for="")

@@ -4,25 +4,21 @@ from dataclasses import replace
 
 from bot.domain import delivery, tickets
 from bot.domain.errors import Refused
+from bot.domain.requests import Slot
 from bot.domain.tickets import Actor, Move
-from bot.handlers import addressing, covering, deadlines, describing, phoning, redrawing
+from bot.handlers import addressing, covering, deadlines, describing, phoning, questions, redrawing
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import endings, refusals, words
 from bot.wording import tickets as say
 
-#: The slot of our question whether somebody should go again.
-AGAIN = "again"
-
 
 async def reopen(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
-    """By the reporter or somebody above, within the window counted from the stored closing time.
+    """By the reporter, or by somebody above the assignee, within the window that begins at the stored closing time.
 
-    Somebody above does it in their own name, and the reporter hears of it.
+    Somebody above reopens in their own name, and the reporter is told.
     """
-    if ticket.closed_at:
-        last = deadlines.in_days(ctx, ticket, ticket.closed_at, ctx.community.tickets.reopen_days)
-        if ctx.now > last:
-            return refuse("reopen_too_late", str(ticket.number))
+    if ticket.closed_at and not deadlines.may_reopen(ctx, ticket, ticket.closed_at):
+        return refuse("reopen_too_late", str(ticket.number))
     own, masked = Actor.REPORTER in ctx.actors(ticket), words.masked(said)
     who = endings.reporter() if own else endings.office(secretary=ctx.is_secretary)
     reason = masked if own else endings.reopened_by(who, masked)
@@ -38,14 +34,14 @@ async def reopen(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
     await ctx.work.promises.done(after.community, after.number, None)
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
-    await _settle(ctx)
+    await questions.settle(ctx, Slot.AGAIN)
     posts = (*_news(ctx, after, masked, who, own), *await phoning.handed_on(ctx, ticket, after))
     posts = (*posts, *(await phoning.left(ctx, after, said) if own else ()))
     return Reply(endings.reopened(after) if own else endings.reopened_above(after), posts)
 
 
 def _news(ctx: Context, ticket: tickets.Ticket, said: str, who: str, own: bool) -> tuple[delivery.Post, ...]:
-    """To those who must go again; to the reporter too where it was not they who said so."""
+    """The posts to those who must go again, and to the reporter if somebody else reopened."""
     label, cause = describing.label(ctx, ticket), f"ticket:{ticket.number}:reopened:{ticket.round}"
 
     def called(sight: say.Sight) -> str:
@@ -58,9 +54,3 @@ def _news(ctx: Context, ticket: tickets.Ticket, said: str, who: str, own: bool) 
     if own or not ticket.reporter:
         return posts
     return (*posts, *addressing.to_reporter(ctx, ticket, f"{cause}:reporter", told))
-
-
-async def _settle(ctx: Context) -> None:
-    question = await ctx.work.questions.open(ctx.community.code, ctx.chat, ctx.person, ctx.now)
-    if question and question.slot == AGAIN:
-        await ctx.work.questions.settle(question)

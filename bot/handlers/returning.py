@@ -1,4 +1,4 @@
-"""我回来了, 我周五不请假了, 下周一我还是来上班的: a leave is over, is not to be, or is shorter."""
+"""我回来了, 我周五不请假了, 下周一我还是来上班的: a leave ends early, is cancelled or is shortened."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ _A_DAY = timedelta(days=1)
 
 
 async def end_leave(request: requests.EndLeave, ctx: Context) -> Reply:
-    """我回来了: over before its last day. 我周五不请假了: it is not to be."""
+    """我回来了 ends a leave before its last day; 我周五不请假了 cancels it."""
     if request.cancelled:
         return await _cancel(request, ctx)
     away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
@@ -22,7 +22,7 @@ async def end_leave(request: requests.EndLeave, ctx: Context) -> Reply:
 
 
 async def _cancel(request: requests.EndLeave, ctx: Context) -> Reply:
-    """The leave on that day; without a day the only one there is, else one question."""
+    """Cancel the leave on that day; without a day the only leave there is, else ask one question."""
     noted = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
     mine = [one for one in noted if one.person == ctx.person and one.ends(ctx.now.tzinfo) > ctx.now]
     meant = [one for one in mine if request.day is None or one.first <= request.day <= one.last]
@@ -37,7 +37,7 @@ async def _cancel(request: requests.EndLeave, ctx: Context) -> Reply:
 
 
 async def _all_but(day: date, leave: leaves.Leave, ctx: Context) -> Reply:
-    """The leave without its first or its last day; a day in the middle is one question."""
+    """The leave without its first or its last day; for a day in the middle ask one question."""
     if day not in {leave.first, leave.last}:
         return Reply(say.needs_order((leave.first, leave.last)), outcome=requests.Action.ASK)
     at_first = day == leave.first

@@ -1,16 +1,25 @@
-"""Points for contributions: held when the report comes in, posted when it is verified, returned if it was false."""
+"""Points for contributions are held when the report comes in, posted when it is verified, returned if it was false.
 
-from bot.domain import delivery, points, routing, tickets
-from bot.handlers import addressing, describing
-from bot.handlers.context import Context
+What proves false after it was posted comes back as a transfer of its own.
+"""
+
+from bot.domain import delivery, points, requests, routing, tickets
+from bot.domain.urgency import Urgency
+from bot.handlers import addressing, choosing, describing
+from bot.handlers.context import Context, Reply, refuse
 from bot.wording import points as say
+from bot.wording import words
+from intents import dangers, safety
 
 
 async def hold(ctx: Context, ticket: tickets.Ticket) -> int:
-    """Set the reward aside; how much (0 when the reporter may not earn, or has reached the day's cap)."""
+    """Set the reward aside; how much (0 for a danger to people, and when the reporter may not earn, or has reached the
+    day's cap)."""
     rules = ctx.community.points
     amount = rules.rewards.get(ticket.kind.value, 0)
     if not amount or ticket.private or not ctx.person or not ctx.roles & rules.reward_roles:
+        return 0
+    if ticket.urgency is Urgency.RED and safety.danger_of(ticket.text) in dangers.TO_PEOPLE:
         return 0
     earned = await ctx.work.points.earned_since(ctx.community.code, ctx.person, ctx.midnight())
     amount = min(amount, rules.daily_cap - earned)
@@ -22,7 +31,7 @@ async def hold(ctx: Context, ticket: tickets.Ticket) -> int:
 
 
 async def pay(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    """Post what is held, once, and say so in the group without a name. Whoever solved it is not paid for it."""
+    """Post what is held, once, and say so in the group without a name. Whoever solved the ticket is not paid for it."""
     held = await _held(ctx, ticket)
     if not held:
         return ()
@@ -37,17 +46,56 @@ async def pay(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]
     if group is None:
         return ()
     line = say.red_packet(ticket, describing.label(ctx, ticket), held)
-    return (addressing.to_group(ctx, group, f"ticket:{ticket.number}:reward", line),)
+    return (addressing.to_group(ctx, group, f"ticket:{ticket.number}:reward", line, about=(ticket.number,)),)
 
 
 async def give_back(ctx: Context, ticket: tickets.Ticket) -> None:
-    """Return what is held; nothing happens when nothing is, or when it was posted."""
+    """Return what is held; nothing happens if nothing is held or the points were posted."""
     held = await _held(ctx, ticket)
     if held:
         reason = say.reason(ticket, describing.label(ctx, ticket))
         await ctx.work.points.enter(
             points.give_back(ticket.community, ticket.number, ticket.reporter, held, ctx.now, reason)
         )
+
+
+async def undo(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
+    """What proved to be no matter earns nothing: return what is held, and fetch back what was posted and is still
+    there. The reporter is told alone."""
+    await give_back(ctx, ticket)
+    code, number, person = ticket.community, ticket.number, ticket.reporter
+    amount = min(await paid(ctx, ticket), await ctx.work.points.balance(code, points.account_of(person)))
+    if amount <= 0:
+        return ()
+    reason = say.reason(ticket, describing.label(ctx, ticket))
+    if not await ctx.work.points.enter(points.take_back(code, number, person, amount, ctx.now, reason)):
+        return ()
+    body = say.fetched_back(ticket, amount)
+    post = addressing.privately(ctx, person, f"ticket:{number}:reward:undo", body, about=(number,))
+    return (post,) if post else ()
+
+
+async def paid(ctx: Context, ticket: tickets.Ticket) -> int:
+    """Points posted for this ticket and not fetched back since."""
+    code, number = ticket.community, ticket.number
+    made = await ctx.work.points.transfer(code, f"ticket:{number}:post")
+    undone = await ctx.work.points.transfer(code, f"ticket:{number}:undo")
+    return made.entries[1].amount if made and not undone else 0
+
+
+async def take_points(request: requests.TakePoints, ctx: Context) -> Reply:
+    """12 积分收回: by the secretary's word, whatever became of the ticket; the reason is kept with it."""
+    ticket = await choosing.by_number(ctx, request.number)
+    if isinstance(ticket, Reply):
+        return ticket
+    if not ctx.is_secretary or ticket.reporter == ctx.person:
+        return refuse("points_secretary")
+    before = await paid(ctx, ticket) or await _held(ctx, ticket)
+    posts = await undo(ctx, ticket)
+    if not before or await paid(ctx, ticket):
+        return Reply(say.nothing_to_fetch(ticket))
+    await ctx.note(ticket, tickets.Move.NOTE, words.masked(say.fetched(request.reason)))
+    return Reply(say.fetched_back(ticket, before), posts)
 
 
 async def _held(ctx: Context, ticket: tickets.Ticket) -> int:

@@ -4,24 +4,42 @@ from dataclasses import replace
 
 from bot.domain import requests, tickets
 from bot.domain.requests import Intent
-from bot.handlers import addressing, opening
+from bot.handlers import addressing, describing, opening
 from bot.handlers.context import Context, Reply
 from bot.wording import splits as say
 from intents import classify, composing, normalise, places
 
 
 async def second(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> Reply:
-    """File what `request` says as a ticket of its own for the reporter, who is told its number."""
-    speaking = replace(ctx.spoken_by(ticket.reporter, ticket.chat), channel=ticket.channel)
-    filed = await opening.file_anew(_matter(request.text, ctx, ticket), speaking)
-    told = addressing.to_reporter(
-        ctx, ticket, f"ticket:{ticket.number}:split:{ticket.round}", lambda _: say.told(ticket, filed.text)
+    """File what `request` says as a ticket of its own, for whoever it is about, who is told its number."""
+    matter = _matter(request.text, ctx, ticket)
+    person, chat, channel = await _whose(matter, ctx, ticket)
+    other, receipt = await opening.filed(matter, replace(ctx.spoken_by(person, chat), channel=channel))
+    told = say.told if person == ticket.reporter else say.told_neighbour
+    news = addressing.to_reporter(
+        ctx, other, f"ticket:{other.number}:split", lambda _: told(ticket, other, receipt.text)
     )
-    return Reply(filed.text, (*filed.posts, *(told if ticket.reporter else ())))
+    text = say.split_off(other, describing.label(ctx, other), ctx.sight)
+    return Reply(text, (*receipt.posts, *(news if person else ())))
+
+
+async def _whose(matter: requests.OpenTicket, ctx: Context, ticket: tickets.Ticket) -> tuple[str, str, str]:
+    """(person, chat, channel): the reporter; a neighbour who joined where only they live in the building it is in."""
+    building = matter.place.building if matter.place else None
+    own = (ticket.reporter, ticket.chat, ticket.channel)
+    if not building or _lives_in(ctx, ticket.reporter, building):
+        return own
+    joined = await ctx.work.tickets.supporters(ticket.community, ticket.number)
+    return next(((one.person, one.chat, one.channel) for one in joined if _lives_in(ctx, one.person, building)), own)
+
+
+def _lives_in(ctx: Context, person: str, building: str) -> bool:
+    known = ctx.community.person(person)
+    return known is not None and known.building == building
 
 
 def _matter(text: str, ctx: Context, ticket: tickets.Ticket) -> requests.OpenTicket:
-    """Read like a report; what cannot be read stays of the kind and category of the first."""
+    """The words read like a report; where they cannot be read, kind and category are those of the first ticket."""
     normal = normalise.normalise(text, ctx.bot_name)
     place = places.find(normal, ctx.community) or ticket.place
     own = ctx.community.vocabulary

@@ -1,6 +1,7 @@
-"""Neighbours who report the same event (+1): counted in once, told at the end, without a second reward."""
+"""Neighbours who report the same event (+1): each is counted once and told at the end; the reward goes to the first
+reporter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,13 +23,14 @@ _TOLD = frozenset({State.CONFIRMING, State.DECLINED, State.WITHDRAWN})
 
 
 async def known_here(request: requests.OpenTicket, ctx: Context) -> events.Known:
-    """The event that the report belongs to, or the matter that has come back with it."""
+    """The event that the report belongs to, or the matter that comes back with it."""
     place = describing.place(ctx, request.place)
     private = request.private or describing.confidential(ctx, request.category)
     if place is None or private or not events.shared(request.kind, request.category, place):
         return events.Known()
     since = ctx.now - events.COMES_BACK
-    found = await ctx.work.tickets.at_place(ctx.community.code, request.category, place.building or "", since)
+    here = [request.category], [place.building or ""]
+    found = await ctx.work.tickets.at_places(ctx.community.code, *here, since)
     known = events.meets(place, found, ctx.person, ctx.now)
     if known.event or not joining.as_well(request.text):
         return known
@@ -38,15 +40,15 @@ async def known_here(request: requests.OpenTicket, ctx: Context) -> events.Known
 async def _out_next_door(request: requests.OpenTicket, place: Place, ctx: Context) -> events.Known | None:
     """我们4栋也没水: what fails for a whole neighbourhood is one event in all buildings of the grid."""
     grid = ctx.community.grid_of_building(place.building or "")
-    for building in grid.buildings if grid else ():
-        for one in await ctx.work.tickets.at_place(ctx.community.code, request.category, building, ctx.now):
-            if joining.outage(one.text) and events.joinable(one, ctx.person, ctx.now):
-                return events.Known(event=one)
+    around = list(grid.buildings) if grid else []
+    for one in await ctx.work.tickets.at_places(ctx.community.code, [request.category], around, ctx.now):
+        if joining.outage(one.text) and events.joinable(one, ctx.person, ctx.now):
+            return events.Known(event=one)
     return None
 
 
 async def just_reported(ctx: Context) -> list[tickets.Ticket]:
-    """What 我也是 can mean where nobody said which: what others reported in this group just before."""
+    """What 我也是 alone can mean: what others reported in this group just before."""
     found = await ctx.work.tickets.current(ctx.community.code, ctx.now) if ctx.chat else ()
     here = [one for one in found if one.chat == ctx.chat and ctx.now - one.created_at <= JUST_NOW]
     return [one for one in here if _shared(one) and events.joinable(one, ctx.person, ctx.now)]
@@ -57,14 +59,14 @@ def _shared(ticket: tickets.Ticket) -> bool:
 
 
 async def count_in(ctx: Context, ticket: tickets.Ticket) -> str:
-    """Count the speaker in; what they are told."""
+    """Count the speaker in; the text that tells them so."""
     mine = Supporter(ticket.community, ticket.number, ctx.person, ctx.channel, ctx.now, ctx.chat)
     first = await ctx.work.tickets.support(mine)
     return say.joined(ticket, describing.label(ctx, ticket)) if first else say.joined_already(ticket)
 
 
 async def crowded(ctx: Context, ticket: tickets.Ticket) -> bool:
-    """So many have joined that staff hear of every tenth only."""
+    """Have so many joined that staff are told of every tenth only?"""
     count = len(await ctx.work.tickets.supporters(ticket.community, ticket.number))
     return count > _EACH_TOLD and count % 10 != 0
 
@@ -77,13 +79,13 @@ async def followed(ctx: Context, number: int) -> tickets.Ticket | None:
 
 
 async def joined(ctx: Context, fits: Callable[[tickets.Ticket], bool]) -> list[tickets.Ticket]:
-    """What the speaker has joined and is not ended, as far as it fits."""
+    """The open tickets that the speaker has joined, as far as they fit."""
     found = await ctx.work.tickets.supported_by(ctx.community.code, ctx.person)
     return [one for one in found if fits(one)]
 
 
 async def tell(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    """The end of it to all who joined: one post a group, one each to the others."""
+    """Tell the end of the ticket to all who joined: one post per group, one to each of the others."""
     if ticket.state not in _TOLD:
         return ()
     found = await ctx.work.tickets.supporters(ticket.community, ticket.number)
@@ -93,17 +95,13 @@ async def tell(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...
     for chat, group in groups.items():
         people = tuple(one.person for one in waiting if one.chat == chat)
         cause = f"ticket:{ticket.number}:supporters:{ticket.state}:{ticket.round}:{chat}"
-        if group and group.webhook_key:
+        if group and group.webhook_key and not ticket.private:
             body = _news(ctx, ticket, addressing.sight_of(group))
-            posts.append(addressing.to_group(ctx, group, cause, body, mentions=people))
+            posts.append(addressing.to_group(ctx, group, cause, body, mentions=people, about=(ticket.number,)))
         else:
-            posts += _each(ctx, people, cause, _news(ctx, ticket, Sight.RESIDENTS))
+            body = _news(ctx, ticket, Sight.RESIDENTS)
+            posts += addressing.each(ctx, people, cause, body, about=(ticket.number,))
     return tuple(posts)
-
-
-def _each(ctx: Context, people: Sequence[str], cause: str, body: str) -> list[delivery.Post]:
-    found = (addressing.privately(ctx, person, f"{cause}:{person}", body) for person in people)
-    return [post for post in found if post]
 
 
 def _news(ctx: Context, ticket: tickets.Ticket, sight: Sight) -> str:
@@ -121,7 +119,7 @@ async def move_over(ctx: Context, merged: tickets.Ticket, into: int) -> None:
 
 
 async def take_over(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket | None:
-    """The reporter no longer needs it, but a neighbour does: the first who joined becomes the reporter.
+    """The reporter no longer needs the ticket but a neighbour does: the first who joined becomes its reporter.
 
     None when nobody joined.
     """
@@ -130,8 +128,5 @@ async def take_over(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket | No
     if heir is None:
         return None
     after = replace(ticket, reporter=heir.person, channel=heir.channel, chat=heir.chat)
-    step = tickets.Step(
-        after.community, after.number, ctx.now, after.state, after.state, Move.ADD, ctx.person, say.taken_over()
-    )
-    await ctx.work.tickets.save(after, step)
+    await ctx.note(after, Move.ADD, say.taken_over())
     return after

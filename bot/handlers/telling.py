@@ -8,15 +8,19 @@ from bot.wording import endings, news, words
 from bot.wording import tickets as say
 
 
-def to_reporter(ctx: Context, ticket: tickets.Ticket, said: str = "") -> tuple[delivery.Post, ...]:
-    """The post to them, with what staff said; where no channel reaches them, the assignee is asked to ring."""
-    if ticket.reporter in {ctx.person, ""} or not _news(ctx, ticket, said, say.Sight.ALONE):
+def to_reporter(ctx: Context, ticket: tickets.Ticket, said: str = "", photos: int = 0) -> tuple[delivery.Post, ...]:
+    """The post to the reporter, with what staff said; where no channel reaches them, the assignee is asked to phone.
+
+    `photos`: how many came with the words that it is done.
+    """
+    shown = news.photographed(photos, here=bool(ctx.chat) and ctx.chat == ticket.chat)
+    if ticket.reporter in {ctx.person, ""} or not _news(ctx, ticket, said, shown, say.Sight.ALONE):
         return ()
     posts = addressing.to_reporter(
         ctx,
         ticket,
         f"ticket:{ticket.number}:{ticket.state}:{ticket.round}",
-        lambda sight: _news(ctx, ticket, said, sight),
+        lambda sight: _news(ctx, ticket, said, shown, sight),
     )
     if posts or ticket.state in {State.ACCEPTED, State.WORKING}:
         return posts
@@ -25,11 +29,11 @@ def to_reporter(ctx: Context, ticket: tickets.Ticket, said: str = "") -> tuple[d
     return addressing.to_staff(ctx, ticket, cause, lambda _: body, (ticket.assignee,))
 
 
-def _news(ctx: Context, ticket: tickets.Ticket, said: str, sight: say.Sight) -> str:
-    """What the reporter hears of the state just reached; "" when it is nothing to them."""
+def _news(ctx: Context, ticket: tickets.Ticket, said: str, shown: str, sight: say.Sight) -> str:
+    """What the reporter is told of the new state; "" when the state does not concern them."""
     label, result = describing.label(ctx, ticket), describing.result(ctx, ticket, sight)
     if ticket.state is State.CONFIRMING:
-        return say.resolved(ticket, label, result, sight)
+        return say.resolved(ticket, label, result, sight, shown)
     told = _of_state(ctx, ticket, said, result, sight)
     return say.progress(ticket, label, told, sight) if told else ""
 

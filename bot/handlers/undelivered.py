@@ -1,16 +1,16 @@
-"""A post reached nobody, or nobody knows whether it did: the next route, and word to the secretary."""
+"""A post reached nobody, or nobody knows whether it did: it takes the next route, and the secretary is told."""
 
 from dataclasses import replace
 
 from bot.domain import delivery, requests, roster
 from bot.domain.delivery import Priority, Route, Verdict
-from bot.handlers import addressing
+from bot.handlers import addressing, unheard
 from bot.handlers.context import Context, Reply
 from bot.wording import general
 
 
 async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
-    """A dead robot is told to the secretary once a day; what it should have said takes the next route.
+    """A dead robot is reported to the secretary once a day; its post takes the next route.
 
     A post whose fate is unknown is repeated only when it is red, and by a different route: a doubled alarm is
     acceptable, a lost one is not.
@@ -20,9 +20,15 @@ async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
         return Reply()
     if ":again" in post.cause:
         return Reply()
-    posts = _next_route(ctx, post)
+    posts = tuple(
+        replace(one, tickets=post.tickets, messages=post.messages, short_lived=post.short_lived)
+        for one in _next_route(ctx, post)
+    )
+    if post.route is Route.OA and request.verdict is Verdict.FINAL:
+        posts = (*posts, *await unheard.missed(ctx, post))
     if request.verdict is Verdict.DEAD_ROUTE:
-        cause, died = f"dead:{post.target}:{ctx.now.date()}", general.route_died(ctx.community, post.target)
+        route = post.target if post.route is Route.ROBOT else post.route
+        cause, died = f"dead:{route}:{ctx.now.date()}", general.route_died(ctx.community, post.target)
         posts = (
             *posts,
             *addressing.to_secretaries(ctx, cause, lambda _: died, priority=Priority.URGENT),
@@ -34,11 +40,7 @@ def _next_route(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
     body = general.again(post.body) if post.priority is Priority.RED else post.body
     if post.route in {Route.ROBOT, Route.REPLY}:
         people = post.fallback or tuple(one.userid for one in ctx.community.with_role(roster.Role.SECRETARY))
-        private = (
-            addressing.privately(ctx, person, f"{post.cause}:again:{person}", body, priority=post.priority)
-            for person in people
-        )
-        reached = tuple(one for one in private if one)
+        reached = addressing.each(ctx, people, f"{post.cause}:again", body, priority=post.priority)
         return reached if reached or post.route is Route.REPLY else _other_group(ctx, post, body)
     if post.priority is not Priority.RED:
         return ()

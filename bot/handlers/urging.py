@@ -1,21 +1,23 @@
-"""催办: whoever waits may ask for it, once a working day; it reaches those who must act."""
+"""催办: whoever waits for a ticket may urge it, once a working day; those who must act are called."""
 
 from datetime import datetime, time, timedelta
 
 from bot.domain import requests, roster, tickets
 from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, choosing, deadlines, describing, supporting
+from bot.handlers import addressing, choosing, deadlines, describing, noting, supporting
 from bot.handlers.context import Context, Reply
 from bot.wording import asides as say
 from bot.wording import tickets as say_tickets
+from bot.wording import words
 
 #: Danger may be urged again after this.
 RED_AGAIN = timedelta(minutes=10)
 
 
 async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
-    """Call the assignee, the second time the next on the ladder too; the person hears how far it is."""
+    """Call the assignee, and from the second time on the next on the ladder too; the speaker is told how far the ticket
+    is."""
     ticket = await _meant(request, ctx)
     if isinstance(ticket, Reply):
         return ticket
@@ -27,26 +29,33 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
     due = deadlines.next_due(ticket)
     local = due.astimezone(ctx.now.tzinfo) if due else None
     before = [one for one in await ctx.work.tickets.history(ticket.community, ticket.number) if one.move is Move.URGE]
-    if any(one.by == ctx.person and one.at >= _since(ctx, ticket) for one in before):
+    if request.told and ctx.person == ticket.assignee:
+        return await noting.keep(ctx, ticket, request.told)
+    if not request.until and any(one.by == ctx.person and one.at >= _since(ctx, ticket) for one in before):
         return Reply(say.urged_already(ticket, local))
-    step = tickets.Step(ticket.community, ticket.number, ctx.now, ticket.state, ticket.state, Move.URGE, ctx.person)
-    await ctx.work.tickets.save(ticket, step)
+    await ctx.note(ticket, Move.URGE, words.masked(request.told))
     label, times = describing.label(ctx, ticket), len(before) + 1
     posts = addressing.to_staff(
         ctx,
         ticket,
         f"{ctx.cause}:urge:{ticket.number}",
-        lambda sight: say.call(ticket, label, times, local, sight, say.office(ctx.roles)),
+        lambda sight: say.call(ticket, label, times, local, sight, say.office(ctx.roles), _told(request, sight)),
         deadlines.people_on_ladder(ctx, ticket)[: min(times, 2)],
     )
     urged = say.urged_by_staff if ctx.roles & roster.STAFF else say.urged
     return Reply(urged(ticket, local), posts)
 
 
-async def _meant(request: requests.UrgeTicket, ctx: Context) -> tickets.Ticket | Reply:
-    """By number, for the reporter, those who joined, and staff; else the only one the person waits for.
+def _told(request: requests.UrgeTicket, sight: say_tickets.Sight) -> str:
+    """What a head asks for, where no resident reads it."""
+    hidden = sight is say_tickets.Sight.RESIDENTS
+    return "" if hidden else say.told(words.discreet(request.told), request.until)
 
-    What they reported comes before what they joined.
+
+async def _meant(request: requests.UrgeTicket, ctx: Context) -> tickets.Ticket | Reply:
+    """By number, for the reporter, those who joined, and staff; else the only ticket for which the person waits.
+
+    Tickets they reported come before those they joined.
     """
     if request.number is not None:
         joined = await supporting.followed(ctx, request.number)
@@ -61,7 +70,7 @@ def _waited_for(ticket: tickets.Ticket) -> bool:
 
 
 def _since(ctx: Context, ticket: tickets.Ticket) -> datetime:
-    """The beginning of this working day: on a holiday, of the last one."""
+    """The beginning of this working day, or of the last one if today is none; for a red ticket a moment ago."""
     if ticket.urgency is Urgency.RED:
         return ctx.now - RED_AGAIN
     day = ctx.now.date()

@@ -22,6 +22,9 @@ class Leaves(Protocol):
     async def current(self, community: str, day: date) -> Sequence[Leave]:
         """Those that are not over and end on or after the day, in the order in which they were noted."""
 
+    async def of(self, community: str, person: str, day: date) -> Sequence[Leave]:
+        """The person's own that end on or after the day, over or not, in the order in which they were noted."""
+
     async def end(self, leave: Leave, now: datetime) -> bool:
         """False when it was over already."""
 
@@ -36,10 +39,10 @@ class Promises(Protocol):
         """Not done, of tickets that have not ended, soonest first; of one person if named."""
 
     async def kept(
-        self, community: str, first: datetime, last: datetime, now: datetime, grid: str = ""
+        self, community: str, first: datetime, last: datetime, now: datetime, grid: str = "", reader: str = ""
     ) -> tuple[int, int]:
         """(kept, all) of the promises for days in [first, last) that are done or due by now, as it was known just
-        before `last`."""
+        before `last`; without those of complaints about `reader`, see `Reports`."""
 
 
 class Mentions(Protocol):
@@ -67,6 +70,9 @@ class Register(Protocol):
     async def needs_care(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> bool:
         """Has a household behind that door a colour that asks for care? Nothing else comes out. `unit` "" is any."""
 
+    async def refused(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> None:
+        """Somebody wanted to look and was not let: that too leaves a row in the audit."""
+
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         """The same name behind the same door is the same person and keeps their code; how many are new.
 
@@ -82,6 +88,9 @@ class Phones(Protocol):
 
     async def of(self, community: str, ticket: int) -> Sequence[str]:
         """Opened, in the order in which their owners first left one."""
+
+    async def copy(self, community: str, ticket: int, into: int) -> None:
+        """What was left with one is kept with the other as well; whoever left one there already has that one."""
 
 
 class Corrections(Protocol):

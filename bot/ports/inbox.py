@@ -74,7 +74,13 @@ class Inbox(Protocol):
         """The callback is gone: the reply may leave by another route at once."""
 
     async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
-        """Ids of accepted messages nobody has finished, oldest first."""
+        """Ids of accepted messages nobody has finished, oldest first.
+
+        Those that came, or whose wait after a failed attempt ended, no later than `older_than`.
+        """
 
     async def failed(self, message_id: int, error: str, now: datetime) -> None:
-        """Count a failed attempt; after five the message is set aside and the operator is told."""
+        """Count a failed attempt. The next comes after the wait of `delivery.backoff`.
+
+        After five the message is set aside, until the operator opens it again.
+        """

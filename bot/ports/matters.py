@@ -7,8 +7,9 @@ from typing import Protocol
 
 from bot.domain.messages import Incoming
 from bot.domain.photos import Album, Stage
-from bot.domain.requests import Action, Reading, Request
-from bot.domain.tickets import Reminder, Step, Supporter, Ticket
+from bot.domain.reminders import Reminder
+from bot.domain.requests import Action, Reading, Request, Slot
+from bot.domain.tickets import Step, Supporter, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Question:
     community: str
     chat: str
     person: str
-    slot: str
+    slot: Slot
     request: Request | None
     asked_at: datetime
     expires_at: datetime
@@ -101,10 +102,16 @@ class Tickets(Protocol):
         """Raises Overtaken when another process has added to its history since it was read here."""
 
     async def get(self, community: str, number: int) -> Ticket | None:
-        """Locked until the transaction ends."""
+        """As it stands, to be looked at: others may move it meanwhile, and then `save` raises Overtaken."""
+
+    async def hold(self, community: str, number: int) -> Ticket | None:
+        """As it stands, to be moved: locked until the transaction ends."""
 
     async def open_of_reporter(self, community: str, person: str) -> Sequence[Ticket]:
-        """Newest first; also those closed within the last 7 days, after the open ones."""
+        """Newest first."""
+
+    async def closed_of_reporter(self, community: str, person: str, since: datetime) -> Sequence[Ticket]:
+        """Those 办结 since then, the last closed first."""
 
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         """Newest first."""
@@ -112,8 +119,13 @@ class Tickets(Protocol):
     async def covered_for(self, community: str, person: str) -> Sequence[Ticket]:
         """Open tickets that a stand-in holds for the person, newest first."""
 
-    async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
-        """Of this category at this building: the open ones and those 办结 since then; newest first."""
+    async def several(self, community: str, numbers: Sequence[int]) -> dict[int, Ticket]:
+        """Those of the numbers that there are, to be looked at."""
+
+    async def at_places(
+        self, community: str, categories: Sequence[str], buildings: Sequence[str], since: datetime
+    ) -> Sequence[Ticket]:
+        """Of these categories at these buildings: the open ones and those 办结 since then; newest first."""
 
     async def current(self, community: str, since: datetime) -> Sequence[Ticket]:
         """The open ones and those 办结 since then; newest first."""
@@ -128,6 +140,9 @@ class Tickets(Protocol):
         """Open tickets of others that the person has joined, newest first."""
 
     async def history(self, community: str, number: int) -> Sequence[Step]: ...
+
+    async def said_later(self, community: str, numbers: Sequence[int]) -> Sequence[tuple[int, str]]:
+        """What was added to these tickets after the report, and with what words they were opened again, in order."""
 
 
 class Reminders(Protocol):

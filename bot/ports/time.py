@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.keeping import DEFAULT, Keep
-from bot.domain.tickets import Reminder
+from bot.domain.reminders import Reminder
 
 
 class Clock(Protocol):

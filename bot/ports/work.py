@@ -58,6 +58,12 @@ class Outbox(Protocol):
     async def put(self, posts: Sequence[Post]) -> None:
         """Queue them; a cause that is there already is left alone."""
 
+    async def hand_over(self, reply: Post, now: datetime) -> bool:
+        """Write a reply down as taken by the callback that waits for it; False: its cause is there already.
+
+        What `Inbox.claim_answer` does afterwards, in the transaction that made the reply.
+        """
+
     async def take_shown(self, community: str, ticket: int, since: datetime) -> Sequence[ShownCard]:
         """The cards about a ticket, sent since then, that may still be changed; given out once: a code works once."""
 
@@ -66,11 +72,14 @@ class Reports(Protocol):
     """Read-only figures; definitions in `bot.domain.stats` and `bot.domain.cases`.
 
     What happened at or after `last` changes nothing: asked again later, they are the same.
+    `reader`: who sees the figure, "" a group; what complains of them is left out, see `cases.counts_for`.
     """
 
-    async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures: ...
+    async def figures(
+        self, community: str, first: datetime, last: datetime, now: datetime, grid: str, reader: str = ""
+    ) -> Figures: ...
 
-    async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
+    async def cases(self, community: str, first: datetime, last: datetime, reader: str = "") -> Sequence[Case]:
         """Tickets filed before `last` and not over before `first`, as they stood just before `last`, in order."""
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:

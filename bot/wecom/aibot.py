@@ -3,6 +3,7 @@
 Shapes: [DOC 100719] messages, [DOC 101027] events, [DOC 101031] passive replies, [DOC 101033] envelope.
 """
 
+import hmac
 import re
 from datetime import datetime
 
@@ -113,9 +114,10 @@ class AibotDoor:
         """The inbox id in the stream id; None unless we gave this id to this person in this chat."""
         found = _STREAM_ID.fullmatch(text_of(sub(message, "stream"), "id"))
         sender = identity(sub(message, "from"), "userid")
-        if found and found[2] == self._envelope.mark("stream", found[1], _chat(message), sender):
-            return int(found[1])
-        return None
+        if found is None:
+            return None
+        ours = self._envelope.mark("stream", found[1], _chat(message), sender)
+        return int(found[1]) if hmac.compare_digest(found[2], ours) else None
 
 
 def _answerable(incoming: Incoming) -> bool:

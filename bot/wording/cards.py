@@ -18,7 +18,8 @@ _DUE = {State.REFERRED: "答复", State.ACCEPTED: "办结", State.WORKING: "办�
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a card tells beside the ticket. `said` without numbers; `who` has it in hand; `at`: since when it stands as
-    it does, local; `nobody`: there was nobody to give it to."""
+    it does, local; `nobody`: there was nobody to give it to. `reporter`: with their home, where whoever reads
+    it must be able to go there."""
 
     label: str
     said: str = ""
@@ -27,6 +28,8 @@ class Facts:
     at: datetime | None = None
     result: str = ""
     nobody: bool = False
+    reporter: str = ""
+    phone: str = ""
 
 
 def of_ticket(ticket: Ticket, facts: Facts, task_id: str, presses: tuple[Press, ...]) -> Card:
@@ -36,6 +39,8 @@ def of_ticket(ticket: Ticket, facts: Facts, task_id: str, presses: tuple[Press, 
     told = f"居民说：{facts.said}" if facts.said else ""
     lines = (
         ("地点", words.where(ticket.place, exact=True)),
+        ("报告人", facts.reporter),
+        ("电话", facts.phone),
         ("期限", _until(ticket)),
         ("注意", "没有人可派，请马上转派" if facts.nobody else ""),
         ("照片", words.photos(facts.photos)),

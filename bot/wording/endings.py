@@ -76,8 +76,39 @@ def withdrawn(ticket: Ticket) -> str:
     return f"#{ticket.number} 好的，已撤回。还要修的话，再回“{ticket.number} 还是要修”。"
 
 
+def withdrawn_above(ticket: Ticket) -> str:
+    """To the secretary, who withdrew it."""
+    return f"#{ticket.number} 已撤回，已经告诉报告人和办的人。"
+
+
+def withdrawn_by_office(ticket: Ticket) -> str:
+    """To whoever had it, when the secretary withdrew it."""
+    return f"#{ticket.number} 书记撤回了，不必再去。"
+
+
+def withdrawn_for_reporter(ticket: Ticket, label: str, reason: str, sight: Sight) -> str:
+    """To the reporter, when the secretary withdrew it. `reason`: "" where the reader may not see it."""
+    call = "" if sight is Sight.ALONE else "@我"
+    why = f"：{reason}" if reason else ""
+    news = f"书记撤回了{why}，不再派人去。还要办，请{call}回“{ticket.number} 还是要修”，或说“找书记”。"
+    return progress(ticket, label, news, sight)
+
+
 def withdrawn_for_staff(ticket: Ticket) -> str:
     return f"#{ticket.number} 报告人说不用了，已撤回，不必再去。"
+
+
+def rated_too_early(ticket: Ticket) -> str:
+    """To a reporter who rates what nobody has done yet."""
+    return (
+        f"#{ticket.number} 还在办，办好了会请您评价。"
+        f"要是已经自己好了，请回“{ticket.number} 好了”；等急了，请回“{ticket.number} 催一下”。"
+    )
+
+
+def own_work() -> str:
+    """A row of history: the one who did it reported it, too."""
+    return "自己报、自己办的，不算评价"
 
 
 def says_fixed(ticket: Ticket) -> str:
@@ -94,6 +125,32 @@ def passed(ticket: Ticket, said: str, sight: Sight) -> str:
     told = "已经没事了，详情请私下问。" if hidden else said if sight is Sight.ALONE else words.discreet(said)
     close = f"{ticket.number} 办结" if sight is Sight.ALONE else "办结"
     return f"#{ticket.number} 报告人说：{told}\n还用不用去，请负责的人看着办：不用去了回“{close} 是什么情况”。"
+
+
+def go_and_see(ticket: Ticket, said: str, sight: Sight) -> str:
+    """The same of what only somebody who has been there can know to be over."""
+    told = f"：{said}" if sight is Sight.ALONE else "已经没事了，详情请私下问"
+    return f"#{ticket.number} 报告人说{told}\n这类事话可能不是本人说的，请照样马上去，当面见到人；没人接单，铃不停。"
+
+
+def heard(ticket: Ticket) -> str:
+    """To the reporter of such a one; whoever holds the phone learns nothing from it."""
+    return f"#{ticket.number} 知道了。有事随时打110/120，或者再叫我一声。"
+
+
+def from_neighbour(ticket: Ticket, said: str, sight: Sight) -> str:
+    """To all who have been called: a neighbour knows something."""
+    told = f"：{said}" if sight is not Sight.RESIDENTS else "知道些情况，请看群里"
+    return f"#{ticket.number} 群里邻居说{told}"
+
+
+def neighbour_knows(ticket: Ticket, said: str) -> str:
+    """To the reporter, in the group where the neighbour has said it."""
+    return f"#{ticket.number} 群里邻居说：{words.discreet(said)}"
+
+
+def neighbour_thanked(ticket: Ticket) -> str:
+    return f"#{ticket.number} 谢谢您，已经告诉报的人和赶来的人。还在危险里就打110/119/120。"
 
 
 def passed_on(ticket: Ticket) -> str:

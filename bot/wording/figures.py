@@ -25,11 +25,9 @@ def statistics(
     over: bool = False,
     still_late: Sequence[int] = (),
 ) -> str:
-    """`labels` are categories by name, most frequent first. Counts under 3 are not named, in a group not even those
-    of the private kinds.
-
-    `kept`: promises for days of the span, (kept, all). `still_late`: numbers received before it, late now. `alone`: said 1:1. `over`: the span is, and counted as it was.
-    """
+    """`labels`: categories by name, most frequent first; counts under 3 are not named, in a group not even those of
+    private kinds. `kept`: promises for days of the span, (kept, all). `still_late`: numbers of tickets from before
+    the span that are late now. `alone`: said 1:1. `over`: the span has ended, and is counted as it was then."""
     span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
     head = f"{label or '本月'}（{span}）"
     told = "、".join(

@@ -2,49 +2,55 @@
 
 import re
 
+from bot.domain.keeping import ANSWER_DAYS
+from bot.domain.requests import Slot
 from bot.domain.roster import STAFF, Community, Grid, GroupKind, Person, Role
 from bot.wording import words
 
 _QUESTIONS = {
-    "place": "在哪栋楼、哪个位置？回一句就行，例如“3栋2单元门口”。",
-    "address": "饭送到哪栋楼、哪一户？回一句就行，例如“3栋2单元501”。",
-    "quantity": "要几份？请回一个数，例如“2份”。",
-    "date": "是哪一天？例如“明天”或“周五”。",
-    "service": "是午餐还是晚餐？",
-    "for_whom": "是给谁订？",
-    "matter": "好的，什么事、哪里坏了？在哪栋楼？说一句就行，例如“3栋2单元门口的灯不亮”。",
-    "wish": "好的，您有什么心愿？说一句就行，例如“想在楼下装个椅子”。",
+    Slot.PLACE: "在哪栋楼、哪个位置？回一句就行，例如“3栋2单元门口”。",
+    Slot.QUANTITY: "要几份？请回一个数，例如“2份”。",
+    Slot.DATE: "是哪一天？例如“明天”或“周五”。",
+    Slot.SERVICE: "是午餐还是晚餐？",
+    Slot.MATTER: "好的，什么事、哪里坏了？在哪栋楼？说一句就行，例如“3栋2单元门口的灯不亮”。",
+    Slot.WISH: "好的，您有什么心愿？说一句就行，例如“想在楼下装个椅子”。",
 }
 #: Is it a matter at all? Where it names a thing it is filed unless somebody says no, else only if they say yes.
-_WHETHER = frozenset({"intent", "whether"})
+_WHETHER = frozenset({Slot.INTENT, Slot.WHETHER})
 _SENT = "是要人来看看吗？回“是”就派人，不用就回“算了”。"
+_PICTURED = "照片收到了。是哪栋楼的什么事？说一句就行，例如“3栋2单元门口的灯不亮”。"
 _WISHED = "要帮您记成心愿吗？回“是”就记，不用就回“算了”。"
 #: More names than these are no help.
 _MOST_NAMES = 15
 
 
-def question(slot: str, options: tuple[str, ...] = ()) -> str:
+def question(slot: Slot, options: tuple[str, ...] = ()) -> str:
     """The one question back. For "confirm" the only option is a sentence of ours, to be answered by yes or no.
 
     For "gone" it is the question itself; for "date" the day that there is not; for "undone" the number of the ticket;
-    for "intent" and "whether" its kind.
+    for "intent" and "whether" its kind; for "matter" that a photo has come.
     """
-    if slot == "confirm":
+    if slot == Slot.CONFIRM:
         return f"{options[0]}，对吗？"
-    if slot == "gone":
+    if slot == Slot.GONE:
         return options[0]
-    if slot == "date" and options:
+    if slot == Slot.DATE and options:
         return f"没有{words.harmless(options[0], 12)}。是哪一天？例如“明天”或“周五”。"
+    if slot == Slot.MATTER and options:
+        return _PICTURED
     if slot in _WHETHER:
         return _WISHED if options == ("wish",) else _SENT
-    if slot == "undone":
+    if slot == Slot.UNDONE:
         return f"#{options[0]} 还没弄好吗？没弄好请回“没修好”，弄好了请回“满意”。"
-    if slot == "whom_again":
+    if slot == Slot.WHOM_AGAIN:
         named = "、".join(words.harmless(option, 20) for option in options[:_MOST_NAMES])
         return f"工作人员里没有这个名字。有：{named}。请回其中一个名字；不转了，请回“不转了”。"
-    if options:
-        return "是" + "，还是".join(words.harmless(option, 20) for option in options) + "？"
-    return _QUESTIONS.get(slot, "能再说清楚一点吗？说说哪里、什么事。")
+    return _QUESTIONS[slot]
+
+
+def which_door() -> str:
+    """Where a meal goes: to a door, not to a corner of the place."""
+    return "饭送到哪栋楼、哪一户？回一句就行，例如“3栋2单元501”。"
 
 
 def never_mind() -> str:
@@ -72,6 +78,11 @@ def guide(roles: frozenset[Role]) -> str:
     if Role.CANTEEN in roles:
         return "这句我没听懂。到截止时间，份数和送餐单会自动发到食堂群；想现在看，请回“午餐多少份”。"
     return "我能帮您记：哪里坏了、有什么心愿、订餐。直接说就行，例如“3栋路灯不亮”“明天中午订一份饭”。"
+
+
+def beyond_me(*, listed: bool) -> str:
+    """To a resident 1:1 who has been told already what we can do. `listed`: the question is kept for the secretary."""
+    return f"这句我{'答不了，已经记下来给书记看' if listed else '没听懂'}。要找人，请回“找书记”。"
 
 
 def cannot_answer() -> str:
@@ -151,13 +162,13 @@ def wants_secretary(who: Person | None, group: str, *, data: bool) -> str:
     home = f"，住{who.building}栋{unit}{who.room}" if who and who.building else ""
     phone = f"，电话{who.phone}" if who and who.phone else ""
     where = f"（在“{words.harmless(group, 20)}”里说的）" if group else "（私聊说的）"
-    about = "想看或者删掉自己的信息，请在15天内答复" if data else "想找您说话，请联系"
+    about = f"想看或者删掉自己的信息，请在{ANSWER_DAYS}天内答复" if data else "想找您说话，请联系"
     return f"{name}{home}{phone}{where}{about}。"
 
 
 def secretary_told(*, data: bool) -> str:
     if data:
-        return "好的，已经告诉书记，15天内给您答复。"
+        return f"好的，已经告诉书记，{ANSWER_DAYS}天内给您答复。"
     return "好的，已经告诉书记，她会联系您。急事请直接打电话或到社区服务大厅。"
 
 

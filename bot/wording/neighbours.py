@@ -47,3 +47,13 @@ def came_back(earlier: int) -> str:
 def taken_over() -> str:
     """A row of history: the reporter no longer needs it, a neighbour does."""
     return "报告人撤回，由一起报的邻居接着等。"
+
+
+def undone(ticket: Ticket) -> str:
+    """To whoever may have it opened again."""
+    return f"#{ticket.number} 一起报的邻居说还没弄好。核实了没好，请回“{ticket.number} 没修好”重新派人。"
+
+
+def undone_told(ticket: Ticket) -> str:
+    """To the neighbour."""
+    return f"#{ticket.number} 知道了，您那儿还没好，已经告诉办的人再去看看。"

@@ -23,3 +23,14 @@ def put_off(until: date) -> str:
 
 def joined(other: int) -> str:
     return f"和 #{other} 是同一件事，一起办。"
+
+
+def photographed(photos: int, *, here: bool) -> str:
+    """What was sent with the words that it is done; "" for none. `here`: in the group where the reader is told.
+
+    What we push holds words alone: elsewhere the photo is for a human to show.
+    """
+    if not photos:
+        return ""
+    where = "就在群里上面" if here else "我这里发不了照片，想看请找网格员给您看"
+    return f"办的人拍了{photos}张办好后的照片，{where}。"

@@ -17,7 +17,18 @@ def reporter(ticket: Ticket, who: Person | None, group: str) -> str:
     head = f"#{ticket.number} 报告人（只发给您，请不要转发到群里）"
     if who is None:
         return f"{head}不在名册上，是在“{words.harmless(group, 20)}”里说的。" if group else f"{head}不在名册上。"
-    unit = f"{who.unit}单元" if who.unit else ""
-    home = f"，住{who.building}栋{unit}{who.room}（不一定是出事的地方）" if who.building else ""
+    home = f"，住{_home(who)}（不一定是出事的地方）" if who.building else ""
     phone = f"，电话{who.phone}" if who.phone else ""
     return f"{head}：{words.harmless(who.name, 20)}{home}{phone}"
+
+
+def on_card(who: Person | None) -> tuple[str, str]:
+    """The same in a line of a card, and the phone in another."""
+    if who is None:
+        return "不在名册上", ""
+    return f"{words.harmless(who.name, 10)} {_home(who)}".strip(), who.phone
+
+
+def _home(who: Person) -> str:
+    unit = f"{who.unit}单元" if who.unit else ""
+    return f"{who.building}栋{unit}{who.room}" if who.building else ""

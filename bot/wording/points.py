@@ -23,6 +23,20 @@ def red_packet(ticket: Ticket, label: str, amount: int) -> str:
     return f"#{ticket.number} 🧧 积分红包 {amount}分：#{ticket.number} 的报告人{deed}，已核实办结。积分不是现金。"
 
 
+def fetched_back(ticket: Ticket, amount: int) -> str:
+    """To the reporter, and to the secretary who said so."""
+    return f"#{ticket.number} 核实下来不是要办的事，那{amount}积分收回了。觉得不对，请说“找书记”。"
+
+
+def nothing_to_fetch(ticket: Ticket) -> str:
+    return f"#{ticket.number} 没有可以收回的积分：没发过，已经收回，或已经用掉了。"
+
+
+def fetched(reason: str) -> str:
+    """The note on the ticket."""
+    return f"积分收回：{reason}" if reason else "积分收回"
+
+
 def mine(balance: int, held: int, entries: Sequence[tuple[Transfer, Entry]]) -> str:
     head = f"您有{balance}积分" + (f"，另有{held}分等办结后到账" if held else "") + "。"
     if not entries:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from html import escape
 
-from bot.domain.keeping import DEFAULT, Keep
+from bot.domain.keeping import ANSWER_DAYS, DEFAULT, Keep
 from bot.domain.roster import Community
 
 
@@ -37,7 +37,8 @@ width:100%}}td{{border-top:1px solid #ddd;padding:.4rem .2rem;vertical-align:top
 <h2>我们用什么、为什么</h2><p>您对机器人说的话、发的照片、说话的群和时间，只用来办您说的事：派给负责的人、告诉您结果、记积分、送餐。
 不做人脸识别，不卖给任何人。健康、证件、残疾和未成年人的信息，没有您（或监护人）另外同意，一律不存。</p>
 <h2>留多久</h2><table>{kept}</table>
-<h2>想查、想改、想删</h2><p>到社区服务大厅，或联系上面写的人，就可以查看、更正、要一份，或者删掉您的信息。</p></body></html>
+<h2>想查、想改、想删</h2>
+<p>到社区服务大厅，或联系上面写的人，就可以查看、更正、要一份，或者删掉您的信息，{days} 天内答复。</p></body></html>
 """
 
 
@@ -45,6 +46,7 @@ def page(places: Sequence[Community], keep: Keep = DEFAULT) -> str:
     """The whole page, for the communities given."""
     return _PAGE.format(
         places="".join(_place(one) for one in places),
+        days=ANSWER_DAYS,
         kept="".join(f"<tr><td>{what}</td><td>{long}</td></tr>" for what, long in _kept(keep)),
     )
 

@@ -4,6 +4,21 @@ from collections.abc import Sequence
 
 from bot.domain.register import Resident
 
+#: The columns of a list, by the names they may have; the first is the one we recommend.
+COLUMNS = {
+    "name": ("姓名",),
+    "building": ("楼栋", "楼号"),
+    "unit": ("单元",),
+    "room": ("房号", "室"),
+    "phone": ("电话",),
+    "id_number": ("身份证号", "证件号", "id number"),
+    "tier": ("颜色", "户卡颜色"),
+    "contact": ("联系人",),
+    "contact_phone": ("联系人电话", "contact phone"),
+    "consented_on": ("同意日期", "consent date"),
+    "userid": ("账号", "企业微信账号"),
+}
+
 
 def card(residents: Sequence[Resident]) -> str:
     """户卡, 1:1 only."""
@@ -31,32 +46,24 @@ def no_such_code() -> str:
     return "没有这个码，请再看一眼卡片。着急请打110。"
 
 
-def found(code: str, spot: str) -> str:
-    """To a group of those who work: the code, nothing of the person."""
-    where = f"（在“{spot}”说的）" if spot else ""
+def found(code: str, spot: str, place: str) -> str:
+    """To a group of those who work: the code and where, nothing of the person. `spot`: the group where it was said."""
+    where = (f"，在{place}" if place else "") + (f"（在“{spot}”说的）" if spot else "")
     return f"【紧急】有人发现了带防走失码 {code} 的人{where}。请马上私聊我发“码 {code}”看联系人，联系家属。"
 
 
-def found_alone(one: Resident, spot: str) -> str:
-    """To the worker alone, with whom to call."""
-    where = f"（在“{spot}”说的）" if spot else ""
-    return f"【紧急】有人发现了带防走失码 {one.code} 的人{where}，请马上联系家属：\n{_line(one)}"
+def found_alone(one: Resident, spot: str, said: str) -> str:
+    """To the worker alone, with whom to call and in what words the finder said more than the code."""
+    where = (f"（在“{spot}”说的）" if spot else "") + (f"。原话：{said}" if said else "")
+    return f"【紧急】有人发现了带防走失码 {one.code} 的人{where}。请马上联系家属：\n{_line(one)}"
 
 
 def imported(people: int, new: int) -> str:
     return f"{people} 人登记好了，其中新登记 {new} 人。"
 
 
-def left_out(line: int) -> str:
-    return f"第 {line} 行：没有同意日期，证件号和户卡颜色没有存。"
-
-
-def bad_row(line: int, title: str) -> str:
-    return f"第 {line} 行：“{title}”不对或没填。"
-
-
-def unreadable(reason: str) -> str:
-    return f"文件读不了（{reason}）。要 CSV，第一行是列名。"
+def left_out() -> str:
+    return "没有同意日期，证件号和户卡颜色没有存。"
 
 
 def nothing_imported(count: int) -> str:

@@ -19,15 +19,30 @@ _ADVICE = {
     "collapse": "⚠️ 马上离远，别让人靠近，打119；有人受伤打120。",
     "chemical": "⚠️ 往上风口走，捂住口鼻，马上打119。溅到身上用清水一直冲，吃下去的别催吐，打120。",
     "missing_person": "⚠️ 马上打110报走失，不用等24小时；带上近照，说清衣着。",
+    "no_answer": "⚠️ 别干等：马上请有钥匙的人、邻居去敲门，叫不应就打110上门、打120。",
+    "fraud": "⚠️ 先别转钱、别给验证码，挂掉电话，马上打110或96110；拦不住人、已经转了，更要马上打。",
     "self_harm": "⚠️ 请先陪着人，别离开，马上打110和120；心理援助热线12356。",
     OWN_LIFE: "⚠️ 您先别一个人待着，现在就打12356，有人听您说；马上有人来找您。身边有危险就打110或120。",
     "crime": "⚠️ 别当面说、别去劝、别声张，看见正在做就打110，打了110我们也会跟进。",
+    "illness": "⚠️ 烧到39度、抽筋、喘不上气、叫不醒，马上打120。血糖低先吃块糖。",
     "traffic_injury": "⚠️ 别移动伤者，马上打120和122，在来车方向提醒车辆。",
 }
 
 _ANY = "⚠️ 有危险先离开，马上打110/119/120。"
+#: What is red by its words alone is told what is said of most dangers of its category.
+_OF_CATEGORY = {
+    "fire_safety": "smoke",
+    "gas": "gas",
+    "power": "electric",
+    "lift": "lift_trapped",
+    "medical": "medical",
+    "charging": "ev_battery",
+    "food_safety": "medical",
+    **dict.fromkeys(("structure", "falling", "road", "public_facilities"), "collapse"),
+    **dict.fromkeys(("security", "quarrel", "family"), "violence"),
+}
 
 
-def advice(kind: str) -> str:
-    """The first line of a red reply."""
-    return f"{_ADVICE.get(kind, _ANY)}{_LAST}"
+def advice(kind: str, category: str = "") -> str:
+    """The first line of a red reply. `category`: of the ticket, where the kind of danger is not known ("")."""
+    return f"{_ADVICE.get(kind or _OF_CATEGORY.get(category, ''), _ANY)}{_LAST}"

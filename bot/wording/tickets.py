@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.photos import NONE, Album
+from bot.domain.reminders import Step
 from bot.domain.tickets import Kind, State, Ticket
 from bot.domain.urgency import Urgency
 from bot.wording import words
@@ -52,8 +53,9 @@ def unanswered(receipt: str) -> str:
     return f"{receipt}没等到您的回话，先记下了，想起什么再告诉我。"
 
 
-def assigned(ticket: Ticket, label: str, said: str, photos: Album, sight: Sight) -> str:
-    """To whoever must act, with all that is needed and no more than the reader may see."""
+def assigned(ticket: Ticket, label: str, said: str, photos: Album, sight: Sight, passed_on: str = "") -> str:
+    """To whoever must act, with all that is needed and no more than the reader may see. `passed_on`: a line on who
+    passes it on, and why."""
     discreet = ticket.private and sight is not Sight.ALONE
     kind = "" if discreet else f"·{words.KINDS[ticket.kind]}"
     head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}{kind}】{subject(ticket, label, sight)}"
@@ -63,7 +65,14 @@ def assigned(ticket: Ticket, label: str, said: str, photos: Album, sight: Sight)
     until = f"\n请在{words.moment(ticket.accept_due)}前接单" if ticket.accept_due else ""
     if ticket.state is State.REFERRED and ticket.resolve_due:
         until = f"\n社区办不了，报给您了，请在{words.moment(ticket.resolve_due)}前答复"
-    return f"{head}{told}{more}{seen}{until}\n{how_to_answer(ticket, sight)}"
+    answer = how_to_answer(ticket, sight)
+    if ticket.state is State.RETURNED:
+        number = ticket.number
+        until, answer = (
+            "",
+            f"请另派：回“{number} 转给 姓名”；自己办回“{number} 接单”，办不了回“{number} 上报 单位 原因”。",
+        )
+    return f"{head}{told}{passed_on}{more}{seen}{until}\n{answer}"
 
 
 def told_alone(ticket: Ticket) -> str:
@@ -78,14 +87,20 @@ def how_to_answer(ticket: Ticket, sight: Sight, after: str = "办好", what: str
     return f"引用本条@我回“收到”就是接单；{after}后回“办结 {what}”。"
 
 
-def reminder(ticket: Ticket, label: str, step: str, level: int, due: datetime | None, sight: Sight) -> str:
-    what = {"accept": "还没有人接单", "answer": "上报以后还没有答复"}.get(step, "还没有办结")
+def reminder(ticket: Ticket, label: str, step: Step, level: int, due: datetime | None, sight: Sight) -> str:
+    what = {Step.ACCEPT: "还没有人接单", Step.ANSWER: "上报以后还没有答复"}.get(step, "还没有办结")
     past = f"（应在{words.moment(due)}前）" if due else ""
-    head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}】{subject(ticket, label)} {what}{past}。"
-    if step == "accept" and level == 0:
+    about = subject(ticket, label, sight if sight is Sight.ALONE else Sight.RESIDENTS)
+    head = f"#{ticket.number} 【{words.URGENCIES[ticket.urgency]}】{about} {what}{past}。"
+    if step is Step.ACCEPT and level == 0:
         said = f"回“{ticket.number} 接单”" if sight is Sight.ALONE else "引用本条@我回“收到”"
         return f"{head}请接单：{said}。"
     return f"{head}{'请过问一下。' if level else '请抓紧。'}"
+
+
+def hand_over(ticket: Ticket) -> str:
+    """Beneath a reminder of a danger that nobody has taken on at all."""
+    return f"谁能去就接单；都去不了，请回“{ticket.number} 转给 名字”。没人接单，每小时再响。"
 
 
 def moved(ticket: Ticket) -> str:
@@ -111,11 +126,12 @@ def progress(ticket: Ticket, label: str, news: str, sight: Sight = Sight.RESIDEN
     return f"#{ticket.number} {subject(ticket, label, sight)}：{news}"
 
 
-def resolved(ticket: Ticket, label: str, result: str, sight: Sight) -> str:
-    """`result` "" where the reader may not see it."""
+def resolved(ticket: Ticket, label: str, result: str, sight: Sight, shown: str = "") -> str:
+    """`result` "" where the reader may not see it. `shown`: what is said of photos."""
     done = f"已办好——{result}。" if result else f"已办好。详情请私聊我问“{ticket.number} 到哪了”。"
     call = "" if sight is Sight.ALONE else "@我"
-    return f"{progress(ticket, label, done, sight)}\n满意请{call}回“满意”，还差一点回“一般”，没弄好请回“没修好”。"
+    told = f"{progress(ticket, label, done, sight)}{shown}"
+    return f"{told}\n满意请{call}回“满意”，还差一点回“一般”，没弄好请回“没修好”。"
 
 
 def reopened_for_staff(ticket: Ticket, label: str, said: str, sight: Sight, who: str) -> str:
@@ -124,13 +140,13 @@ def reopened_for_staff(ticket: Ticket, label: str, said: str, sight: Sight, who:
     return f"#{ticket.number} {who}说没弄好，请再去看看：{subject(ticket, label, sight)}{told}"
 
 
-def _words_shown(ticket: Ticket, sight: Sight) -> bool:
+def words_shown(ticket: Ticket, sight: Sight) -> bool:
     return sight is Sight.ALONE or (sight is Sight.STAFF and not ticket.private)
 
 
 def _told(ticket: Ticket, said: str, sight: Sight, who: str = "居民") -> str:
     """What was said; nothing on anybody's health outside 1:1."""
-    if not said or not _words_shown(ticket, sight):
+    if not said or not words_shown(ticket, sight):
         return ""
     return f"\n{who}说：{said if sight is Sight.ALONE else words.discreet(said)}"
 
@@ -158,7 +174,7 @@ def addition(
     ticket: Ticket, said: str, photos: Album, sight: Sight, *, by_reporter: bool = True, neighbour: bool = False
 ) -> str:
     who = "报告人" if by_reporter else "邻居也来报了，" if neighbour else "工作人员"
-    shown = (said or "（没有文字）") if _words_shown(ticket, sight) else "（内容请私下问）"
+    shown = (said or "（没有文字）") if words_shown(ticket, sight) else "（内容请私下问）"
     shown = shown if sight is Sight.ALONE else words.discreet(shown)
     seen = f"（附照片：{words.photos(photos)}）" if photos else ""
     return f"#{ticket.number} {who}补充：{shown}{seen}"
@@ -208,22 +224,15 @@ def none_such() -> str:
     return "最近30天没有这样一件。请带上编号问，例如“12 到哪了”。"
 
 
+def none_of_theirs() -> str:
+    """To staff, who asked for what somebody reported; the same whether it is nothing, or nothing of theirs to know."""
+    return "没有找到这个人最近30天报的、归您管的事。请带上编号问，例如“12 到哪了”。"
+
+
 def which_number(tickets: Sequence[tuple[Ticket, str]]) -> str:
     """One question, answered by a bare number."""
     some = "；".join(f"#{one.number} {subject(one, label)}" for one, label in tickets[:5])
     return f"是哪一件？{some}。回编号就行，例如“{tickets[0][0].number}”。"
-
-
-def needs_result(number: int) -> str:
-    return f"#{number} 请补一句怎么处理的，例如“{number} 办结 已换灯泡”。"
-
-
-def needs_date(number: int) -> str:
-    return f"#{number} 暂缓到哪一天？例如“{number} 暂缓 到下周三”。"
-
-
-def needs_person(number: int) -> str:
-    return f"#{number} 转给谁？例如“{number} 转给 张三”。"
 
 
 def nobody(ticket: Ticket) -> str:

@@ -1,5 +1,6 @@
 """What the documents promise exists, and what exists is documented."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from bot import cli, community_file, metrics, settings
-from bot.domain import tickets
+from bot.domain import errors, tickets
 from scheduler import jobs
 from tests.architecture import tree
 
@@ -83,12 +84,38 @@ def test_every_make_target_in_a_document_exists() -> None:
     assert {"demo", "test"} <= named <= targets
 
 
+def test_the_tree_of_errors_is_drawn_whole() -> None:
+    found, before = {"LianxinError": "Exception"}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {one.name: base for one, base in _classes() if base in found}
+    assert _drawn(errors.__doc__ or "") == found
+
+
 def test_every_link_leads_somewhere() -> None:
     assert [f"{path.name}: {target}" for path, target in _links() if not _resolves(path, target)] == []
 
 
 def test_the_continuous_run_is_the_test_command_of_the_readme() -> None:
     assert "make test" in _read(".ci/run")
+
+
+def _classes() -> Iterator[tuple[ast.ClassDef, str]]:
+    """Every class of ours with the bare name of each base."""
+    for module in tree.modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                yield from ((node, ast.unparse(base).rpartition(".")[2]) for base in node.bases)
+
+
+def _drawn(text: str) -> dict[str, str]:
+    """Of each error in the drawing, the one it hangs from."""
+    above, found = ["Exception", "LianxinError"], {"LianxinError": "Exception"}
+    for indent, name in re.findall(r"^([│ ]*)[├└]── (\w+)", text, re.MULTILINE):
+        depth = len(indent) // 4 + 2
+        above = [*above[:depth], name]
+        found[name] = above[depth - 1]
+    return found
 
 
 def _community_keys(table: type[BaseModel]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.domain import points, ties
 from bot.domain.leaves import Duty, duty
-from bot.domain.tickets import MOVES, NOT_TAKEN_ON, STATELESS, Actor, Move, Reminder, State, Step, Ticket, edge_for
+from bot.domain.reminders import Reminder
+from bot.domain.tickets import MOVES, NOT_TAKEN_ON, STATELESS, Actor, Move, State, Step, Ticket, edge_for
 from storage import verify
 from storage.schema import leaves, reminders, supporters
 from tests.builders import SHANGHAI

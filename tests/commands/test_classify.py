@@ -99,10 +99,10 @@ def test_the_default_community_is_found_from_anywhere(
 def test_the_words_of_the_community_given_count(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    own = '[[words]]\ncategory = "public_facilities"\ntroubles = "浮桥散架"\n'
+    own = '[[words]]\ncategory = "public_facilities"\ntroubles = "浮桥打蔫"\n'
     file = tmp_path / "c.toml"
     file.write_text(f"{classify.EXAMPLE.read_text(encoding='utf-8')}\n{own}", encoding="utf-8")
-    _, theirs = _run("3栋门口浮桥散架了", monkeypatch, capsys, "--community", str(file))
-    _, everybodys = _run("3栋门口浮桥散架了", monkeypatch, capsys)
+    _, theirs = _run("3栋门口浮桥打蔫了", monkeypatch, capsys, "--community", str(file))
+    _, everybodys = _run("3栋门口浮桥打蔫了", monkeypatch, capsys)
     assert (theirs["category"], theirs["action"]) == ("public_facilities", "act")
     assert everybodys["category"] != "public_facilities"

@@ -1,19 +1,23 @@
 """`lianxin doctor`: everything is looked at, every fault comes with what to do, nothing is posted by looking."""
 
 import argparse
+import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import update
 
 from bot import community, settings
 from bot.commands import doctor
+from bot.domain.delivery import Outcome, Verdict
 from bot.sandbox import server, world
 from bot.sandbox.clock import StandingClock
-from storage import engine, migrate
+from storage import engine, migrate, schema
 from tests.contracts import values
 
 EXAMPLE = Path(__file__).parent.parent.parent / "communities" / "example.toml"
@@ -73,6 +77,24 @@ async def test_a_removed_robot_and_a_wrong_secret_are_found(
     assert "wrong" not in str(findings)
 
 
+async def test_a_channel_that_is_half_set_up_is_something_to_do(chosen: settings.Settings) -> None:
+    half = chosen.model_copy(update={"aibot_token": SecretStr("t"), "oa_app_id": "wx1", "app_aes_key": None})
+    findings = {one.what: one for one in await doctor.examine(half, offline=True)}
+    assert findings["/wecom/aibot"].told == "off (set LIANXIN_AIBOT_AES_KEY)"
+    assert findings["/wecom/aibot"].todo
+    assert findings["/wecom/app"].todo
+    assert (findings["/wechat/oa"].told, findings["/wechat/oa"].todo) == ("off (set LIANXIN_OA_TOKEN)", "")
+
+
+def test_a_mistyped_setting_is_something_to_do(
+    chosen: settings.Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor.settings, "load", lambda: chosen)
+    monkeypatch.setenv("LIANXIN_ALARM_SECERT", "s")
+    assert doctor.run(argparse.Namespace(offline=True)) == 1
+    assert "TODO settings: LIANXIN_ALARM_SECERT is no setting" in capsys.readouterr().out
+
+
 async def test_a_platform_that_does_not_answer_is_said_so(chosen: settings.Settings) -> None:
     away = chosen.model_copy(update={"wecom_api_base": "http://127.0.0.1:9"})
     assert "check the network and WECOM_API_BASE" in todo(await doctor.examine(away, offline=False)).values()
@@ -101,6 +123,30 @@ async def test_groups_that_no_community_lists_are_named(chosen: settings.Setting
     [finding] = [one for one in await doctor.examine(chosen, offline=True) if one.what == "group"]
     assert "wr-unknown" in finding.told
     assert finding.todo
+
+
+async def test_what_was_given_up_is_something_to_do(chosen: settings.Settings) -> None:
+    async with engine.open_store(chosen.database_url) as database:
+        await database.inbox.accept(values.delivery())
+        now = datetime.now(values.NOW.tzinfo)
+        await values.put(database, values.post(not_before=now))
+        [claimed] = await database.queue.claim("robot", "group1", now, limit=1, span=values.MINUTE)
+        await database.queue.record(claimed, Outcome(Verdict.FINAL), now, retry_at=None)
+        async with database.gate.writing() as connection:
+            await connection.execute(update(schema.inbox).values(status="failed", error="KeyError"))
+    findings = await doctor.examine(chosen, offline=True)
+    assert {"message", "posts"} <= set(todo(findings))
+    assert "lianxin retry 1" in todo(findings)["message"]
+    assert any("1 failed, of 0 nobody knows" in one.told for one in findings)
+
+
+async def test_a_key_that_is_none_and_a_full_disk_are_something_to_do(
+    chosen: settings.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 29))
+    findings = await doctor.examine(chosen.model_copy(update={"register_key": SecretStr("none")}), offline=True)
+    assert {"disk", "register"} <= set(todo(findings))
+    assert any("0.5 GiB" in one.told for one in findings)
 
 
 def test_the_exit_code_says_whether_anything_needs_doing(

@@ -85,6 +85,16 @@ async def test_a_case_is_told_as_it_stood_before_the_end_of_the_span(database: A
     assert [(one.opened, one.closed, one.satisfied) for one in counted] == [(1, 1, 1), (0, 0, 0)]
 
 
+async def test_what_complains_of_somebody_counts_for_others_and_in_no_group(database: Any) -> None:
+    async with database.store.work() as work:
+        await work.tickets.add(ticket(1), step(1))
+        await work.tickets.add(ticket(2, about=("zhao", "chen")), step(2))
+        told = {who: await work.reports.cases(HOME, NOW, NOW + DAY, who) for who in ("", "zhao", "chen", "lin")}
+        counted = [(await work.reports.figures(HOME, NOW, NOW + DAY, NOW, "", who)).opened for who in told]
+    assert [[one.number for one in found] for found in told.values()] == [[1], [1], [1], [1, 2]]
+    assert counted == [1, 1, 1, 2]
+
+
 async def test_what_nobody_has_taken_on_has_no_such_moments(database: Any) -> None:
     async with database.store.work() as work:
         await work.tickets.add(ticket(1), step(1))

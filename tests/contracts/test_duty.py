@@ -24,7 +24,7 @@ def leave(**more: Any) -> Leave:
 
 def mention(cause: str, **more: Any) -> Mention:
     fields: dict[str, Any] = {"person": "chen", "hour": EIGHT, "chat": "staff", "body": f"#1 {cause}"} | more
-    return Mention(HOME, cause=cause, **fields)
+    return Mention(HOME, cause=cause, tickets=(1,), messages=(7, 8), **fields)
 
 
 async def noted(database: Any, *leaves: Leave) -> list[Leave]:
@@ -57,6 +57,15 @@ async def test_leaves_are_current_until_their_last_day_and_while_they_are_not_en
     async with database.store.work() as work:
         ended = await work.leaves.get(HOME, first.id)
     assert ended == replace(first, ended_at=NOW + MINUTE)
+
+
+async def test_a_persons_leaves_are_known_after_they_have_ended(database: Any) -> None:
+    first, _, later = await noted(database, leave(), leave(person="liu"), leave(last=FRIDAY + DAY))
+    async with database.store.work() as work:
+        assert await work.leaves.end(first, NOW + MINUTE)
+        assert list(await work.leaves.of(HOME, "chen", FRIDAY)) == [replace(first, ended_at=NOW + MINUTE), later]
+        assert list(await work.leaves.of(HOME, "chen", FRIDAY + DAY)) == [later]
+        assert list(await work.leaves.of("other", "chen", FRIDAY)) == []
 
 
 async def test_a_leave_ends_once(database: Any) -> None:
@@ -108,6 +117,13 @@ async def test_open_promises_come_soonest_first_and_without_those_of_ended_ticke
         assert list(await work.promises.open("other")) == []
         await work.promises.done(HOME, 1, NOW + DAY)
         assert list(await work.promises.open(HOME)) == [soon]
+
+
+async def test_promises_about_a_complaint_count_for_others_and_in_no_group(database: Any) -> None:
+    await promise(database, 1, NOW + DAY, about=("zhao",))
+    async with database.store.work() as work:
+        span = HOME, NOW, NOW + 5 * DAY, NOW + 3 * DAY, ""
+        assert [await work.promises.kept(*span, reader=who) for who in ("", "zhao", "lin")] == [(0, 0), (0, 0), (0, 1)]
 
 
 async def test_kept_are_those_done_by_their_day_of_all_that_are_done_or_due(database: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.cards import Card
-from bot.domain.delivery import Route
+from bot.domain.delivery import BACKOFF, Route
 from bot.domain.messages import Media, MessageKind
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind
@@ -177,9 +177,18 @@ async def test_after_five_failures_a_message_is_set_aside(database: Any) -> None
     accepted = await database.inbox.accept(delivery())
     for _ in range(4):
         await database.inbox.failed(accepted.id, "KeyError", NOW)
-    assert await database.inbox.pending(NOW, 10) == [accepted.id]
+    assert await database.inbox.pending(NOW + DAY, 10) == [accepted.id]
     await database.inbox.failed(accepted.id, "KeyError", NOW)
-    assert await database.inbox.pending(NOW, 10) == []
+    assert await database.inbox.pending(NOW + DAY, 10) == []
+
+
+async def test_after_each_failure_a_message_waits_longer_and_the_others_do_not(database: Any) -> None:
+    failing = await database.inbox.accept(delivery(incoming(msgid="m1")))
+    sound = await database.inbox.accept(delivery(incoming(msgid="m2")))
+    for wait in BACKOFF[:4]:
+        await database.inbox.failed(failing.id, "KeyError", NOW)
+        assert await database.inbox.pending(NOW + wait - SECOND, 10) == [sound.id]
+        assert await database.inbox.pending(NOW + wait, 10) == [failing.id, sound.id]
 
 
 async def test_a_reply_is_taken_once(database: Any) -> None:
@@ -187,6 +196,17 @@ async def test_a_reply_is_taken_once(database: Any) -> None:
     assert await database.inbox.claim_answer(7, NOW) == "#1 收到"
     assert await database.inbox.claim_answer(7, NOW) is None
     assert await database.queue.due_keys(NOW) == []
+
+
+async def test_a_reply_handed_over_is_taken_with_its_transaction(database: Any) -> None:
+    reply = post(route=Route.REPLY, target="7")
+    async with database.store.work() as work:
+        assert await work.outbox.hand_over(reply, NOW) is True
+        assert await work.outbox.hand_over(reply, NOW) is False
+    assert await database.inbox.claim_answer(7, NOW) is None
+    assert await database.queue.due_keys(NOW) == []
+    await database.inbox.release_answer(7, NOW)
+    assert await database.queue.due_keys(NOW) == [("reply", "7")]
 
 
 async def test_a_reply_that_delivery_took_is_gone_for_the_callback(database: Any) -> None:

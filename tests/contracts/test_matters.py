@@ -73,7 +73,7 @@ async def test_a_ticket_comes_back_as_it_was(database: Any) -> None:
     one = ticket(accept_due=NOW + MINUTE, resolve_due=NOW + DAY, round=2, grid="g1")
     await add(database, one)
     async with database.store.work() as work:
-        assert await work.tickets.get(HOME, 1) == one
+        assert await work.tickets.get(HOME, 1) == await work.tickets.hold(HOME, 1) == one
         assert await work.tickets.get("other", 1) is None
 
 
@@ -88,19 +88,38 @@ async def test_saving_adds_to_the_history_and_changes_none_of_it(database: Any) 
         assert (await work.tickets.get(HOME, 1)).text == "more"
 
 
-async def test_a_reporters_open_tickets_come_before_the_recently_closed(database: Any) -> None:
-    await add(
-        database,
-        ticket(1),
-        ticket(2, state=State.CLOSED, closed_at=NOW - DAY),
-        ticket(3, state=State.CLOSED, closed_at=NOW - 8 * DAY),
-        ticket(4, state=State.WITHDRAWN),
-        ticket(5),
-        ticket(6, reporter="somebody else"),
-    )
+async def test_what_is_said_after_the_report_is_told_of_the_tickets_asked_for(database: Any) -> None:
+    await add(database, ticket(1), ticket(2), ticket(3))
+    said = [
+        (1, Move.ADD, "还有一盏"),
+        (2, Move.REOPEN, "还是黑的"),
+        (1, Move.NOTE, "内部"),
+        (1, Move.ADD, ""),
+        (3, Move.ADD, "别的"),
+    ]
     async with database.store.work() as work:
-        mine = await work.tickets.open_of_reporter(HOME, "wang", NOW)
-        assert [one.number for one in mine] == [5, 1, 2]
+        for number, move, words in said:
+            later = replace(step(number), source=State.ASSIGNED, move=move, reason=words)
+            await work.tickets.save(ticket(number), later)
+        assert list(await work.tickets.said_later(HOME, (1, 2))) == [(1, "还有一盏"), (2, "还是黑的")]
+        assert list(await work.tickets.said_later("other", (1, 2))) == []
+        assert list(await work.tickets.said_later(HOME, ())) == []
+
+
+async def test_a_reporters_open_tickets_come_newest_first(database: Any) -> None:
+    ended = ticket(2, state=State.CLOSED, closed_at=NOW), ticket(3, state=State.WITHDRAWN)
+    await add(database, ticket(1), *ended, ticket(4), ticket(5, reporter="somebody else"))
+    async with database.store.work() as work:
+        assert [one.number for one in await work.tickets.open_of_reporter(HOME, "wang")] == [4, 1]
+
+
+async def test_of_what_a_reporter_had_done_since_then_the_last_closed_comes_first(database: Any) -> None:
+    closed = [ticket(day, state=State.CLOSED, closed_at=NOW - day * DAY) for day in (1, 2, 3)]
+    others = replace(closed[0], number=4, reporter="somebody else"), ticket(5), ticket(6, state=State.WITHDRAWN)
+    await add(database, *closed, *others)
+    async with database.store.work() as work:
+        mine = await work.tickets.closed_of_reporter(HOME, "wang", NOW - 2 * DAY)
+        assert [one.number for one in mine] == [1, 2]
 
 
 async def test_an_assignees_open_tickets_come_newest_first(database: Any) -> None:
@@ -127,13 +146,22 @@ async def test_what_is_open_or_was_closed_lately_on_the_same_object_at_the_same_
 ) -> None:
     await add(database, ticket(**change))
     async with database.store.work() as work:
-        assert bool(await work.tickets.at_place(HOME, "lighting", "3", NOW - MINUTE)) is found
+        assert bool(await work.tickets.at_places(HOME, ["lighting"], ["3"], NOW - MINUTE)) is found
 
 
-async def test_what_is_at_a_place_comes_newest_first(database: Any) -> None:
-    await add(database, ticket(1), ticket(2))
+async def test_what_is_at_any_of_the_places_comes_newest_first(database: Any) -> None:
+    elsewhere = ticket(3, place=Place("4栋", building="4")), ticket(4, place=Place("5栋", building="5"))
+    await add(database, ticket(1), ticket(2, category="lift"), *elsewhere, ticket(5, category="road"))
     async with database.store.work() as work:
-        assert [one.number for one in await work.tickets.at_place(HOME, "lighting", "3", NOW)] == [2, 1]
+        found = await work.tickets.at_places(HOME, ["lighting", "lift"], ["4", "3"], NOW)
+        assert [one.number for one in found] == [3, 2, 1]
+
+
+async def test_several_are_found_by_their_numbers(database: Any) -> None:
+    await add(database, ticket(1), ticket(2), ticket(3))
+    async with database.store.work() as work:
+        assert await work.tickets.several(HOME, [3, 1, 9]) == {1: ticket(1), 3: ticket(3)}
+        assert await work.tickets.several(HOME, []) == {}
 
 
 async def test_what_is_open_or_was_done_since_then_comes_newest_first(database: Any) -> None:

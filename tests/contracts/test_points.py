@@ -34,6 +34,19 @@ async def test_points_are_held_then_posted(database: Any) -> None:
     assert entry == Entry(WANG, 5)
 
 
+async def test_what_was_posted_comes_back_once_and_gives_no_room_under_the_cap(database: Any) -> None:
+    async with database.store.work() as work:
+        await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, ""))
+        await work.points.enter(points.post(HOME, 1, "wang", 5, NOW + MINUTE, ""))
+        earned = await work.points.earned_since(HOME, "wang", NOW)
+        assert await work.points.enter(points.take_back(HOME, 1, "wang", 5, NOW + 2 * MINUTE, "误报"))
+        assert not await work.points.enter(points.take_back(HOME, 1, "wang", 5, NOW + 3 * MINUTE, "误报"))
+        assert (await work.points.balance(HOME, WANG), await work.points.balance(HOME, points.ISSUER)) == (0, 0)
+        assert await work.points.earned_since(HOME, "wang", NOW) == earned == 5
+        [(newest, entry), _] = await work.points.entries(HOME, WANG, 10)
+    assert (newest.state, newest.reason, entry) == (TransferState.RETURNED, "误报", Entry(WANG, -5))
+
+
 async def test_the_same_cause_never_pays_twice(database: Any) -> None:
     async with database.store.work() as work:
         assert await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, ""))

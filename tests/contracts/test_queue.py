@@ -39,6 +39,7 @@ async def test_a_claimed_post_is_nobody_elses(database: Any) -> None:
 
 async def test_a_claim_gives_the_post_as_it_was_put(database: Any) -> None:
     said = post("c1", mentions=("li",), fallback=("zhang",), expires_at=NOW + MINUTE, response_url="https://r")
+    said = replace(said, tickets=(1, 12), messages=(7,), short_lived=True)
     await put(database, said)
     [claimed] = await claim(database)
     assert replace(claimed.post, id=None, state=PostState.QUEUED) == said
@@ -218,8 +219,8 @@ async def taken(database: Any, ticket: int, since: Any = NOW - MINUTE, community
 
 
 async def test_a_shown_card_is_given_out_once_with_its_code(database: Any) -> None:
-    card = await shown(database, "ticket:1:assigned:0:li")
-    await shown(database, "ticket:12:assigned:0:li", "another")
+    card = await shown(database, "ticket:1:assigned:0", tickets=(1,))
+    await shown(database, "ticket:12:assigned:0", "another", tickets=(12,))
     assert await taken(database, 1, community="elsewhere") == []
     assert await taken(database, 1) == [ShownCard("li", card, "R")]
     assert await taken(database, 1) == []
@@ -227,7 +228,7 @@ async def test_a_shown_card_is_given_out_once_with_its_code(database: Any) -> No
 
 
 async def test_a_card_shown_too_long_ago_and_one_without_a_code_are_left_alone(database: Any) -> None:
-    await shown(database, "ticket:1:assigned:0:li")
-    await shown(database, "ticket:1:assigned:1:li", code="")
+    await shown(database, "ticket:1:assigned:0", tickets=(1,))
+    await shown(database, "ticket:1:assigned:1", code="", tickets=(1,))
     assert await taken(database, 1, since=NOW) == []
     assert len(await taken(database, 1)) == 1

@@ -8,8 +8,9 @@ from bot.domain.delivery import Post, Priority, Route
 from bot.domain.meals import Order
 from bot.domain.messages import Channel, Incoming, MessageKind
 from bot.domain.places import Place
+from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Intent, Reading, Request
-from bot.domain.tickets import Kind, Move, Reminder, State, Step, Ticket
+from bot.domain.tickets import Kind, Move, State, Step, Ticket
 from bot.domain.urgency import Urgency
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -1,13 +1,9 @@
-"""Windows, back-off, and texts cut to what a platform takes."""
-
-from datetime import UTC, datetime, timedelta
+"""Back-off, texts cut to what a platform takes, and causes that name nobody."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import delivery
-
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 texts = st.text(st.sampled_from("a饭🙂\n 。"), max_size=300)
 
@@ -30,28 +26,6 @@ def test_a_short_text_stays_whole() -> None:
     assert delivery.split_bytes("甲\n乙", 2048) == ("甲\n乙",)
 
 
-@given(st.lists(st.integers(0, 300), max_size=60), st.integers(1, 20))
-def test_no_window_ever_holds_more_than_the_limit(gaps: list[int], limit: int) -> None:
-    sent: list[datetime] = []
-    now = NOW
-    for gap in gaps:
-        now += timedelta(seconds=gap / 10)
-        if delivery.free_places(sent, now, limit):
-            sent.append(now)
-    for first in sent:
-        assert sum(first <= at < first + delivery.WINDOW for at in sent) <= limit
-
-
-def test_places_are_never_fewer_than_none() -> None:
-    assert delivery.free_places([NOW] * 25, NOW, 20) == 0
-
-
-def test_a_place_is_free_again_after_exactly_one_window() -> None:
-    sent = [NOW] * 20
-    assert delivery.free_places(sent, NOW + timedelta(seconds=59.999), 20) == 0
-    assert delivery.free_places(sent, NOW + delivery.WINDOW, 20) == 20
-
-
 def test_back_off_grows_and_ends() -> None:
     waits = [delivery.backoff(attempt) for attempt in range(1, len(delivery.BACKOFF) + 2)]
     assert waits[:-1] == sorted(delivery.BACKOFF)
@@ -61,3 +35,11 @@ def test_back_off_grows_and_ends() -> None:
 def test_red_goes_before_answers_and_answers_before_the_rest() -> None:
     ranks = delivery.Priority
     assert ranks.RED < ranks.ANSWER < ranks.URGENT < ranks.ORDINARY
+
+
+def test_each_of_several_people_has_a_cause_of_their_own_which_does_not_name_them() -> None:
+    first, second = (delivery.cause_for("ticket:1:assigned:0", one) for one in ("chenjing", "liumin"))
+    assert first.startswith("ticket:1:assigned:0:")
+    assert "chenjing" not in first
+    assert first != second
+    assert first == delivery.cause_for("ticket:1:assigned:0", "chenjing")

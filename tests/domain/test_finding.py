@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.domain.finding import Whom, whom
-from tests.builders import CHEN, LEADER, LIU, PROPERTY, SECRETARY, example
+from bot.domain import roster
+from bot.domain.finding import Whom, residents, whom
+from tests.builders import CHEN, LEADER, LIU, PROPERTY, SECRETARY, changed, example
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,27 @@ def test_a_party_and_its_people_answer_as_the_party(name: str) -> None:
 )
 def test_nobody_is_guessed(name: str) -> None:
     assert whom(example(), name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("王桂芳", {"guifang"}),
+        ("王阿姨", {"guifang", "jianguo"}),
+        ("老王", {"guifang", "jianguo"}),
+        ("桂芳阿姨", {"guifang"}),
+        ("王桂芳奶奶", {"guifang"}),
+        ("陈阿姨", set()),
+        ("陈静", set()),
+        ("桂芳", set()),
+        ("", set()),
+    ],
+)
+def test_residents_are_all_whom_a_name_can_mean_and_no_staff(name: str, found: set[str]) -> None:
+    resident = frozenset({roster.Role.RESIDENT})
+    people = tuple(roster.Person(userid, called, resident) for userid, called in _TWO)
+    staff = tuple(one for one in example().people if one.is_staff)
+    assert residents(changed(example(), people=(*people, *staff)), name) == found
+
+
+_TWO = (("guifang", "王桂芳"), ("jianguo", "王建国"))

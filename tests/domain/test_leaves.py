@@ -1,6 +1,9 @@
 """Who is on duty on a day, and where nobody is."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+
+import pytest
 
 from bot.domain import leaves
 from bot.domain.leaves import Leave
@@ -77,3 +80,21 @@ def test_a_stand_in_who_is_away_in_the_morning_covers_the_afternoon() -> None:
     mine = leave("chen", "liu", MONDAY, MONDAY, time(12), time(18))
     assert not leaves.uncovered(mine, [leave("liu", "gao", MONDAY, MONDAY, None, time(12))])
     assert leaves.uncovered(mine, [leave("liu", "gao", MONDAY, MONDAY, None, time(12, 1))])
+
+
+@pytest.mark.parametrize(
+    ("filed", "ended", "acted"),
+    [
+        (NINE, None, True),
+        (NINE.replace(day=20), None, True),
+        (NINE.replace(day=27, hour=23), None, True),
+        (NINE.replace(day=28), None, False),
+        (NINE, NINE.replace(day=22), False),
+        (NINE, NINE.replace(hour=8), False),
+    ],
+)
+def test_who_stood_in_is_known_when_the_leave_is_over(filed: datetime, ended: datetime | None, acted: bool) -> None:
+    away = [replace(leave("chen", "liu"), ended_at=ended)]
+    now = NINE.replace(day=30)
+    assert leaves.stood_in("liu", away, filed, now) is acted
+    assert not leaves.stood_in("zhao", away, filed, now)

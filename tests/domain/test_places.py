@@ -2,7 +2,12 @@
 
 import pytest
 
-from bot.domain.places import Place
+from bot.domain.places import Place, plain_building
+
+
+@pytest.mark.parametrize("written", ["甲3", "甲3栋", "甲3幢", "甲3座", "甲3号楼", " 甲3# "])
+def test_a_building_is_known_by_its_bare_name(written: str) -> None:
+    assert plain_building(written) == "甲3"
 
 
 @pytest.mark.parametrize(

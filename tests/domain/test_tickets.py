@@ -52,7 +52,7 @@ def test_done_may_be_said_from_accepted_on_and_waits_for_the_reporter() -> None:
     ("move", "who"),
     [
         (Move.ACCEPT, "assignee staff leader secretary"),
-        (Move.START, "assignee secretary"),
+        (Move.START, "assignee"),
         (Move.RESOLVE, "assignee secretary"),
         (Move.CONFIRM, "reporter clock leader secretary"),
         (Move.REOPEN, "reporter leader secretary"),
@@ -85,6 +85,12 @@ def test_a_move_leaves_a_row_of_history() -> None:
     moved = advance(State.ASSIGNED, Move.ACCEPT, Actor.ASSIGNEE)
     assert isinstance(moved, tuple)
     assert moved[1] == tickets.Step("c", 1, NOW, State.ASSIGNED, State.ACCEPTED, Move.ACCEPT, "x", "why")
+
+
+@pytest.mark.parametrize(("assignee", "move"), [("", Move.OPEN), ("chen", Move.ASSIGN)])
+def test_a_history_begins_from_nowhere_with_somebody_named_or_nobody(assignee: str, move: Move) -> None:
+    first = replace(TICKET, assignee=assignee).first_step(at=NOW, by="bot")
+    assert (first.source, first.target, first.move) == (None, State.ASSIGNED, move)
 
 
 def test_disputes_help_health_and_complaints_are_private() -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import ports
+from bot.domain import account
 from bot.domain.cards import Card
-from bot.domain.delivery import PostState, Route
+from bot.domain.delivery import BACKOFF, PostState, Route
 from bot.domain.requests import Action, Reading
-from storage import account
 from tests.fakes.state import AttemptRow, MediaRow, MessageRow, State
 
 REPLAY_SPAN = timedelta(seconds=600)
@@ -100,17 +100,16 @@ class FakeInbox:
                 self._state.by_callback.discard(number)
 
     async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
-        rows = [
-            row for row in self._state.messages.values() if row.status == "pending" and row.received_at <= older_than
-        ]
-        return [row.id for row in rows][:limit]
+        pending = [row for row in self._state.messages.values() if row.status == "pending"]
+        return [row.id for row in pending if (row.retry_at or row.received_at) <= older_than][:limit]
 
     async def failed(self, message_id: int, error: str, now: datetime) -> None:
         row = self._state.messages[message_id]
         if row.status == "pending":
             attempts = row.attempts + 1
             status = "failed" if attempts >= MAX_ATTEMPTS else "pending"
-            self._state.messages[message_id] = replace(row, attempts=attempts, status=status)
+            again = now + BACKOFF[row.attempts]
+            self._state.messages[message_id] = replace(row, attempts=attempts, status=status, retry_at=again)
 
 
 class FakeShelf:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import promises
+from bot.domain.cases import counts_for
 from bot.domain.leaves import Leave
 from bot.domain.mentions import Mention
 from bot.domain.promises import Promise
@@ -29,6 +30,10 @@ class FakeLeaves:
     async def current(self, community: str, day: date) -> Sequence[Leave]:
         mine = [one for one in self._state.leaves.values() if one.community == community]
         return [one for one in mine if one.ended_at is None and one.last >= day]
+
+    async def of(self, community: str, person: str, day: date) -> Sequence[Leave]:
+        mine = [one for one in self._state.leaves.values() if (one.community, one.person) == (community, person)]
+        return [one for one in mine if one.last >= day]
 
     async def end(self, leave: Leave, now: datetime) -> bool:
         found = await self.get(leave.community, leave.id or 0)
@@ -65,7 +70,7 @@ class FakePromises:
         return sorted(waiting, key=lambda one: one.due_at)
 
     async def kept(
-        self, community: str, first: datetime, last: datetime, now: datetime, grid: str = ""
+        self, community: str, first: datetime, last: datetime, now: datetime, grid: str = "", reader: str = ""
     ) -> tuple[int, int]:
         state = self._state
         then = {(one.community, one.number): one for at, one in state.stood if at < last}
@@ -76,6 +81,7 @@ class FakePromises:
             and first <= one.due_at < last
             and then[where].state not in promises.VOID
             and grid in ("", then[where].grid)
+            and counts_for(reader, then[where].about)
         ]
         return promises.kept(judged, now)
 

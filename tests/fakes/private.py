@@ -59,6 +59,9 @@ class FakeRegister:
     async def needs_care(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> bool:
         return any(one.needs_care for one in await self.at_door(community, building, unit, room, by=by, now=now))
 
+    async def refused(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> None:
+        self._state.looks.append((by, "register refused", f"{building}-{unit}-{room}"))
+
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         self._state.looks.append((by, "import", f"{len(residents)} rows"))
         added = 0
@@ -83,6 +86,10 @@ class FakePhones:
 
     async def of(self, community: str, ticket: int) -> Sequence[str]:
         return [phone for key, phone in self._state.phones.items() if key[:2] == (community, ticket)]
+
+    async def copy(self, community: str, ticket: int, into: int) -> None:
+        for (_, _, person), phone in [one for one in self._state.phones.items() if one[0][:2] == (community, ticket)]:
+            self._state.phones.setdefault((community, into, person), phone)
 
 
 def _identity(one: Resident) -> tuple[str, ...]:

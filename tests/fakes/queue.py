@@ -23,11 +23,21 @@ class FakeOutbox:
                 self._state.posts[number] = replace(kept(post), id=number)
                 there.add((post.community, post.cause))
 
+    async def hand_over(self, reply: Post, now: datetime) -> bool:
+        if any((one.community, one.cause) == (reply.community, reply.cause) for one in self._state.posts.values()):
+            return False
+        await self.put([replace(reply, state=PostState.SENT)])
+        number = max(self._state.posts)
+        self._state.by_callback.add(number)
+        attempt = self._state.new_id()
+        self._state.attempts[attempt] = AttemptRow(attempt, number, "reply", reply.target, now, now, "sent")
+        return True
+
     async def take_shown(self, community: str, ticket: int, since: datetime) -> Sequence[ShownCard]:
         taken = []
         for number, code in sorted(self._state.change_codes.items()):
             post = self._state.posts[number]
-            about = post.cause.startswith(f"ticket:{ticket}:") and post.not_before > since
+            about = post.tickets == (ticket,) and post.not_before > since
             if post.community == community and about and post.card:
                 taken.append(ShownCard(post.target, post.card, code))
                 self._state.change_codes.pop(number)

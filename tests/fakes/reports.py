@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain import stats
-from bot.domain.cases import Case
+from bot.domain.account import Heading
+from bot.domain.cases import Case, counts_for
 from bot.domain.meals import OrderState
 from bot.domain.stats import Figures
 from bot.domain.tickets import State, Ticket
-from storage import account
 from tests.fakes import state as states
 
 
@@ -16,18 +16,21 @@ class FakeReports:
     def __init__(self, state: states.State) -> None:
         self._state = state
 
-    async def figures(self, community: str, first: datetime, last: datetime, now: datetime, grid: str) -> Figures:
-        found = self._stood(community, last)
+    async def figures(
+        self, community: str, first: datetime, last: datetime, now: datetime, grid: str, reader: str = ""
+    ) -> Figures:
+        found = self._stood(community, last, reader)
         mine = [one for one in found if one.created_at >= first and grid in ("", one.grid)]
         return stats.counted(mine, min(now, last), meals=0 if grid else self._meals(community, first, last))
 
-    async def cases(self, community: str, first: datetime, last: datetime) -> Sequence[Case]:
-        return [one for one in self._stood(community, last) if one.concerns(first)]
+    async def cases(self, community: str, first: datetime, last: datetime, reader: str = "") -> Sequence[Case]:
+        return [one for one in self._stood(community, last, reader) if one.concerns(first)]
 
-    def _stood(self, community: str, last: datetime) -> list[Case]:
-        """Every ticket filed before `last`, as it stood then."""
+    def _stood(self, community: str, last: datetime, reader: str) -> list[Case]:
+        """Every ticket filed before `last` that counts for `reader`, as it stood then."""
         then = {one.number: one for at, one in self._state.stood if one.community == community and at < last}
-        return [self._case(one, last) for _, one in sorted(then.items()) if one.created_at < last]
+        seen = [one for _, one in sorted(then.items()) if counts_for(reader, one.about)]
+        return [self._case(one, last) for one in seen if one.created_at < last]
 
     def _case(self, one: Ticket, last: datetime) -> Case:
         steps = [step for step in self._state.steps if (step.community, step.ticket) == (one.community, one.number)]
@@ -52,7 +55,7 @@ class FakeReports:
         )
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
-        counts = dict.fromkeys(account.HEADINGS, 0)
+        counts: dict[str, int] = dict.fromkeys(Heading, 0)
         for row in self._state.messages.values():
             if row.community == community and first <= row.received_at < last:
                 counts[row.heading] += 1

@@ -16,8 +16,9 @@ from bot.domain.patrols import Patrol
 from bot.domain.points import Transfer
 from bot.domain.promises import Promise
 from bot.domain.register import Resident
+from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Reading
-from bot.domain.tickets import Reminder, Step, Supporter, Ticket
+from bot.domain.tickets import Step, Supporter, Ticket
 from bot.ports import Picture, Question
 
 Value = TypeVar("Value")
@@ -46,6 +47,7 @@ class MessageRow:
     reply: str = ""
     heading: str = "other"
     attempts: int = 0
+    retry_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class State:
     tickets: dict[tuple[str, int], Ticket] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     stood: list[tuple[datetime, Ticket]] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
     supporters: dict[tuple[str, int, str], Supporter] = field(default_factory=dict)
     origins: dict[tuple[str, str], int] = field(default_factory=dict)
     patrols: list[Patrol] = field(default_factory=list)

@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot import ports
-from bot.domain import errors
+from bot.domain import account, errors
 from bot.domain.delivery import Post
 from bot.domain.meals import Order, OrderState
 from bot.domain.photos import Album, Stage
 from bot.domain.points import ISSUER, Entry, Transfer, TransferState, account_of, held_for
+from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Reading
-from bot.domain.tickets import Reminder
-from storage import account
 from tests.fakes.door import FakeInbox, FakeShelf
 from tests.fakes.duty import FakeLeaves, FakeMentions, FakePromises, FakeUnanswered
 from tests.fakes.origins import FakeOrigins

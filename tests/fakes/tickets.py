@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.domain.tickets import Reminder, State, Step, Supporter, Ticket
+from bot.domain.reminders import Reminder
+from bot.domain.tickets import LATER, State, Step, Supporter, Ticket
 from tests.fakes import state as states
 from tests.fakes.state import kept
 
@@ -37,16 +38,17 @@ class FakeTickets:
     async def get(self, community: str, number: int) -> Ticket | None:
         return self._state.tickets.get((community, number))
 
-    async def open_of_reporter(self, community: str, person: str, now: datetime | None = None) -> Sequence[Ticket]:
-        mine = [one for one in self._newest(community) if one.reporter == person]
-        since = now - timedelta(days=7) if now else None
-        closed = [
-            one
-            for one in mine
-            if one.state is State.CLOSED and one.closed_at and (since is None or one.closed_at >= since)
-        ]
-        closed.sort(key=lambda one: (one.closed_at or one.created_at, one.number), reverse=True)
-        return [one for one in mine if not one.ended] + closed[:10]
+    async def hold(self, community: str, number: int) -> Ticket | None:
+        self._state.held.append(number)
+        return await self.get(community, number)
+
+    async def open_of_reporter(self, community: str, person: str) -> Sequence[Ticket]:
+        return [one for one in self._newest(community) if one.reporter == person and not one.ended]
+
+    async def closed_of_reporter(self, community: str, person: str, since: datetime) -> Sequence[Ticket]:
+        mine = [one for one in self._newest(community) if one.reporter == person and one.state is State.CLOSED]
+        closed = [(one.closed_at, one.number, one) for one in mine if one.closed_at and one.closed_at >= since]
+        return [one for _, _, one in sorted(closed, reverse=True)]
 
     async def open_of_assignee(self, community: str, person: str) -> Sequence[Ticket]:
         return [one for one in self._newest(community) if one.assignee == person and not one.ended]
@@ -54,9 +56,14 @@ class FakeTickets:
     async def covered_for(self, community: str, person: str) -> Sequence[Ticket]:
         return [one for one in self._newest(community) if one.covers_for == person and not one.ended]
 
-    async def at_place(self, community: str, category: str, building: str, since: datetime) -> Sequence[Ticket]:
-        here = [one for one in self._newest(community) if one.category == category and one.place]
-        return [one for one in here if one.place and one.place.building == building and _lives(one, since)]
+    async def several(self, community: str, numbers: Sequence[int]) -> dict[int, Ticket]:
+        return {one: found for one in numbers if (found := self._state.tickets.get((community, one)))}
+
+    async def at_places(
+        self, community: str, categories: Sequence[str], buildings: Sequence[str], since: datetime
+    ) -> Sequence[Ticket]:
+        here = [one for one in self._newest(community) if one.category in categories and one.place]
+        return [one for one in here if one.place and one.place.building in buildings and _lives(one, since)]
 
     async def current(self, community: str, since: datetime) -> Sequence[Ticket]:
         return [one for one in self._newest(community) if _lives(one, since)]
@@ -80,6 +87,10 @@ class FakeTickets:
 
     async def history(self, community: str, number: int) -> Sequence[Step]:
         return [one for one in self._state.steps if one.community == community and one.ticket == number]
+
+    async def said_later(self, community: str, numbers: Sequence[int]) -> Sequence[tuple[int, str]]:
+        mine = [one for one in self._state.steps if one.community == community and one.ticket in numbers]
+        return [(one.ticket, one.reason) for one in mine if one.move in LATER and one.reason]
 
     def _newest(self, community: str) -> list[Ticket]:
         mine = [one for one in self._state.tickets.values() if one.community == community]

@@ -11,7 +11,7 @@ from bot.domain.delivery import Priority, Route, Verdict
 from bot.domain.requests import Undelivered
 from bot.domain.roster import Grid, Person
 from bot.domain.urgency import Urgency
-from tests.builders import CHEN, LEADER, LIU, NINE, STAFF, World, changed, example
+from tests.builders import CHEN, LEADER, LI, LIU, NINE, RESIDENTS, STAFF, WANG, ZHOU, World, changed, example
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PHONE = "13900000011"
@@ -269,3 +269,41 @@ async def test_nothing_of_where_the_device_is_gets_lost(world: World, place: str
     ticket = world.ticket()
     assert ticket.place is not None
     assert shown in ticket.place.exact()
+
+
+@pytest.mark.parametrize("chat", ["", RESIDENTS])
+@pytest.mark.parametrize(
+    "line", ["按错了", "我按错了没事", "误触了，不用来", "按错了，没事", "没事", "孩子按着玩的", "不用来了", "1 按错了"]
+)
+async def test_whoever_lives_there_says_that_it_was_nothing_and_all_who_were_called_hear_it(
+    world: World, line: str, chat: str
+) -> None:
+    await raised(world)
+    await world.passes(timedelta(minutes=10))
+    called = {one for post in world.posts(STAFF) for one in post.mentions}
+    before = len(world.posts())
+    said = await world.hears(WANG, line, chat=chat)
+    assert said.startswith("#1 知道了，已经告诉赶来的人。")
+    (told,) = [one for one in world.posts()[before:] if "报告人说" in one.body]
+    assert set(told.mentions) == called
+    assert told.target == STAFF
+    assert not world.ticket().ended
+    assert len(world.store.state.tickets) == 1
+    before = len(world.posts())
+    await world.passes(timedelta(minutes=20))
+    assert world.posts()[before:] == []
+
+
+@pytest.mark.parametrize("person", [ZHOU, LI])
+async def test_of_an_alarm_elsewhere_nobody_says_what_it_was(world: World, person: str) -> None:
+    await raised(world)
+    before = len(world.posts())
+    assert "告诉赶来的人" not in await world.hears(person, "按错了")
+    assert world.posts()[before:] == []
+
+
+async def test_what_rings_at_home_takes_no_other_matter_in(world: World) -> None:
+    await raised(world)
+    await world.hears(WANG, "3栋2单元的路灯坏了")
+    assert world.ticket(2).category == "lighting"
+    assert len(world.history()) == 1

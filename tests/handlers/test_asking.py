@@ -44,6 +44,15 @@ async def test_a_ticket_is_shown_to_its_reporter_and_to_staff_only(world: World)
     assert "没有找到 #7" in await world.says(LI, requests.ShowTicket(7))
 
 
+async def test_a_ticket_that_is_only_looked_at_is_not_held(world: World) -> None:
+    await world.reported()
+    world.store.state.held.clear()
+    await world.says(WANG, requests.ShowTicket(1), chat=RESIDENTS)
+    assert world.store.state.held == []
+    await world.moved(Move.ACCEPT)
+    assert world.store.state.held == [1]
+
+
 async def test_staff_see_the_words_and_the_door_only_where_they_may_be_seen(world: World) -> None:
     await world.reported(replace(LIGHT, place=HOME))
     for chat, seen in (("", True), (STAFF, True), (RESIDENTS, False)):
@@ -153,9 +162,15 @@ async def test_the_guide_is_given_once_a_person_and_day(world: World) -> None:
 
 
 async def test_a_second_guide_is_counted_as_silence(world: World) -> None:
-    await world.says(WANG, requests.Guide())
-    await world.says(WANG, requests.Guide())
+    await world.says(WANG, requests.Guide(), chat=RESIDENTS)
+    await world.says(WANG, requests.Guide(), chat=RESIDENTS)
     assert [one.outcome for one in world.store.state.messages.values()] == [Action.ASK, Action.SILENT]
+
+
+async def test_one_to_one_nobody_is_left_without_a_way_to_a_human(world: World) -> None:
+    await world.says(WANG, requests.Guide())
+    assert "找书记" in await world.says(WANG, requests.Guide())
+    assert "记下来给书记看" in await world.says(WANG, requests.Guide("停车费多少"))
 
 
 async def test_a_welcome_says_who_the_bot_is(world: World) -> None:
@@ -189,8 +204,8 @@ async def test_the_guide_speaks_of_what_its_reader_does(world: World, person: st
 async def test_those_at_work_are_never_left_without_an_answer(world: World) -> None:
     await world.says(CHEN, requests.Guide())
     assert await world.says(CHEN, requests.Guide())
-    await world.says(WANG, requests.Guide())
-    assert await world.says(WANG, requests.Guide()) == ""
+    await world.says(WANG, requests.Guide(), chat=RESIDENTS)
+    assert await world.says(WANG, requests.Guide(), chat=RESIDENTS) == ""
 
 
 async def test_who_asks_for_their_worker_is_given_whoever_stands_in_today(world: World) -> None:
@@ -225,3 +240,13 @@ async def test_while_they_are_away_the_number_is_that_of_the_stand_in(world: Wor
     today = date(2026, 11, 23)
     await world.says(CHEN, requests.TakeLeave("我今天请假，刘敏替", today, today, "刘敏"))
     assert "陈静今天请假，请找刘敏" in await world.hears(WANG, "陈静电话多少")
+
+
+@pytest.mark.parametrize(
+    "said", ["1 自来水公司抢修，管子爆了，晚上10点来水", "1 晚上10点来水", "1 通知大家 晚上10点来水"]
+)
+async def test_what_the_worker_says_to_all_who_wait_reaches_them(world: World, said: str) -> None:
+    await world.hears(WANG, "3栋2单元停水了", RESIDENTS)
+    await world.hears(CHEN, said, STAFF)
+    assert "晚上10点来水" in world.posts(RESIDENTS)[-1].body
+    assert "晚上10点来水" in await world.hears(WANG, "几点来水", RESIDENTS)

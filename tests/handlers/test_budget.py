@@ -46,6 +46,7 @@ async def test_what_was_held_comes_together_at_the_next_hour() -> None:
     assert "#3 " in digest.body
     assert "#4 " in digest.body
     assert digest.mentions == (CHEN,)
+    assert (digest.tickets, len(digest.messages)) == ((3, 4), 2)
     await world.until(NINE + timedelta(hours=3))
     assert len(calls(world)) == 3
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.requests import MoveTicket
 from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
-from tests.builders import CHEN, LEADER, LI, RESIDENTS, SECRETARY, STAFF, WANG, World, bodies
+from tests.builders import CHEN, LEADER, LI, RESIDENTS, SECRETARY, STAFF, WANG, ZHOU, World, bodies
 
 
 def _since(world: World, count: int) -> list[str]:
@@ -23,6 +23,14 @@ def _since(world: World, count: int) -> list[str]:
         ("孩子在4栋楼下走丢了，六岁", "找到了找到了"),
         ("3栋2单元楼道煤气味很大", "已经查过了，不是漏气，不用来了"),
         ("3栋楼道着火了", "火已经扑灭了"),
+        ("孩子在4栋楼下走丢了，六岁", "在公园找着了"),
+        ("孩子在4栋楼下走丢了，六岁", "自己跑回来了"),
+        ("3栋2单元楼道煤气味很大", "关阀了 没味了"),
+        ("3栋2单元楼道煤气味很大", "燃气公司的人来看过了"),
+        ("3栋电梯困人了", "门开了 人出来了"),
+        ("我老伴突然说不出话了，嘴也歪了", "急救车接走了"),
+        ("我老伴突然说不出话了，嘴也歪了", "醒了醒了"),
+        ("3栋楼道着火了", "灭了"),
     ],
 )
 async def test_all_who_were_called_are_told_and_the_reporter_is_never_guided(
@@ -73,7 +81,16 @@ async def test_what_is_not_understood_after_a_danger_goes_to_whoever_comes(world
 
 
 @pytest.mark.parametrize(
-    "said", ["人救出来了吗", "孩子找到了没有", "救出来一个，还有一个在里面", "119来了，人还没出来"]
+    "said",
+    [
+        "人救出来了吗",
+        "孩子找到了没有",
+        "救出来一个，还有一个在里面",
+        "119来了，人还没出来",
+        "人还没出来",
+        "灯关上了",
+        "快递回来了",
+    ],
 )
 async def test_a_question_and_what_is_half_over_do_not_say_that_it_is_over(world: World, said: str) -> None:
     await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
@@ -82,6 +99,53 @@ async def test_a_question_and_what_is_half_over_do_not_say_that_it_is_over(world
 
 async def test_somebody_elses_danger_and_what_was_none_are_not_over_by_it(world: World) -> None:
     await world.hears(WANG, "3栋电梯困人了", chat=RESIDENTS)
-    assert "已经告诉" not in await world.hears(LI, "人已经救出来了", chat=RESIDENTS)
+    due = world.ticket().accept_due
+    assert "已经告诉报的人" in await world.hears(LI, "人已经救出来了", chat=RESIDENTS)
+    assert world.ticket().accept_due == due
     await world.hears(LI, "5栋路灯坏了", chat=RESIDENTS)
     assert "已经告诉" not in await world.hears(LI, "找到了", chat=RESIDENTS)
+
+
+@pytest.mark.parametrize("said", ["没事了", "没事了他睡了", "撤了吧"])
+async def test_where_somebody_else_may_hold_the_phone_it_rings_on_until_it_is_taken_on(world: World, said: str) -> None:
+    await world.hears(ZHOU, "他又打我了")
+    before = len(world.posts())
+    heard = await world.hears(ZHOU, said)
+    assert "告诉" not in heard
+    assert any("当面见到人" in one for one in _since(world, before))
+    before = len(world.posts())
+    await world.passes(timedelta(minutes=10))
+    assert any("还没有人接单" in one for one in _since(world, before))
+    await world.says(CHEN, MoveTicket(Move.ACCEPT, 1))
+    assert "已经告诉赶来的人" in await world.hears(ZHOU, "没事了")
+
+
+@pytest.mark.parametrize(
+    ("danger", "known"),
+    [
+        ("孩子丢了", "在我家呢"),
+        ("孩子丢了", "我看见了 在西门"),
+        ("孩子丢了", "找到了"),
+        ("4栋着火了", "火灭了"),
+        ("3栋电梯困人了", "人出来了"),
+    ],
+)
+async def test_what_a_neighbour_knows_goes_to_the_reporter_and_to_everybody_called(
+    world: World, danger: str, known: str
+) -> None:
+    await world.hears(WANG, danger, chat=RESIDENTS)
+    before, due = len(world.posts()), world.ticket().accept_due
+    assert "谢谢您" in await world.hears(ZHOU, known, chat=RESIDENTS)
+    told = {one.target: one for one in world.posts()[before:]}
+    assert told[RESIDENTS].mentions == (WANG,)
+    assert told[STAFF].mentions == (CHEN, LEADER)
+    assert all(known in one.body for one in told.values())
+    assert (world.ticket().accept_due, len(world.store.state.tickets)) == (due, 1)
+
+
+@pytest.mark.parametrize(
+    ("danger", "said"), [("4栋着火了", "在我家呢"), ("3栋灯坏了", "找到了"), ("我不想活了", "找到了")]
+)
+async def test_what_is_of_no_danger_that_everybody_knows_is_not_passed_on(world: World, danger: str, said: str) -> None:
+    await world.hears(WANG, danger, chat=RESIDENTS)
+    assert "谢谢您" not in await world.hears(ZHOU, said, chat=RESIDENTS)

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain import requests
+from bot.domain.reminders import Reminder
 from bot.domain.requests import Clarify, OpenTicket
 from bot.domain.roster import DeadlineRule, Party
-from bot.domain.tickets import Move, Reminder, State
+from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
 from tests.builders import (
     CHEN,

@@ -242,3 +242,30 @@ async def test_what_was_declined_says_where_to_turn(world: World) -> None:
     await world.reported()
     await world.says(CHEN, requests.MoveTicket(Move.DECLINE, 1, "归供电局管，请打95598"), chat=STAFF)
     assert "找书记" in await world.says(WANG, answer(Rating.DISSATISFIED, 1, "没修好"))
+
+
+async def test_what_the_secretary_withdraws_is_told_to_its_reporter_and_is_not_put_in_their_mouth(world: World) -> None:
+    await world.reported()
+    assert "已经告诉报告人" in await world.hears(SECRETARY, "1 撤回 误报", chat=STAFF)
+    news, told = world.posts(RESIDENTS)[-1], world.posts(STAFF)[-1]
+    assert news.mentions == (WANG,)
+    assert "书记撤回了：误报，不再派人去。" in news.body
+    assert (told.mentions, told.body) == ((CHEN,), "#1 书记撤回了，不必再去。")
+    await world.hears(WANG, "1 还是要修", chat=RESIDENTS)
+    assert world.ticket(2).text == world.ticket(1).text
+
+
+@pytest.mark.parametrize("words", ["满意", "很满意", "一般"])
+async def test_a_rating_before_anybody_came_is_no_repair(world: World, words: str) -> None:
+    await world.reported()
+    told = len(world.posts(STAFF))
+    assert "还在办" in await world.hears(WANG, words, chat=RESIDENTS)
+    assert (len(world.posts(STAFF)), world.state()) == (told, State.ASSIGNED)
+
+
+async def test_nobody_rates_their_own_work(world: World) -> None:
+    await world.reported(person=CHEN)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.hears(CHEN, "满意", chat=RESIDENTS)
+    assert (world.state(), world.ticket().rating) == (State.CLOSED, "")
+    assert "自己报、自己办" in world.history()[-1].reason

@@ -123,3 +123,38 @@ async def test_what_is_said_of_whoever_has_a_ticket_is_not_told_to_them_with_it(
     heard = "".join(bodies(_reaching(world, CHEN)))
     assert "态度" not in heard
     assert "骂人" not in heard
+
+
+FIGURES = ("统计", "这个月新增多少", "投诉有多少", "还有多少没办完", "谁手上的单最多", "超时了几件", "承诺")
+
+
+async def _figures(world: World, person: str, chat: str = "") -> list[str]:
+    return [(await world.hears(person, asked, chat)).split("\n（")[0] for asked in FIGURES]
+
+
+@pytest.mark.parametrize(("text", "person"), [("书记收红包", SECRETARY), ("赵刚态度恶劣，骂人", LEADER)])
+async def test_no_figure_a_head_sees_moves_by_a_complaint_about_them(world: World, text: str, person: str) -> None:
+    await world.hears(LI, "5栋门口的灯不亮了", chat=RESIDENTS)
+    before = await _figures(world, person)
+    await world.hears(WANG, text, chat=RESIDENTS)
+    other = LEADER if person == SECRETARY else SECRETARY
+    await world.hears(other, "2 收到")
+    await world.hears(other, "2 明天办好")
+    await world.hears(other, "对")
+    assert world.store.state.promises
+    assert await _figures(world, person) == before
+    assert "新增 2件" in await world.hears(other, "这个月新增多少")
+
+
+async def test_where_staff_read_no_figure_counts_a_complaint_about_any_of_them(world: World) -> None:
+    await world.hears(LI, "5栋门口的灯不亮了", chat=RESIDENTS)
+    before = await _figures(world, SECRETARY, STAFF)
+    await world.hears(WANG, RUDE, chat=RESIDENTS)
+    assert await _figures(world, SECRETARY, STAFF) == before
+    assert "投诉工作人员的不算" in before[0]
+    assert "新增 2件" in await world.hears(SECRETARY, "这个月新增多少")
+
+
+async def test_the_account_of_the_day_does_not_tell_a_complaint_from_other_lines(world: World) -> None:
+    await world.hears(WANG, "书记收红包", chat=RESIDENTS)
+    assert "收到 2 条＝其他2。" in await world.says(SECRETARY, requests.ShowDailyAccount(world.clock.now().date()))

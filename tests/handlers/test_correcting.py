@@ -1,5 +1,6 @@
 """What was misread is set right at once, and kept as an example."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 

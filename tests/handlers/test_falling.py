@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain import requests, tickets
+from bot.domain import requests
 from bot.domain.delivery import Priority
+from bot.domain.reminders import Reminder, Step
 from bot.domain.tickets import Move, State
+from bot.handlers.falling import FALLS
 from tests.builders import (
     CANTEEN,
     CHEN,
@@ -122,6 +124,10 @@ async def test_a_question_that_was_answered_in_time_files_once(world: World) -> 
     assert world.ticket().place == LIGHT.place
 
 
+def test_every_step_has_its_fall() -> None:
+    assert set(FALLS) == set(Step)
+
+
 # The kitchen ------------------------------------------------------------------------------------
 
 
@@ -183,7 +189,7 @@ async def test_in_the_morning_the_secretary_hears_of_every_message_of_yesterday(
 async def test_a_reminder_of_a_ticket_that_is_gone_does_nothing(world: World) -> None:
     await world.reported()
     for step in ("accept", "resolve", "confirm", "resume"):
-        lost = tickets.Reminder(world.place.code, 99, step, 0, "0", NINE)
+        lost = Reminder(world.place.code, 99, step, 0, "0", NINE)
         async with world.store.work() as work:
             await work.reminders.plan([lost])
         before = len(world.posts())
@@ -195,9 +201,19 @@ async def test_a_reminder_of_a_ticket_that_is_gone_does_nothing(world: World) ->
 async def test_a_reminder_falls_only_in_its_own_state(world: World, step: str) -> None:
     await world.reported()
     await world.moved(Move.ACCEPT, Move.RESOLVE)
-    stray = tickets.Reminder(world.place.code, 1, step, 5, "7", NINE)
+    stray = Reminder(world.place.code, 1, step, 5, "7", NINE)
     async with world.store.work() as work:
         await work.reminders.plan([stray])
     before = len(world.posts())
     await world.dispatcher.run(requests.Fall(stray), world.place.code)
     assert (len(world.posts()), world.state()) == (before, State.CONFIRMING)
+
+
+async def test_after_the_last_rung_all_of_a_red_ladder_rings_each_hour(world: World) -> None:
+    await world.reported(FIRE)
+    await world.passes(timedelta(minutes=30))
+    before = len(world.posts())
+    await world.passes(timedelta(hours=2))
+    calls = [one for one in world.posts()[before:] if "还没有人接单" in one.body]
+    assert [set(one.mentions) for one in calls] == [{CHEN, LEADER, SECRETARY}] * 2
+    assert all("1 转给 名字" in one.body for one in calls)

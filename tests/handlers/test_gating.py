@@ -1,6 +1,7 @@
 """The gate before 办结: one question, then it goes through and that is noted."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -119,3 +120,95 @@ async def test_a_reporter_hears_why_it_was_declined_and_whom_to_call(world: Worl
     await world.says(CHEN, requests.MoveTicket(Move.DECLINE, 1, "路灯归供电局管，请打95598"), chat=STAFF)
     assert world.state() is State.DECLINED
     assert "路灯归供电局管，请打95598" in world.posts(RESIDENTS)[-1].body
+
+
+@pytest.mark.parametrize("words", ["3 明天上午疏通", "2 换了灯泡", "2 换刘敏办"])
+async def test_a_line_about_another_number_is_no_answer_for_the_one_that_waits(world: World, words: str) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, done("已处理"), chat=STAFF)
+    await world.hears(CHEN, words, chat=STAFF)
+    assert (world.state(), world.ticket().result) == (State.ACCEPTED, "")
+
+
+async def test_the_number_itself_is_not_told_to_the_reporter(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, done("已处理"), chat=STAFF)
+    await world.hears(CHEN, "1 换了灯泡", chat=STAFF)
+    assert world.ticket().result == "换了灯泡"
+
+
+@pytest.mark.parametrize("answer", ["换了灯泡", "换了两个灯泡", "把线接上了", "弄利索了，灯亮"])
+async def test_the_question_what_was_done_has_an_ear(world: World, answer: str) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    assert "请补一句" in await world.hears(CHEN, "1 办结", chat=STAFF)
+    await world.hears(CHEN, answer, chat=STAFF)
+    assert (world.state(), world.ticket().result) == (State.CONFIRMING, answer)
+
+
+async def test_what_is_still_to_come_is_no_answer_to_what_was_done(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.hears(CHEN, "1 办结", chat=STAFF)
+    await world.hears(CHEN, "等配件，明天换", chat=STAFF)
+    assert world.state() is State.WORKING
+
+
+@pytest.mark.parametrize("answer", ["下周三", "到下周三", "下周三再说吧", "12月2日"])
+async def test_the_question_until_when_has_an_ear(world: World, answer: str) -> None:
+    await world.reported()
+    assert "暂缓到哪一天" in await world.hears(CHEN, "1 暂缓", chat=STAFF)
+    await world.hears(CHEN, answer, chat=STAFF)
+    due = world.ticket().resolve_due
+    assert world.state() is State.DEFERRED
+    assert due is not None
+    assert due.astimezone(world.clock.now().tzinfo).date() == date(2026, 12, 2)
+
+
+async def test_the_question_which_matter_is_split_off_has_an_ear(world: World) -> None:
+    await world.reported()
+    assert "拆出来的是哪一件" in await world.hears(CHEN, "1 拆分", chat=STAFF)
+    await world.hears(CHEN, "单元门坏了", chat=STAFF)
+    assert (world.ticket(2).reporter, world.ticket(2).place) == (WANG, world.ticket(1).place)
+
+
+async def test_the_question_whom_to_turn_to_has_an_ear(world: World) -> None:
+    await world.reported()
+    assert "该找谁" in await world.hears(CHEN, "1 不受理", chat=STAFF)
+    await world.hears(CHEN, "归供电局管，请打95598", chat=STAFF)
+    assert world.state() is State.DECLINED
+
+
+async def test_the_question_with_which_it_is_merged_has_an_ear(world: World) -> None:
+    await world.reported()
+    await world.reported(RUBBISH)
+    assert "和哪一件合并" in await world.hears(CHEN, "2 合并", chat=STAFF)
+    await world.hears(CHEN, "1", chat=STAFF)
+    assert world.ticket(2).merged_into == 1
+
+
+async def test_the_question_to_whom_it_goes_has_an_ear(world: World) -> None:
+    await world.reported()
+    assert "转给谁" in await world.hears(CHEN, "1 转给", chat=STAFF)
+    await world.hears(CHEN, "刘敏", chat=STAFF)
+    assert world.ticket().assignee == "liumin"
+
+
+@pytest.mark.parametrize("command", ["1 办结", "1 暂缓", "1 拆分", "1 不受理", "1 合并", "1 转给"])
+async def test_whoever_has_enough_of_our_question_says_so(world: World, command: str) -> None:
+    await world.reported()
+    await world.hears(CHEN, command, chat=STAFF)
+    assert "不动" in await world.hears(CHEN, "算了", chat=STAFF)
+    assert world.state() is State.ASSIGNED
+
+
+async def test_what_was_only_handed_on_is_not_called_done(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    assert "交给别人在办" in await world.says(CHEN, done("已通知物业"), chat=STAFF)
+    assert world.state() is State.ACCEPTED
+    await world.says(CHEN, done("已通知物业"), chat=STAFF)
+    assert world.state() is State.CONFIRMING
+    assert "只说交给了别人" in world.history()[-2].reason

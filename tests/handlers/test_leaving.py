@@ -32,7 +32,7 @@ from tests.builders import (
     example,
 )
 
-FRIDAY = date(2026, 11, 27)
+MONDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
 WELL = requests.OpenTicket("1栋门口井盖松了", Kind.HAZARD, "manhole")
 
 
@@ -265,8 +265,62 @@ async def test_a_stand_in_who_falls_away_meanwhile_is_passed_over(hours: int) ->
     assert world.ticket().assignee == LEADER
 
 
+async def test_whoever_is_called_for_what_falls_due_after_the_leave_may_close_it() -> None:
+    world = World()
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, away(MONDAY), chat=STAFF)
+    await world.says(WANG, requests.UrgeTicket(1), chat=RESIDENTS)
+    assert (world.ticket().assignee, world.posts(STAFF)[-1].mentions) == (CHEN, (LIU,))
+    await world.moved(Move.RESOLVE, person=LIU)
+    assert world.state() is State.CONFIRMING
+
+
+async def test_in_a_gap_the_leader_who_is_called_may_close_it() -> None:
+    world = World(place=without_stand_in())
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(CHEN, away(MONDAY, by=""), chat=STAFF)
+    await world.moved(Move.RESOLVE, person=LEADER)
+    assert world.state() is State.CONFIRMING
+
+
+async def test_what_a_stand_in_takes_on_for_somebody_comes_back_to_them() -> None:
+    world = World()
+    await world.reported()
+    await world.says(CHEN, requests.MoveTicket(Move.DEFER, 1, until=date(2026, 12, 1)), chat=STAFF)
+    await world.says(CHEN, away(MONDAY), chat=STAFF)
+    assert world.ticket().assignee == CHEN
+    await world.moved(Move.START, person=LIU)
+    assert (world.ticket().assignee, world.ticket().covers_for) == (LIU, CHEN)
+    await world.until(at(24))
+    assert (world.ticket().assignee, world.ticket().covers_for) == (CHEN, "")
+
+
+async def test_a_stand_in_may_still_say_when_the_leave_is_over_that_it_is_done() -> None:
+    world = World()
+    await world.says(CHEN, away(MONDAY), chat=STAFF)
+    await world.reported()
+    await world.until(at(24))
+    assert world.ticket().assignee == CHEN
+    await world.moved(Move.RESOLVE, person=LIU)
+    assert world.state() is State.CONFIRMING
+
+
+@pytest.mark.parametrize("reported", [22, 24])
+async def test_whoever_stood_in_at_another_time_may_not(reported: int) -> None:
+    world = World(start=at(22 if reported == 22 else 23))
+    if reported == 24:
+        await world.says(CHEN, away(MONDAY), chat=STAFF)
+        await world.until(at(24))
+    await world.reported()
+    if reported == 22:
+        await world.says(CHEN, away(FRIDAY), chat=STAFF)
+    await world.moved(Move.RESOLVE, person=LIU)
+    assert world.state() is State.ASSIGNED
+
+
 NOON, SIX = time(12), time(18)
-MONDAY = date(2026, 11, 23)
 
 
 def part(since: time | None, until: time | None, first: date = MONDAY, **more: Any) -> requests.TakeLeave:

@@ -186,6 +186,25 @@ async def test_a_complaint_without_a_place_after_the_end_reopens_what_it_names(w
     assert "重新派人" in await world.hears(WANG, "路灯还是不亮", RESIDENTS)
 
 
+@pytest.mark.parametrize(("days", "asked"), [(200, "在哪栋楼"), (14, "在哪栋楼"), (8, "重新派人")])
+async def test_what_ended_too_long_ago_to_be_opened_again_swallows_no_new_report(
+    world: World, days: int, asked: str
+) -> None:
+    await _done(world)
+    await world.hears(WANG, "满意", RESIDENTS)
+    await world.passes(days * DAY)
+    assert asked in await world.hears(WANG, "路灯还是不亮", RESIDENTS)
+
+
+async def test_of_what_ended_long_ago_nothing_is_asked_and_whoever_asks_is_told(world: World) -> None:
+    await _done(world)
+    await world.hears(WANG, "满意", RESIDENTS)
+    await world.passes(30 * DAY)
+    assert "#1" not in await world.hears(WANG, "还是黑的", RESIDENTS)
+    assert "#1 3栋2单元 照明：办结" in await world.hears(WANG, "路灯修了没有", RESIDENTS)
+    assert "请重新说一遍" in await world.hears(WANG, "没修好", RESIDENTS)
+
+
 async def test_whoever_joined_may_ask_and_urge_like_the_reporter(world: World) -> None:
     water = requests.OpenTicket("3栋停水了", Kind.HAZARD, "water", place=Place("3栋", "3", known=True))
     await world.reported(water)
@@ -244,3 +263,59 @@ async def test_what_is_cold_or_leaks_indoors_is_at_home(world: World, said: str)
     place = world.ticket().place
     assert place is not None
     assert (place.building, place.unit, place.room) == ("3", "2", "501")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我上周说的",
+        "灯呢",
+        "灯有人来看过没",
+        "有下文没",
+        "今天能修好不",
+        "谁负责的",
+        "派谁来",
+        "是不是忘了",
+        "搞掂未啊",
+        "整好没得",
+        "#1",
+        "查一下1",
+    ],
+)
+async def test_how_far_it_is_may_be_asked_in_any_words(world: World, said: str) -> None:
+    await world.reported()
+    assert "#1 3栋2单元 照明：已派单" in await world.hears(WANG, said, RESIDENTS)
+
+
+@pytest.mark.parametrize("said", ["麻烦快点", "能不能快点"])
+async def test_whoever_wants_it_sooner_urges(world: World, said: str) -> None:
+    await world.reported()
+    assert "已经替您催了" in await world.hears(WANG, said, RESIDENTS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["没整好", "换了个更暗的", "不得行", "白换了", "还不如不换", "一点没变", "差得远", "换的灯泡又憋了", "晚上又灭了"],
+)
+async def test_not_done_is_heard_in_every_dialect(world: World, said: str) -> None:
+    await _done(world)
+    assert "重新派人" in await world.hears(WANG, said, RESIDENTS)
+
+
+@pytest.mark.parametrize("said", ["不中", "闪得眼花", "只亮一个", "今天晚上又开始了", "又来了", "那玩意儿真烦"])
+async def test_right_after_the_news_nobody_is_guided_but_asked_whether_it_is_done(world: World, said: str) -> None:
+    await _done(world)
+    assert "#1 还没弄好吗" in await world.hears(WANG, said, RESIDENTS)
+
+
+@pytest.mark.parametrize("said", ["停车费多少", "明天中午一份"])
+async def test_questions_and_orders_are_no_answer_to_the_news(world: World, said: str) -> None:
+    await _done(world)
+    assert "还没弄好吗" not in await world.hears(WANG, said, RESIDENTS)
+
+
+@pytest.mark.parametrize("said", ["嗯哪 亮咧", "巴适", "得劲", "没毛病", "好用", "得咯", "OK", "亮堂了谢谢闺女"])
+async def test_content_is_heard_in_every_dialect(world: World, said: str) -> None:
+    await _done(world)
+    await world.hears(WANG, said, RESIDENTS)
+    assert world.state() is State.CLOSED

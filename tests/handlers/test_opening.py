@@ -64,10 +64,10 @@ async def test_red_says_first_what_to_do_and_calls_worker_and_leader_at_once(wor
     assert said.startswith("⚠️")
     assert "本群不能代替110/119/120" in said.splitlines()[0]
     assert said.splitlines()[1].startswith("#1 ")
-    call, who = world.posts()
+    call, *who = world.posts()
     assert (call.mentions, call.priority) == ((CHEN, LEADER), Priority.RED)
-    assert (who.route, who.target) == (Route.APP, CHEN)
-    assert "王阿姨，住3栋2单元501（不一定是出事的地方）" in who.body
+    assert [(one.route, one.target) for one in who] == [(Route.APP, CHEN), (Route.APP, LEADER)]
+    assert all("王阿姨，住3栋2单元501（不一定是出事的地方）" in one.body for one in who)
 
 
 async def test_another_danger_at_the_same_place_is_a_matter_of_its_own(world: World) -> None:
@@ -228,3 +228,15 @@ async def test_a_strangers_addition_to_somebody_elses_ticket_is_met_with_silence
 async def test_an_addition_to_nothing_gets_one_sentence_on_what_the_bot_can_do(world: World) -> None:
     assert "我能帮您记" in await world.says(WANG, requests.AddToTicket("就是那个灯"), chat=RESIDENTS)
     assert await world.says(WANG, requests.AddToTicket("就是那个灯"), chat=RESIDENTS) == ""
+
+
+async def test_a_fraud_under_way_is_private_and_earns_nothing(world: World) -> None:
+    said = await world.hears(WANG, "我妈要给骗子转钱 拦不住", chat=RESIDENTS)
+    assert said.startswith("⚠️ 先别转钱")
+    assert "积分" not in said
+    assert (world.ticket().kind, world.ticket().private) == (Kind.HELP, True)
+
+
+async def test_what_is_red_by_its_words_alone_has_its_advice_too(world: World) -> None:
+    said = await world.hears(WANG, "3栋护栏松了 孩子多", chat=RESIDENTS)
+    assert said.startswith("⚠️ 马上离远")

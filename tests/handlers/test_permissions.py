@@ -44,7 +44,7 @@ def move(what: Move, **more: object) -> requests.MoveTicket:
     ("before", "what", "after", "who"),
     [
         ((), move(Move.ACCEPT), State.ACCEPTED, ASSIGNEE | COLLEAGUES | {SECRETARY}),
-        ((Move.ACCEPT,), move(Move.START), State.WORKING, ASSIGNEE | {SECRETARY}),
+        ((Move.ACCEPT,), move(Move.START), State.WORKING, ASSIGNEE),
         ((Move.ACCEPT,), move(Move.RESOLVE), State.CONFIRMING, ASSIGNEE | {SECRETARY}),
         ((), move(Move.RESOLVE), State.CONFIRMING, ASSIGNEE | {SECRETARY}),
         ((), move(Move.REFER), State.REFERRED, ASSIGNEE | COLLEAGUES | {SECRETARY}),

@@ -178,3 +178,13 @@ async def test_the_leader_sees_everybodys_promises_and_how_many_were_kept(world:
     assert "12月2日周三前，陈静" in said
     assert "本月承诺兑现" in said
     assert "陈静" not in await world.says(LIU, requests.ShowPromises(), chat=STAFF)
+
+
+async def test_a_day_named_by_a_leader_is_told_to_whoever_has_it() -> None:
+    world = World()
+    await world.reported()
+    assert "已经催了" in await world.hears(LEADER, "1 周五前修好", chat=STAFF)
+    told = world.posts(STAFF)[-1]
+    assert told.mentions == (CHEN,)
+    assert "要求：周五前修好（11月27日周五）" in told.body
+    assert world.state() is State.ASSIGNED

@@ -158,3 +158,47 @@ async def test_a_photo_that_quotes_a_line_belongs_to_its_ticket(world: World) ->
     async with world.store.work() as work:
         assert await work.photos.album(world.place.code, 1) == Album(before=1)
         assert not await work.photos.album(world.place.code, 2)
+
+
+MORE = "门口那个井盖也翘起来了"
+
+
+async def with_more(world: World) -> World:
+    for report in (LIGHT, OTHER_LIGHT):
+        await world.reported(report)
+    await world.says(WANG, requests.AddToTicket(MORE, 1), chat=RESIDENTS)
+    return world
+
+
+async def test_what_was_added_is_found_by_quoting_it(world: World) -> None:
+    await with_more(world)
+    await world.hears(CHEN, "收到，我去看看", RESIDENTS, quote=MORE)
+    assert (world.state(1), world.state(2)) == (State.ACCEPTED, State.ASSIGNED)
+
+
+async def test_so_is_ones_own_addition(world: World) -> None:
+    await with_more(world)
+    assert "#1 " in await world.hears(WANG, "这个有人管吗", RESIDENTS, quote=f"王阿姨：{MORE}")
+
+
+async def test_and_our_post_about_it_when_its_number_was_cut_off(world: World) -> None:
+    await with_more(world)
+    quote = world.posts(STAFF)[-1].body.removeprefix("#1 ")
+    assert quote.startswith("报告人补充：")
+    await world.hears(CHEN, "收到", STAFF, quote=quote)
+    assert (world.state(1), world.state(2)) == (State.ACCEPTED, State.ASSIGNED)
+
+
+async def test_and_that_it_was_not_done(world: World) -> None:
+    await with_more(world)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, requests.AnswerClosing(requests.Rating.DISSATISFIED, 1, "楼道里还是黑的"), chat=RESIDENTS)
+    await world.hears(CHEN, "收到，我去看看", RESIDENTS, quote="楼道里还是黑的")
+    assert (world.state(1), world.state(2)) == (State.ACCEPTED, State.ASSIGNED)
+
+
+async def test_a_word_among_staff_is_not_found_by_quoting_it(world: World) -> None:
+    await with_more(world)
+    await world.says(CHEN, requests.NoteTicket(1, "住户下午才在家"), chat=STAFF)
+    await world.hears(CHEN, "收到", STAFF, quote="住户下午才在家")
+    assert (world.state(1), world.state(2)) == (State.ASSIGNED, State.ASSIGNED)

@@ -1,15 +1,16 @@
 """The register is for those who answer for a house, alone; a finder learns nothing of the family."""
 
-from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.delivery import Priority, Route
 from bot.domain.register import Resident
-from bot.domain.requests import FindFamily, ShowHousehold
+from bot.domain.requests import FindFamily, ShowHousehold, TakeLeave
 from tests.builders import (
     CHEN,
     HOME,
+    LEADER,
     LIU,
     PROPERTY,
     RESIDENTS,
@@ -18,8 +19,6 @@ from tests.builders import (
     WANG,
     World,
     bodies,
-    changed,
-    example,
 )  # fmt: skip
 
 CARD = ShowHousehold(HOME)
@@ -34,7 +33,7 @@ async def code(world: World) -> str:
     return world.store.state.residents[0].code
 
 
-@pytest.mark.parametrize("person", [CHEN, SECRETARY, LIU])
+@pytest.mark.parametrize("person", [CHEN, SECRETARY, LEADER])
 async def test_those_who_answer_for_the_building_see_the_card_alone(world: World, code: str, person: str) -> None:
     said = await world.says(person, CARD)
     assert "王秀英" in said
@@ -48,18 +47,22 @@ async def test_those_who_answer_for_the_building_see_the_card_alone(world: World
     ("person", "chat", "why"), [(CHEN, STAFF, "私聊"), (WANG, "", "工作人员"), (PROPERTY, "", "工作人员")]
 )
 async def test_nobody_sees_it_elsewhere_or_without_the_office(world: World, person: str, chat: str, why: str) -> None:
-    looks = len(world.store.state.looks)
+    looks = [one for one in world.store.state.looks if one[1] == "register"]
     said = await world.says(person, CARD, chat=chat)
     assert why in said
     assert not [one for one in SECRETS if one in said]
-    assert len(world.store.state.looks) == looks
+    assert [one for one in world.store.state.looks if one[1] == "register"] == looks
+    assert world.store.state.looks[-1] == (person, "register refused", "3-2-501")
 
 
-async def test_a_worker_sees_no_house_of_another_grid() -> None:
-    home = example()
-    apart = World(changed(home, grids=tuple(replace(one, stand_in="") for one in home.grids)))
-    assert "不归您管" in await apart.says(LIU, CARD)
-    assert "户卡里没有" in await apart.says(CHEN, CARD)
+@pytest.mark.usefixtures("code")
+async def test_a_stand_in_sees_a_house_of_another_grid_only_while_standing_in(world: World) -> None:
+    assert "不归您管" in await world.says(LIU, CARD)
+    assert world.store.state.looks[-1] == (LIU, "register refused", "3-2-501")
+    await world.says(CHEN, TakeLeave("我今天请假", world.clock.now().date(), stand_in="刘敏"))
+    assert "王秀英" in await world.says(LIU, CARD)
+    world.clock.set(world.clock.now() + timedelta(days=1))
+    assert "不归您管" in await world.says(LIU, CARD)
 
 
 async def test_a_finder_is_thanked_and_the_worker_called_with_the_contact_alone(world: World, code: str) -> None:
@@ -90,3 +93,15 @@ async def test_a_worker_who_has_the_code_sees_whom_to_call(world: World, code: s
 async def test_a_code_nobody_has_calls_nobody(world: World) -> None:
     assert "没有这个码" in await world.says(WANG, FindFamily("ZZZZZZ"), chat=RESIDENTS)
     assert world.posts() == []
+
+
+async def test_what_a_finder_says_beside_the_code_goes_along(world: World, code: str) -> None:
+    said = await world.hears(WANG, f"捡到一个走丢的老人，电话13812345678，在东门，卡上写着码 {code}", chat=RESIDENTS)
+    assert "已通知网格员" in said
+    assert "#1" in said
+    calls = [one for one in world.posts() if code in one.body]
+    assert all("东门" in one.body for one in calls)
+    assert "13877665599" in next(one.body for one in calls if one.target == CHEN)
+    assert not [one for one in calls if "13812345678" in one.body]
+    for shown in (said, *bodies(world.posts(STAFF)), *bodies(world.posts(RESIDENTS))):
+        assert not [one for one in SECRETS if one in shown]

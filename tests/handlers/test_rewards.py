@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import requests
+from bot.domain.delivery import Route
 from bot.domain.places import Place
 from bot.domain.points import ISSUER, TransferState
 from bot.domain.requests import Rating
@@ -89,10 +90,75 @@ async def test_whatever_happens_the_ledger_balances_and_no_reward_is_paid_twice(
     transfers = world.store.state.transfers.values()
     assert all(sum(entry.amount for entry in one.entries) == 0 for one in transfers)
     by_state = {state: [one for one in transfers if one.state is state] for state in TransferState}
-    settled = [*by_state[TransferState.POSTED], *by_state[TransferState.RETURNED]]
+    undone = [one for one in by_state[TransferState.RETURNED] if one.cause.endswith(":undo")]
+    settled = [*by_state[TransferState.POSTED], *(one for one in by_state[TransferState.RETURNED] if one not in undone)]
     matters = [one.cause.rpartition(":")[0] for one in settled]
     assert len(matters) == len(set(matters))
     held, paid = await world.balance(f"held:{WANG}"), await world.balance(f"person:{WANG}")
     assert held == 5 * (len(by_state[TransferState.HELD]) - len(settled))
-    assert paid == 5 * len(by_state[TransferState.POSTED])
+    assert paid == 5 * (len(by_state[TransferState.POSTED]) - len(undone))
     assert held + paid + await world.balance(ISSUER) == 0
+
+
+async def test_a_danger_to_people_is_reported_for_nothing_and_one_of_things_is_rewarded(world: World) -> None:
+    await world.hears(WANG, "我家孩子走丢了", chat=RESIDENTS)
+    assert await world.balance(f"held:{WANG}") == 0
+    await world.hears(WANG, "4栋楼道煤气味很大", chat=RESIDENTS)
+    assert await world.balance(f"held:{WANG}") == 5
+
+
+async def _paid(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, YES, chat=RESIDENTS)
+    assert await world.balance(f"person:{WANG}") == 5
+
+
+FALSE: dict[str, requests.Request] = {
+    "declined": requests.MoveTicket(Move.DECLINE, 1, "根本没有垃圾，是误报，请找12345"),
+    "refuted": requests.Correct(1, refuted=True),
+    "withdrawn": requests.WithdrawTicket(1, "误报"),
+    "by a word": requests.TakePoints(1, "是假的"),
+}
+
+
+@pytest.mark.parametrize("how", FALSE)
+async def test_what_proves_false_after_it_was_paid_comes_back_as_a_transfer_of_its_own(world: World, how: str) -> None:
+    await _paid(world)
+    await world.says(SECRETARY, NO)
+    before = dict(world.store.state.transfers)
+    for _ in range(2):
+        await world.says(SECRETARY, FALSE[how])
+    added = [one for key, one in world.store.state.transfers.items() if key not in before]
+    assert [(one.cause, one.state) for one in added] == [("ticket:1:undo", TransferState.RETURNED)]
+    assert {one.account: one.amount for one in added[0].entries} == {f"person:{WANG}": -5, ISSUER: 5}
+    assert await world.balance(f"person:{WANG}") == 0
+    (told,) = [one for one in world.posts() if "积分收回" in one.body]
+    assert (told.target, told.route) == (WANG, Route.APP)
+    assert "-5" in await world.says(WANG, requests.ShowMyPoints())
+
+
+async def test_the_reporters_own_withdrawal_after_all_takes_nothing_back(world: World) -> None:
+    await _paid(world)
+    await world.says(WANG, NO, chat=RESIDENTS)
+    await world.says(WANG, requests.WithdrawTicket(1), chat=RESIDENTS)
+    assert await world.balance(f"person:{WANG}") == 5
+
+
+async def test_only_the_secretary_takes_points_and_of_what_ended_too(world: World) -> None:
+    await _paid(world)
+    assert "书记" in await world.says(CHEN, requests.TakePoints(1))
+    assert await world.balance(f"person:{WANG}") == 5
+    assert "收回" in await world.hears(SECRETARY, "1 积分收回 根本没有灯")
+    assert await world.balance(f"person:{WANG}") == 0
+    assert "没有可以收回的积分" in await world.hears(SECRETARY, "把1的5分扣回来")
+    assert world.state() is State.CLOSED
+
+
+async def test_what_is_still_held_comes_back_by_her_word_too(world: World) -> None:
+    await world.reported()
+    await world.says(SECRETARY, requests.TakePoints(1, "是假的"))
+    assert (await world.balance(f"held:{WANG}"), await world.balance(f"person:{WANG}")) == (0, 0)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(WANG, YES, chat=RESIDENTS)
+    assert await world.balance(f"person:{WANG}") == 0

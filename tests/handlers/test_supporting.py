@@ -14,6 +14,8 @@ from tests.builders import (
     BLOCK,
     CHEN,
     FIRE,
+    HOME,
+    LEADER,
     LI,
     LIGHT,
     OTHER_LIGHT,
@@ -271,7 +273,7 @@ async def test_me_too_said_again_calls_nobody_again(world: World) -> None:
     await world.reported()
     await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
     before = len(world.posts())
-    again = await world.says(LI, requests.JoinTicket(1, "我家也是"), chat=RESIDENTS)
+    again = await world.says(LI, requests.JoinTicket(1, "我也是"), chat=RESIDENTS)
     assert again == "#1 您已经算上了，办好了一起告诉您。"
     assert len(world.posts()) == before
 
@@ -327,3 +329,94 @@ async def test_a_leak_next_door_is_no_outage_to_join(world: World) -> None:
     await world.reported(replace(NO_WATER, text="3栋漏水"))
     await world.reported(next_door(), person=ZHOU)
     assert len(world.store.state.tickets) == 2
+
+
+async def out_next_door(world: World) -> None:
+    """WANG of building 3 has reported it, ZHOU of building 4 has joined."""
+    await world.reported(NO_WATER)
+    await world.says(ZHOU, next_door(), chat=RESIDENTS)
+    assert not world.store.state.tickets.get((world.place.code, 2))
+
+
+@pytest.mark.parametrize("said", ["还没来水", "没来水", "我们4栋还没来水", "根本没人来"])
+async def test_still_not_done_said_by_a_neighbour_urges_it(world: World, said: str) -> None:
+    await out_next_door(world)
+    assert (await world.hears(ZHOU, said, RESIDENTS)).startswith("#1 已经替您催了")
+
+
+@pytest.mark.parametrize("said", ["还没来水", "没来水", "没修好"])
+async def test_still_not_done_after_the_result_is_told_to_who_has_it_and_to_who_may_open_it_again(
+    world: World, said: str
+) -> None:
+    await out_next_door(world)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    assert (await world.hears(ZHOU, said, RESIDENTS)).startswith("#1 知道了，您那儿还没好")
+    heard = [(one.mentions, one.body[:13]) for one in world.posts(STAFF)[-2:]]
+    assert heard == [((CHEN,), "#1 邻居也来报了，补充："), ((LEADER,), "#1 一起报的邻居说还没弄")]
+    await world.hears(LEADER, "1 没修好", STAFF)
+    assert world.state() is State.ASSIGNED
+
+
+async def test_at_ones_own_building_after_the_result_it_is_a_ticket_of_its_own(world: World) -> None:
+    await out_next_door(world)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    assert (await world.hears(ZHOU, "我们4栋还没来水", RESIDENTS)).startswith("#2 收到")
+
+
+async def test_not_done_before_the_result_is_added_to_what_one_has_joined(world: World) -> None:
+    await out_next_door(world)
+    await world.hears(ZHOU, "没修好", RESIDENTS)
+    assert (world.history()[-1].move, world.history()[-1].by) == (Move.ADD, ZHOU)
+
+
+async def test_what_is_split_off_belongs_to_whoever_lives_there(world: World) -> None:
+    await world.reported(person=ZHOU)
+    await world.says(WANG, requests.JoinTicket(1), chat=RESIDENTS)
+    said = await world.hears(CHEN, "1 拆分 3栋水管爆了", chat=STAFF)
+    assert said.startswith("#1 拆开了")
+    assert "#2 另开了一件：3栋" in said
+    assert "积分" not in said
+    assert (world.ticket(1).reporter, world.ticket(2).reporter) == (ZHOU, WANG)
+    news = [one for one in world.posts(RESIDENTS) if one.body.startswith("#2 您那儿的事从 #1 分出来")]
+    assert [one.mentions for one in news] == [(WANG,)]
+
+
+async def test_a_complaint_is_merged_only_into_one_about_the_same_people() -> None:
+    world = World()
+    await world.reported(QUARREL)
+    await world.reported(replace(QUARREL, text="陈静态度差", about=(CHEN,)), person=ZHOU)
+    assert "要分开办" in await world.says(SECRETARY, requests.MoveTicket(Move.MERGE, 2, to="1"))
+    assert world.ticket(2).merged_into is None
+
+
+async def test_what_is_closed_takes_nothing_in_and_says_so(world: World) -> None:
+    await world.reported()
+    await world.reported(replace(LIGHT, text="3栋6单元灯坏", place=replace(BLOCK, unit="6")), person=ZHOU)
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(SECRETARY, requests.MoveTicket(Move.CONFIRM, 1), chat=STAFF)
+    said = await world.says(SECRETARY, requests.MoveTicket(Move.MERGE, 2, to="1"), chat=STAFF)
+    assert said.startswith("#1 现在是“办结”，不能再合并进去。")
+
+
+async def test_the_end_of_a_private_matter_is_told_to_no_group(world: World) -> None:
+    await world.reported(QUARREL)
+    await world.reported(replace(QUARREL, text="4栋也吵", place=replace(HOME, building="4")), person=ZHOU)
+    await world.says(SECRETARY, requests.MoveTicket(Move.MERGE, 2, to="1"))
+    await world.says(SECRETARY, requests.MoveTicket(Move.RESOLVE, 1, "已劝说双方和解"))
+    assert world.state(1) is State.CONFIRMING
+    assert not [one for one in world.posts(RESIDENTS) if one.body.startswith("#1")]
+
+
+@pytest.mark.parametrize(("said", "building"), [("我们家也是", "4"), ("2栋也是", "2"), ("我们5栋也一样", "5")])
+async def test_the_door_of_another_building_is_a_matter_of_its_own(world: World, said: str, building: str) -> None:
+    door = requests.OpenTicket("3栋2单元门禁坏了", Kind.HAZARD, "security", place=BLOCK)
+    await world.reported(door)
+    assert "#2 收到" in await world.hears(ZHOU, said, RESIDENTS)
+    place = world.ticket(2).place
+    assert place is not None
+    assert place.building == building
+
+
+async def test_an_outage_of_the_whole_neighbourhood_stays_one_matter(world: World) -> None:
+    await world.reported(requests.OpenTicket("3栋停水了", Kind.HAZARD, "water", place=BLOCK))
+    assert "您也算上了" in await world.hears(ZHOU, "4栋也是", RESIDENTS)

@@ -2,6 +2,7 @@
 
 from bot.domain import requests
 from bot.domain.delivery import Post, Priority, Route, Verdict
+from bot.domain.tickets import Move, State
 from tests.builders import CANTEEN, CHEN, FIRE, LEADER, NINE, RESIDENTS, SECRETARY, STAFF, WANG, World, bodies
 
 
@@ -33,6 +34,13 @@ async def test_a_dead_robot_is_told_to_the_secretary_once_a_day_and_its_call_goe
     assert "幸福里工作群" in warning.body
     second = await told(world, post(cause="ticket:2:assigned:0"), Verdict.DEAD_ROUTE)
     assert [one.target for one in second] == [CHEN]
+
+
+async def test_what_takes_the_next_route_is_forgotten_with_what_it_tells_of(world: World) -> None:
+    lost = post(tickets=(1,), messages=(7,), short_lived=True)
+    again, warning = await told(world, lost, Verdict.DEAD_ROUTE)
+    assert (again.tickets, again.messages, again.short_lived) == ((1,), (7,), True)
+    assert warning.tickets == ()
 
 
 async def test_what_nobody_was_named_for_goes_to_the_secretary(world: World) -> None:
@@ -80,3 +88,30 @@ async def test_what_was_meant_for_one_pair_of_eyes_is_only_announced_in_a_group(
     assert said.body.startswith("#7 ")
     assert "501" not in said.body
     assert "尿毒症" not in said.body
+
+
+async def _result_that_came_too_late(world: World) -> list[Post]:
+    await world.hears("oa:follower", "3栋2单元路灯不亮")
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    assert world.state() is State.CONFIRMING
+    lost = post(route=Route.OA, target="follower", mentions=(), fallback=(), tickets=(1,))
+    return await told(world, lost, Verdict.FINAL)
+
+
+async def test_staff_learn_that_a_follower_did_not_hear_the_result(world: World) -> None:
+    said = await _result_that_came_too_late(world)
+    assert any("#1 办好的消息没发到报告人那里" in one.body and CHEN in one.mentions for one in said)
+
+
+async def test_thanks_for_a_result_that_was_never_heard_bring_it_and_close_nothing(world: World) -> None:
+    await _result_that_came_too_late(world)
+    assert "已换灯泡" in await world.hears("oa:follower", "谢谢")
+    assert world.state() is State.CONFIRMING
+    await world.hears("oa:follower", "谢谢")
+    assert world.state() is State.CLOSED
+
+
+async def test_the_first_word_of_a_follower_brings_the_result(world: World) -> None:
+    await _result_that_came_too_late(world)
+    assert "已换灯泡" in await world.hears("oa:follower", "你好")
+    assert "已换灯泡" not in await world.hears("oa:follower", "你好")

@@ -1,16 +1,18 @@
 """Whether somebody should go again, and which of several tickets is meant."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from bot.domain.requests import JoinTicket, MoveTicket, OpenTicket, Pending, WithdrawTicket
+from bot.domain.requests import JoinTicket, MoveTicket, OpenTicket, Pending, Promise, WithdrawTicket
 from bot.domain.tickets import Kind, Move
 from intents import pending
 from intents.normalise import normalise
 from intents.scene import Scene
 
 AGAIN = Pending("again", MoveTicket(Move.REOPEN, 12))
+PROMISE = Promise(None, date(2026, 11, 27), "周五前修好")
 
 
 @pytest.mark.parametrize(
@@ -32,8 +34,10 @@ def test_what_is_about_something_else_sends_nobody(scene: Scene, said: str) -> N
 
 
 @pytest.mark.parametrize("said", ["15", "#15", "15号", "是15", "15号单", "15 这个"])
-@pytest.mark.parametrize("waiting", [MoveTicket(Move.ACCEPT, None, "收到"), JoinTicket(None, "我也是")])
-def test_a_number_says_which_ticket_is_meant(scene: Scene, said: str, waiting: MoveTicket | JoinTicket) -> None:
+@pytest.mark.parametrize("waiting", [MoveTicket(Move.ACCEPT, None, "收到"), JoinTicket(None, "我也是"), PROMISE])
+def test_a_number_says_which_ticket_is_meant(
+    scene: Scene, said: str, waiting: MoveTicket | JoinTicket | Promise
+) -> None:
     filled = pending.complete(normalise(said), replace(scene, pending=Pending("which", waiting)))
     assert filled == replace(waiting, number=15)
 

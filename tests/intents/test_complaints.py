@@ -12,8 +12,10 @@ from tests.intents.conftest import Read
     "said", ["食堂少给一份饭", "今天的饭少送了两份", "我订了两份只送来一份", "送餐师傅少给了我们一盒", "午饭漏送了"]
 )
 def test_too_few_meals_are_a_complaint_for_the_canteen(read: Read, said: str) -> None:
-    (opened,) = read(said).requests
-    assert isinstance(opened, requests.OpenTicket)
+    (told,) = read(said).requests
+    assert isinstance(told, requests.TellKitchen)
+    opened = told.otherwise
+    assert opened is not None
     assert (opened.kind, opened.category, opened.text) == (Kind.WISH, "dining", said)
 
 

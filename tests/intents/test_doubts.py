@@ -13,7 +13,9 @@ def test_few_words_with_a_thing_and_what_is_wrong_are_a_report(read: Read, line:
     assert isinstance(opened, requests.OpenTicket)
 
 
-@pytest.mark.parametrize(("line", "slot"), [("楼梯口那个东西", "intent"), ("我不会弄这个", "whether")])
+@pytest.mark.parametrize(
+    ("line", "slot"), [("楼梯口那个东西", "intent"), ("电梯里那个广告真逗", "whether"), ("我不会弄这个", "whether")]
+)
 def test_whether_it_names_a_thing_decides_what_silence_means(read: Read, line: str, slot: str) -> None:
     (asked,) = read(line).requests
     assert isinstance(asked, Clarify)

@@ -155,3 +155,85 @@ def test_whoever_may_be_hurt_is_called_for_whatever_stands_before_it(read: Read,
     (said,) = read(text, "chen").requests
     assert isinstance(said, requests.OpenTicket)
     assert said.safety
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("帮我撤一下", "withdraw"),
+        ("给我删掉算了", "withdraw"),
+        ("积分收回", "points"),
+        ("和别的合并一下", "merge"),
+        ("换个人去吧", "reassign"),
+        ("改派一下", "reassign"),
+        ("弄错类别了", "correct"),
+        ("这个往后延期几天", "defer"),
+        ("上报算了", "refer"),
+    ],
+)
+def test_what_sounds_like_an_order_is_no_note(read: Read, words: str, near: str) -> None:
+    assert read(f"4 {words}", "chen").requests == (requests.HalfOrder(4, near),)
+    assert read(words, "chen", quote=POST).requests == (requests.HalfOrder(4, near),)
+
+
+@pytest.mark.parametrize("words", ["撤了", "作废", "取消", "删掉", "不办了", "撤了吧"])
+def test_to_strike_a_ticket_off_is_to_withdraw_it(read: Read, words: str) -> None:
+    for line in (f"4 {words}", f"把4{words}", f"4那个{words}"):
+        assert [type(one) for one in read(line, "chen").requests] == [requests.WithdrawTicket], line
+
+
+@pytest.mark.parametrize("text", ["2 改派陈静", "2 派给陈静，必须办", "2 换陈静办", "2 改派给陈静吧"])
+def test_it_is_handed_on_whatever_the_word_for_it(read: Read, text: str) -> None:
+    (said,) = read(text, "chen").requests
+    assert isinstance(said, requests.MoveTicket)
+    assert (said.move, said.to) == (Move.REASSIGN, "陈静")
+
+
+@pytest.mark.parametrize(
+    "text", ["3网格呢", "2网格怎么样", "1网格谁管", "1网格今天找谁", "1网格以后归陈静", "1组在干什么", "2片区几件"]
+)
+def test_a_grid_is_no_ticket(read: Read, text: str) -> None:
+    said = read(text, "chen").requests
+    assert not any(isinstance(one, requests.Numbered) for one in said)
+
+
+@pytest.mark.parametrize("text", ["已通知物业", "已上报供电局，等回复", "已列入改造计划", "已联系维修公司，下周来"])
+def test_what_was_only_handed_on_is_under_way(read: Read, text: str) -> None:
+    assert read(f"4 {text}", "chen").requests == (requests.MoveTicket(Move.START, 4, text),)
+
+
+@pytest.mark.parametrize("text", ["1 2 周五前修好", "1、2 明天前换好", "1到3 月底前清完"])
+def test_what_will_be_done_by_a_day_is_not_done(read: Read, text: str) -> None:
+    moves = [one.move for one in read(text, "chen").requests if isinstance(one, requests.MoveTicket)]
+    assert Move.RESOLVE not in moves
+
+
+@pytest.mark.parametrize("text", ["4 归陈静，转陈静", "4 是陈静的，让她去", "4 不是我的，转给陈静"])
+def test_not_mine_but_theirs_goes_to_them_and_not_back(read: Read, text: str) -> None:
+    (said,) = read(text, "chen").requests
+    assert isinstance(said, requests.MoveTicket)
+    assert (said.move, said.to) == (Move.REASSIGN, "陈静")
+
+
+@pytest.mark.parametrize("text", ["我们不干", "不接，我们没这个义务", "不归街道，找开发商"])
+def test_a_party_that_refuses_gives_it_back_with_its_words(read: Read, text: str) -> None:
+    expected = (requests.MoveTicket(Move.RETURN, 4, text),)
+    assert read(f"4 {text}", "chen").requests == expected
+    assert read(text, "chen", quote=POST).requests == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "住户电话不接",
+        "住户拒绝开门",
+        "钥匙交给门卫了",
+        "在催物业",
+        "已和住户确认时间",
+        "东西放到门卫了",
+        "地址不对，住户在4栋",
+        "通过物业联系的",
+    ],
+)
+def test_what_only_tells_is_a_note_though_it_has_a_word_of_an_order(read: Read, text: str) -> None:
+    assert not any(isinstance(one, requests.HalfOrder) for one in read(f"4 {text}", "chen").requests)

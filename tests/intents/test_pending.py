@@ -4,15 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.requests import Clarify, MoveTicket, OpenTicket, OrderMeal, Pending, Unlisted, WithdrawTicket
+from bot.domain.requests import Clarify, MoveTicket, OpenTicket, OrderMeal, Pending, Slot, Unlisted, WithdrawTicket
 from bot.domain.tickets import Kind, Move
-from intents import pending, reader
+from intents import doubts, pending, reader
 from intents.normalise import normalise
 from intents.scene import Scene
 from tests.builders import example
 
 LAMP = OpenTicket("路灯不亮了", Kind.HAZARD, "lighting")
 LUNCH = OrderMeal("要几份饭", "lunch")
+
+
+def test_every_slot_that_a_request_waits_for_has_its_filler() -> None:
+    nothing_waits = set(doubts.BEGUN)
+    assert set(pending.FILLERS) == set(Slot) - nothing_waits
 
 
 def test_a_place_completes_the_report(scene: Scene) -> None:
@@ -83,7 +88,7 @@ def test_without_a_question_there_is_no_answer(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "done"), [("换了灯泡", True), ("已联系供电局", True), ("好的", False), ("换了灯泡吗", False)]
+    ("said", "done"), [("换了灯泡", True), ("已联系供电局，来电了", True), ("好的", False), ("换了灯泡吗", False)]
 )
 def test_what_was_done_completes_the_closing_that_waits(scene: Scene, said: str, done: bool) -> None:
     waiting = MoveTicket(Move.RESOLVE, 1, "已处理")

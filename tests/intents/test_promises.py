@@ -72,3 +72,29 @@ def test_anything_else_is_no_answer(read: Read, line: str) -> None:
 
 def test_the_list_of_promises_is_a_command(read: Read) -> None:
     assert said(read, "承诺") == requests.ShowPromises()
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("下周一前疏通", date(2026, 11, 30)),
+        ("下周一疏通", date(2026, 11, 30)),
+        ("明天上午换好", date(2026, 11, 24)),
+        ("后天换", date(2026, 11, 25)),
+        ("月底前弄完", date(2026, 11, 30)),
+        ("周末前换掉", date(2026, 11, 29)),
+        ("下周末之前拆掉", date(2026, 12, 6)),
+        ("今天下班前办好", date(2026, 11, 23)),
+        ("周五前清干净", date(2026, 11, 27)),
+        ("下周三安装好", date(2026, 12, 2)),
+        ("后天下午来修", date(2026, 11, 25)),
+    ],
+)
+def test_a_day_is_promised_in_ordinary_words(read: Read, words: str, until: date) -> None:
+    assert said(read, f"1 {words}") == Promise(1, until, f"1 {words}")
+
+
+@pytest.mark.parametrize("words", ["明天换", "后天修", "周五做"])
+def test_a_bare_verb_promises_only_of_a_ticket_that_is_named(read: Read, words: str) -> None:
+    assert not isinstance(said(read, words), Promise)
+    assert isinstance(said(read, words, quote="#4 【一般·隐患】3栋2单元 照明"), Promise)

@@ -44,6 +44,17 @@ def test_danger_is_never_delayed_by_a_question(read: Read) -> None:
     assert (opened.safety, reading.urgency) == ("gas", Urgency.RED)
 
 
+def test_a_danger_told_beside_a_good_end_is_where_it_is_said_to_be(read: Read) -> None:
+    (opened,) = read("6栋水修好了 5栋有人触电了").requests
+    assert isinstance(opened, requests.OpenTicket)
+    assert opened.place is not None
+    assert opened.place.building == "5"
+
+
+def test_a_drill_is_announced_and_not_reported(read: Read) -> None:
+    assert read("今天我们搞消防演习，2栋楼道冒烟大家不要慌").silent
+
+
 @pytest.mark.parametrize("line", ["3 办结 燃气公司换了阀门，检测无泄漏", "3 办结 冒烟的充电器拿走了，没着火"])
 def test_what_staff_say_was_done_about_a_danger_is_no_new_danger(read: Read, line: str) -> None:
     (moved,) = read(line, who="chen").requests

@@ -217,5 +217,153 @@ def test_the_words_of_one_rule_must_stand_near_each_other() -> None:
 
 
 def test_every_kind_has_its_own_category() -> None:
-    assert len(dangers.book().categories) == 15
+    assert len(dangers.book().categories) == 17
     assert all(dangers.book().categories.values())
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "told"),
+    [
+        ("修好了谢谢，4栋着火了", "fire", "4栋"),
+        ("修好了谢谢4栋冒黑烟", "smoke", "4栋"),
+        ("昨天的灯修好了 今天老伴晕过去了", "medical", ""),
+        ("已经处理好了谢谢 电梯又关人了", "lift_trapped", ""),
+        ("垃圾清走了 楼上有人要跳楼", "self_harm", ""),
+        ("昨天有煤气味已修好 今天孩子丢了", "missing_person", ""),
+        ("6栋水修好了 5栋有人触电了", "medical", "5栋"),
+        ("4栋着火了，昨天的灯修好了谢谢", "fire", "4栋"),
+        ("老伴晕倒了，对了马桶修好了谢谢", "medical", ""),
+        ("孩子找到了谢谢 4栋着火了", "fire", "4栋"),
+        ("火灭了谢谢 我老伴晕倒了", "medical", ""),
+    ],
+)
+def test_a_good_end_speaks_of_its_own_matter_only(line: str, kind: str, told: str) -> None:
+    found = safety.danger(normalise(line).text)
+    assert found is not None
+    assert found.kind == kind
+    assert told in found.told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "插座冒火花，电工修好了谢谢",
+        "昨天电梯困人，已修好",
+        "电梯修好了，上次还关了人呢",
+        "煤气灶修好了，昨天漏气吓死我",
+        "路灯修好了，上次有人在这摔倒",
+        "井盖装好了，差点有人掉下去",
+        "谢谢师傅，漏电的插座换好了",
+        "着火了 修好了谢谢",
+        "孩子找到了，刚才丢了急死我",
+        "火灭了，是烧纸，烟很大",
+    ],
+)
+def test_a_good_end_ends_what_it_is_about(line: str) -> None:
+    assert safety.danger(normalise(line).text) is None
+
+
+def test_what_denies_a_danger_is_known_by_its_name() -> None:
+    assert safety.denied_by("今天我们搞消防演习,2栋楼道冒烟大家不要慌") == "drill"
+    assert safety.denied_by("4栋垃圾桶着火了 已经灭了") == "solved"
+    assert safety.denied_by("3栋着火了") == safety.denied_by("3栋灯坏了") == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我老伴走了以后 天天想跟着去",
+        "想下去陪老伴",
+        "遗书写好了",
+        "药我都攒好了",
+        "想一了百了",
+        "我死了谁给我收尸",
+        "他说要从楼上跳下去",
+        "有人要跳河",
+        "楼上有人要跳",
+        "还不如死了干净",
+        "一个人活着有啥劲",
+        "没我了大家都好过",
+    ],
+)
+def test_whoever_wants_to_die_is_heard_in_plain_words(line: str) -> None:
+    assert safety.danger_of(line) == "self_harm"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "想下去陪老伴散步",
+        "我老伴去买菜了 我想跟着去",
+        "想去找老伴 他在活动室",
+        "楼上有人要跳舞 咚咚响",
+        "楼上有人跳绳太吵",
+        "孩子要跳级",
+        "楼上要跳闸了吧",
+        "药攒好了一起扔哪",
+        "遗嘱写好了想公证",
+        "一了百了 把旧灯全换了吧",
+    ],
+)
+def test_what_only_sounds_like_it_is_not(line: str) -> None:
+    assert safety.danger_of(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("楼道里有火", "fire"),
+        ("楼下垃圾桶有火", "fire"),
+        ("厨房轰的一下", "fire"),
+        ("厨房砰的一声玻璃都碎了", "fire"),
+        ("楼下有人放炮 炸到人了", "fire"),
+        ("灶台嘶嘶响", "gas"),
+        ("有条疯狗咬人", "violence"),
+        ("儿子不给我饭吃", "violence"),
+        ("媳妇不给婆婆饭吃", "violence"),
+        ("前夫在楼下堵我", "violence"),
+        ("有个男的在楼下等我 我不敢回家", "violence"),
+        ("我妈一个人在家 打电话不接 我在外地", "no_answer"),
+        ("老人在家没人应门", "no_answer"),
+        ("我爸独居 电话一直没人接", "no_answer"),
+        ("楼上老太太两天没见着了", "no_answer"),
+        ("我妈要给骗子转钱 拦不住", "fraud"),
+        ("有人打电话说我中奖了 让转钱", "fraud"),
+        ("说是我孙子 让我汇款", "fraud"),
+        ("公安说我涉嫌洗钱 让我转账", "fraud"),
+        ("对方说孩子出车祸要打钱", "fraud"),
+        ("刷单被骗了", "fraud"),
+        ("孩子差点被淹死 没呼吸了", "medical"),
+        ("差点摔死了 现在动不了", "fall"),
+    ],
+)
+def test_dangers_in_plain_words_have_their_kind(line: str, kind: str) -> None:
+    assert safety.danger_of(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "水烧开了",
+        "灯点着了",
+        "炉子点着了",
+        "天气热得着火了",
+        "手机炸了 全是消息",
+        "今天走了两万步 腿断了",
+        "山上有火车",
+        "楼道有火灾隐患",
+        "门砰的一声关上了",
+        "我妈一个人在家 想订餐",
+        "快递员打电话不接",
+        "食堂不给打饭吗",
+        "我在楼下等你",
+        "反诈宣传讲座几点",
+        "上次被骗的钱追回来了",
+        "给孙子汇款在哪个银行",
+        "邻居的狗老叫",
+        "看到4栋门口井盖翘起来了差点绊了我一跤你们叫人来弄弄",
+        "差点摔我一跟头 路面有坑",
+    ],
+)
+def test_everyday_words_ring_for_nobody(line: str) -> None:
+    assert safety.danger_of(line) == ""

@@ -7,12 +7,14 @@ import pytest
 from bot.domain import errors
 from intents import reader, schemas, sources
 
+LISTED = 'deeds = "修"\nwhom = ""\nhanded = ""\nfinding = ""\n'
+
 
 @pytest.mark.parametrize(
     ("name", "written", "told"),
     [
-        ("results.toml", 'deeds = "修"\nempty = 5\nwhom = ""\n', ("results.toml:2: empty should be text",)),
-        ("results.toml", 'deeds = "修"\nwhom = ""\n', ("results.toml:1: empty is missing",)),
+        ("results.toml", f"{LISTED}empty = 5\n", ("results.toml:5: empty should be text",)),
+        ("results.toml", LISTED, ("results.toml:1: empty is missing",)),
         (
             "joining.toml",
             'alone = ""\nwords = ""\noutages = ""\nhelp = ""\n',

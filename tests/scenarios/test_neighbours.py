@@ -29,7 +29,7 @@ async def test_neighbours_join_urge_and_all_hear_the_end(town: Town) -> None:
 async def test_me_too_alone_joins_and_a_quoted_line_without_a_number_is_taken_on(town: Town) -> None:
     await town.group("wangayi", LAMP)
     await town.sees("^#1 收到", RESIDENTS)
-    await town.group("zhoujie", "我家也是")
+    await town.group("zhoujie", "我也是")
     await town.sees("^#1 已有人报过.*您也算上了", RESIDENTS)
     await town.group("chenjing", "收到，我去看看", quote=f"@连心 {LAMP}")
     await town.sees("^#1 已接单", RESIDENTS)

@@ -75,7 +75,8 @@ class Play:
             case Wait(count):
                 await self.world.until(self.sender, self.world.clock.now() + seconds(count))
             case Restart():
-                await self.sender.drain()
+                if sending := self.sender.stop():
+                    await asyncio.wait(sending)
                 self.sender = self.world.sender()
             case Both():
                 await self.queue([(Priority.URGENT, target, Verdict.SENT) for target in TARGETS * 8])

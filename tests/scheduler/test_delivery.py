@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -274,11 +275,11 @@ async def test_an_outcome_nobody_could_be_told_of_stays_open_until_its_lease_end
     assert states(store) == {"p": "unknown", "q": "sent"}
 
 
-async def test_a_drained_sender_starts_nothing_more(world: World, store: FakeStore) -> None:
+async def test_a_stopped_sender_starts_nothing_more(world: World, store: FakeStore) -> None:
     await put(store, post("p"))
     sender = world.sender()
     await sender.start_due()
-    await sender.drain()
+    await asyncio.wait(sender.stop())
     assert states(store)["p"] in {"sent", "queued"}
     await put(store, post("q", target="g2"))
     assert await sender.start_due() >= 1

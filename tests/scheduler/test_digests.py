@@ -18,11 +18,14 @@ def test_nothing_is_folded_while_nothing_may_go() -> None:
 
 
 def test_more_than_fit_become_one_digest_with_all_mentions_once() -> None:
-    posts = [replace(one, mentions=("zhang", f"u{one.id}"), fallback=("shuji",)) for one in ordinary(3)]
+    said = {"mentions": ("zhang",), "fallback": ("shuji",), "tickets": (7,)}
+    posts = [replace(one, **said, messages=(one.id or 0,)) for one in ordinary(3)]
+    posts[1] = replace(posts[1], mentions=("zhang", "u2"), tickets=(7, 8))
     [(bundle, digest)] = digests.bundles(posts, 2, lines, START)
     assert bundle == tuple(posts)
     assert digest.body == lines(posts)
-    assert digest.mentions == ("zhang", "u1", "u2", "u3")
+    assert digest.mentions == ("zhang", "u2")
+    assert (digest.tickets, digest.messages) == ((7, 8), (1, 2, 3))
     assert digest.fallback == ("shuji",)
     assert digest.priority is Priority.ORDINARY
 

@@ -3,8 +3,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot import ports
 from bot.clock import ManualClock
+from bot.domain import errors
 from bot.domain.keeping import DEFAULT, Keep
 from bot.domain.messages import Channel, Media, MessageKind
 from scheduler.housekeeping import AT_ONCE, PAUSE, PhotoRound, Retention
@@ -101,6 +104,24 @@ async def test_a_photo_that_may_be_tried_again_is_tried_with_growing_pauses() ->
     room.clock.set(second)
     assert await room.round.run() == 1
     assert list(room.shelf.kept) == [1]
+
+
+async def test_a_photo_that_cannot_be_kept_is_tried_again_and_the_others_are_kept_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Darkroom()
+    for number in range(3 * AT_ONCE):
+        room.shelf.add(number)
+
+    async def keep(media_id: int, picture: ports.Picture, now: datetime) -> None:
+        if media_id == 1:
+            raise errors.StoreUnavailable
+        await ListShelf.keep(room.shelf, media_id, picture, now)
+
+    monkeypatch.setattr(room.shelf, "keep", keep)
+    assert await room.round.run() == 3 * AT_ONCE - 1
+    assert list(room.shelf.rows) == [1]
+    assert room.round.next_due(START) == START + PAUSE
 
 
 @dataclass

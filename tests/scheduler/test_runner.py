@@ -9,7 +9,7 @@ from bot.clock import ManualClock, MovedBack
 from bot.domain import requests
 from bot.domain.delivery import Outcome, Post, Priority, Verdict
 from bot.domain.messages import Channel
-from bot.domain.tickets import Reminder
+from bot.domain.reminders import Reminder
 from scheduler.housekeeping import PhotoRound, Retention
 from scheduler.jobs import Parts, timetable
 from scheduler.occasions import Planner
@@ -112,7 +112,7 @@ async def test_days_are_planned_and_cleaned_as_they_come() -> None:
     runner = house.manual()
     await runner.start()
     await runner.advance(START + timedelta(days=5))
-    await runner.stop()
+    await runner.stop(5)
     steps = [step for _, step in house.world.dispatcher.fallen]
     assert {step: steps.count(step) for step in set(steps)} == {"morning": 5, "forecast": 10, "cutoff": 10}
     assert all(at.minute not in (0, 30) for at, step in house.world.dispatcher.fallen if step == "morning")
@@ -149,7 +149,7 @@ async def test_while_time_stands_still_a_wake_sends_at_once() -> None:
     runner.wake()
     await settled(lambda: house.world.courier.causes == ["p"])
     assert house.clock.now() == START
-    await runner.stop()
+    await runner.stop(5)
 
 
 async def test_a_wake_fetches_photos_at_once() -> None:
@@ -159,7 +159,7 @@ async def test_a_wake_fetches_photos_at_once() -> None:
     house.room.shelf.add(1)
     runner.wake_photos()
     await settled(lambda: house.room.shelf.kept)
-    await runner.stop()
+    await runner.stop(5)
 
 
 async def test_the_start_takes_up_what_a_stopped_process_left() -> None:
@@ -169,7 +169,7 @@ async def test_the_start_takes_up_what_a_stopped_process_left() -> None:
     runner = house.manual()
     await runner.start()
     await settled(lambda: house.world.courier.causes == ["p"])
-    await runner.stop()
+    await runner.stop(5)
     assert [number for _, number in house.world.dispatcher.handled] == [7]
 
 
@@ -180,7 +180,7 @@ async def test_by_the_machines_time_a_wake_sends_at_once_and_the_stop_waits_for_
     await put(house.store, post("p"))
     runner.wake()
     await settled(lambda: house.world.courier.sends)
-    await runner.stop()
+    await runner.stop(5)
     assert [one.state.value for one in house.store.posts()] == ["sent"]
 
 
@@ -189,9 +189,8 @@ async def test_by_the_machines_time_the_start_plans_and_takes_up_pending_message
     house.inbox.received[7] = START
     runner = SystemRunner(house.parts, house.timers, UTC)
     await runner.start()
-    await settled(lambda: house.world.dispatcher.handled)
-    await runner.stop()
-    assert house.store.state.reminders
+    await settled(lambda: house.world.dispatcher.handled and house.store.state.reminders)
+    await runner.stop(5)
 
 
 async def test_a_sweep_that_raises_is_logged_and_the_next_wake_works() -> None:
@@ -206,4 +205,36 @@ async def test_a_sweep_that_raises_is_logged_and_the_next_wake_works() -> None:
     house.room.shelf.rows = kept
     runner.wake_photos()
     await settled(lambda: house.room.shelf.kept)
-    await runner.stop()
+    await runner.stop(5)
+
+
+async def test_the_stop_waits_no_longer_than_it_is_given_and_leaves_the_rest_to_its_lease() -> None:
+    house = Installation()
+    never = asyncio.Event()
+    house.world.courier.carry = lambda *_: never.wait()  # type: ignore[assignment]
+    house.room.photographer.fetch = lambda *_: never.wait()  # type: ignore[assignment]
+    runner = SystemRunner(house.parts, house.timers, UTC)
+    await runner.start()
+    await put(house.store, post("p"))
+    house.room.shelf.add(1)
+    await settled(lambda: [one.state.value for one in house.store.posts()] == ["sending"])
+    await asyncio.wait_for(runner.stop(0), 20)
+    assert [one.state.value for one in house.store.posts()] == ["sending"]
+    assert not house.room.shelf.kept
+
+
+async def test_a_re_drive_that_fails_at_the_start_leaves_the_occasions_to_be_planned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    house = Installation()
+    monkeypatch.setattr(house.inbox, "pending", None)
+    runner = house.manual()
+    await runner.start()
+    assert runner.started
+    assert house.store.state.reminders
+    await runner.stop(5)
+
+
+async def test_what_never_started_can_be_stopped() -> None:
+    house = Installation()
+    await SystemRunner(house.parts, house.timers, UTC).stop(5)

@@ -3,12 +3,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
+import pytest
+
 from bot.clock import ManualClock
-from bot.domain.delivery import BACKOFF
-from bot.domain.tickets import Reminder
+from bot.domain import requests
+from bot.domain.delivery import BACKOFF, Post
+from bot.domain.reminders import Reminder
 from scheduler.sweeps import AGE, Redrive, Reminding
 from tests.fakes.store import FakeStore
-from tests.scheduler.world import START, NotingDispatcher, seconds
+from tests.scheduler.world import START, NotingDispatcher, post, seconds
 
 
 def reminder(step: str, due: float = 0) -> Reminder:
@@ -67,11 +70,18 @@ async def test_a_reminder_that_works_at_last_is_not_tried_again() -> None:
     assert await world.round.next_due(world.clock.now()) is None
 
 
-async def test_only_reminders_that_worked_are_counted_by_their_level() -> None:
+async def test_only_what_reminded_somebody_of_a_ticket_is_counted_by_its_level() -> None:
     world = Reminders()
     levels: list[int] = []
-    await plan(world.store, reminder("broken"), replace(reminder("sound"), level=2))
+
+    def says(request: requests.Request, now: datetime) -> Sequence[Post]:
+        assert isinstance(request, requests.Fall)
+        return [] if request.reminder.step == "settled" else [post(request.reminder.step)]
+
+    world.dispatcher.says = says
     world.dispatcher.broken = {"broken"}
+    occasion = replace(reminder("morning"), ticket=0)
+    await plan(world.store, reminder("broken"), reminder("settled"), occasion, replace(reminder("sound"), level=2))
     await Reminding(world.store.agenda, world.dispatcher, world.clock, levels.append).run()
     assert levels == [2]
 
@@ -131,3 +141,20 @@ async def test_the_start_ends_although_a_message_keeps_failing() -> None:
     dispatcher.broken = {1}
     assert await round_.run_all() == 1
     assert inbox.failures == [1]
+
+
+async def test_at_the_start_what_fails_is_tried_once_however_much_comes_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    round_, inbox, dispatcher = redrive({1: START - AGE})
+    dispatcher.broken = {1}
+
+    async def pending(older_than: datetime, limit: int) -> Sequence[int]:
+        if (number := len(inbox.received) + 1) < 9:
+            inbox.received[number] = START
+        return await PendingInbox.pending(inbox, older_than, limit)
+
+    monkeypatch.setattr(inbox, "pending", pending)
+    await round_.run_all()
+    assert inbox.failures == [1]
+    assert sorted(number for _, number in dispatcher.handled) == list(range(1, 9))

@@ -78,8 +78,9 @@ class NotingDispatcher:
         async with self.base.store.work() as work:
             if isinstance(request, requests.Fall) and not await work.reminders.take(request.reminder, self.clock.now()):
                 return False
-            await work.outbox.put(self.says(request, self.clock.now()))
-        return True
+            said = self.says(request, self.clock.now())
+            await work.outbox.put(said)
+        return bool(said)
 
     async def handle(self, message_id: int) -> None:
         self.handled.append((self.clock.now(), message_id))

@@ -13,6 +13,19 @@ from storage.engine import Database, open_store
 from storage.listing import SHOWN, View
 from tests.contracts.values import HOME, MINUTE, NOW, delivery, incoming, order, post, put, reminder, step, ticket
 
+#: Two rows that no backup of ours holds.
+FORGED = {
+    name: f"{row}\n".encode() * 2
+    for name, row in {
+        "unknown table": '{"table":"nowhere","row":{}}',
+        "unknown column": '{"table":"clock","row":{"nobody":1}}',
+        "no row": '{"table":"clock"}',
+        "no such moment": '{"table":"clock","row":{"id":1,"now":"noon"}}',
+        "no text": '{"table":"clock","row":{"id":1,"now":5}}',
+        "twice the same": '{"table":"clock","row":{"id":1,"now":"2026-11-22T08:00:00+00:00"}}',
+    }.items()
+}
+
 
 async def fill(database: Database) -> None:
     """At least one row of everything that has a type of its own."""
@@ -60,6 +73,27 @@ async def test_only_its_owner_may_read_a_copy(database: Database, tmp_path: Path
     assert not file.with_name("copy.jsonl.gz.partial").exists()
 
 
+async def test_what_a_killed_backup_left_is_replaced_by_a_file_for_its_owner(
+    database: Database, tmp_path: Path
+) -> None:
+    left = tmp_path / "copy.gz.partial"
+    left.write_text("of an earlier one")
+    left.chmod(0o644)
+    await dump.backup(database.gate, tmp_path / "copy.gz")
+    assert stat.S_IMODE((tmp_path / "copy.gz").stat().st_mode) == 0o600
+
+
+async def test_a_backup_that_fails_leaves_nothing_behind(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(database)
+    monkeypatch.setattr(dump, "_plain", None)
+    with pytest.raises(TypeError):
+        await dump.backup(database.gate, tmp_path / "copy.gz")
+    assert not (tmp_path / "copy.gz").exists()
+    assert not (tmp_path / "copy.gz.partial").exists()
+
+
 async def test_a_database_with_rows_is_left_alone(database: Database, tmp_path: Path) -> None:
     await fill(database)
     file = tmp_path / "copy.jsonl.gz"
@@ -68,7 +102,7 @@ async def test_a_database_with_rows_is_left_alone(database: Database, tmp_path: 
         await dump.restore(database.gate, file)
 
 
-@pytest.mark.parametrize("damage", ["cut", "other", "text", "missing"])
+@pytest.mark.parametrize("damage", ["cut", "other", "text", "missing", "torn", *FORGED])
 async def test_a_damaged_copy_changes_nothing(database: Database, tmp_path: Path, damage: str) -> None:
     file = tmp_path / "copy.jsonl.gz"
     source = f"sqlite:///{tmp_path}/source.sqlite3"
@@ -81,6 +115,12 @@ async def test_a_damaged_copy_changes_nothing(database: Database, tmp_path: Path
         file.write_bytes(gzip.compress(b"".join(lines[:-1])))
     if damage == "other":
         file.write_bytes(gzip.compress(b'{"lianxin":"backup","revision":"9999"}\n' + b"".join(lines[1:])))
+    if damage == "torn":
+        packed = bytearray(file.read_bytes())
+        packed[len(packed) // 2] ^= 255
+        file.write_bytes(packed)
+    if damage in FORGED:
+        file.write_bytes(gzip.compress(lines[0] + FORGED[damage] + b'{"rows":2}\n'))
     if damage == "text":
         file.write_text("not a backup")
     if damage == "missing":

@@ -1,7 +1,9 @@
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +11,7 @@ from sqlalchemy import select
 
 from bot.domain import points
 from bot.domain.corrections import Correction
-from bot.domain.delivery import Outcome, Route, Verdict
+from bot.domain.delivery import Outcome, Route, Verdict, cause_for
 from bot.domain.leaves import Leave
 from bot.domain.messages import Media, MessageKind
 from bot.domain.photos import Stage
@@ -101,11 +103,32 @@ async def test_who_is_who_cannot_be_tried_out_nor_followed_from_one_community_to
 
 async def test_whom_a_question_was_put_to_is_not_shown_unasked(database: Database) -> None:
     async with database.store.work() as work:
-        await work.reminders.plan([reminder(ticket=0, step="question", occurrence="7|group1|wang")])
+        await work.reminders.plan([reminder(ticket=0, step="question", occurrence="7|group1|wang", person="wang")])
     shown = (await rows(database, "reminders", View(ZONE)))[-1]["occurrence"]
     assert str(shown).startswith("7|group1|p-")
     private = await rows(database, "reminders", View(ZONE, private=True))
     assert private[-1]["occurrence"] == "7|group1|wang"
+
+
+async def test_whom_a_cause_marks_cannot_be_tried_out(database: Database) -> None:
+    cause = cause_for("ticket:1:assigned:0", "wang")
+    await put(database, post(cause, route=Route.APP, target="wang"), post(f"{cause}:again"))
+    shown = [str(one["cause"]) for one in await rows(database, "outbox", View(ZONE))][-2:]
+    assert all(one.startswith("ticket:1:assigned:0:p-") for one in shown)
+    assert shown[1] == f"{shown[0]}:again"
+    assert (await rows(database, "outbox", View(ZONE, private=True)))[-2]["cause"] == cause
+
+
+@pytest.mark.parametrize("what", SHOWN)
+async def test_every_key_that_is_shown_is_explained(database: Database, what: str) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    section = manual.partition("## 看懂 lianxin show")[2].partition("\n## ")[0]
+    [line] = [one for one in section.splitlines() if one.startswith(f"| `{what}` |")]
+    explained = set(re.findall(r"`(\w+)`", line)) | {"community"}
+    [row] = await rows(database, what, View(ZONE))
+    parts = [part for value in row.values() if isinstance(value, list) for part in value if isinstance(part, dict)]
+    keys = set(row).union(*map(set, parts))
+    assert keys - explained - {"type"} == set()
 
 
 async def test_a_message_is_shown_with_what_became_of_it(database: Database) -> None:

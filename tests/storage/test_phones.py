@@ -1,6 +1,7 @@
 """Numbers left with tickets lie sealed, follow their owner when asked for or forgotten, and go with the ticket."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -20,7 +21,8 @@ async def database(url: str) -> AsyncIterator[Database]:
         async with opened.store.work() as work:
             await work.tickets.add(ticket(1, reporter="zhao"), step(1))
             await work.phones.keep(HOME, 1, "wang", PHONE)
-        await put(opened, post("ticket:1:phone:message:7", route=Route.APP, target="li", body=f"#1 {PHONE}"))
+        handed = post("ticket:1:phone:message:7", route=Route.APP, target="li", body=f"#1 {PHONE}", tickets=(1,))
+        await put(opened, replace(handed, short_lived=True))
         yield opened
 
 

@@ -29,9 +29,15 @@ async def test_every_look_is_written_down(url: str) -> None:
     async with open_store(url, sealing.fresh_key()) as database:
         await put(database, WANG)
         await at_door(database)
+        async with database.store.work() as work:
+            await work.register.refused(HOME, "3", "2", "501", by="liu", now=NOW)
         async with database.gate.reading() as connection:
             looks = (await connection.execute(select(audit.c.actor, audit.c.action, audit.c.subject))).all()
-    assert [tuple(one) for one in looks] == [("admin", "import", "1 rows"), ("chen", "register", "3-2-501")]
+    assert [tuple(one) for one in looks] == [
+        ("admin", "import", "1 rows"),
+        ("chen", "register", "3-2-501"),
+        ("liu", "register refused", "3-2-501"),
+    ]
 
 
 async def test_after_a_rotation_the_old_key_is_not_needed_and_opens_nothing(url: str) -> None:

@@ -1,13 +1,19 @@
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import func, select
 
 from bot.domain.corrections import Correction
 from bot.domain.mentions import Mention
 from bot.domain.requests import Action, Intent, Reading
 from bot.ports import Accepted
+from storage import retention
 from storage.engine import Database
+from storage.gates import Connection
 from storage.schema import corrections, inbox
 from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming
 
@@ -78,3 +84,25 @@ async def test_unanswered_questions_and_counts_of_calls_go_after_a_week(database
     assert await database.housekeeping.expire(NOW + 7 * DAY + SECOND) == 2
     async with database.store.work() as work:
         assert list(await work.unanswered.between(HOME, NOW - DAY, NOW + DAY)) == []
+
+
+async def test_nobody_waits_for_more_than_a_few_rows_however_many_have_to_go(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    several = [delivery(incoming(msgid=f"m{n}"), nonce=f"n{n}") for n in range(7)]
+    for one in several:
+        await database.inbox.accept(one)
+    real, left = database.gate.writing, [7]
+
+    @asynccontextmanager
+    async def writing() -> AsyncIterator[Connection]:
+        async with real() as connection:
+            yield connection
+            raw = select(func.count()).where(inbox.c.raw != "")
+            left.append((await connection.execute(raw)).scalar_one())
+
+    monkeypatch.setattr(database.gate, "writing", writing)
+    await database.housekeeping.expire(NOW + 31 * DAY)
+    assert max(before - after for before, after in pairwise(left)) == 2
+    assert left[-1] == 0

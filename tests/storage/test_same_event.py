@@ -92,7 +92,7 @@ async def test_who_joins_while_it_is_being_accepted_does_not_undo_that(both: tup
     first, second = await heard(one, "wangayi", "1"), await heard(one, "lidaye", "2")
     await process(one).handle(first)
     async with other.store.work() as work:
-        opened = await work.tickets.get(example().code, 1)
+        opened = await work.tickets.hold(example().code, 1)
         assert opened is not None
         joining = asyncio.create_task(process(one).handle(second))
         await _somebody_waits(other)
@@ -118,12 +118,23 @@ async def test_of_two_that_wait_for_each_other_one_hears_that_it_was_overtaken(p
 
         async def crosswise(database: Database, first: int, second: int) -> None:
             async with database.store.work() as work:
-                assert await work.tickets.get(HOME, first)
+                assert await work.tickets.hold(HOME, first)
                 await begun.wait()
-                assert await work.tickets.get(HOME, second)
+                assert await work.tickets.hold(HOME, second)
 
         ended = await asyncio.gather(crosswise(one, 1, 2), crosswise(other, 2, 1), return_exceptions=True)
     assert sorted(str(type(each).__name__) for each in ended) == ["NoneType", "Overtaken"]
+
+
+@pytest.mark.postgres
+async def test_whoever_looks_at_a_ticket_waits_for_nobody_who_moves_it(postgres_url: str) -> None:
+    await migrate.upgrade(postgres_url)
+    async with open_store(postgres_url) as one, open_store(postgres_url) as other:
+        async with one.store.work() as work:
+            await work.tickets.add(ticket(await work.tickets.next_number(HOME)), opening())
+        async with one.store.work() as mover, other.store.work() as reader:
+            assert await mover.tickets.hold(HOME, 1)
+            assert await asyncio.wait_for(reader.tickets.get(HOME, 1), 10)
 
 
 @pytest.mark.postgres
@@ -142,8 +153,20 @@ async def test_what_was_changed_since_it_was_read_is_not_written_over(postgres_u
                     await quicker.tickets.save(replace(found, state=State.ACCEPTED), taken)
                 await work.tickets.save(found, replace(taken, move=Move.NOTE, target=State.ASSIGNED))
 
+        async def looked_again() -> None:
+            async with one.store.work() as work:
+                found = await work.tickets.get(HOME, 1)
+                assert found is not None
+                async with other.store.work() as quicker:
+                    noted = Step(HOME, 1, NINE, found.state, found.state, Move.NOTE, "li", "在路上")
+                    await quicker.tickets.save(found, noted)
+                assert await work.tickets.open_of_assignee(HOME, "li")
+                await work.tickets.save(replace(found, text="again"))
+
         with pytest.raises(Overtaken, match="#1 was changed meanwhile"):
             await overtaken()
+        with pytest.raises(Overtaken, match="#1 was changed meanwhile"):
+            await looked_again()
         async with other.store.work() as work:
             assert [one.state for one in await work.tickets.open_of_assignee(HOME, "li")] == [State.ACCEPTED]
         assert await verify.findings(one.gate) == []

@@ -173,3 +173,27 @@ async def test_closing_waits_for_blocks_that_have_begun(tmp_path: Path) -> None:
         tasks = [asyncio.create_task(number(database)) for _ in range(3)]
         await asyncio.sleep(0)
     assert await asyncio.gather(*tasks) == [1, 2, 3]
+
+
+async def test_a_writer_that_ends_keeps_nobody_waiting_and_the_next_begins_with_a_new_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = database.gate
+    assert isinstance(gate, SqliteGate)
+
+    async def broken() -> Any:
+        raise RuntimeError("no driver says this")
+
+    with monkeypatch.context() as now:
+        now.setattr(gate, "_begin", broken)
+        waiting = (asyncio.wait_for(number(database), 20) for _ in range(3))
+        results = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(one) for one in results] == [StoreUnavailable] * 3
+    assert await asyncio.wait_for(number(database), 20) == 1
+
+
+async def test_nobody_waits_for_a_store_that_is_closed(sqlite_url: str) -> None:
+    async with open_store(sqlite_url) as closed:
+        pass
+    with pytest.raises(StoreUnavailable):
+        await asyncio.wait_for(number(closed), 20)

@@ -19,8 +19,8 @@ NEWEST = sa.select(table).where(
 INDEX_OF = {
     "ix_tickets_open_reporter": tickets._REPORTED,
     "ix_tickets_open_assignee": NEWEST.order_by(table.c.number.desc()),
-    "ix_tickets_open_building": tickets._OPEN_HERE,
-    "ix_tickets_building_closed_at": tickets._CLOSED_HERE,
+    "ix_tickets_open_building": tickets.open_at("sqlite"),
+    "ix_tickets_building_closed_at": tickets.done_at("sqlite"),
     "ix_tickets_reporter_closed_at": tickets._CLOSED_SINCE,
 }
 

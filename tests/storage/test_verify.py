@@ -12,6 +12,8 @@ from tests.contracts.values import HOME, NOW, delivery, post, put, step, ticket
 async def database(database: Database) -> Database:
     async with database.store.work() as work:
         await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, ""))
+        for made in (points.hold, points.post, points.take_back):
+            await work.points.enter(made(HOME, 2, "li", 5, NOW, ""))
         await work.tickets.add(ticket(await work.tickets.next_number(HOME)), step())
     await database.inbox.accept(delivery())
     await put(database, post())

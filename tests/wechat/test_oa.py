@@ -72,7 +72,7 @@ def test_a_sealed_text_is_answered_sealed(sealed_gate: OaDoor) -> None:
             "<MsgType>voice</MsgType><MediaId>M</MediaId><Format>amr</Format><Recognition>灯坏了。</Recognition>",
             MessageKind.VOICE,
             "灯坏了。",
-            (Media(MessageKind.VOICE, "", "M"),),
+            (),
         ),
         ("<MsgType>location</MsgType><Location_X>1</Location_X><Label>东门</Label>", MessageKind.OTHER, "东门", ()),
         (

@@ -65,7 +65,7 @@ def test_ids_are_opaque(gate: AppDoor) -> None:
             "<MsgType>voice</MsgType><MediaId>M</MediaId><Format>amr</Format>",
             MessageKind.VOICE,
             "",
-            (Media(MessageKind.VOICE, "", "M"),),
+            (),
         ),
         (
             "<MsgType>video</MsgType><MediaId>M</MediaId><ThumbMediaId>T</ThumbMediaId>",

@@ -1,6 +1,8 @@
 """What becomes of a photo before it is kept."""
 
 import struct
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 from typing import Any
@@ -77,6 +79,34 @@ def test_a_large_picture_is_made_smaller_in_proportion() -> None:
     assert image.size == (2048, 512)
 
 
+_PEAK = """
+import re, sys
+from pathlib import Path
+from bot.wecom import picture
+assert picture.develop(sys.stdin.buffer.read())
+print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel tells the peak of a process there")
+@pytest.mark.parametrize(("format", "size"), [("JPEG", (8_000, 6_200)), ("PNG", (6_000, 3_999))])
+def test_a_photo_of_the_largest_phone_taken_sideways_does_not_fill_the_memory(
+    format: str, size: tuple[int, int]
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo = made(format, size, exif=exif)
+    told = subprocess.run([sys.executable, "-c", _PEAK], input=photo, capture_output=True, check=True)
+    assert int(told.stdout) < 200 * 1024
+
+
+def test_photos_are_developed_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone: list[bool] = []
+    monkeypatch.setattr(picture, "_encode", lambda _: alone.append(picture._DARKROOM.locked()))
+    picture.develop(made("PNG"))
+    assert (alone, picture._DARKROOM.locked()) == ([True], False)
+
+
 def test_of_an_animation_the_first_frame_is_kept() -> None:
     out = BytesIO()
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
@@ -106,11 +136,12 @@ def claiming(width: int, height: int) -> bytes:
         made("BMP"),
         made("TIFF"),
         claiming(9_000, 9_000),
+        made("JPEG", (6_000, 4_100), progressive=True),
         claiming(10_000, 10_000),
         claiming(60_000, 60_000),
         claiming(100, 100),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_what_is_no_good_picture_is_refused(content: bytes) -> None:
     assert picture.develop(content) is None

@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.account import Heading
 from bot.domain.stats import Figures
 from bot.wording import figures as say
 
@@ -31,10 +32,7 @@ def test_nothing_has_no_rate() -> None:
     assert "办结率 无" in say.statistics(Figures(0, 0, 0), FIRST, FIRST, "今天", [])
 
 
-HEADINGS = ("ticket", "addition", "question", "command", "meal", "asked", "other")
-
-
-@given(st.dictionaries(st.sampled_from(HEADINGS), st.integers(0, 50)))
+@given(st.dictionaries(st.sampled_from(Heading), st.integers(0, 50)))
 def test_the_parts_of_the_daily_account_sum_to_the_whole(counts: dict[str, int]) -> None:
     said = say.daily_account(FIRST, counts)
     total, parts = said.split("收到 ")[1].split("。")[0].split(" 条＝")

@@ -11,7 +11,7 @@ ORDER = Order("c", 1, "wang", "lunch", date(2026, 11, 24), 2, NINE, delivery=Tru
 
 
 def test_an_order_is_read_back_with_date_weekday_number_and_price() -> None:
-    said = say.ordered(ORDER, alone=True)
+    said = say.ordered([ORDER], alone=True)
     assert "11月24日周二午餐2份" in said
     assert "送到3栋2单元501" in said
     assert "共24元" in said
@@ -20,7 +20,7 @@ def test_an_order_is_read_back_with_date_weekday_number_and_price() -> None:
 def test_in_a_group_neither_the_door_nor_the_eater_nor_the_diet_is_said() -> None:
     order = replace(ORDER, for_whom="张奶奶", diet=("无糖",))
     for said in (
-        say.ordered(order, alone=False),
+        say.ordered([order], alone=False),
         say.changed(order, alone=False),
         say.same_again(order, alone=False),
         say.mine([order], alone=False),
@@ -43,14 +43,14 @@ def test_the_kitchen_reads_the_count_and_each_stop_with_its_doors() -> None:
 
 def test_every_dish_is_read_back_with_its_own_number_and_the_sum() -> None:
     order = replace(ORDER, quantity=3, dishes=(("红烧肉", 2), ("青菜", 1)))
-    said = say.ordered(order, alone=True)
+    said = say.ordered([order], alone=True)
     assert said.startswith("订好了：11月24日周二午餐：红烧肉 2、青菜 1，共3份，送到")
     assert "共36元" not in said
 
 
 def test_a_dish_that_tells_of_a_person_is_not_said_in_a_group() -> None:
     order = replace(ORDER, dishes=(("糖尿病餐", 1), ("红烧肉", 1)))
-    said = say.ordered(order, alone=False)
+    said = say.ordered([order], alone=False)
     assert "红烧肉 1，共2份" in said
     assert "糖尿病" not in said + say.no_such_dish(order, "糖尿病餐", alone=False)
 
@@ -82,4 +82,4 @@ def test_an_empty_kitchen_is_told_so_in_one_line() -> None:
 def test_a_diet_typed_by_a_person_has_no_powers() -> None:
     order = replace(ORDER, diet=("<@all>",), dishes=(("<@all>面", 1),))
     assert "<" not in say.kitchen("lunch", ORDER.day, kitchen_roll((order,)), {})
-    assert "<" not in say.ordered(order, alone=True)
+    assert "<" not in say.ordered([order], alone=True)

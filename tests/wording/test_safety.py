@@ -18,3 +18,8 @@ def test_every_advice_says_whom_to_call_and_that_the_group_is_no_substitute(kind
 @pytest.mark.parametrize("kind", DANGERS)
 def test_every_danger_that_can_be_understood_has_advice_of_its_own(kind: str) -> None:
     assert safety.advice(kind) != safety.advice("something new")
+
+
+def test_a_danger_of_no_known_kind_gets_the_advice_of_its_category() -> None:
+    assert safety.advice("", "medical") == safety.advice("medical")
+    assert safety.advice("", "other_hazard") == safety.advice("something new")

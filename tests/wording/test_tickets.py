@@ -8,7 +8,7 @@ from bot.domain.photos import Album
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, State, Ticket
 from bot.domain.urgency import Urgency
-from bot.wording import endings
+from bot.wording import endings, results
 from bot.wording import tickets as say
 from bot.wording.tickets import Sight
 from tests.builders import HOME, NINE
@@ -42,9 +42,9 @@ def everything(ticket: Ticket, sight: Sight) -> list[str]:
         endings.withdrawn(ticket),
         endings.withdrawn_for_staff(ticket),
         say.status(ticket, "照明", NINE, "", sight, "他说的话"),
-        say.needs_result(ticket.number),
-        say.needs_date(ticket.number),
-        say.needs_person(ticket.number),
+        results.needs_result(ticket.number),
+        results.needs_date(ticket.number),
+        results.needs_person(ticket.number),
         say.call_reporter(ticket, "待确认"),
     ]
 

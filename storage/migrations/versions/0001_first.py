@@ -147,15 +147,14 @@ def _inbox() -> None:
         *_columns(STRING, "outcome", nullable=True),
         *_columns(TEXT, "reading", nullable=True),
         *_columns(INTEGER, "attempts"),
-        *_columns(MOMENT, "finished_at", nullable=True),
+        *_columns(MOMENT, "retry_at finished_at", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_inbox"),
-        sa.UniqueConstraint("dedupe", name="uq_inbox_dedupe"),
+        sa.UniqueConstraint("place", "dedupe", name="uq_inbox_place_dedupe"),
     )
     op.create_index("ix_inbox_community_received_at", "inbox", ["community", "received_at"])
     op.create_index("ix_inbox_nonce", "inbox", ["channel", "nonce"])
-    op.create_index("ix_inbox_place", "inbox", ["place"])
     op.create_index("ix_inbox_sender", "inbox", ["sender", "id"])
-    op.create_index("ix_inbox_status_received_at", "inbox", ["status", "received_at"])
+    op.create_index("ix_inbox_undone", "inbox", ["status", "received_at"], **_only("status <> 'done'"))
 
 
 def _media() -> None:
@@ -321,7 +320,7 @@ def _patrols() -> None:
 def _reminders() -> None:
     op.create_table(
         "reminders",
-        *_columns(STRING, "community step occurrence"),
+        *_columns(STRING, "community step occurrence person"),
         *_columns(NUMBER, "id"),
         *_columns(INTEGER, "ticket level"),
         *_columns(MOMENT, "due_at"),
@@ -396,7 +395,7 @@ def _duties() -> None:
 def _manners() -> None:
     op.create_table(
         "mentions",
-        *_columns(STRING, "community person cause chat"),
+        *_columns(STRING, "community person cause chat tickets messages"),
         *_columns(NUMBER, "id"),
         *_columns(MOMENT, "hour"),
         *_columns(TEXT, "body"),
@@ -454,13 +453,13 @@ def _entries() -> None:
 def _outbox() -> None:
     op.create_table(
         "outbox",
-        *_columns(STRING, "community cause route target mentions fallback state reason"),
+        *_columns(STRING, "community cause route target mentions fallback tickets messages state reason"),
         *_columns(NUMBER, "id"),
         *_columns(TEXT, "body response_url card response_code change_code"),
         *_columns(INTEGER, "priority"),
         *_columns(MOMENT, "not_before"),
         *_columns(MOMENT, "expires_at", nullable=True),
-        *_columns(BOOLEAN, "by_callback"),
+        *_columns(BOOLEAN, "by_callback short_lived"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("community", "cause", name="uq_outbox_community_cause"),
     )

@@ -1,0 +1,33 @@
+"""What is said when a ticket passes from hand to hand, and of all that lies in one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.tickets import State, Ticket
+from bot.domain.urgency import Urgency
+from bot.wording import words
+from bot.wording.tickets import Sight, subject, words_shown
+
+
+def handed(ticket: Ticket, who: str, said: str, sight: Sight) -> str:
+    """A line on who passes it on or back, and why; "" where nobody said anything that may be read there."""
+    back = ticket.state is State.RETURNED
+    shown = said if words_shown(ticket, sight) else ""
+    if not who or not (shown or back):
+        return ""
+    why = f"：{shown if sight is Sight.ALONE else words.discreet(shown)}" if shown else ""
+    return f"\n{words.harmless(who, 20)}{'退回了' if back else '转来时说'}{why}"
+
+
+def in_hand(ticket: Ticket, label: str, due: datetime | None, sight: Sight) -> str:
+    """A line of the list of what a worker has to do. `due`: local, the next deadline."""
+    urgent = f"【{words.URGENCIES[ticket.urgency]}】" if ticket.urgency is not Urgency.BLUE else ""
+    until = f"，应在{words.moment(due)}前" if due else ""
+    return f"#{ticket.number} {urgent}{subject(ticket, label, sight)}：{words.STATES[ticket.state]}{until}"
+
+
+def all_in_hand(lines: Sequence[str], others: Sequence[int]) -> str:
+    """`others`: the numbers of those that are not listed."""
+    head = f"您手上有{len(lines) + len(others)}件，急的在前："
+    rest = [f"另有{len(others)}件：{'、'.join(f'#{one}' for one in others)}"] if others else []
+    return "\n".join([head, *lines, *rest])

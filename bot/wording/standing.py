@@ -1,0 +1,32 @@
+"""One true sentence each about the service itself: what is kept, who is told, what points are, who is behind it."""
+
+from bot.domain.roster import Community
+from bot.wording import words
+
+_HUMAN = "要找人，请回“找书记”。"
+_SAID = {
+    "secrecy": "放心，谁报的，我们不往外说；群里也不写名字和门牌。",
+    "machine": f"我是社区的机器人助手，您说的事有网格员来办。{_HUMAN}",
+    "hello": f"您好，我在。哪里坏了、有什么心愿、要订餐，直接说就行。{_HUMAN}",
+    "points_use": (
+        "积分现在只能记着，还不能换东西；不是钱，不能提现，也不能转给别人，不排名次。看自己的请回“我的积分”。"
+    ),
+    "points_earn": "报告隐患、提心愿，办结以后得积分。看自己的请回“我的积分”。",
+    "unheard": "这段语音没听清，请再说一遍，或者打字。",
+    "notices": "这是通知，我不记成报修，也还不会替您发给大家，请您自己发到群里。真有地方坏了，请直接说，例如“3栋停电了”。",
+    "points_when": "积分要等事情办结才到账。",
+}
+
+
+def explained(topic: str, community: Community) -> str:
+    """`topic`: a section of standing.toml that is answered in words."""
+    contact = words.harmless(community.privacy.contact or "社区服务大厅", 60)
+    if topic == "office":
+        return f"社区这边：{contact}。{_HUMAN}"
+    if topic == "privacy":
+        link = community.privacy.url or "社区服务大厅"
+        return (
+            "您说的话只用来办您的事，群里不写您的名字和门牌，到期删除。"
+            f"不想让我们记，或者要看、要删掉自己的信息，请回“删除我的信息”。详见 {link}"
+        )
+    return _SAID[topic]

@@ -1,0 +1,15 @@
+"""The boundary of all that the clock wakes: whatever one piece of work raises, the others go on."""
+
+from collections.abc import Awaitable
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
+
+
+async def outcome_of(work: Awaitable[_Value]) -> _Value | Exception:
+    """What the work answers, or what it raised, for the caller to log and to try again. Being cancelled is neither:
+    that ends the caller too."""
+    try:
+        return await work
+    except Exception as fault:  # One that fails must not hold up those that come after it.
+        return fault

@@ -1,0 +1,61 @@
+"""What an operator should hear of: messages set aside, posts that reached nobody, a register that no key opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from bot.domain.delivery import PostState
+from bot.domain.errors import BadConfiguration
+from storage.gates import Gate
+from storage.inbox import SET_ASIDE
+from storage.schema import attempts, inbox, outbox, register
+from storage.sealing import Keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """`set_aside`: messages given up after repeated failures, each with the kind of its last error.
+
+    `failed`, `unknown`: how many posts tried since then reached nobody, or perhaps somebody.
+    """
+
+    set_aside: tuple[tuple[int, str], ...]
+    failed: int
+    unknown: int
+
+
+async def since(gate: Gate, moment: datetime) -> Troubles:
+    """Messages that are set aside, however old; posts by their attempts since `moment`."""
+    aside = select(inbox.c.id, inbox.c.error).where(SET_ASIDE).order_by(inbox.c.id)
+    tried = select(attempts.c.id).where(attempts.c.post_id == outbox.c.id, attempts.c.at >= moment).exists()
+    lost = select(outbox.c.state, func.count().label("number")).where(tried).group_by(outbox.c.state)
+    async with gate.reading() as connection:
+        messages = tuple((row.id, row.error) for row in await connection.execute(aside))
+        counts = {row.state: row.number for row in await connection.execute(lost)}
+    return Troubles(messages, counts.get(PostState.FAILED.value, 0), counts.get(PostState.UNKNOWN.value, 0))
+
+
+async def open_again(gate: Gate, numbers: Sequence[int]) -> Sequence[int]:
+    """Have messages that are set aside tried afresh: these, or all when none is named. Those it was done for."""
+    which = SET_ASIDE & inbox.c.id.in_(numbers) if numbers else SET_ASIDE
+    afresh = {"status": "pending", "attempts": 0, "error": "", "retry_at": None}
+    async with gate.writing() as connection:
+        opened = await connection.execute(update(inbox).where(which).values(afresh).returning(inbox.c.id))
+        return sorted(opened.scalars())
+
+
+async def of_register(gate: Gate, keys: str) -> str:
+    """What keeps the register shut, "" when nothing does. `keys` as in the settings, "" for none."""
+    async with gate.reading() as connection:
+        sealed = (await connection.execute(select(register.c.sealed).order_by(register.c.id).limit(1))).scalar()
+    if not keys:
+        return "" if sealed is None else "LIANXIN_REGISTER_KEY: there are rows, and no key is set"
+    try:
+        keyring = Keyring(keys)
+        if sealed is not None:
+            keyring.open(sealed)
+    except BadConfiguration as wrong:
+        return "; ".join(wrong.mistakes)
+    return ""

@@ -1,0 +1,63 @@
+"""What an operator hears of: what was given up, and a register that stays shut."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from bot.domain.delivery import BACKOFF, Outcome, Verdict
+from bot.domain.register import Resident
+from storage import schema, sealing, troubles
+from storage.engine import Database, open_store
+from tests.contracts.values import HOME, MINUTE, NOW, delivery, incoming, post, put
+
+KEY = sealing.fresh_key()
+
+
+async def _sent(database: Database, cause: str, verdict: Verdict) -> None:
+    await put(database, post(cause, target=cause))
+    [claimed] = await database.queue.claim("robot", cause, NOW, limit=1, span=MINUTE)
+    await database.queue.record(claimed, Outcome(verdict), NOW, retry_at=None)
+
+
+async def test_what_reached_everybody_is_no_trouble(database: Database) -> None:
+    await database.inbox.accept(delivery())
+    await _sent(database, "c1", Verdict.SENT)
+    assert await troubles.since(database.gate, NOW) == troubles.Troubles((), 0, 0)
+
+
+async def test_what_was_given_up_is_counted(database: Database) -> None:
+    await database.inbox.accept(delivery())
+    async with database.gate.writing() as connection:
+        await connection.execute(update(schema.inbox).values(status="failed", error="KeyError"))
+    for cause, verdict in (("c1", Verdict.FINAL), ("c2", Verdict.DEAD_ROUTE), ("c3", Verdict.UNKNOWN)):
+        await _sent(database, cause, verdict)
+    found = await troubles.since(database.gate, NOW)
+    assert ([error for _, error in found.set_aside], found.failed, found.unknown) == (["KeyError"], 2, 1)
+    later = await troubles.since(database.gate, NOW + timedelta(days=1))
+    assert (len(later.set_aside), later.failed, later.unknown) == (1, 0, 0)
+
+
+async def test_what_was_set_aside_is_opened_again_and_tried_afresh(database: Database) -> None:
+    several = [delivery(incoming(msgid=f"m{n}"), nonce=f"n{n}") for n in range(3)]
+    sound, one, other = [(await database.inbox.accept(each)).id for each in several]  # type: ignore[union-attr]
+    for number in (one, other) * 5:
+        await database.inbox.failed(number, "KeyError", NOW)
+    assert await database.set_aside() == 2
+    assert await troubles.open_again(database.gate, [other, sound]) == [other]
+    assert await database.inbox.pending(NOW, 9) == [sound, other]
+    await database.inbox.failed(other, "KeyError", NOW)
+    assert await database.inbox.pending(NOW + BACKOFF[0], 9) == [sound, other]
+    assert await troubles.open_again(database.gate, []) == [one]
+    assert await database.set_aside() == 0
+
+
+async def test_a_register_needs_the_key_it_was_sealed_with(url: str) -> None:
+    async with open_store(url, KEY) as database:
+        assert await troubles.of_register(database.gate, "") == ""
+        assert await troubles.of_register(database.gate, KEY) == ""
+        assert "rotate-key --generate" in await troubles.of_register(database.gate, "none")
+        async with database.store.work() as work:
+            await work.register.put([Resident(HOME, "王秀英", "3")], by="admin", now=NOW)
+        assert await troubles.of_register(database.gate, KEY) == ""
+        assert "no key is set" in await troubles.of_register(database.gate, "")
+        assert "none of the keys opens" in await troubles.of_register(database.gate, sealing.fresh_key())
