@@ -72,7 +72,7 @@ def help_lines() -> tuple[tuple[str, str], ...]:
 def read(
     text: str, number: int | None, scene: Scene
 ) -> requests.Correct | requests.ShowReasons | requests.TakePoints | None:
-    """The correction, the word of the secretary on points, or the question for reasons, that the whole of `text` (normalised) is.
+    """The correction, the secretary's word on points, or the question for reasons, that the whole of `text` is.
 
     `number`: that of the quoted post.
     """

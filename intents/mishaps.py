@@ -23,7 +23,9 @@ _WRONG = re.compile(
     rf"|{_MEAL}(?:被|让|叫)(?:人|谁|别人)(?:拿|取|领)走"
 )
 #: What is asked, wanted or feared of a meal to come; and what somebody must look into.
-_OTHER = re.compile(r"明天|后天|下[周次顿]|[订定]|能不能|可以吗|要是|如果|不要|别(?!人)|馊|虫|头发|拉肚子|中毒|变质|霉")
+_OTHER = re.compile(
+    r"明天|后天|昨天|前天|下[周次顿]|[订定]|能不能|可以吗|要是|如果|不要|别(?!人)|不吃|停|取消|馊|虫|头发|拉肚子|中毒|变质|霉"
+)
 
 
 def read(normal: Normal, scene: Scene) -> requests.TellKitchen | None:

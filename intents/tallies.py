@@ -32,4 +32,5 @@ def read(text: str, scene: Scene) -> requests.ShowMealCount | None:
     services = times.services(text)
     if not (span or named or services) or not _REST.fullmatch(left):
         return None
-    return requests.ShowMealCount(first, last, services[0] if services else "", span.words if span and not ahead else "")
+    label = span.words if span and not ahead else ""
+    return requests.ShowMealCount(first, last, services[0] if services else "", label)

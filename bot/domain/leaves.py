@@ -76,6 +76,14 @@ def uncovered(leave: Leave, others: Iterable[Leave]) -> bool:
     return not leave.stand_in or any(one.person == leave.stand_in and one.overlaps(leave) for one in others)
 
 
+def away_throughout(leave: Leave, others: Iterable[Leave]) -> bool:
+    """Is the stand-in away all of that time, so that it is no use to ask them?"""
+    return any(
+        one.person == leave.stand_in and one.begins(UTC) <= leave.begins(UTC) and leave.ends(UTC) <= one.ends(UTC)
+        for one in others
+    )
+
+
 def left_without(leave: Leave, others: Iterable[Leave]) -> tuple[Leave, ...]:
     """The leaves of others who had named `leave.person` to stand in for them at some of that time."""
     return tuple(one for one in others if one.stand_in == leave.person and one.overlaps(leave))

@@ -514,7 +514,7 @@ class TakePoints:
 
 @dataclass(frozen=True, slots=True)
 class FindFamily:
-    """码 AB12CD: somebody has found a person who carries a card. `text`: the line, where it says more; `place`: where."""
+    """码 AB12CD: somebody has found a person who carries a card. `text`: the line, where it says more than the code."""
 
     code: str
     text: str = ""

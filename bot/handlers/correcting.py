@@ -8,13 +8,13 @@ from bot.domain import corrections, delivery, requests, roster, routing, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Move
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, calling, choosing, deadlines, describing, opening, raising, redrawing, rewards
+from bot.handlers import addressing, calling, choosing, deadlines, describing, opening, redrawing, rewards
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say_corrections
 from bot.wording import refusals, words
 from bot.wording import tickets as say
-from intents import categories, normalise
 from intents import corrections as reading
+from intents import normalise
 
 CORRECTORS = frozenset({roster.Role.WORKER, roster.Role.LEADER, roster.Role.SECRETARY})
 #: How far back a quoted line is looked for, and among how many.
@@ -70,6 +70,8 @@ async def _by_quote(request: requests.Correct, ctx: Context) -> Reply:
 async def _set_right(ticket: tickets.Ticket, request: requests.Correct, ctx: Context) -> Reply:
     if not ctx.actors(ticket) - {tickets.Actor.REPORTER}:
         return refuse("not_yours", str(ticket.number))
+    if ticket.ended and request.refuted and ctx.is_secretary and await rewards.paid(ctx, ticket):
+        return await rewards.take_points(requests.TakePoints(ticket.number), ctx)
     if ticket.ended:
         return Reply(say.over(ticket))
     if request.refuted:

@@ -1,5 +1,6 @@
 """我周五请假，小李替: a leave is noted, read back, told to the stand-in, begun and ended by the clock."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -40,7 +41,8 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     now = _with_duty(ctx, [*others, leave])
     released = [one for one in instead if one.stand_in != leave.stand_in]
     posts = [post for one in released for post in tell_released(now, one)]
-    posts += [*_tell_stand_in(now, leave), *_tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)]
+    posts += [] if leaves.away_throughout(leave, others) else _tell_stand_in(now, leave)
+    posts += _tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)
     if leave.covers(ctx.now) and now.duty.on_duty(who):
         posts += await _begin(now, leave)
     text = say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person)
@@ -164,7 +166,7 @@ async def _begin(ctx: Context, leave: leaves.Leave) -> list[delivery.Post]:
     """Hand over the tickets. A stand-in who is away as well gets none, and the secretary hears of it now."""
     acting = ctx.duty.on_duty(leave.person)
     if not acting:
-        return list(_tell_gap(ctx, leave, f"leave:{leave.id}:gap:{ctx.now.date()}"))
+        return list(_tell_gap(ctx, [leave], f"leave:{leave.id}:gap:{ctx.now.date()}"))
     moved = await covering.hand_over(ctx, leave)
     told = _listed(ctx, leave.stand_in, f"leave:{leave.id}:handed", moved, say.takes_over(ctx.community, leave))
     return [*told, *await _phones(ctx, moved)]
@@ -210,14 +212,12 @@ def tell_released(ctx: Context, leave: leaves.Leave) -> tuple[delivery.Post, ...
 def _tell_gaps(
     ctx: Context, leave: leaves.Leave, others: tuple[leaves.Leave, ...], *, gap: bool
 ) -> list[delivery.Post]:
-    """Tell the secretary where nobody acts for this person, or for others who had named this person as
+    """Tell the secretary, in one post, where nobody acts for this person, or for others who had named this person as
     their stand-in."""
-    posts = list(_tell_gap(ctx, leave, f"leave:{leave.id}:gap")) if gap else []
-    for one in others:
-        posts += _tell_gap(ctx, one, f"leave:{leave.id}:gap:{one.id}")
-    return posts
+    without = (*([leave] if gap else []), *others)
+    return list(_tell_gap(ctx, without, f"leave:{leave.id}:gap")) if without else []
 
 
-def _tell_gap(ctx: Context, leave: leaves.Leave, cause: str) -> tuple[delivery.Post, ...]:
-    body = say.gap(ctx.community, leave)
+def _tell_gap(ctx: Context, without: Sequence[leaves.Leave], cause: str) -> tuple[delivery.Post, ...]:
+    body = "\n".join(say.gap(ctx.community, one) for one in without)
     return addressing.to_secretaries(ctx, cause, lambda _: body, priority=delivery.Priority.URGENT)

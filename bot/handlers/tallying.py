@@ -16,7 +16,7 @@ async def show_meal_count(request: requests.ShowMealCount, ctx: Context) -> Repl
     few = not ctx.in_private and any(0 < count < figures.FEW for _, count in named)
     first, last, label = request.first, request.last, request.label
     span = cases.span(first, last, label) if label else say.days(first, last)
-    return Reply(say.counted(span, named, few=few))
+    return Reply(say.counted(span, named, few=few, over=last < ctx.now.date()))
 
 
 def _meant(request: requests.ShowMealCount, service: str) -> bool:

@@ -132,7 +132,7 @@ def _line(community: Community, leave: Leave, now: datetime, *, gap: bool) -> st
     cover = f"{stand_in}替" if stand_in else "没有人替"
     if gap:
         cover = f"{cover}，但{stand_in}也请假，请另指定" if stand_in else f"{cover}，请指定"
-    return f"{who} {span(leave)}：{cover}{'（现在不在）' if leave.covers(now) else ''}"
+    return f"{who}{'（现在不在）' if leave.covers(now) else ''} {span(leave)}：{cover}"
 
 
 def tickets(head: str, moved: Sequence[tuple[Ticket, str]], sight: say.Sight) -> str:

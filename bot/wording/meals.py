@@ -151,12 +151,14 @@ def days(first: date, last: date) -> str:
     return words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
 
 
-def counted(span: str, named: Sequence[tuple[str, int]], *, few: bool) -> str:
-    """`span` as `cases.span` tells it; by service. `few`: one of them is too small to be named in a group."""
+def counted(span: str, named: Sequence[tuple[str, int]], *, few: bool, over: bool) -> str:
+    """`span` as `cases.span` tells it; by service. `few`: one of them is too small to be named in a group. `over`: all
+    of these days are."""
     told = "，".join(f"{words.service(name)} {count} 份" for name, count in named)
     total = f"，共 {sum(count for _, count in named)} 份" if len(named) > 1 else ""
     figure = "有一顿不到3份，群里不细说，私聊我可以看。" if few else f"{told or '没有开订餐'}{total}。"
-    return f"{span}{figure}\n口径：订了没有取消的份数，按吃饭那天算；还没截止的那几顿还会变。"
+    later = "这些天都过了，份数不会再变。" if over else "还没截止的那几顿还会变。"
+    return f"{span}{figure}\n口径：订了没有取消的份数，按吃饭那天算；{later}"
 
 
 def forecast(service: str, day: date, total: int) -> str:

@@ -122,17 +122,43 @@ async def test_nobody_else_sets_anything_right(world: World, person: str) -> Non
     assert world.store.state.corrections == []
 
 
-async def test_staff_are_shown_by_what_a_message_was_read(world: World) -> None:
+async def test_staff_are_told_by_which_words_a_message_was_read(world: World) -> None:
     number = await world.arrive(world.message(WANG, RESIDENTS, LIGHT.text))
-    why = ("灯×不亮 +3.1",)
-    world.understood = requests.Reading(requests.Intent.HAZARD, requests.Action.ACT, 1.0, requests=(LIGHT,), why=why)
+    why = (
+        "灯×不亮 +3.1 hazard",
+        "没有证据就不是事 +2.6 other",
+        "又 +0.5 wish",
+        "两个物字 +1.0 hazard",
+        "路灯 -0.6 hazard",
+    )
+    world.understood = requests.Reading(
+        requests.Intent.HAZARD, requests.Action.ACT, 1.0, "lighting", requests=(LIGHT,), why=why
+    )
     await world.dispatcher.handle(number)
-    assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(1), chat=STAFF)
-    assert "灯×不亮 +3.1" in await world.says(CHEN, ShowReasons(None, LIGHT.text), chat=STAFF)
+    said = await world.says(CHEN, ShowReasons(1), chat=STAFF)
+    assert said.startswith("#1 听到“灯”“不亮”，所以记成隐患·照明。")
+    assert not re.search(r"[a-z]{2}|[+-]?\d\.\d", said.split("（幸福里")[0])
+    quoted = await world.says(CHEN, ShowReasons(None, LIGHT.text), chat=STAFF)
+    assert quoted.startswith("听到“灯”“不亮”，所以听成隐患·照明。")
     assert "工作人员" in await world.says(WANG, ShowReasons(1), chat=RESIDENTS)
 
 
 WHY = ("打孩子 +2.0",)
+HEARD = "听到“打孩子”"
+
+
+async def test_of_what_was_no_matter_it_is_said_that_nothing_was_heard(world: World) -> None:
+    await world.hears(WANG, "今天太阳真好", chat=RESIDENTS)
+    said = await world.says(CHEN, ShowReasons(None, "今天太阳真好"), chat=STAFF)
+    assert "没听出哪里坏了" in said
+    assert "other" not in said
+
+
+async def test_a_danger_is_explained_by_its_word(world: World) -> None:
+    await world.hears(WANG, "3栋楼道着火了", chat=RESIDENTS)
+    said = await world.says(CHEN, ShowReasons(1), chat=STAFF)
+    assert said.startswith("#1 听到“着火”，所以记成隐患·")
+    assert "fire" not in said
 
 
 async def quarrelled(world: World) -> None:
@@ -159,7 +185,7 @@ async def test_the_evidence_of_a_private_matter_is_told_one_to_one_to_those_who_
     world: World, person: str, asked: ShowReasons
 ) -> None:
     await quarrelled(world)
-    assert WHY[0] in await world.says(person, asked)
+    assert HEARD in await world.says(person, asked)
     for chat in (STAFF, RESIDENTS):
         said = await world.says(person, asked, chat=chat)
         assert said.startswith("这只能私聊看")
@@ -182,7 +208,7 @@ async def test_a_private_line_without_a_ticket_is_explained_to_the_secretary_onl
         requests.Intent.HAZARD, requests.Action.SILENT, 1.0, category=QUARREL.category, why=WHY
     )
     await world.dispatcher.handle(number)
-    assert WHY[0] in await world.says(SECRETARY, ShowReasons(None, QUARREL.text))
+    assert HEARD in await world.says(SECRETARY, ShowReasons(None, QUARREL.text))
     assert "没有找到这句话" in await world.says(CHEN, ShowReasons(None, QUARREL.text))
 
 

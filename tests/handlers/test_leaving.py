@@ -184,9 +184,24 @@ async def test_a_stand_in_who_is_away_too_is_a_gap_whoever_says_so_last() -> Non
     assert not world.posts(SECRETARY)
     said = await world.says(CHEN, away(), chat=STAFF)
     assert "刘敏那天也请假，已告诉书记" in said
-    bodies_told = bodies(world.posts(SECRETARY))
-    assert any("陈静" in body and "说好替的刘敏也请假" in body for body in bodies_told)
-    assert any("刘敏" in body and "说好替的陈静也请假" in body for body in bodies_told)
+    (told,) = bodies(world.posts(SECRETARY))
+    assert "说好替的刘敏也请假" in told.splitlines()[0]
+    assert "说好替的陈静也请假" in told.splitlines()[1]
+
+
+async def test_nobody_is_asked_to_stand_in_on_days_on_which_they_are_away_themselves() -> None:
+    world = World()
+    await world.says(CHEN, away(), chat=STAFF)
+    await world.says(LIU, away(by=""), chat=STAFF)
+    assert not [one for one in bodies(world.posts()) if one.startswith("刘敏") and "请您替" in one]
+    assert len(world.posts(SECRETARY)) == 1
+
+
+async def test_who_is_away_only_for_a_part_of_it_is_asked_for_the_rest() -> None:
+    world = World()
+    await world.says(CHEN, away(), chat=STAFF)
+    await world.says(LIU, away(date(2026, 11, 26), FRIDAY, by="陈静"), chat=STAFF)
+    assert any("刘敏" in one and "请您替" in one for one in bodies(world.posts()))
 
 
 async def test_in_a_gap_the_leader_is_called_at_once() -> None:
@@ -453,7 +468,7 @@ async def test_the_secretary_and_the_leader_see_who_is_away_now_and_later(world:
         said = await world.says(person, SHOW)
         assert said.splitlines()[:3] == [
             "请假的：",
-            "刘敏 11月23日周一上午（12:00前）：高师傅替（现在不在）",
+            "刘敏（现在不在） 11月23日周一上午（12:00前）：高师傅替",
             "陈静 11月27日周五下午（12:00—18:00）：刘敏替",
         ]
 

@@ -155,6 +155,15 @@ async def test_only_the_secretary_takes_points_and_of_what_ended_too(world: Worl
     assert world.state() is State.CLOSED
 
 
+async def test_that_it_was_none_said_by_the_secretary_after_the_end_takes_them_back(world: World) -> None:
+    await _paid(world)
+    assert "已经是" in await world.hears(CHEN, "1 不是隐患")
+    assert await world.balance(f"person:{WANG}") == 5
+    assert "积分收回了" in await world.hears(SECRETARY, "1 不是隐患")
+    assert await world.balance(f"person:{WANG}") == 0
+    assert "已经是" in await world.hears(SECRETARY, "1 不是隐患")
+
+
 async def test_what_is_still_held_comes_back_by_her_word_too(world: World) -> None:
     await world.reported()
     await world.says(SECRETARY, requests.TakePoints(1, "是假的"))

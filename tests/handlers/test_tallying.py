@@ -28,6 +28,15 @@ async def test_the_portions_of_a_span_are_told_by_meal_with_their_definition(wor
     assert (await world.says(person, LUNCH)).startswith("11月24日周二午餐 5 份。")
 
 
+async def test_only_of_what_is_still_to_come_it_is_said_that_it_may_change(world: World) -> None:
+    await ordered(world)
+    assert "还会变" in await world.says(COOK, MONTH)
+    world.clock.set(NINE + timedelta(days=2))
+    said = await world.says(COOK, MONTH)
+    assert "午餐 5 份" in said
+    assert said.endswith("这些天都过了，份数不会再变。")
+
+
 async def test_in_a_group_a_few_are_not_told(world: World) -> None:
     await ordered(world)
     said = await world.says(SECRETARY, MONTH, chat=RESIDENTS)

@@ -40,7 +40,7 @@ def test_other_words_are_neither(text: str) -> None:
         ("有位老人迷路了，牌子上写SNPT2D，在3栋门口", "3栋门口"),
     ],
 )
-def test_a_code_calls_the_family_wherever_it_stands_and_the_line_goes_along(scene: Scene, text: str, where: str) -> None:
+def test_a_code_calls_the_family_wherever_it_stands(scene: Scene, text: str, where: str) -> None:
     first = reader.read(text, scene).requests[0]
     assert isinstance(first, requests.FindFamily)
     assert (first.code, first.text) == ("SNPT2D", text)
@@ -55,7 +55,8 @@ def test_a_line_about_somebody_lost_keeps_its_danger_beside_the_code(scene: Scen
 
 
 @pytest.mark.parametrize(
-    "text", ["快递取件码A3B4C5", "验证码 AB2345", "thanks", "粤B22345停在老人活动室门口", "码 223344 扫不了", "我密码AB2345"]
+    "text",
+    ["快递取件码A3B4C5", "验证码 AB2345", "thanks", "粤B22345停在老人活动室门口", "码 223344 扫不了", "我密码AB2345"],
 )
 def test_other_letters_and_figures_are_no_code(scene: Scene, text: str) -> None:
     assert not any(isinstance(one, requests.FindFamily) for one in reader.read(text, scene).requests)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.requests import CallSecretary, Explain, ShowMyPoints
+from bot.domain.requests import CallSecretary, Explain, ShowHelp, ShowMyPoints
 from tests.intents.conftest import Read
 
 
@@ -59,3 +59,8 @@ def test_longer_lines_speak_for_themselves(read: Read, line: str) -> None:
 
 def test_what_the_directory_answers_is_left_to_it(read: Read) -> None:
     assert not isinstance(read("老年证电话多少", who="wang").requests[0], Explain)
+
+
+@pytest.mark.parametrize("line", ["我不会用", "听不懂"])
+def test_whoever_cannot_use_it_is_shown_how(read: Read, line: str) -> None:
+    assert read(line, who="wang").requests == (ShowHelp(),)

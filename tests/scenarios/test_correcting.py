@@ -7,7 +7,7 @@ async def test_what_was_misread_is_set_right_by_a_line_and_explained_by_another(
     await town.group("wangayi", "3栋2单元的路灯又不亮了")
     post = await town.sees("居民说", STAFF)
     await town.group("chenjing", "为什么", chat=STAFF, quote=post.text)
-    assert "依据" in (await town.sees("^#1 ", STAFF)).text
+    assert "听到“路灯”" in (await town.sees("^#1 听到", STAFF)).text
     await town.group("chenjing", "1 改类 心愿", chat=STAFF)
     assert "隐患→心愿" in (await town.sees("^#1 改好了", STAFF)).text
     await town.group("chenjing", "这条不是隐患", chat=STAFF, quote=post.text)
