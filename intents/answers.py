@@ -19,11 +19,15 @@ _ADD = re.compile(
 _RATINGS = (("bad", Rating.DISSATISFIED), ("fair", Rating.FAIR), ("good", Rating.SATISFIED))
 #: Answers are short; what is longer says something of its own.
 _LONGEST = 24
+#: What a line may begin with before its answer: the number of a ticket, marks.
+_NUMBERED = frozenset("#0123456789 ,.!~。")
 
 
 def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Request | None:
     """The answer, withdrawal or addition that the whole of `text` (normalised) is; None if it is none."""
     if len(text) > _LONGEST:
+        return None
+    if text[0] not in _beginnings() and text[0] not in _NUMBERED:
         return None
     found = _NUMBER.match(text)
     number = int(found.group(1)) if found else quoted

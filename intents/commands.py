@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.domain import requests, roster
 from bot.domain.tickets import Move
-from intents import asides, corrections, joining, questions, rounds, sources, spans, times
+from intents import asides, corrections, joining, overview, questions, rounds, sources, times
 
 _NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
 _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
@@ -107,7 +107,7 @@ def read(
         return None
     quoted = quoted_number(quote)
     found: requests.Request | None = None
-    if quote or line[0] in _initials() or spans.find(line, now.date()):
+    if quote or line[0] in _initials() or overview.may_be(line, table().statistics, now):
         found = _shown(line, now, community, staff=staff) or _progress(line) or moved(line, quoted, now)
     found = found or _given(line, quoted, community)
     found = found or questions.meant(questions.read(line, now, community), quoted, staff=staff)
@@ -135,7 +135,7 @@ def _shown(line: str, now: datetime, community: roster.Community, *, staff: bool
     if name and name != "statistics":
         today = name == "daily_account" and bare.startswith("今")
         return requests.ShowDailyAccount(now.date()) if today else _SHOW[name]
-    return _statistics(bare, now, community, staff=staff)
+    return overview.read(bare, table().statistics, now, community, staff=staff)
 
 
 _HELP_WHOLE = frozenset({"帮助全部", "全部帮助", "帮助更多", "全部说法", "所有说法"})
@@ -230,21 +230,3 @@ def _spoken(line: str, quoted: int | None, now: datetime) -> requests.Request | 
 @lru_cache(maxsize=1)
 def _unambiguous() -> tuple[str, ...]:
     return tuple(word for one in table().moves for word in one.spoken)
-
-
-#: Spans that mean figures even without a word for them ("上个月").
-_ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
-
-
-def _statistics(line: str, now: datetime, community: roster.Community, *, staff: bool) -> requests.Request | None:
-    span, (grid, named) = spans.find(line, now.date()), spans.grid(line, community)
-    rest = line
-    for part in (span.words if span else "", named):
-        rest = rest.replace(part, "", 1) if part else rest
-    rest = rest.strip("的 ,，?吗呢")
-    if rest in table().statistics or (
-        not rest and span and (grid or span.words in _ENOUGH or (staff and line.endswith("呢")))
-    ):
-        first, last = (span.first, span.last) if span else (None, None)
-        return requests.ShowStatistics(first, last, span.words if span else "", grid)
-    return None

@@ -39,10 +39,12 @@ Meaning = tuple[int, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """`quiet` gives the names of a word, `alone` are the kinds of danger that a line of one word cries out."""
+    """`quiet` gives the names of a word, `drills` are those named drill, `alone` the kinds of danger that a line of one
+    word cries out."""
 
     dangers: Finder[Meaning]
     quiet: Finder[tuple[str, ...]]
+    drills: Finder[None]
     rules: tuple[Rule, ...]
     categories: dict[str, str]
     alone: dict[str, str]
@@ -77,7 +79,8 @@ def book() -> Book:
         for word in _spelled(entry["words"].split(), classes):
             quiet[word] = (*quiet.get(word, ()), name)
     dangers = _meanings(lists, _by_key(rules, lists))
-    return Book(Finder(dangers), Finder(quiet), tuple(rules), categories, alone)
+    drills = dict.fromkeys(word for word, names in quiet.items() if "drill" in names)
+    return Book(Finder(dangers), Finder(quiet), Finder(drills), tuple(rules), categories, alone)
 
 
 def _classes() -> dict[str, list[str]]:

@@ -26,7 +26,8 @@ def mentions(text: str, section: str, key: str = "words") -> bool:
 
 def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
     """Whether `text` is nothing but phrases that are `said`, one at least, and such as may go with them (`besides`)."""
-    if text[:1] not in _firsts(said, besides):
+    firsts, lasts = _ends(said, besides)
+    if text[:1] not in firsts or text[-1] not in lasts:
         return False
     longest = max(_longest(said), _longest(besides))
     reached = {0: _FILLED}  # how the text up to there can be put together, at best: most texts end at once
@@ -52,9 +53,10 @@ _MARKS = " ,.!~。、;:"
 
 
 @lru_cache(maxsize=64)
-def _firsts(said: frozenset[str], besides: frozenset[str]) -> frozenset[str]:
-    """What such a text can begin with: most texts end there."""
-    return frozenset((*_MARKS, *(word[0] for word in (*said, *besides))))
+def _ends(said: frozenset[str], besides: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What such a text can begin with, and end with: most texts are told by that."""
+    known = (*_MARKS, *said, *besides)
+    return frozenset(word[0] for word in known), frozenset(word[-1] for word in known)
 
 
 @lru_cache(maxsize=64)

@@ -152,7 +152,7 @@ def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene)
         return Reading(Intent.OTHER, Action.ASK, 0.9, requests=asked, why=("只是在抱怨，没说什么事",))
     if verdict.intent is Intent.OTHER:
         return _other(normal, verdict, scene, place)
-    if verdict.intent is Intent.HAZARD and safety.denied_by(normal.text) == "drill":
+    if verdict.intent is Intent.HAZARD and safety.is_drill(normal.text):
         return Reading(Intent.OTHER, Action.SILENT, 0.9, place=place, silence="notice")
     if verdict.score < CLEAR[verdict.intent] and not doubts.says_what_is_wrong(normal, verdict):
         return _unsure(normal, verdict, scene, place)

@@ -107,6 +107,11 @@ def denied_by(text: str) -> str:
     return _looked_at(text)[1] if danger(text) is None else ""
 
 
+def is_drill(text: str) -> bool:
+    """Does `text` (normalised) tell of a danger that is only exercised?"""
+    return dangers.book().drills.any(text) and denied_by(text) == "drill"
+
+
 def _reported(text: str) -> Danger | None:
     """The danger that these words report, the line's own look-alikes weighed against it."""
     found, denial = _looked_at(text)

@@ -36,7 +36,15 @@ def read(normal: Normal, scene: Scene) -> requests.Request | tuple[requests.Requ
 def _topic(line: str) -> str:
     if _GIVEN_AWAY.match(line):
         return "points_use"
+    if not phrases.wholly(line, _any(), _words("fill")):
+        return ""
     return next((one for one in _TOPICS if phrases.wholly(line, _words(one), _words("fill"))), "")
+
+
+@lru_cache(maxsize=1)
+def _any() -> frozenset[str]:
+    """The words of all topics: most lines are made of others."""
+    return frozenset[str]().union(*map(_words, _TOPICS))
 
 
 @lru_cache(maxsize=16)
