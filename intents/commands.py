@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from bot.domain import requests, roster
 from bot.domain.tickets import Move
-from intents import asides, corrections, joining, overview, questions, rounds, sources, times
+from intents import sources, times
+from intents.staff import corrections, overview, questions, rounds
+from intents.talk import asides, joining
 
 _NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
 _QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")

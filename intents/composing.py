@@ -9,11 +9,14 @@ from bot.domain.requests import Intent, Slot
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from bot.domain.vocabulary import Vocabulary
-from intents import categories, classify, eaters, homes, meals, places, remarks, safety, urgency
+from intents import categories, classify, meals, places
+from intents.canteen import eaters, remarks
 from intents.classify import Verdict
+from intents.guard import safety
 from intents.meals import MealWords
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import homes, urgency
 
 _KINDS = {"hazard": Kind.HAZARD, "wish": Kind.WISH, "dispute": Kind.DISPUTE, "help": Kind.HELP}
 #: Longer lines describe where it is in their own way; only short ones are asked for a place.

@@ -11,33 +11,13 @@ from typing import NamedTuple
 
 from bot.domain import requests
 from bot.domain.tickets import Move
-from intents import (
-    afterwards,
-    amends,
-    answers,
-    asides,
-    commands,
-    corrections,
-    fieldwork,
-    heads,
-    inquiring,
-    joining,
-    kitchens,
-    leaves,
-    leaves_together,
-    mishaps,
-    naming,
-    notices,
-    promises,
-    register,
-    rounds,
-    standing,
-    tallies,
-    verbatim,
-    workers,
-)
+from intents import commands, verbatim
+from intents.canteen import afterwards, kitchens, mishaps, tallies
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import naming
+from intents.staff import corrections, fieldwork, heads, leaves, leaves_together, notices, promises, register, rounds
+from intents.talk import amends, answers, asides, inquiring, joining, standing, workers
 
 _Said = requests.Request | tuple[requests.Request, ...] | None
 

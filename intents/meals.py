@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.meals import Dishes
 from bot.domain.meals import portions as portions_of
-from intents import daily, dishes, eaters, numbers, phrases, portions, times, unwanted
+from intents import numbers, phrases, times
+from intents.canteen import daily, dishes, eaters, portions, unwanted
 
 _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|号楼|单元|座)")
 #: "后面的饭都取消", "全部退掉".

@@ -8,11 +8,12 @@ from functools import lru_cache
 from operator import itemgetter
 
 from bot.domain.vocabulary import Vocabulary
-from intents import evidence, landmarks, lexicon, sources
+from intents import evidence, lexicon, sources
 from intents.evidence import Scanner
 from intents.finder import Finder, leftmost_longest
 from intents.lexicon import Finds, Meaning
 from intents.normalise import normalise
+from intents.slots import landmarks
 
 
 class Overlay:

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from bot.domain import roster
 from bot.domain.places import Place
-from intents import districts, landmarks, numbers
+from intents import numbers
 from intents.finder import Finder
 from intents.normalise import Normal
+from intents.slots import districts, landmarks
 
 _N = (
     r"(?:[甲乙丙丁]|[A-Ga-g])?(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3})[A-Ca-c甲乙]?"

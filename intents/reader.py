@@ -7,37 +7,15 @@ from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading, Slot
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
-from intents import (
-    besides,
-    chains,
-    classify,
-    commands,
-    complaints,
-    composing,
-    concerns,
-    directory,
-    discretion,
-    doubts,
-    fieldwork,
-    forms,
-    homes,
-    inquiring,
-    normalise,
-    parts,
-    pending,
-    phones,
-    phrases,
-    places,
-    pleas,
-    register,
-    safety,
-    schemas,
-    silence,
-    sources,
-)
+from intents import classify, commands, composing, forms, normalise, parts, phrases, places, schemas, sources
+from intents.canteen import chains, complaints
 from intents.classify import Verdict
+from intents.guard import discretion, pleas, safety
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import directory, homes, phones
+from intents.staff import fieldwork, register
+from intents.talk import besides, concerns, doubts, inquiring, pending, silence
 
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from intents import lunar, numbers
+from intents import numbers
+from intents.slots import lunar
 
 _WEEKDAYS = {char: index for index, char in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 _RELATIVES = {

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from bot import clock, community, settings
 from bot.commands import classify, labelled
 from bot.domain import errors, requests
-from intents import reader, safety
+from intents import reader
+from intents.guard import safety
 from intents.normalise import normalise
 from intents.scene import Scene
 from storage import listing

@@ -7,7 +7,7 @@ from bot.domain.places import Place
 from bot.handlers import asking, calling, deadlines, describing, opening, raising
 from bot.handlers.context import Context, Reply
 from bot.wording import corrections as say
-from intents import amends
+from intents.talk import amends
 
 
 async def put_right(request: requests.AddToTicket, place: Place, ctx: Context) -> Reply:

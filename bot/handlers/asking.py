@@ -12,7 +12,7 @@ from bot.wording import asides, general, handovers, hotline, words
 from bot.wording import points as say_points
 from bot.wording import results as say_results
 from bot.wording import tickets as say
-from intents import help_pages
+from intents.talk import help_pages
 
 #: More than these of one's own, or of others', and nobody reads them.
 _LISTED = 10

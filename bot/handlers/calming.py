@@ -9,7 +9,8 @@ from bot.handlers import addressing, deadlines, redrawing
 from bot.handlers.context import Context, Reply
 from bot.wording import endings, words
 from bot.wording.tickets import Sight
-from intents import phones, safety
+from intents.guard import safety
+from intents.slots import phones
 
 #: Of these somebody else may say in the reporter's place that they are over: the one who does it holds the phone.
 _SEEN_FIRST = frozenset({"violence", "self_harm"})

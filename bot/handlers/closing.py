@@ -26,7 +26,7 @@ from bot.handlers import (
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import endings, general, neighbours, refusals, words
 from bot.wording import tickets as say
-from intents import answers
+from intents.talk import answers
 
 #: So long a bare answer to the question whether somebody should go again is taken for one.
 _PATIENCE = timedelta(hours=4)

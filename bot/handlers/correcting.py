@@ -13,8 +13,8 @@ from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say_corrections
 from bot.wording import refusals, words
 from bot.wording import tickets as say
-from intents import corrections as reading
 from intents import normalise
+from intents.staff import corrections as reading
 
 CORRECTORS = frozenset({roster.Role.WORKER, roster.Role.LEADER, roster.Role.SECRETARY})
 #: How far back a quoted line is looked for, and among how many.

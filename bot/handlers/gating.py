@@ -11,7 +11,8 @@ from bot.handlers import picturing, questions
 from bot.handlers.context import Context, Reply
 from bot.wording import results as say
 from bot.wording import splits, words
-from intents import categories, results
+from intents import categories
+from intents.staff import results
 
 #: So long an answer without 办结 completes it.
 _PATIENCE = timedelta(hours=2)

@@ -8,8 +8,8 @@ from bot.handlers import choosing, clarifying, describing, opening, raising, sup
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import neighbours
 from bot.wording import tickets as say
-from intents import joining as outages
 from intents import places as homes
+from intents.talk import joining as outages
 
 #: 我们家也是, 我们这边也停了: said of where the speaker lives; 我也是, 同问 are not.
 _OWN = re.compile("家|楼|单元|这|那")

@@ -24,7 +24,9 @@ from bot.domain.tickets import Actor, State, Ticket
 from bot.domain.urgency import Urgency
 from bot.handlers import asking, choosing, deadlines, unheard
 from bot.handlers.context import Context
-from intents import inquiring, joining, phrases, sightings
+from intents import phrases
+from intents.guard import sightings
+from intents.talk import inquiring, joining
 
 #: So long after the news that it is done, a bare 好的 is the answer to it.
 FRESH = timedelta(days=1)

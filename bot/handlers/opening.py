@@ -24,7 +24,8 @@ from bot.handlers.context import Context, Reply
 from bot.wording import neighbours, safety, words
 from bot.wording import tickets as say
 from bot.wording import urgency as say_urgency
-from intents import oneself, phones
+from intents.guard import oneself
+from intents.slots import phones
 
 #: Dangers that people are to each other or to themselves: what kind they are, so that they stay private.
 PRIVATE_DANGERS = {

@@ -11,7 +11,7 @@ from bot.handlers import clarifying, describing, mealtimes
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import meals as say
 from bot.wording import refusals, words
-from intents import eaters
+from intents.canteen import eaters
 from intents.places import home_of
 
 #: More than that in one order is a mistake or a banquet: a human should hear of it.

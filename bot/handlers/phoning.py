@@ -12,7 +12,7 @@ from bot.domain.urgency import Urgency
 from bot.handlers import addressing, deadlines
 from bot.handlers.context import Context
 from bot.wording import phones as say
-from intents import phones
+from intents.slots import phones
 
 
 async def left(ctx: Context, ticket: tickets.Ticket, text: str, *, new: bool = False) -> tuple[delivery.Post, ...]:

@@ -11,7 +11,7 @@ from bot.handlers import addressing, choosing, clarifying, covering, deadlines, 
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import promises as say
 from bot.wording import refusals, words
-from intents import naming
+from intents.slots import naming
 
 #: A promise on one of these, by its assignee, also says that they take it on.
 _NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED, State.DEFERRED})

@@ -10,7 +10,8 @@ from bot.domain.tickets import Actor
 from bot.handlers import describing, supporting
 from bot.handlers.context import Context
 from bot.wording import tickets as say
-from intents import commands, quotes
+from intents import commands
+from intents.talk import quotes
 
 #: What was done within this span is still talked about; among so many of the newest a quoted line is looked for.
 _BACK, _MOST = timedelta(days=7), 100

@@ -7,7 +7,7 @@ from bot.handlers.context import Context, Reply, refuse
 from bot.wording import corrections as say
 from bot.wording.tickets import Sight
 from intents import categories
-from intents import corrections as reading
+from intents.staff import corrections as reading
 
 
 async def show_reasons(request: requests.ShowReasons, ctx: Context) -> Reply:

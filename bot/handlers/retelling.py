@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain import requests, tickets
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
-from intents import dangers, safety
+from intents.guard import dangers, safety
 
 #: The same person on the same matter within this span is adding to it, not reporting anew.
 SAME_MATTER = timedelta(hours=24)

@@ -9,7 +9,7 @@ from bot.handlers import addressing, choosing, describing
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import points as say
 from bot.wording import words
-from intents import dangers, safety
+from intents.guard import dangers, safety
 
 
 async def hold(ctx: Context, ticket: tickets.Ticket) -> int:

@@ -12,7 +12,7 @@ from bot.handlers import addressing, describing
 from bot.handlers.context import Context
 from bot.wording import neighbours as say
 from bot.wording.tickets import Sight
-from intents import joining
+from intents.talk import joining
 
 #: Of the first so many who join, staff hear each time.
 _EACH_TOLD = 5

@@ -40,7 +40,8 @@ def test_every_command_is_explained(command: str) -> None:
 
 def test_every_step_of_understanding_has_its_place_in_the_table() -> None:
     table = _read("docs/understanding.md")
-    modules = {path.name for path in (tree.ROOT / "intents").glob("*.py")} - {"__init__.py"}
+    folder = tree.ROOT / "intents"
+    modules = {path.relative_to(folder).as_posix() for path in folder.rglob("*.py") if path.name != "__init__.py"}
     assert [name for name in sorted(modules) if f"`{name}`" not in table] == []
 
 

@@ -10,9 +10,9 @@ from bot.domain.alarms import Alarm, AlarmKind
 from bot.domain.delivery import Post, Route
 from bot.domain.tickets import Kind, Move
 from bot.domain.urgency import Urgency
-from intents import leaves as intents_leaves
 from intents.normalise import normalise
 from intents.scene import Scene
+from intents.staff import leaves as intents_leaves
 from tests.builders import (
     CHEN,
     FIRE,

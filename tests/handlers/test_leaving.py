@@ -9,9 +9,9 @@ import pytest
 from bot.domain import requests, roster
 from bot.domain.tickets import Kind, Move, State
 from bot.domain.urgency import Urgency
-from intents import leaves as intents_leaves
 from intents.normalise import normalise
 from intents.scene import Scene
+from intents.staff import leaves as intents_leaves
 from tests.builders import (
     CHEN,
     FIRE,

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from intents import lunar, times
+from intents import times
+from intents.slots import lunar
 
 
 @pytest.mark.parametrize(

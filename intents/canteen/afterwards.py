@@ -1,0 +1,84 @@
+"""Short words about a meal that was ordered before: where it is to go, that all are off, that none is wanted."""
+
+import re
+
+from bot.domain import requests
+from intents import phrases, places, times
+from intents.canteen import unwanted
+from intents.normalise import Normal
+from intents.scene import Scene
+
+_LONGEST = 24
+_END = r"(?:来|去|的|吧|了|啊|呢|哈|谢谢|麻烦|一下|[\s,。.!~])*"
+#: "送到家里", "要送的", "麻烦送上来", its place left out.
+_DELIVERED = re.compile(
+    r"^(?:请|麻烦|还是|帮我|给我|我们?|我家|也|就|都|饭|那份|改成?|要|得|[\s,])*送(?:饭|餐)?"
+    r"(?:[到去回至](?!期|货)|给|过来|来|上来|上去|上楼|上门)?(?:我们?|我妈)?(?:家(?:里|门口)?|楼上|门口)?"
+    r"(?:来|去|的|吧|啊|谢谢|麻烦|一下|[\s,。.!~])*$"
+)
+_COLLECTED = re.compile(
+    r"^(?:不用送|别送|不送|不要送)?(?:了|啦|[\s,])*(?:还是|我们?|就|改成?|[\s,])*"
+    rf"(?:自己(?:来|去|下来|下去|过来|过去)?[取拿提]|自[取提]|到食堂[取拿吃]|去食堂[取拿吃]){_END}$"
+)
+_ALL = r"(?:全部|全都?|统统|通通|一律|都|所有的?)"
+#: "全部取消", "订的饭都退了".
+_ALL_OFF = re.compile(
+    r"^(?=.*(?:[饭餐订送吃消]|全部|不要))(?:把|我们?|帮我|给我|订的|后面的?|以后的?|往后的?|剩下的?|[饭餐])*"
+    rf"{_ALL}(?:给我|帮我|[饭餐]|先|都)*(?:取消|退|停|不要|不用|不订|别)(?:再)?(?:掉|订|送|做|留|吃)?{_END}$"
+)
+#: What our own answer to an order says can be said: "取消".
+_OFF = re.compile(rf"^(?:把|请|帮我|我们?|刚才|那|这|订|份|个|的|饭|餐)*取消(?:掉|订餐|这份|那份|{_END}){_END}$")
+
+_WHEN = r"(?P<when>[^,;。!?]{1,10}?)(?:吧|啊|的|哈|好了|好不好|可以吗|行吗|谢谢|[\s,.!~])*$"
+#: "改成后天", "换到晚上吧", "不是明天,是后天", "我要的是晚上" (成晚 is read as 整晚).
+_MOVED = re.compile(
+    r"^(?:还是|那|把|我们?|订的|那份|饭|餐|[\s,])*"
+    r"(?:(?:改|换|挪|推迟?|提前|延)(?:成|整|到|为|在)?|不是[^,;。!?是]{1,5},?(?:而|就|应该)?是|(?:我|刚才)*(?:说|要|订)的是"
+    rf"|(?:我|刚才)*(?:说|订|写|点|弄|搞)?错了?[,\s]*(?:应该)?是){_WHEN}"
+)
+_ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
+#: Said right after an order it is about that one: "不要了".
+_NEVER_MIND = re.compile(
+    r"^(?:我|我们)?(?:不要了?|不订了|退了|退掉|订错了|点错了|没订|没说要|不是我要吃)(?:吧|啊|呀|的|谢谢|[\s,.!~])*$"
+    r"|^谁让你订的[啊呀]?$"
+)
+
+
+def read(normal: Normal, scene: Scene) -> requests.Request | None:
+    """What the whole line asks of an order that stands; None if it is no such line.
+
+    Where we have asked something, "送到家里" and 取消 are for that question.
+    """
+    if (scene.pending and scene.pending.request is not None) or len(normal.text) > _LONGEST:
+        return unwanted.read(normal, scene.now)
+    if _ALL_OFF.match(normal.text):
+        return requests.CancelMeal(normal.raw, every=True)
+    if _OFF.match(normal.text):
+        return requests.CancelMeal(normal.raw)
+    if _NEVER_MIND.match(normal.text):
+        return requests.CancelMeal(normal.raw, lately=True)
+    if moved := _moved(normal, scene):
+        return moved
+    if _COLLECTED.match(normal.text):
+        return requests.ChangeMeal(normal.raw, delivery=False)
+    if "送" in normal.text and not times.days(normal.text, scene.now):
+        place = places.find(normal, scene.community)
+        home = places.home_of(scene.person)
+        rest = normal.text.replace(place.text, " ", 1) if place else normal.text
+        if _DELIVERED.match(rest) and (place or phrases.mentions(rest, "kitchen", "deliver")):
+            return requests.ChangeMeal(normal.raw, delivery=True, place=places.at_home(place, home))
+    return unwanted.read(normal, scene.now)
+
+
+def _moved(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
+    """To another day or meal; None where anything else is said."""
+    found = _MOVED.match(normal.text)
+    if found is None:
+        return None
+    left = when = found["when"]
+    days, services = times.days(when, scene.now), times.services(when)
+    for day in reversed(days):
+        left = left[: day.start] + left[day.end :]
+    if not (days or services) or len(days) > 1 or not _ONLY_A_MEAL.fullmatch(left):
+        return None
+    return requests.MoveMeal(normal.raw, services[0] if services else None, days[0].value if days else None)

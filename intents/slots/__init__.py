@@ -1,0 +1,1 @@
+"""What a line holds: where, when, how many days, whom to call, how pressing."""

@@ -1,0 +1,1 @@
+"""What people at work say: of tickets, of figures, of their own days."""

@@ -1,0 +1,38 @@
+"""The figures of a span, asked for by a word for them or by the span alone: 本周统计, 3网格上个月, 这个月呢."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from bot.domain import requests, roster
+from intents.slots import spans
+
+#: Spans that mean figures even without a word for them.
+_ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
+#: What spans, grids and questions end with.
+_ENDS = "天日周拜期月年号份度格的呢吗? "
+
+
+def may_be(line: str, said: frozenset[str], now: datetime) -> bool:
+    """Whether the line names a span where it could ask for figures; `said`: the words for them. Most lines end here."""
+    return line[-1] in _finals(said) and spans.find(line, now.date()) is not None
+
+
+def read(
+    line: str, said: frozenset[str], now: datetime, community: roster.Community, *, staff: bool
+) -> requests.ShowStatistics | None:
+    """The figures that the whole line asks for; None if it asks for none. 这个月呢 alone asks from staff only."""
+    span, (grid, named) = spans.find(line, now.date()), spans.grid(line, community)
+    rest = line
+    for part in (span.words if span else "", named):
+        rest = rest.replace(part, "", 1) if part else rest
+    rest = rest.strip("的 ,，?吗呢")
+    asked = span is not None and (grid or span.words in _ENOUGH or (staff and line.endswith("呢")))
+    if rest not in said and (rest or not asked):
+        return None
+    first, last = (span.first, span.last) if span else (None, None)
+    return requests.ShowStatistics(first, last, span.words if span else "", grid)
+
+
+@lru_cache(maxsize=1)
+def _finals(said: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[-1] for word in said).union(_ENDS)

@@ -1,0 +1,221 @@
+"""Free questions for figures: 谁超时最多 · 哪个网格最慢 · 上个月平均多久接单 · 红色的有几件.
+
+What is asked for is found piece by piece; a line of which anything else is left over is no such question.
+Permission is not checked here.
+"""
+
+import re
+import string
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from bot.domain import finding, requests, roster
+from bot.domain.cases import NOW, RATES, TIMES, By, Measure
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency
+from bot.domain.vocabulary import Vocabulary
+from intents import categories, sources
+from intents.slots import spans
+
+_BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
+#: The characters of spans, grids and buildings.
+_AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
+_LONGEST = 40
+#: Somebody's name has no more characters.
+_NAME = 8
+_NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
+#: Whose is asked for even without 最多: 谁超时了.
+_TELLING = frozenset({Measure.OVERDUE, Measure.UNACCEPTED, Measure.WAITING, Measure.RECURRING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Each word with what it stands for, the longest first."""
+
+    measures: tuple[tuple[str, str], ...]
+    splits: tuple[tuple[str, str], ...]
+    orders: dict[str, tuple[str, ...]]
+    urgencies: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    rest: re.Pattern[str]
+    question: re.Pattern[str]
+    each: re.Pattern[str]
+    people: re.Pattern[str]
+    own: re.Pattern[str]
+    help: tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    source = sources.table_of("questions.toml")
+    rest = sorted(source["rest"]["words"].split(), key=len, reverse=True)
+    return _Words(
+        tuple((word, name) for name, said in source["measures"].items() for word in said.split()),
+        _longest_first(source["splits"]),
+        {name: tuple(said.split()) for name, said in source["orders"].items()},
+        _longest_first(source["urgencies"]),
+        _longest_first(source["kinds"]),
+        re.compile(rf"(?:{'|'.join(map(re.escape, rest))}|[{re.escape(source['rest']['filler'])}])*"),
+        re.compile(source["marks"]["question"]),
+        re.compile(source["marks"]["each"]),
+        re.compile(source["marks"]["people"]),
+        re.compile(source["marks"]["own"]),
+        (source["help"]["who"], source["help"]["line"]),
+    )
+
+
+def help_lines() -> tuple[tuple[str, str], ...]:
+    """(who, line) for the help."""
+    return (_words().help,)
+
+
+def read(text: str, now: datetime, community: roster.Community) -> requests.ShowFigure | requests.ShowMyTickets | None:
+    """The figure that the whole of `text` (normalised) asks for; None if it is about something else.
+
+    我有几件没办完 asks for the speaker's own.
+    """
+    line = text.strip(" 。!~.,，?").replace(" ", "")
+    if len(line) > _LONGEST or not _words().question.search(line):
+        return None
+    alphabet = _alphabet(community.vocabulary)
+    if len(set(line) - alphabet) > _NAME:
+        return None
+    worker, line = _worker(line, community)
+    if not alphabet.issuperset(line):
+        return None
+    span = spans.find(line, now.date())
+    line = line.replace(span.words, "", 1) if span else line
+    grid, said = spans.grid(line, community)
+    line = line.replace(said, "", 1) if said else line
+    asked = _asked(line, community.vocabulary)
+    if asked is None:
+        return None
+    if asked.by is None and _words().own.search(line):
+        return requests.ShowMyTickets()
+    return requests.ShowFigure(
+        asked.measure,
+        asked.by,
+        asked.lowest,
+        span.first if span else None,
+        span.last if span else None,
+        span.words if span else "",
+        grid,
+        *asked.only,
+        worker,
+    )
+
+
+#: What can be asked of a single ticket.
+_OF_ONE = TIMES | NOW
+
+
+def meant(asked: requests.Request | None, quoted: int | None, *, staff: bool) -> requests.Request | None:
+    """Said to a post about a ticket, 多久能修好 and 谁在办 are about that one; a resident means one's own."""
+    if not isinstance(asked, requests.ShowFigure):
+        return asked
+    narrowed = asked.first or asked.grid or asked.worker or asked.kind or asked.urgency
+    if quoted is not None and asked.measure in _OF_ONE and not narrowed:
+        return requests.ShowTicket(quoted)
+    compares = asked.by in {By.WORKER, By.GRID} and asked.measure is not Measure.WAITING  # refused, with the reason
+    if staff or compares:
+        return asked
+    return requests.ShowMyTickets() if asked == requests.ShowFigure(Measure.FINISHING) else None
+
+
+def _worker(line: str, community: roster.Community) -> tuple[str, str]:
+    """(userid, the line without the name) of the member of staff whom it names, 小陈 too; ("", the line) if nobody."""
+    said = next((one.name for one in community.staff if one.name in line), "")
+    nick = None if said else _NICK.search(line)
+    said = nick.group() if nick else said
+    found = finding.whom(community, said) if said else None
+    return (found.person, line.replace(said, "", 1)) if found else ("", line)
+
+
+@lru_cache(maxsize=1024)
+def _alphabet(own: Vocabulary) -> frozenset[str]:
+    """The characters of all words that such a question can be made of: most lines hold others."""
+    source = sources.table_of("questions.toml")
+    lists = ("measures", "splits", "orders", "urgencies", "kinds", "rest")
+    said = [words for name in lists for words in source[name].values()]
+    return frozenset(
+        "".join((*said, *(label for label, _ in _labels(own)), _AROUND, string.ascii_letters, string.digits))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    measure: Measure
+    by: By | None
+    lowest: bool
+    only: tuple[str, Kind | None, Urgency | None, str]  # category, kind, urgency, building
+
+
+def _asked(line: str, own: Vocabulary) -> _Asked | None:
+    words = _words()
+    if words.people.search(line):
+        return None
+    orders = {name: [one for one in said if one in line] for name, said in words.orders.items()}
+    left = line
+    for one in sorted({one for said in orders.values() for one in said}, key=len, reverse=True):
+        left = left.replace(one, " ", 1)
+    each = words.each.search(line) is not None
+    by, left = _taken(left, words.splits)
+    by = by or (By.WORKER if any("排" in one for one in orders["highest"]) else "")
+    only, left = _filters(left, own)
+    name, left = _measured(left)
+    measure = _measure(name, by, orders)
+    if measure is None or not words.rest.fullmatch(left) or (orders["rate"] and measure not in RATES):
+        return None
+    ordered = any(orders[one] for one in ("highest", "lowest", "time", "count"))
+    told = ordered or each or measure in _TELLING if by else orders["count"] or measure in TIMES
+    return _Asked(measure, By(by) if by else None, bool(orders["lowest"]), only) if told or measure in RATES else None
+
+
+def _measure(name: str, by: str, orders: dict[str, list[str]]) -> Measure | None:
+    """What is measured: 接单最慢 is hours, 哪类最多 are reports, 有几件 are those that came in."""
+    if orders["time"] and name in {"", "accepting", "closed", "opened"}:
+        compared = bool(orders["highest"] or orders["lowest"])
+        return Measure.ACCEPTING if name == "accepting" else Measure.FINISHING if name or (by and compared) else None
+    if name:
+        return Measure.OPENED if name == Measure.ACCEPTING and by else Measure(name)
+    several = by not in {"", By.WORKER} and (orders["highest"] or orders["lowest"])
+    return Measure.OPENED if orders["count"] or several else None
+
+
+def _filters(line: str, own: Vocabulary) -> tuple[tuple[str, Kind | None, Urgency | None, str], str]:
+    urgency, line = _taken(line, _words().urgencies)
+    category, line = _taken(line, _labels(own))
+    kind, line = _taken(line, _words().kinds)
+    found = _BUILDING.search(line)
+    building = found["code"] if found else ""
+    line = line.replace(found.group(), " ", 1) if found else line
+    return (category, Kind(kind) if kind else None, Urgency(urgency) if urgency else None, building), line
+
+
+@lru_cache(maxsize=1024)
+def _labels(own: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Categories by their labels, the longest first; 投诉 alone is that of complaints."""
+    known = [(one.label, one.slug) for one in categories.known(own).values()]
+    return tuple(sorted((*known, ("投诉", "rights")), key=lambda one: -len(one[0])))
+
+
+def _measured(line: str) -> tuple[str, str]:
+    """In the order of the table, which is that of precedence."""
+    name = next((name for word, name in _words().measures if word in line), "")
+    for word, one in _words().measures:
+        line = line.replace(word, " ", 1) if name and one == name else line
+    return name, line
+
+
+def _taken(line: str, table: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """(what the first word of the table found in the line stands for, the line without all words for it)."""
+    name = next((name for word, name in table if word in line), "")
+    for word in (word for word, one in table if name and one == name):
+        line = line.replace(word, " ", 1)
+    return name, line
+
+
+def _longest_first(table: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = [(word, name) for name, said in table.items() for word in said.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -1,0 +1,61 @@
+"""Answers to two questions about a ticket: whether somebody should go again, and which of several is meant."""
+
+import re
+from dataclasses import replace
+
+from bot.domain import requests
+from bot.domain.requests import Rating
+from intents.normalise import Normal
+from intents.scene import Scene
+from intents.talk import answers
+
+#: "要", "好的，灯罩还松着", "再来看看": somebody should go again. "可以了" is no such answer.
+_AGAIN = re.compile(
+    r"^(?:要|需要|好|可以|行|嗯+|是|对|麻烦|请)(?:的|吧|啊|呀|您|你们|再|来|去|派|请|人|看|修|弄|一下|一趟|谢谢)*(?:[\s,。].*)?$"
+    r"|^.{0,6}(?:再[去来看派修弄请]|重新|重[开办])"
+)
+_NOT_AGAIN = re.compile(
+    r"^(?:不用|不要|不必|不需要|不了|别|算了|没事)(?:再|去|来|看|修|派|请|人|了|的|吧|啊|谢谢|[\s,])*$"
+)
+_NUMBER = re.compile(r"^(?:是|就是|选)?#?\s?(\d{1,6})\s?(?:号单?|单|这个|那个|这件|那件|吧|的|[\s,])*$")
+
+
+def again(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
+    """Yes, with what is still wrong; or no, which drops the question; None where it is about something else."""
+    line = normal.text.strip(" ,.!~。")
+    rating = answers.rating_of(line)
+    if not isinstance(request, requests.MoveTicket):
+        return None
+    if rating is Rating.DISSATISFIED:
+        return replace(request, text=normal.raw)
+    if rating or _NOT_AGAIN.match(line):
+        return requests.WithdrawTicket(None, normal.raw)
+    return replace(request, text=normal.raw) if _AGAIN.match(line) else None
+
+
+#: "还没弄好吗？": it is not, or it is after all.
+_UNDONE = re.compile(
+    r"^(?:是|对|嗯+|没|没有|还没|没呢|没好|还是没)(?:的|了|啊|呀|呢|弄好|修好|好|弄|修|是|对|没有|[\s,])*$"
+)
+_DONE_NOW = re.compile(r"^(?:不是|不用|好了|弄好了|修好了|现在好了|行了|可以了|没事)(?:了|的|啊|呀|谢谢|好了|[\s,])*$")
+
+
+def undone(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
+    """The complaint that waits; or, where it is done after all, the word that it is."""
+    line = normal.text.strip(" ,.!~。?")
+    rating = answers.rating_of(line)
+    if not isinstance(request, requests.AnswerClosing):
+        return None
+    if rating is Rating.DISSATISFIED or _UNDONE.match(line):
+        return request
+    if rating is None and _DONE_NOW.match(line):
+        rating = Rating.SATISFIED
+    return replace(request, rating=rating) if rating else None
+
+
+def which(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
+    """The request with the number that was said; None where the line is more than a number."""
+    found = _NUMBER.match(normal.text.strip(" ,.!~。"))
+    if found is None or not isinstance(request, requests.Numbered):
+        return None
+    return replace(request, number=int(found[1]))

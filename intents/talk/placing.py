@@ -1,0 +1,82 @@
+"""The answer to our question where something is: a place, or that nobody can say."""
+
+import re
+from dataclasses import replace
+
+from bot.domain import requests
+from bot.domain.places import Place
+from bot.domain.requests import Intent
+from intents import classify, phrases, places
+from intents.classify import Verdict
+from intents.normalise import Normal
+from intents.scene import Scene
+from intents.slots import homes
+from intents.talk import silence
+
+#: A place in the speaker's own words is short: "文化长廊那边".
+_SHORT = 24
+#: An answer up to here is the name of a place as a whole.
+_NAME = 8
+#: From these scores on a line is a wish or an order of its own.
+_ANOTHER = {Intent.WISH: 0.88, Intent.MEAL: 0.82}
+
+_Placed = requests.OpenTicket | requests.OrderMeal | requests.ChangeMeal | requests.AddToTicket
+
+
+def answered(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
+    """`request` with the place `normal` names; a report without one where the speaker cannot say; None where the line
+    says something else."""
+    if not isinstance(request, _Placed):
+        return None
+    if isinstance(request, requests.OpenTicket) and _cannot_say(normal.text):
+        return replace(request, unplaced=True)
+    place = places.find(normal, scene.community)
+    verdict = classify.judge(normal.text, scene.community.vocabulary, building=bool(place and place.building))
+    if _another(request, normal.text, verdict):
+        return None
+    place = place or homes.named(normal.text, scene.person)
+    known = place and (place.building or place.unit or place.vague or len(normal.text) > _NAME)
+    if place is None and classify.names_defect(verdict):
+        return None
+    if not known and may_name(normal.text, verdict):
+        place = Place(normal.raw, landmark=normal.text)
+    if place and place.building and request.place and request.place.vague:
+        place = request.place.within(place)
+    return replace(request, place=place) if place else None
+
+
+def may_name(text: str, verdict: Verdict) -> bool:
+    """Could the whole of `text` be what a place is called? What asks, refuses, thanks or greets is not."""
+    if not 1 < len(text) <= _SHORT or phrases.mentions(text, "where", "never"):
+        return False
+    return _leads_there(text) or (verdict.intent is not Intent.OTHER or silence.reason(verdict) in _NAMELIKE)
+
+
+#: What a name that says nothing else to us is taken for.
+_NAMELIKE = frozenset({"unclear", "chatter"})
+
+
+def _leads_there(text: str) -> bool:
+    return _ENDS.search(text) is not None
+
+
+_TURNS = ("左拐", "右拐", "左转", "右转", "拐弯")
+#: "电梯口那边", "进门左拐": what ends so says where, whatever it is called by.
+_ENDS = re.compile(
+    r"(?:[里外上下前后左右东南西北旁口处角边侧面头底]|旁边|附近|对面|中间|隔壁|那块|这块|那头|拐弯|[左右][拐转]|那里|这里|那儿|这儿|那个)$"
+)
+
+
+def _another(request: _Placed, text: str, verdict: Verdict) -> bool:
+    """Is `text` a matter of its own, and not just where this one is? The same again, now with its place, is not."""
+    if _leads_there(text) and (not verdict.has("trouble") or text.endswith(_TURNS)):
+        return False
+    if verdict.intent is Intent.HAZARD and classify.names_defect(verdict):
+        same = isinstance(request, requests.OpenTicket) and classify.category_of(verdict) == request.category
+        return not same
+    ordering = isinstance(request, requests.OrderMeal | requests.ChangeMeal) and verdict.intent is Intent.MEAL
+    return not ordering and verdict.score >= _ANOTHER.get(verdict.intent, 2.0)
+
+
+def _cannot_say(text: str) -> bool:
+    return phrases.wholly(text, phrases.words("where", "unknown"), phrases.words("where", "fill"))

@@ -1,0 +1,53 @@
+"""What people want to know of the service itself: 别说是我说的, 积分能换什么, 转人工, 删除我的数据."""
+
+import re
+from functools import lru_cache
+
+from bot.domain import requests
+from intents import phrases, sources
+from intents.normalise import Normal
+from intents.scene import Scene
+from intents.slots import directory
+
+#: The first that the whole of a line is decides.
+_TOPICS = (
+    "own_data", "privacy", "secrecy", "human", "machine", "hello", "office",
+    "points_use", "points_earn", "points_when",
+)  # fmt: skip
+_LONGEST = 20
+#: "把我的分转给周姐"
+_GIVEN_AWAY = re.compile(
+    r"^(?:请|帮我|能不能|可以)?(?:把)?我的?(?:积)?分(?:都|全)?(?:转|送|给)(?:给|到)?[^,;。!?]{1,8}$"
+)
+
+
+def read(normal: Normal, scene: Scene) -> requests.Request | tuple[requests.Request, ...] | None:
+    """What the whole of the line wants to know; None if it is about something else. What the community's own directory
+    answers is left to it; a greeting is answered 1:1 only."""
+    topic = _topic(normal.text.strip(" 。!~.,，")) if len(normal.text) <= _LONGEST else ""
+    if not topic or (topic == "hello" and scene.in_group) or directory.title_for(normal.text, scene.community):
+        return None
+    if topic in ("own_data", "human"):
+        return requests.CallSecretary(data=topic == "own_data")
+    if topic == "points_when":
+        return requests.ShowMyPoints(), requests.Explain(topic)
+    return requests.Explain(topic)
+
+
+def _topic(line: str) -> str:
+    if _GIVEN_AWAY.match(line):
+        return "points_use"
+    if not phrases.wholly(line, _any(), _words("fill")):
+        return ""
+    return next((one for one in _TOPICS if phrases.wholly(line, _words(one), _words("fill"))), "")
+
+
+@lru_cache(maxsize=1)
+def _any() -> frozenset[str]:
+    """The words of all topics: most lines are made of others."""
+    return frozenset[str]().union(*map(_words, _TOPICS))
+
+
+@lru_cache(maxsize=16)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(sources.table_of("standing.toml")[name]["words"].split())

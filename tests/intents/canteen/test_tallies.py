@@ -1,0 +1,50 @@
+"""How many meals were ordered, asked in words."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain import requests, roster
+from intents import reader
+from intents.canteen import tallies
+from intents.scene import Scene
+
+TODAY = date(2026, 11, 23)
+COOK = roster.Person("cook", "胡师傅", frozenset({roster.Role.CANTEEN}))
+
+
+def by_cook(scene: Scene) -> Scene:
+    return Scene(scene.now, scene.community, COOK, scene.in_group, scene.addressed, scene.bot_name)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last", "service"),
+    [
+        ("午餐这个月多少份", date(2026, 11, 1), TODAY, "lunch"),
+        ("上个月晚饭一共多少份?", date(2026, 10, 1), date(2026, 10, 31), "dinner"),
+        ("明天午餐订了几份", date(2026, 11, 24), date(2026, 11, 24), "lunch"),
+        ("今天一共多少份饭", TODAY, TODAY, ""),
+        ("午餐多少份", TODAY, TODAY, "lunch"),
+        ("本周订餐份数", TODAY, TODAY, ""),
+    ],
+)
+def test_the_canteen_asks_for_its_figures_in_words(
+    scene: Scene, said: str, first: date, last: date, service: str
+) -> None:
+    asked = tallies.read(said, by_cook(scene))
+    assert asked is not None
+    assert (asked.first, asked.last, asked.service) == (first, last, service)
+
+
+@pytest.mark.parametrize("said", ["明天午餐两份", "我订了几份", "3栋多少份垃圾", "要几份", "红烧肉还有多少份"])
+def test_another_question_is_left_alone(scene: Scene, said: str) -> None:
+    assert tallies.read(said, by_cook(scene)) is None
+
+
+def test_of_a_resident_it_is_no_command(scene: Scene) -> None:
+    assert tallies.read("午餐这个月多少份", scene) is None
+
+
+def test_what_is_left_of_the_budget_is_asked_in_words(scene: Scene) -> None:
+    for said in ("红包还剩多少预算", "积分还有多少额度"):
+        assert reader.read(said, scene).requests == (requests.ShowBudget(),)

@@ -1,0 +1,80 @@
+"""Whom a line complains of: who works for the community, a home, a shop; and what is the police's."""
+
+import pytest
+
+from intents.guard import accused
+from tests.builders import CHEN, COOK, LEADER, LIU, PROPERTY, SECRETARY, WANG, example
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("我要投诉陈静,态度太差了", (CHEN,)),
+        ("网格员陈静态度恶劣", (CHEN,)),
+        ("小陈说话太冲了", (CHEN,)),
+        ("我要投诉刘敏,说话太难听了", (LIU,)),
+        ("物业的高师傅收钱不办事", (PROPERTY,)),
+        ("食堂师傅骂人", (COOK,)),
+        ("赵刚不管事", (LEADER,)),
+        ("书记收红包", (SECRETARY,)),
+        ("保安打瞌睡不管事", (PROPERTY,)),
+    ],
+)
+def test_somebody_in_service_is_known_by_name_nickname_or_office(text: str, about: tuple[str, ...]) -> None:
+    assert accused.staff(text, example(), None) == about
+
+
+def test_an_office_is_that_of_the_speakers_grid_where_the_roster_knows_it_else_everybody_in_it() -> None:
+    assert accused.staff("网格员从来不上门", example(), example().person(WANG)) == (CHEN,)
+    assert accused.staff("网格员从来不上门", example(), None) == (CHEN, LIU)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "找网格员陈静来看看,楼上天天骂人",
+        "陈静被人骂了",
+        "谢谢陈静,态度很好",
+        "陈静没骂人",
+        "网格员陈静说3栋灯坏了",
+        "高师傅今天在吗",
+        "叫高师傅来修一下水管",
+        "食堂师傅今天做什么菜",
+    ],
+)
+def test_to_call_thank_or_pity_somebody_is_no_complaint_about_them(text: str) -> None:
+    assert accused.staff(text, example(), None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "502那家天天打麻将", "402天天打麻将", "隔壁理发店半夜放音乐骂人", "402刘建国家楼道堆满纸箱子", "老李家违建",
+        "楼下小超市卖过期奶", "对门那个男的打老婆", "502那家在楼道堆满了杂物",
+    ],
+)  # fmt: skip
+def test_what_a_home_or_a_shop_is_said_to_do_is_a_complaint(text: str) -> None:
+    assert accused.household(text, habits=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["楼上漏水到我家了", "楼上太吵了", "4栋402漏水", "楼道里有人堆了木头", "油烟天天往我家飘", "请大家动手投个票"],
+)
+def test_a_leak_noise_and_nobody_in_particular_are_none(text: str) -> None:
+    assert not accused.household(text, habits=False)
+
+
+def test_what_a_home_does_every_day_counts_only_where_it_is_no_pipe() -> None:
+    assert accused.household("502那家天天吵", habits=True)
+    assert not accused.household("502那家天天漏水", habits=False)
+
+
+@pytest.mark.parametrize("text", ["3楼有人吸毒", "隔壁开赌场", "楼上有人卖淫", "302那家传销的吧"])
+def test_a_crime_is_for_the_police(text: str) -> None:
+    assert accused.crime(text)
+
+
+@pytest.mark.parametrize("text", ["搞一次反诈骗宣传", "防诈骗讲座什么时候", "3栋灯坏了", "严打吸毒"])
+def test_to_speak_against_it_is_no_crime(text: str) -> None:
+    assert not accused.crime(text)

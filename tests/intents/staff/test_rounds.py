@@ -1,0 +1,132 @@
+"""What volunteers and staff write on their rounds, and what is not that."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from bot.domain import requests, roster
+from bot.domain.urgency import Urgency
+from intents import normalise, reader
+from intents.scene import Scene
+from intents.staff import rounds
+from tests.builders import NINE, example
+
+SUN, WANG, CHEN, GAO = "sunayi", "wangayi", "chenjing", "gaowuye"
+
+
+def scene(userid: str = SUN, now: datetime = NINE) -> Scene:
+    return Scene(now, example(), example().person(userid), True, True, "连心")
+
+
+def patrol(text: str, userid: str = SUN) -> requests.LogPatrol:
+    found = rounds.read(normalise.normalise(text), scene(userid))
+    assert isinstance(found, requests.LogPatrol)
+    return found
+
+
+def inspection(text: str) -> requests.OpenInspection:
+    found = rounds.read(normalise.normalise(text), scene(CHEN))
+    assert isinstance(found, requests.OpenInspection)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "building", "findings", "named"),
+    [
+        ("巡查 3栋 飞线1处", "3", 1, ["charging"]),
+        ("巡查2号楼没问题", "2", 0, []),
+        ("巡查了2号楼，一切正常", "2", 0, []),
+        ("今天巡查5栋，未发现隐患", "5", 0, []),
+        ("巡查 3栋 隐患2处", "3", 2, []),
+        ("巡查 3栋 发现问题两个", "3", 2, []),
+        ("巡查：3栋，飞线2处，楼道杂物3处", "3", 5, ["charging", "fire_safety"]),
+        ("巡查3栋2单元 灯不亮", "3", 1, ["lighting"]),
+        ("巡查 3栋", "3", 0, []),
+        ("巡查1、2、3栋没问题", "3", 0, []),
+        ("巡查1-4栋，都正常", "4", 0, []),
+        ("巡查 3栋 飞线0处", "3", 0, []),
+        ("晚上巡逻了一圈，没有异常", None, 0, []),
+        ("巡查 4栋 井盖松动1个 其他正常", None, None, None),
+    ],
+)
+def test_a_round_is_read(line: str, building: str | None, findings: int | None, named: list[str] | None) -> None:
+    if findings is None:
+        assert rounds.read(normalise.normalise(line), scene()) is None
+        return
+    found = patrol(line)
+    assert (found.place.building if found.place else None) == building
+    assert found.findings == findings
+    assert [one.category for one in found.hazards] == named
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["巡查的保安怎么不来了", "巡查安排发群里了", "巡查3栋的保安怎么没来",
+     "巡查3栋有问题吗？", "巡查", "巡查记录本放哪了",
+     "明天谁巡查3栋", "3栋飞线1处"],
+)  # fmt: skip
+def test_talk_about_rounds_is_no_round(line: str) -> None:
+    assert rounds.read(normalise.normalise(line), scene()) is None
+
+
+def test_in_a_residents_mouth_it_is_ordinary_talk() -> None:
+    assert rounds.read(normalise.normalise("巡查 3栋 飞线1处"), scene(WANG)) is None
+
+
+def test_whoever_the_grid_lists_as_volunteer_may_log_rounds() -> None:
+    grid = replace(example().grids[0], volunteers=(WANG,))
+    place = replace(example(), grids=(grid, *example().grids[1:]))
+    heard = replace(scene(WANG), community=place)
+    assert isinstance(rounds.read(normalise.normalise("巡查3栋没问题"), heard), requests.LogPatrol)
+
+
+@pytest.mark.parametrize(
+    ("line", "until", "working"),
+    [
+        ("检查 顺风饭店 灭火器过期 限7天整改", date(2026, 11, 30), 0),
+        ("检查顺风饭店，灭火器过期，限期十天内整改", date(2026, 12, 3), 0),
+        ("联合检查 顺风饭店：灭火器过期，限3个工作日整改", None, 3),
+        ("检查 顺风饭店 灭火器过期 限下周五前整改", date(2026, 12, 4), 0),
+        ("检查 顺风饭店 灭火器过期 限12月5日前整改", date(2026, 12, 5), 0),
+        ("检查 顺风饭店 灭火器过期 限两周整改", date(2026, 12, 7), 0),
+        ("检查 顺风饭店 灭火器过期 限7天", date(2026, 11, 30), 0),
+        ("检查 顺风饭店 灭火器过期 限期整改", None, 0),
+        ("检查 顺风饭店 灭火器过期 限0天整改", None, 0),
+        ("检查 顺风饭店 灭火器过期 限999天整改", None, 0),
+    ],
+)
+def test_an_inspection_is_read_with_its_term(line: str, until: date | None, working: int) -> None:
+    found = inspection(line)
+    assert (found.subject, found.finding, found.category) == ("顺风饭店", "灭火器过期", "fire_safety")
+    assert (found.until, found.working_days) == (until, working)
+
+
+@pytest.mark.parametrize(
+    "line", ["检查一下3栋的灯", "检查 顺风饭店 灭火器过期", "明天联合检查，大家准备", "检查结果发了"]
+)
+def test_talk_about_inspections_is_none(line: str) -> None:
+    assert rounds.read(normalise.normalise(line), scene(CHEN)) is None
+
+
+def test_residents_and_volunteers_inspect_nobody() -> None:
+    line = normalise.normalise("检查 顺风饭店 灭火器过期 限7天整改")
+    assert rounds.read(line, scene(WANG)) is None
+    assert rounds.read(line, scene(SUN)) is None
+
+
+def test_the_whole_reader_hears_them_and_the_safety_line_still_comes_first() -> None:
+    (heard,) = reader.read("@连心 巡查 3栋 飞线1处", scene()).requests
+    assert isinstance(heard, requests.LogPatrol)
+    for line, kind in (("巡查3栋，楼道着火了", "fire"), ("巡查 3栋 煤气味很大", "gas")):
+        (danger,) = reader.read(f"@连心 {line}", scene()).requests
+        assert isinstance(danger, requests.OpenTicket)
+        assert (danger.safety, danger.urgency, danger.place and danger.place.building) == (kind, Urgency.RED, "3")
+    (mine,) = reader.read("@连心 我的巡查", scene()).requests
+    assert isinstance(mine, requests.ShowMyPatrols)
+
+
+def test_help_tells_each_what_they_may_say() -> None:
+    told = dict.fromkeys(who for who, _ in rounds.help_lines())
+    assert set(told) == {"volunteer", "staff"}
+    assert roster.Role.VOLUNTEER in (example().person(SUN) or roster.Person("", "")).roles
