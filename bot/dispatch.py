@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot import faults, ports
-from bot.domain import delivery, errors, leaves, requests, roster, wordless, workday
+from bot.domain import delivery, errors, requests, roster, wordless, workday
 from bot.domain.communities import Communities
 from bot.domain.messages import Incoming, MessageKind
 from bot.domain.requests import Action, Intent, Reading
-from bot.handlers import HANDLERS, answering, budget, minding, ordering, questions, quoting
+from bot.handlers import HANDLERS, questions
 from bot.handlers.context import Context, Reply, refuse
+from bot.handlers.meals import ordering
+from bot.handlers.saying import answering, budget
+from bot.handlers.tickets import minding, quoting
 from bot.wording import general
 from intents import commands, reader
 from intents.scene import Scene
@@ -109,7 +112,7 @@ class Dispatcher:
         async with self.store.work() as work:
             now = self._now(place)
             cause = f"{requests.name_of(request)}:{now.isoformat()}"
-            ctx = await _knowing_duty(self._context(work, place, now, cause=cause))
+            ctx = await self._context(work, place, now, cause=cause).knowing_duty()
             reply = await HANDLERS[type(request)](request, ctx)
             await work.outbox.put(await budget.within(ctx, reply.posts))
         return reply
@@ -146,7 +149,7 @@ class Dispatcher:
             )
             question = await questions.current(ctx)
             if question or not reading:
-                ctx = await _knowing_duty(ctx) if incoming.quote else ctx
+                ctx = await ctx.knowing_duty() if incoming.quote else ctx
                 understood = partial(self._understood, incoming, place, now, question)
                 reading = await quoting.read(understood, incoming.quote.text if incoming.quote else "", ctx)
             if question and answering.settles(reading, question):
@@ -154,7 +157,7 @@ class Dispatcher:
                 ctx = replace(ctx, asked_about=question.message_id)
             reading = await minding.minded(reading, ctx)
             if reading.requests:  # silence needs nobody on duty, and most lines are met with silence
-                ctx = await _knowing_duty(ctx)
+                ctx = await ctx.knowing_duty()
             reply = await self._carry_out(reading, ctx)
             reply = await self._with_notice(reply, ctx)
             await work.messages.finish(message, reply.outcome, reading, reply.text, now)
@@ -242,9 +245,3 @@ async def _twice(attempt: Callable[[], Awaitable[_Value]]) -> _Value:
         return await attempt()
     except errors.Overtaken:
         return await attempt()
-
-
-async def _knowing_duty(ctx: Context) -> Context:
-    """The same, with who stands in for whom at this moment."""
-    away = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
-    return replace(ctx, duty=leaves.duty(away, ctx.now))

@@ -8,43 +8,26 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.domain import requests
-from bot.handlers import (
-    alarming,
-    asking,
+from bot.handlers import clarifying, falling, rewards
+from bot.handlers.asked import asking, counting, explaining, figuring, reasoning, registering
+from bot.handlers.context import Context, Reply
+from bot.handlers.duty import inspecting, leaving, patrolling, promising, returning
+from bot.handlers.meals import cooking, mealtimes, mishaps, ordering, tallying
+from bot.handlers.outside import alarming, importing
+from bot.handlers.saying import clicking, undelivered
+from bot.handlers.tickets import (
     calming,
-    clarifying,
-    clicking,
     closing,
-    cooking,
     correcting,
-    counting,
-    explaining,
-    falling,
-    figuring,
-    importing,
-    inspecting,
     joining,
-    leaving,
-    mealtimes,
-    mishaps,
     noting,
     opening,
-    ordering,
-    patrolling,
-    promising,
     proving,
-    reasoning,
     refiling,
-    registering,
-    returning,
-    rewards,
     seeking,
-    tallying,
-    undelivered,
     urging,
     working,
 )
-from bot.handlers.context import Context, Reply
 
 Handler = Callable[[Any, Context], Awaitable[Reply]]
 

@@ -8,8 +8,10 @@ from bot import ports
 from bot.domain import reminders, requests, tickets
 from bot.domain.requests import Slot
 from bot.domain.urgency import Urgency
-from bot.handlers import asking, choosing, opening, questions
+from bot.handlers import questions
+from bot.handlers.asked import asking
 from bot.handlers.context import Context, Reply
+from bot.handlers.tickets import choosing, opening
 from bot.wording import general
 from bot.wording import tickets as say
 

@@ -78,6 +78,11 @@ class Context:
         """The same moment, as if `person` had sent the message in `chat`: for what the clock does on their behalf."""
         return replace(self, person=person, chat=chat, message_id=message_id)
 
+    async def knowing_duty(self) -> "Context":
+        """The same, with who stands in for whom at this moment."""
+        away = await self.work.leaves.current(self.community.code, self.now.date())
+        return replace(self, duty=leaves.duty(away, self.now))
+
     def midnight(self) -> datetime:
         return datetime.combine(self.now.date(), time(), self.now.tzinfo)
 

@@ -6,24 +6,13 @@ from datetime import date
 from bot.domain import meals, requests, routing, tickets
 from bot.domain.reminders import Asked, Meal, Reminder, Step
 from bot.domain.urgency import Urgency
-from bot.handlers import (
-    addressing,
-    budget,
-    clarifying,
-    closing,
-    cooking,
-    counting,
-    deadlines,
-    describing,
-    inspecting,
-    leaving,
-    mealtimes,
-    opening,
-    phoning,
-    questions,
-    working,
-)
+from bot.handlers import clarifying, questions
+from bot.handlers.asked import counting
 from bot.handlers.context import Context, Reply
+from bot.handlers.duty import inspecting, leaving
+from bot.handlers.meals import cooking, mealtimes
+from bot.handlers.saying import addressing, budget, describing, phoning
+from bot.handlers.tickets import closing, deadlines, opening, working
 from bot.wording import meals as say_meals
 from bot.wording import tickets as say
 

@@ -5,8 +5,9 @@ What proves false after it was posted comes back as a transfer of its own.
 
 from bot.domain import delivery, points, requests, routing, tickets
 from bot.domain.urgency import Urgency
-from bot.handlers import addressing, choosing, describing
 from bot.handlers.context import Context, Reply, refuse
+from bot.handlers.saying import addressing, describing
+from bot.handlers.tickets import choosing
 from bot.wording import points as say
 from bot.wording import words
 from intents.guard import dangers, safety

@@ -1,0 +1,1 @@
+"""What is only asked: tickets, points, figures, reasons, the register, the service itself."""

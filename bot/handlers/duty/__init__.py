@@ -1,0 +1,1 @@
+"""Who is at work: leaves, stand-ins, gaps, promises, rounds and inspections."""

@@ -1,0 +1,1 @@
+"""Meals: ordered, counted, cooked or not, missed."""

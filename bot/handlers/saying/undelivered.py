@@ -1,0 +1,57 @@
+"""A post reached nobody, or nobody knows whether it did: it takes the next route, and the secretary is told."""
+
+from dataclasses import replace
+
+from bot.domain import delivery, requests, roster
+from bot.domain.delivery import Priority, Route, Verdict
+from bot.handlers.context import Context, Reply
+from bot.handlers.saying import addressing, unheard
+from bot.wording import general
+
+
+async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
+    """A dead robot is reported to the secretary once a day; its post takes the next route.
+
+    A post whose fate is unknown is repeated only when it is red, and by a different route: a doubled alarm is
+    acceptable, a lost one is not.
+    """
+    post = request.post
+    if request.verdict is Verdict.UNKNOWN and post.priority is not Priority.RED:
+        return Reply()
+    if ":again" in post.cause:
+        return Reply()
+    posts = tuple(
+        replace(one, tickets=post.tickets, messages=post.messages, short_lived=post.short_lived)
+        for one in _next_route(ctx, post)
+    )
+    if post.route is Route.OA and request.verdict is Verdict.FINAL:
+        posts = (*posts, *await unheard.missed(ctx, post))
+    if request.verdict is Verdict.DEAD_ROUTE:
+        route = post.target if post.route is Route.ROBOT else post.route
+        cause, died = f"dead:{route}:{ctx.now.date()}", general.route_died(ctx.community, post.target)
+        posts = (
+            *posts,
+            *addressing.to_secretaries(ctx, cause, lambda _: died, priority=Priority.URGENT),
+        )
+    return Reply(posts=posts)
+
+
+def _next_route(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    body = general.again(post.body) if post.priority is Priority.RED else post.body
+    if post.route in {Route.ROBOT, Route.REPLY}:
+        people = post.fallback or tuple(one.userid for one in ctx.community.with_role(roster.Role.SECRETARY))
+        reached = addressing.each(ctx, people, f"{post.cause}:again", body, priority=post.priority)
+        return reached if reached or post.route is Route.REPLY else _other_group(ctx, post, body)
+    if post.priority is not Priority.RED:
+        return ()
+    return _other_group(ctx, replace(post, mentions=(post.target,)), general.look_alone(post.body))
+
+
+def _other_group(ctx: Context, post: delivery.Post, body: str) -> tuple[delivery.Post, ...]:
+    """A staff group other than the one that failed: never a resident group, for the text may be exact."""
+    staff = (one for one in ctx.community.groups if one.kind is roster.GroupKind.STAFF and one.webhook_key)
+    other = next((one for one in staff if one.chat_id != post.target), None)
+    if other is None:
+        return ()
+    cause = f"{post.cause}:again"
+    return (addressing.to_group(ctx, other, cause, body, mentions=post.mentions, priority=post.priority),)

@@ -1,0 +1,1 @@
+"""The life of a ticket: opened, joined, worked on, closed, opened again."""

@@ -1,0 +1,48 @@
+"""A photo alone: it completes the 办结 that waits for one, shows what staff have just done, or goes to a report."""
+
+from dataclasses import replace
+
+from bot.domain import requests, roster, tickets
+from bot.domain.requests import Slot
+from bot.handlers import clarifying, questions
+from bot.handlers.context import Context, Reply
+from bot.handlers.tickets import amending, gating, opening, working
+
+
+async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
+    """More about something open; see `opening.add_to_ticket`."""
+    if request.corrects and request.place:
+        return await amending.put_right(request, request.place, ctx)
+    waiting = await gating.completed_by_photo(ctx) if not request.text else None
+    if waiting and request.number in {None, waiting.number}:
+        return await working.move_ticket(waiting, ctx)
+    if request.text or request.number is not None:
+        return await opening.add_to_ticket(request, ctx)
+    done = await _done(ctx) if ctx.roles & roster.STAFF else []
+    if len(done) > 1:
+        return await clarifying.which(done, request, ctx)
+    if not done and (alone := await _alone(ctx)):
+        return alone
+    return await opening.add_to_ticket(replace(request, number=done[0].number) if done else request, ctx)
+
+
+async def _alone(ctx: Context) -> Reply | None:
+    """A photo of nothing that is open: it completes the report that waits for an answer of ours; else we ask what it
+    shows, and it goes with the answer. None where something is open."""
+    question = await questions.current(ctx)
+    if question and isinstance(question.request, requests.OpenTicket):
+        await ctx.work.questions.settle(question)
+        return await opening.open_ticket(replace(question.request, unplaced=question.slot is Slot.PLACE), ctx)
+    if await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
+        return None
+    return await clarifying.clarify(requests.Clarify(Slot.MATTER, None, ("photo",)), ctx)
+
+
+async def _done(ctx: Context) -> list[tickets.Ticket]:
+    """Tickets that a photo by staff can show: those they have said are done, and the latest open one they reported
+    themselves."""
+    theirs = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
+    done = [one for one in theirs if one.state is tickets.State.CONFIRMING]
+    reported = await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person) if done else ()
+    own = [one for one in reported if one not in done]
+    return [*done, *own[:1]]
