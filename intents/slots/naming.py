@@ -30,6 +30,8 @@ _EVERY_LAST = re.compile(rf"^(?P<words>\D{{2,12}}?)\s?(?P<all>全部|全都|所�
 _STRETCH = re.compile(rf"(\d+)(?:号单?|单)?(?:{_TO}#?\s?(\d+))?")
 #: Numbers that everybody knows as something else.
 _PUBLIC = frozenset({110, 119, 120, 122, 12345, 12356, 12319, 95598, 10086, 10010})
+#: "1到15号多少件" asks for figures of days.
+_COUNTED = re.compile("多少|几[件单个份起]|新增|统计")
 #: A longer stretch is no list of tickets.
 _MOST = 30
 
@@ -69,6 +71,8 @@ def _named(found: re.Match[str] | None) -> Named | None:
         if last and not 0 < int(last) - int(one) < _MOST:
             return None
         numbers += range(int(one), int(last or one) + 1)
+    if _COUNTED.search(found["words"]) and len(numbers) > 1:
+        return None
     if set(numbers) & _PUBLIC and "#" not in found["numbers"]:
         return None
     more = found.groupdict().get("more") or ""

@@ -367,3 +367,8 @@ def test_dangers_in_plain_words_have_their_kind(line: str, kind: str) -> None:
 )
 def test_everyday_words_ring_for_nobody(line: str) -> None:
     assert safety.danger_of(line) == ""
+
+
+@pytest.mark.parametrize("text", ["楼上漏水把我家淹了", "楼上水管爆了，水把屋里泡了"])
+def test_a_leak_from_upstairs_drowns_nobody(text: str) -> None:
+    assert safety.danger(normalise(text).text) is None

@@ -78,3 +78,8 @@ def test_all_is_done_only_where_all_is_said(read: Read) -> None:
 def test_an_amount_a_door_a_grid_or_a_time_is_no_ticket(line: str) -> None:
     assert naming.first(line) is None
     assert naming.several(line) is None
+
+
+@pytest.mark.parametrize("line", ["1到15号新增多少件", "1到15号多少件", "1到7号办了几件"])
+def test_days_of_which_figures_are_asked_are_no_tickets(line: str) -> None:
+    assert naming.several(line) is None
