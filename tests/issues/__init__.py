@@ -1,1 +1,0 @@
-"""What testers found from outside, each as the rule that was broken."""

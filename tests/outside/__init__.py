@@ -1,0 +1,1 @@
+"""What was found broken from outside, each as the rule that it broke."""
