@@ -52,7 +52,7 @@ def _each(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
 
 def _single(number: int, words: str, scene: Scene) -> tuple[requests.Request, ...]:
     line = f"{number} {words}"
-    return read(Normal(line, line), scene) or fieldwork.moved(line, scene)
+    return _heard(Normal(line, line), scene, but=_EACH) or fieldwork.moved(line, scene)
 
 
 def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
@@ -65,6 +65,8 @@ def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
     return (replace(move, number=None, every=True),)
 
 
+#: The bit of the first form, which reads the others for each ticket that a line names.
+_EACH = 1
 FORMS = (
     _Form(_each, cues="0123456789都全所", staff=True),
     _Form(lambda line, scene: leaves_together.read(line.text, scene), staff=True),
@@ -104,11 +106,16 @@ class _Table(NamedTuple):
 
 def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
     """What the whole line is in the first form that it has; () if it has none of them."""
+    return _heard(normal, scene)
+
+
+def _heard(normal: Normal, scene: Scene, *, but: int = 0) -> tuple[requests.Request, ...]:
+    """The same, without the forms of the bits `but`: what is said of each ticket names no others."""
     table = _table()
     worth = table.uncued
     for char in table.chars.intersection(normal.text):
         worth |= table.by_char[char]
-    worth &= table.staff if scene.by_staff else table.others
+    worth &= (table.staff if scene.by_staff else table.others) & ~but
     while worth:
         first = worth & -worth
         worth ^= first

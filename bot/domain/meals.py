@@ -152,7 +152,7 @@ def kitchen_roll(orders: tuple[Order, ...]) -> KitchenRoll:
     for order in live:
         for note in order.diet:
             count, said = of_some(note)
-            diets[said] = diets.get(said, 0) + (count or order.quantity)
+            diets[said] = diets.get(said, 0) + min(count or order.quantity, order.quantity)
         for name, count in order.dishes:
             dishes[name] = dishes.get(name, 0) + count
     return KitchenRoll(

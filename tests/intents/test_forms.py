@@ -54,3 +54,9 @@ def test_words_that_a_form_cuts_out_are_as_they_were_written(scene: Scene) -> No
     (leave,) = forms.read(normalise.normalise("我週五請假"), _spoken_by(scene, Role.WORKER))
     assert isinstance(leave, requests.TakeLeave)
     assert leave.text == "我週五請假"
+
+
+@pytest.mark.parametrize("line", ["1 2 3 " * 20, "1、2和3" * 40, "1到8" * 60, "接单 1 2 3 接单 1 2 3", "1 " * 900])
+def test_a_line_of_nothing_but_numbers_is_read_once_for_each_at_most(scene: Scene, line: str) -> None:
+    found = forms.read(normalise.normalise(line), _spoken_by(scene, Role.WORKER))
+    assert len(found) <= 31

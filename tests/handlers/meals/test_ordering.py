@@ -491,6 +491,8 @@ async def test_a_remark_about_one_portion_leaves_the_others(world: World) -> Non
     (stands,) = world.store.state.orders.values()
     assert (stands.quantity, stands.diet) == (2, ("1份不辣",))
     assert kitchen_roll((stands,)).diets == (("不辣", 1),)
+    fewer = replace(stands, quantity=1, diet=("2份不辣",))
+    assert kitchen_roll((fewer,)).diets == (("不辣", 1),)
 
 
 async def test_cancelling_a_neighbours_share_leaves_ones_own(world: World) -> None:
