@@ -11,6 +11,8 @@ from functools import lru_cache
 from bot.domain import requests, roster
 from bot.domain.tickets import Move
 from intents import sources, times
+from intents.normalise import Normal
+from intents.scene import Scene
 from intents.staff import corrections, overview, questions, rounds
 from intents.talk import asides, joining
 
@@ -24,6 +26,7 @@ _LOOK = re.compile(r"^(?:(?:查|看)(?:一下|询|看)?\s*#?|#)(\d{1,6})\s*(?:�
 #: A correction of the kind is no report of its own; nobody can carry it out by chat.
 _RESORT = re.compile(r"^#?\d{1,6}\s*(?:号单?)?\s*改(?:类|成(?:心愿|隐患))")
 _GLUE = " ,，:：。!"
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +100,36 @@ def quoted_number(quote: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def read(
-    text: str, quote: str, now: datetime, community: roster.Community, *, staff: bool = True
-) -> requests.Request | None:
-    """The command that the whole of `text` (normalised) is; None if it is none.
-
-    `staff`: said by one of them; a resident's 电梯多久能修好 is no question for figures.
-    """
-    line = text.strip(" 。!~.,，")
-    if not line or len(line) > 80:
+def read(normal: Normal, scene: Scene) -> requests.Request | None:
+    """The command that the whole line is; None if it is none."""
+    line = _line(normal)
+    if not line:
         return None
-    quoted = quoted_number(quote)
-    found: requests.Request | None = None
-    if quote or line[0] in _initials() or overview.may_be(line, table().statistics, now):
-        found = _shown(line, now, community, staff=staff) or _progress(line) or moved(line, quoted, now)
-    found = found or _given(line, quoted, community)
-    found = found or questions.meant(questions.read(line, now, community), quoted, staff=staff)
-    return found or joining.read(line, quoted)
+    return _shown(line, scene) or _progress(line) or moved(line, quoted_number(scene.quote), scene.now)
+
+
+def figures(normal: Normal, scene: Scene) -> requests.Request | None:
+    """The figures that a line asks for which begins with anything: 3网格上个月."""
+    line = _line(normal)
+    if not line or not overview.may_be(line, table().statistics, scene.now):
+        return None
+    return _shown(line, scene) or _progress(line) or moved(line, quoted_number(scene.quote), scene.now)
+
+
+def asked(normal: Normal, scene: Scene) -> requests.Request | None:
+    """The free question for a figure that the whole line is; a resident's 电梯多久能修好 is none."""
+    found = questions.read(_line(normal), scene.now, scene.community)
+    return questions.meant(found, quoted_number(scene.quote), staff=scene.by_staff)
+
+
+def _line(normal: Normal) -> str:
+    """The line without the marks around it; "" where it is too long for a command."""
+    line = normal.text.strip(" 。!~.,，")
+    return line if len(line) <= _LONGEST else ""
 
 
 @lru_cache(maxsize=1)
-def _initials() -> frozenset[str]:
+def beginnings() -> frozenset[str]:
     """What a command can begin with."""
     known = table()
     first = {word[0] for word in known.shows} | {verb[0] for one in known.moves for verb in one.short}
@@ -129,15 +141,15 @@ def _progress(line: str) -> requests.Request | None:
     return requests.ShowTicket(int(found.group(1))) if found else None
 
 
-def _shown(line: str, now: datetime, community: roster.Community, *, staff: bool) -> requests.Request | None:
+def _shown(line: str, scene: Scene) -> requests.Request | None:
     bare = line.strip("?").replace(" ", "")
     if bare in _HELP_WHOLE:
         return requests.ShowHelp(whole=True)
     name = table().shows.get(line) or table().shows.get(bare)
     if name and name != "statistics":
         today = name == "daily_account" and bare.startswith("今")
-        return requests.ShowDailyAccount(now.date()) if today else _SHOW[name]
-    return overview.read(bare, table().statistics, now, community, staff=staff)
+        return requests.ShowDailyAccount(scene.now.date()) if today else _SHOW[name]
+    return overview.read(bare, table().statistics, scene.now, scene.community, staff=scene.by_staff)
 
 
 _HELP_WHOLE = frozenset({"帮助全部", "全部帮助", "帮助更多", "全部说法", "所有说法"})
@@ -194,14 +206,16 @@ _GIVEN = re.compile(
 )
 
 
-def _given(line: str, quoted: int | None, community: roster.Community) -> requests.Request | None:
+def given(normal: Normal, scene: Scene) -> requests.Request | None:
     """12转给刘敏, 12转给物业, without a space, where that names somebody who may get it."""
-    found = _GIVEN.match(line) if "给" in line else None
-    number = int(found["number"]) if found and found["number"] else quoted
+    found = _GIVEN.match(_line(normal))
+    number = int(found["number"]) if found and found["number"] else quoted_number(scene.quote)
     if found is None or number is None:
         return None
     to = found["to"]
-    known = any(to == one.name for one in community.staff) or any(to in one.name for one in community.parties)
+    known = any(to == one.name for one in scene.community.staff) or any(
+        to in one.name for one in scene.community.parties
+    )
     return requests.MoveTicket(Move.REASSIGN, number, to=to) if known else None
 
 

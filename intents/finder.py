@@ -1,13 +1,13 @@
 """The one door to the automaton: many words found in one pass over a text, whose cost does not grow with the words."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 import ahocorasick
 
 from intents import tokens
 
-_Meaning = TypeVar("_Meaning", bound=Hashable)
+_Meaning = TypeVar("_Meaning")
 
 
 class Finder(Generic[_Meaning]):
@@ -16,13 +16,20 @@ class Finder(Generic[_Meaning]):
     def __init__(self, words: Mapping[str, _Meaning]) -> None:
         """The automaton tries the branches of a place one after another: what begins with common characters goes first.
 
-        All words of one size that mean the same share what it gives.
+        Words of one size that share their meaning share what it gives.
         """
-        common, shared = tokens.frequencies(), dict[tuple[int, _Meaning], tuple[int, _Meaning]]()
+        common = tokens.frequencies()
+        by_first: dict[str, list[str]] = {}
+        for word in words:
+            by_first.setdefault(word[0], []).append(word)
+        told: dict[tuple[int, int], tuple[int, _Meaning]] = {}
         self._automaton = ahocorasick.Automaton()
-        for word in sorted(words, key=lambda word: -common.get(word[:1], 0)):
-            told = (len(word), words[word])
-            self._automaton.add_word(word, shared.setdefault(told, told))
+        add = self._automaton.add_word
+        for first in sorted(by_first, key=lambda char: -common.get(char, 0)):
+            for word in by_first[first]:
+                meaning = words[word]
+                same = (len(word), id(meaning))
+                add(word, told.get(same) or told.setdefault(same, (len(word), meaning)))
         self._automaton.make_automaton()
 
     def every(self, text: str) -> list[tuple[_Meaning, int, int]]:

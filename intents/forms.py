@@ -1,7 +1,7 @@
 """The forms of a whole line (commands, leaves, answers, questions), in the order in which they are tried.
 
-The table shows for each who says it, and characters without one of which nobody can say it: of the characters of a
-line it is known in one look which forms are worth trying, and for most lines that is hardly any.
+The table shows for each who says it, characters without one of which nobody can say it, and what it can begin with: of
+the characters of a line it is known in one look which forms are worth trying, and for most lines that is hardly any.
 """
 
 from collections.abc import Callable
@@ -9,25 +9,67 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.domain import requests
+from bot.domain import requests, roster
+from bot.domain.roster import Role
 from bot.domain.tickets import Move
 from intents import commands, verbatim
 from intents.canteen import afterwards, kitchens, mishaps, tallies
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
-from intents.staff import corrections, fieldwork, heads, leaves, leaves_together, notices, promises, register, rounds
+from intents.staff import (
+    corrections,
+    fieldwork,
+    heads,
+    leaves,
+    leaves_together,
+    notices,
+    overview,
+    promises,
+    questions,
+    register,
+    rounds,
+)
 from intents.talk import amends, answers, asides, inquiring, joining, standing, workers
 
 _Said = requests.Request | tuple[requests.Request, ...] | None
 
 
+_Roles = frozenset[Role]
+
+
+def _anybody(_roles: _Roles) -> bool:
+    return True
+
+
+def _staff(roles: _Roles) -> bool:
+    return bool(roles & roster.STAFF)
+
+
+def _others(roles: _Roles) -> bool:
+    return not _staff(roles)
+
+
+def _heads(roles: _Roles) -> bool:
+    return bool(roles & roster.HEADS)
+
+
+def _kitchen(roles: _Roles) -> bool:
+    return Role.CANTEEN in roles
+
+
+def _counting(roles: _Roles) -> bool:
+    return bool(roles & tallies.WHOSE)
+
+
 class _Form(NamedTuple):
-    """`staff`: said by staff alone (True), by everybody else alone (False), or by anybody (None)."""
+    """`by`: who says it. `begins`: the first characters it can have, marks and blanks aside, but for what is said to a
+    quoted post; None: any."""
 
     read: Callable[[Normal, Scene], _Said]
     cues: str = ""
-    staff: bool | None = None
+    by: Callable[[_Roles], bool] = _anybody
+    begins: Callable[[], frozenset[str]] | None = None
 
 
 def _quoted(scene: Scene) -> int | None:
@@ -68,40 +110,51 @@ def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
 #: The bit of the first form, which reads the others for each ticket that a line names.
 _EACH = 1
 FORMS = (
-    _Form(_each, cues="0123456789都全所", staff=True),
-    _Form(lambda line, scene: leaves_together.read(line.text, scene), staff=True),
-    _Form(lambda line, scene: leaves.read(line.text, scene), staff=True),
+    _Form(_each, cues="0123456789都全所", by=_staff),
+    _Form(lambda line, scene: leaves_together.read(line.text, scene), by=_staff),
+    _Form(lambda line, scene: leaves.read(line.text, scene), by=_staff),
     _Form(rounds.read, cues="巡检"),
-    _Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), staff=True),
-    _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人"),
-    _Form(standing.read, staff=False),
-    _Form(kitchens.told),
+    _Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), by=_staff),
+    _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人", by=_counting),
+    _Form(standing.read, by=_others, begins=standing.beginnings),
+    _Form(kitchens.told, by=_kitchen),
     _Form(kitchens.asked, cues="钱几价费贵什开供送"),
     _Form(mishaps.read, cues="饭餐菜汤粥饺包馒点送给拿没忘太"),
-    _Form(lambda line, scene: register.read(line, scene.community), cues="户码卡"),
-    _Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), staff=True),
-    _Form(amends.read, cues="错是对正", staff=False),
-    _Form(lambda line, scene: answers.read(line.text, _quoted(scene)), staff=False),
-    _Form(lambda line, scene: commands.read(line.text, scene.quote, scene.now, scene.community, staff=scene.by_staff)),
-    _Form(lambda line, scene: asides.read(line.text, _quoted(scene))),
-    _Form(lambda line, scene: answers.read(line.text, _quoted(scene), staff=True), staff=True),
+    _Form(lambda line, scene: register.read(line, scene.community), cues="户码卡", begins=register.beginnings),
+    _Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), by=_staff),
+    _Form(amends.read, cues="错是对正", by=_others),
+    _Form(lambda line, scene: answers.read(line.text, _quoted(scene)), by=_others, begins=answers.beginnings),
+    _Form(commands.read, begins=commands.beginnings),
+    _Form(commands.figures, cues=overview.CUES),
+    _Form(commands.given, cues="给"),
+    _Form(commands.asked, cues=questions.CUES),
+    _Form(lambda line, scene: joining.read(line.text, _quoted(scene)), begins=joining.beginnings),
+    _Form(lambda line, scene: asides.read(line.text, _quoted(scene)), begins=asides.beginnings),
+    _Form(
+        lambda line, scene: answers.read(line.text, _quoted(scene), staff=True), by=_staff, begins=answers.beginnings
+    ),
     _Form(workers.read, cues="网机电联"),
     _Form(lambda line, scene: inquiring.read(line.text, staff=scene.by_staff), cues="谁哪什报电手号联地住门位名几咋怎"),
     _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁"),
-    _Form(joining.unnumbered),
-    _Form(heads.read),
-    _Form(notices.read, cues="停断修保消检洗通公广", staff=True),
+    _Form(joining.unnumbered, cues=joining.CUES),
+    _Form(heads.read, by=_heads),
+    _Form(notices.read, cues="停断修保消检洗通公广", by=_staff),
 )
 
 
+#: What may stand before the first character of a form.
+_MARKS = " ,.;:!?~。、…\n"
+
+
 class _Table(NamedTuple):
-    """A bit each form: by the character that cues it, those that need no cue, and those that staff or others say."""
+    """A bit each form: by the character that cues it, and those that need no cue; by the character it can begin with,
+    and those that begin with anything."""
 
     by_char: dict[str, int]
     chars: frozenset[str]
     uncued: int
-    staff: int
-    others: int
+    by_first: dict[str, int]
+    unbegun: int
 
 
 def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
@@ -115,7 +168,9 @@ def _heard(normal: Normal, scene: Scene, *, but: int = 0) -> tuple[requests.Requ
     worth = table.uncued
     for char in table.chars.intersection(normal.text):
         worth |= table.by_char[char]
-    worth &= (table.staff if scene.by_staff else table.others) & ~but
+    worth &= _sayable(scene.person.roles if scene.person else _NOBODY) & ~but
+    if not scene.quote:
+        worth &= table.by_first.get(normal.text.lstrip(_MARKS)[:1], table.unbegun)
     while worth:
         first = worth & -worth
         worth ^= first
@@ -126,15 +181,27 @@ def _heard(normal: Normal, scene: Scene, *, but: int = 0) -> tuple[requests.Requ
     return ()
 
 
+_NOBODY: _Roles = frozenset()
+
+
+@lru_cache(maxsize=256)
+def _sayable(roles: _Roles) -> int:
+    """The forms that somebody with these roles says."""
+    return sum(1 << place for place, form in enumerate(FORMS) if form.by(roles))
+
+
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     by_char: dict[str, int] = {}
-    uncued = staff = others = 0
+    by_first: dict[str, int] = {}
+    uncued = unbegun = 0
     for place, form in enumerate(FORMS):
         bit = 1 << place
         uncued |= 0 if form.cues else bit
-        staff |= 0 if form.staff is False else bit
-        others |= 0 if form.staff is True else bit
+        unbegun |= 0 if form.begins else bit
         for char in form.cues:
             by_char[char] = by_char.get(char, 0) | bit
-    return _Table(by_char, frozenset(by_char), uncued, staff, others)
+        for char in form.begins() if form.begins else ():
+            by_first[char] = by_first.get(char, 0) | bit
+    any_way = {char: bits | unbegun for char, bits in by_first.items()}
+    return _Table(by_char, frozenset(by_char), uncued, any_way, unbegun)

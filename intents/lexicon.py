@@ -85,7 +85,7 @@ def lexicon() -> Lexicon:
     for name in (*CATEGORY_FILES, *CLASS_FILES):
         for group, category, words in _lists(name, mistakes):
             only = ((group, category),)
-            for word in words.split():
+            for word in words:
                 before = tags.get(word)
                 tags[word] = only if before is None or before == only else (*before, *only)
     if mistakes:
@@ -97,14 +97,13 @@ def _built(tags: dict[str, _Tags]) -> Lexicon:
     named = {group for meanings in set(tags.values()) for group, _ in meanings}
     classes = [*sorted(named), *DERIVED, *shape.small_words()]
     bits = {name: 1 << index for index, name in enumerate(classes)}
-    meanings: dict[tuple[bool, bool, _Tags], Meaning] = {}
+    meanings: dict[int, Meaning] = {}  # by the list they stand in, whose words share their tags
     words: dict[str, Meaning] = {}
     for text, said in tags.items():
-        key = (len(text) == 1, text in _NEGATIONS, said)
-        meaning = meanings.get(key)
-        if meaning is None:
-            meaning = meanings[key] = _meaning(text, said, bits)
-        words[text] = meaning
+        if len(text) == 1:
+            words[text] = _meaning(text, said, bits)
+        else:
+            words[text] = meanings.get(id(said)) or meanings.setdefault(id(said), _meaning(text, said, bits))
     return Lexicon(bits, Finder(words))
 
 
@@ -118,7 +117,7 @@ def _meaning(text: str, said: _Tags, bits: dict[str, int]) -> Meaning:
     return Meaning(len(text) == 1 and not particle, mask, sorted_under)
 
 
-def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, str]]:
+def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, list[str]]]:
     """(class, category, words) for every list of the file `name`."""
     source, found = sources.text_of(name), []
     allowed = CATEGORY_FILES.get(name)
@@ -128,18 +127,22 @@ def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, str]]:
             mistakes.append(f"{where}: no such category {section}")
         for key, words in _entries(entry):
             group = (allowed or {"words": section, "joined": section}).get(key)
-            text = _spelled_out(words) if key == "joined" else words
-            if group is None or not isinstance(text, str):
+            listed = _spelled_out(words) if key == "joined" else _split(words)
+            if group is None or listed is None:
                 mistakes.append(f"{where}: {key} is not a list of words here")
             else:
-                found.append((group, section if allowed else "", text))
+                found.append((group, section if allowed else "", listed))
     return found
 
 
-def _spelled_out(rows: Any) -> str | None:
+def _split(words: Any) -> list[str] | None:
+    return words.split() if isinstance(words, str) else None
+
+
+def _spelled_out(rows: Any) -> list[str] | None:
     """Words made of two halves: every row is [first halves, second halves]; None if it is not of that shape."""
     try:
-        return " ".join(head + tail for heads, tails in rows for head in heads.split() for tail in tails.split())
+        return [head + tail for heads, tails in rows for head in heads.split() for tail in tails.split()]
     except (AttributeError, TypeError, ValueError):
         return None
 

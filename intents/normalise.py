@@ -29,6 +29,12 @@ _ORDINARY = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六�
 _INVISIBLE: dict[int, str] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F, 0x3000, 0xA0, 0x2005), " ")
 _WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
 _TABLE = _WIDTH | _INVISIBLE | {ord("\t"): " ", ord("\r"): "\n", ord("—"): "-", ord("–"): "-", ord("−"): "-"}
+#: What the table is about, and halves of characters.
+_UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}\ud800-\udfff]")
+#: All that is written in Chinese but for the rarest characters, which are looked at in any case.
+_CHINESE = range(0x3400, 0xA000)
+#: Traditional only beside certain others (答覆, 藉口, 沈船, 英哩), and whole as they are anywhere else.
+_DOUBTFUL = "覆藉沈哩"
 
 
 @dataclass(slots=True)  # one a line: to freeze it takes longer than to build it
@@ -55,6 +61,18 @@ def _simplifier() -> opencc.OpenCC:
 
 
 @lru_cache(maxsize=1)
+def _traditional() -> re.Pattern[str]:
+    """A character without which nothing is Traditional.
+
+    Other lines are left alone: OpenCC takes some Simplified words for Traditional ones (打坏 becomes 打坯).
+    """
+    chars = list(map(chr, _CHINESE))
+    simple = _simplifier().convert("\n".join(chars)).split("\n")
+    changed = "".join(char for char, other in zip(chars, simple, strict=True) if char != other)
+    return re.compile(f"[{changed}{_DOUBTFUL}\U00020000-\U0003ffff]")
+
+
+@lru_cache(maxsize=1)
 def spellings() -> Finder[str]:
     """Dialect words, slips of the ear and emoji, each with the word that is meant."""
     tables = sources.table_of("spellings.toml").values()
@@ -63,14 +81,15 @@ def spellings() -> Finder[str]:
 
 def normalise(text: str, bot_name: str = "") -> Normal:
     """`text` in one spelling: width, Simplified characters, dialect, slips, emoji, repetitions; the @ taken off."""
-    raw, mentioned = _without_mention(text[:LIMIT].strip(), bot_name)
-    plain = raw.translate(_TABLE)
-    try:
-        simple = _simplifier().convert(plain)
-    except UnicodeEncodeError:
-        return normalise(_HALF.sub("\ufffd", text), bot_name)
-    if len(simple) != len(plain):
-        simple = "".join(_simplifier().convert(char)[:1] or char for char in plain)
+    raw, mentioned = text[:LIMIT].strip(), False
+    if raw.startswith(("@", "＠")):
+        raw, mentioned = _without_mention(raw, bot_name)
+    simple = raw
+    if _UNUSUAL.search(raw):
+        raw = _HALF.sub("\ufffd", raw)
+        simple = raw.translate(_TABLE)
+    if _traditional().search(simple):
+        simple = _simplified(simple)
     if _RECEIPT.search(simple):
         simple = _FORMAL.sub(lambda found: found.group().translate(_ORDINARY), simple)
     hits = [(start, end, meant) for meant, start, end in spellings().apart(simple)]
@@ -82,9 +101,16 @@ def normalise(text: str, bot_name: str = "") -> Normal:
     return _rewritten(simple, raw, sorted(hits), mentioned, cut)
 
 
+def _simplified(plain: str) -> str:
+    """`plain` in Simplified characters, one for each."""
+    simple: str = _simplifier().convert(plain)
+    if len(simple) == len(plain):
+        return simple
+    return "".join(_simplifier().convert(char)[:1] or char for char in plain)
+
+
 def _without_mention(text: str, bot_name: str) -> tuple[str, bool]:
-    if not text.startswith(("@", "＠")):
-        return text, False
+    """A text that begins with @, and whether it is somebody's name that stood there."""
     if bot_name and text[1:].startswith(bot_name):
         return text[1 + len(bot_name) :].lstrip(" \u2005,，:：\u3000\xa0"), True
     found = _MENTION.match(text.replace("＠", "@", 1))

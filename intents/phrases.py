@@ -48,6 +48,11 @@ def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
     return reached.get(len(text)) == _SAID
 
 
+def beginnings(said: frozenset[str], besides: frozenset[str]) -> frozenset[str]:
+    """What a text that is `wholly` of these can begin with."""
+    return _ends(said, besides)[0]
+
+
 _FILLED, _SAID = range(2)
 _MARKS = " ,.!~。、;:"
 

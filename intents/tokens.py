@@ -27,10 +27,8 @@ def frequencies() -> dict[str, int]:
     for line in sources.text_of("dictionary.txt").splitlines():
         word, _, count = line.partition(" ")
         known[word] = int(count)
-    for word in list(known):
-        for size in range(1, len(word)):
-            known.setdefault(word[:size], 0)
-    return known
+    beginnings = {word[:size] for word in known for size in range(1, len(word))}
+    return dict.fromkeys(beginnings, 0) | known
 
 
 @lru_cache(maxsize=1)

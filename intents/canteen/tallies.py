@@ -14,12 +14,12 @@ _REST = re.compile(
     r"(?:多少份|几份|多少人|份数|[早午中晚][餐饭]|早上|中午|晚上|食堂|一共|总共|合计|现在|目前|请问|查一下|看看|统计|[的了共订报送做卖出有是要吃餐饭呢吗啊呀?,\s])*"
 )
 #: Those whose figures these are.
-_WHOSE = frozenset({Role.SECRETARY, Role.CANTEEN})
+WHOSE = frozenset({Role.SECRETARY, Role.CANTEEN})
 
 
 def read(text: str, scene: Scene) -> requests.ShowMealCount | None:
     """The figure that the whole of `text` (normalised) asks for, today's where no day is named; None if it is none."""
-    if scene.person is None or not scene.person.roles & _WHOSE or not _MANY.search(text):
+    if scene.person is None or not scene.person.roles & WHOSE or not _MANY.search(text):
         return None
     today = scene.now.date()
     span, named = spans.find(text, today), times.days(text, scene.now)

@@ -105,14 +105,16 @@ def _by_key(rules: list[Rule], lists: Mapping[int, Iterable[str]]) -> dict[int, 
 
 
 def _meanings(lists: Mapping[int, Iterable[str]], by_key: Mapping[int, tuple[int, ...]]) -> dict[str, Meaning]:
-    """Every word with its meaning; all words that mean the same share it."""
+    """Every word with its meaning; words of the same lists share it."""
     found: dict[str, Meaning] = {}
-    shared: dict[Meaning, Meaning] = {}
+    nothing: Meaning = (0, ())
     for bit, words in lists.items():
+        with_bit: dict[int, Meaning] = {}  # by the meaning that a word had before: each is kept by a word
         for word in words:
-            slots, rules = found.get(word, (0, ()))
-            meaning = (slots | bit, rules + by_key.get(bit, ()))
-            found[word] = shared.setdefault(meaning, meaning)
+            before = found.get(word, nothing)
+            found[word] = with_bit.get(id(before)) or with_bit.setdefault(
+                id(before), (before[0] | bit, before[1] + by_key.get(bit, ()))
+            )
     return found
 
 

@@ -9,7 +9,8 @@ from bot.domain import roster
 from intents import numbers
 
 #: No span without one of these.
-_MARK = re.compile("[今昨前本这上去近过月季号日年]")
+MARKS = "今昨前本这上去近过月季号日年"
+_MARK = re.compile(f"[{MARKS}]")
 _NAMED = re.compile(
     r"(?:(?P<from_month>\d{1,2})月)?(?P<from_day>\d{1,2})[号日]?[到至~-](?:(?P<to_month>\d{1,2})月)?(?P<to_day>\d{1,2})[号日](?![楼院栋])"
     r"|(?:(?P<at_month>\d{1,2})月)?(?P<at_day>\d{1,2})[号日](?![楼院栋线门])"

@@ -6,6 +6,8 @@ from functools import lru_cache
 from bot.domain import requests, roster
 from intents.slots import spans
 
+#: No span without one of these (see `intents.slots.spans`).
+CUES = spans.MARKS
 #: Spans that mean figures even without a word for them.
 _ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
 #: What spans, grids and questions end with.

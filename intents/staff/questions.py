@@ -21,6 +21,8 @@ from intents.slots import spans
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
 _AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
+#: No question for figures without one of these.
+CUES = "谁哪什多几有平率满最各每排单数"
 _LONGEST = 40
 #: Somebody's name has no more characters.
 _NAME = 8

@@ -30,7 +30,11 @@ _FOUND = re.compile("[捡拾]到|发现|走[丢失]|迷路|卡|牌子|手环|老
 #: What we would ask about the line if it held no code.
 _DOUBTS = frozenset({Slot.INTENT, Slot.WHETHER, Slot.MATTER})
 #: What either begins with: most lines end there.
-_BEGINNINGS = ("查", "看", "户", "防", "码", "编", "卡", "二")
+_BEGINNINGS = "查看户防码编卡二"
+
+
+def beginnings() -> frozenset[str]:
+    return frozenset(_BEGINNINGS)
 
 
 def beside(reading: Reading, normal: Normal, community: roster.Community) -> Reading:
@@ -53,9 +57,8 @@ def _in_doubt(request: requests.Request) -> bool:
 
 
 def read(normal: Normal, community: roster.Community) -> requests.ShowHousehold | requests.FindFamily | None:
+    """The card or the code that the whole of the line asks for; None if it is about something else."""
     line = normal.text.strip(" 。!~.,，")
-    if not line.startswith(_BEGINNINGS):
-        return None
     if found := _CODE.match(line):
         return requests.FindFamily(found["code"].replace(" ", "").upper())
     if found := _CARD.match(line):

@@ -19,15 +19,13 @@ _ADD = re.compile(
 _RATINGS = (("bad", Rating.DISSATISFIED), ("fair", Rating.FAIR), ("good", Rating.SATISFIED))
 #: Answers are short; what is longer says something of its own.
 _LONGEST = 24
-#: What a line may begin with before its answer: the number of a ticket, marks.
-_NUMBERED = frozenset("#0123456789 ,.!~。")
+#: A line may begin with the number of a ticket.
+_NUMBERED = frozenset("#0123456789")
 
 
 def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Request | None:
     """The answer, withdrawal or addition that the whole of `text` (normalised) is; None if it is none."""
     if len(text) > _LONGEST:
-        return None
-    if text[0] not in _beginnings() and text[0] not in _NUMBERED:
         return None
     found = _NUMBER.match(text)
     number = int(found.group(1)) if found else quoted
@@ -45,8 +43,14 @@ def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Requ
 
 
 @lru_cache(maxsize=1)
+def beginnings() -> frozenset[str]:
+    """What a line that answers can begin with."""
+    return _beginnings() | _NUMBERED
+
+
+@lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
-    """What an answer can begin with: most lines end there."""
+    """What an answer itself can begin with."""
     said = [phrases.words("withdraw"), *(phrases.words("rating", key) for key, _ in _RATINGS)]
     return frozenset("算那就这现已好,，补还位地我刚") | {word[0] for known in said for word in known}
 

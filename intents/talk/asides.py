@@ -28,9 +28,9 @@ def _asides() -> dict[str, _Aside]:
 
 
 @lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    """The letters that an aside can begin with."""
-    return frozenset("工内备") | {word[0] for word in _asides()["urge"].words}
+def beginnings() -> frozenset[str]:
+    """What an aside can begin with."""
+    return frozenset("工内备#0123456789") | {word[0] for word in _asides()["urge"].words}
 
 
 @lru_cache(maxsize=1)
@@ -49,8 +49,6 @@ def read(text: str, quoted: int | None) -> requests.Request | None:
     if len(text) > _most() and "备注" not in text and "内部" not in text:
         return None
     line = text.strip(" 。!~.,，?")
-    if quoted is None and line[:1].isalpha() and line[0] not in _beginnings():
-        return None
     numbered, after = _NUMBERED.match(line), _URGED_FIRST.match(line)
     number = int(numbered[1]) if numbered else int(after[2]) if after else quoted
     words = numbered["words"] if numbered else after["words"] if after else line

@@ -9,9 +9,9 @@ from intents.normalise import Normal
 from intents.scene import Scene
 
 _NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$")
-#: What a line begins with that says a number.
-_BEGINNING = re.compile(r"[\s,:。!?]*[工#\d]")
 _UNSAID = re.compile(r"[\s,:。!?]|[吗呢啊呀了哦]+$")
+#: Without a number nobody joins but with one of these.
+CUES = "也同样顶"
 _LONGEST = 25
 #: What may be said of a number, and blanks and marks around it.
 _NUMBER = 14
@@ -44,6 +44,11 @@ def _as_well() -> re.Pattern[str]:
     return re.compile(rf"也(?:是|都|就|还|同样)?(?:{_outages().pattern})")
 
 
+def beginnings() -> frozenset[str]:
+    """What a line that names a number can begin with."""
+    return frozenset("工#0123456789")
+
+
 def help_lines() -> tuple[tuple[str, str], ...]:
     """(who, line) for the help."""
     row = sources.table_of("joining.toml")["help"]
@@ -52,9 +57,7 @@ def help_lines() -> tuple[tuple[str, str], ...]:
 
 def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     """The joining that the whole of `text` (normalised) is, with the number it names or quotes; None without one."""
-    if quoted is None and not (len(text) <= _most() and _BEGINNING.match(text)):
-        return None
-    if len(text) > _LONGEST:
+    if len(text) > (_most() if quoted is None else _LONGEST):
         return None
     line = _UNSAID.sub("", text)
     found = _NUMBERED.match(line)

@@ -43,6 +43,12 @@ def _topic(line: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def beginnings() -> frozenset[str]:
+    """What such a line can begin with."""
+    return phrases.beginnings(_any(), _words("fill")).union("请帮能可把我")
+
+
+@lru_cache(maxsize=1)
 def _any() -> frozenset[str]:
     """The words of all topics: most lines are made of others."""
     return frozenset[str]().union(*map(_words, _TOPICS))
