@@ -73,7 +73,7 @@ class Scanner:
         mask = 0
         for clause in clauses:
             mask |= clause.mask
-        return Evidence(clauses, mask | self._lead(hits))
+        return Evidence(clauses, mask | self._lead(hits) if mask & self._acts else mask)
 
     def _hits(self, text: str) -> list[Hit]:
         hits, alone = [], []
@@ -102,29 +102,33 @@ class Scanner:
         return inside
 
     def _clauses(self, text: str, hits: list[Hit]) -> list[Clause]:
-        ends = [found.start() for found in _ENDS.finditer(text)]
+        ends = [found.start() for found in _ENDS.finditer(text)] if _ENDS.search(text) else []
         ends.append(len(text))
-        current, denial, next_end = Clause(0), None, 0
-        clauses = [current]
+        opens, neg, soft, eaten = self._break, self._neg, self._soft, self._eaten
+        current, denial, end = Clause(0), None, iter(ends)
+        clauses, next_end = [current], next(end)
         for hit in hits:
-            if ends[next_end] < hit.start or hit.mask & self._break:
+            if next_end < hit.start or hit.mask & opens:
                 current.end = hit.start
                 current, denial = Clause(hit.start), None
                 clauses.append(current)
-                while ends[next_end] < hit.start:
-                    next_end += 1
+                while next_end < hit.start:
+                    next_end = next(end)
             if denial and hit.start - denial.end <= 2:
                 hit.mask = self._denied(denial.text, hit)
-            denial = hit if hit.mask & self._neg else None
-            if hit.mask & self._eaten and _TALLY.match(text, hit.end):
-                hit.mask |= self._tally
+            mask = hit.mask
+            denial = hit if mask & neg else None
+            if mask & eaten and _TALLY.match(text, hit.end):
+                hit.mask = mask = mask | self._tally
             current.hits.append(hit)
-            current.mask |= hit.mask
-            if hit.mask & self._soft and current.mask & ~self._soft:
+            current.mask |= mask
+            if mask & soft and current.mask & ~soft:
                 current.end = hit.end
                 current, denial = Clause(hit.end), None
                 clauses.append(current)
         current.end = len(text)
+        if len(clauses) == 1:
+            return clauses if current.mask else []
         return self._inherited([clause for clause in clauses if clause.mask])
 
     def _denied(self, denial: str, hit: Hit) -> int:

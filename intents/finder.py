@@ -1,6 +1,8 @@
 """The one door to the automaton: many words found in one pass over a text, whose cost does not grow with the words."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -8,6 +10,7 @@ import ahocorasick
 from intents import tokens
 
 _Meaning = TypeVar("_Meaning")
+_BEGINNING = itemgetter(1)
 
 
 class Finder(Generic[_Meaning]):
@@ -45,8 +48,18 @@ class Finder(Generic[_Meaning]):
 
         (`Automaton.iter_long` loses words: where a longer one fails late, it does not look again at those within.)
         """
-        found = self.every(text)
-        return leftmost_longest(found) if len(found) > 1 else found
+        chosen: list[tuple[_Meaning, int, int]] = []
+        reach = 0
+        for last, (size, meaning) in self._automaton.iter(text):
+            start = last + 1 - size
+            if start < reach:  # over words found before: it stands for those that begin no earlier, if for all of them
+                kept = bisect_left(chosen, start, key=_BEGINNING)
+                if kept and chosen[kept - 1][2] > start:
+                    continue
+                del chosen[kept:]
+            reach = last + 1
+            chosen.append((meaning, start, reach))
+        return chosen
 
     def any(self, text: str) -> bool:
         """Whether `text` holds any of the words."""

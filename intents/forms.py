@@ -6,7 +6,8 @@ the characters of a line it is known in one look which forms are worth trying, a
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from bot.domain import requests, roster
@@ -165,9 +166,8 @@ def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
 def _heard(normal: Normal, scene: Scene, *, but: int = 0) -> tuple[requests.Request, ...]:
     """The same, without the forms of the bits `but`: what is said of each ticket names no others."""
     table = _table()
-    worth = table.uncued
-    for char in table.chars.intersection(normal.text):
-        worth |= table.by_char[char]
+    cues = table.chars.intersection(normal.text)
+    worth = reduce(or_, map(table.by_char.__getitem__, cues), table.uncued)
     worth &= _sayable(scene.person.roles if scene.person else _NOBODY) & ~but
     if not scene.quote:
         worth &= table.by_first.get(normal.text.lstrip(_MARKS)[:1], table.unbegun)

@@ -26,8 +26,7 @@ def mentions(text: str, section: str, key: str = "words") -> bool:
 
 def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
     """Whether `text` is nothing but phrases that are `said`, one at least, and such as may go with them (`besides`)."""
-    firsts, lasts = _ends(said, besides)
-    if text[:1] not in firsts or text[-1] not in lasts:
+    if not (text and _letters(said, besides).issuperset(text)):
         return False
     longest = max(_longest(said), _longest(besides))
     reached = {0: _FILLED}  # how the text up to there can be put together, at best: most texts end at once
@@ -50,7 +49,7 @@ def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
 
 def beginnings(said: frozenset[str], besides: frozenset[str]) -> frozenset[str]:
     """What a text that is `wholly` of these can begin with."""
-    return _ends(said, besides)[0]
+    return frozenset(word[0] for word in (*_MARKS, *said, *besides))
 
 
 _FILLED, _SAID = range(2)
@@ -58,10 +57,9 @@ _MARKS = " ,.!~。、;:"
 
 
 @lru_cache(maxsize=64)
-def _ends(said: frozenset[str], besides: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """What such a text can begin with, and end with: most texts are told by that."""
-    known = (*_MARKS, *said, *besides)
-    return frozenset(word[0] for word in known), frozenset(word[-1] for word in known)
+def _letters(said: frozenset[str], besides: frozenset[str]) -> frozenset[str]:
+    """The characters that such a text is made of: most texts are told by that."""
+    return frozenset("".join((*said, *besides, _MARKS)))
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,7 @@ CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 #: Forms of a whole line that are about a meal.
 _OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal
-#: What was asked about by these is answered before anything else is made of the line.
+#: What was asked about by these (a yes, a no, a number) is answered before it is taken for a word about a ticket.
 _FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE})
 
 
@@ -46,12 +46,24 @@ def read(text: str, scene: Scene) -> Reading:
     normal = normalise.normalise(text, scene.bot_name)
     if not normal.text:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
-    reading = _dangerous(normal, scene) or _confirmed(normal, scene) or chains.reading(normal, scene)
-    reading = reading or _commanded(normal, scene) or _answered(normal, scene)
-    reading = reading or _told(fieldwork.read(normal, scene)) or besides.beside(_weighed(normal, scene), normal, scene)
-    reading = discretion.guarded(pleas.heard(reading, normal, scene), normal, scene)
-    reading = reading if reading.action is Action.ACT else _told(fieldwork.remark(normal, scene)) or reading
+    reading = _dangerous(normal, scene) or _plain(normal, scene) or _weighed(normal, scene)
+    if not scene.by_staff:
+        reading = pleas.heard(reading, normal, scene)
+    reading = discretion.guarded(reading, normal, scene)
+    if scene.by_staff and reading.action is not Action.ACT:
+        reading = _told(fieldwork.remark(normal, scene)) or reading
     return register.beside(reading, normal, scene.community)
+
+
+def _plain(normal: Normal, scene: Scene) -> Reading | None:
+    """What needs no weighing: an answer to our question, a list of orders, a whole-line form, staff about a ticket."""
+    if scene.pending is not None and scene.pending.slot in _FIRST and (said := _answered(normal, scene)):
+        return said
+    if said := chains.reading(normal, scene) or _commanded(normal, scene):
+        return said
+    if scene.pending is not None and (said := _answered(normal, scene)):
+        return said
+    return _told(fieldwork.read(normal, scene)) if scene.by_staff else None
 
 
 def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
@@ -82,12 +94,6 @@ def _told(found: tuple[requests.Request, ...]) -> Reading | None:
     return Reading(Intent.OTHER, Action.ACT, 0.95, requests=found, why=("说的是这件工单",)) if found else None
 
 
-def _confirmed(normal: Normal, scene: Scene) -> Reading | None:
-    """The yes, no or number we asked for, before it is taken for a word about a ticket."""
-    asked = scene.pending is not None and scene.pending.slot in _FIRST
-    return _answered(normal, scene) if asked else None
-
-
 def _answered(normal: Normal, scene: Scene) -> Reading | None:
     filled = pending.complete(normal, scene)
     if filled is None:
@@ -102,6 +108,10 @@ def _answered(normal: Normal, scene: Scene) -> Reading | None:
 
 
 def _weighed(normal: Normal, scene: Scene) -> Reading:
+    return besides.beside(_matter(normal, scene), normal, scene)
+
+
+def _matter(normal: Normal, scene: Scene) -> Reading:
     if phones.find(normal.text):
         normal = replace(normal, text=phones.blotted(normal.text))
         if doubts.is_advert(normal.text):
@@ -120,7 +130,7 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
         return several
     reading = _judged(normal, verdict, place, scene)
     concern = concerns.read(normal, verdict, place, reading, scene)
-    return replace(reading, concern=concern) if concern else reading
+    return reading.with_concern(concern) if concern else reading
 
 
 def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> Reading:

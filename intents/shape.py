@@ -1,5 +1,6 @@
 """What a line looks like: how it ends, which small words and telling characters it holds."""
 
+import functools
 import itertools
 import operator
 import re
@@ -33,10 +34,11 @@ _POLITE = re.compile(r"(?<=.{5})(?:谢谢|谢了|谢啦|多谢|感谢|辛苦)(?:
 
 
 class _Telling(NamedTuple):
-    """Characters that say something by themselves, each with its count in sixteen bits of its kind, and its class."""
+    """Characters that say something by themselves: each with its count in sixteen bits of its kind, and its class."""
 
     chars: frozenset[str]
-    said: dict[str, tuple[int, int]]
+    counts: dict[str, int]
+    small: dict[str, int]
     steps: tuple[tuple[int, tuple[int, ...]], ...]
 
 
@@ -51,11 +53,16 @@ class Shapes:
     def __init__(self, bits: dict[str, int]) -> None:
         self._bits = bits
         self._telling = _telling(bits)
+        self._reached = functools.lru_cache(maxsize=4096)(self._classes)
 
     def mask(self, text: str, building: bool) -> int:
         """The classes of `text` (normalised). `building`: it names a building, unit or room."""
         bits = self._bits
-        mask = bits["building"] if building else 0
+        said = self._telling.chars.intersection(text)
+        mask = functools.reduce(operator.or_, map(self._telling.small.__getitem__, said), 0)
+        mask |= self._reached(sum(map(self._telling.counts.__getitem__, said)))
+        if building:
+            mask |= bits["building"]
         if len(text) > _LONG:
             mask |= bits["long"]
         if text.rstrip(" 。!~").endswith(("?", "吗", "么", "呢", "不", "没")):
@@ -66,17 +73,12 @@ class Shapes:
             mask |= bits["ends_polite"]
         if _DISTRICT.search(text):
             mask |= bits["district"]
-        return mask | self._signs(text)
+        return mask | bits["pictured"] if _PICTURES.search(text) else mask
 
-    def _signs(self, text: str) -> int:
-        chars, said, steps = self._telling
-        total = 0
-        mask = self._bits["pictured"] if _PICTURES.search(text) else 0
-        for char in chars.intersection(text):
-            count, small = said[char]
-            total += count
-            mask |= small
-        for shift, reached in steps:
+    def _classes(self, total: int) -> int:
+        """The classes of so many characters of each kind."""
+        mask = 0
+        for shift, reached in self._telling.steps:
             if count := total >> shift & _COUNT:
                 mask |= reached[count] if count < len(reached) else reached[-1]
         return mask
@@ -93,5 +95,5 @@ def _telling(bits: dict[str, int]) -> _Telling:
         (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
         for place, steps in enumerate(_STEPS.values())
     )
-    said = {char: (counts.get(char, 0), small.get(char, 0)) for char in (*counts, *small)}
-    return _Telling(frozenset(said), said, steps)
+    chars = frozenset((*counts, *small))
+    return _Telling(chars, dict.fromkeys(chars, 0) | counts, dict.fromkeys(chars, 0) | small, steps)

@@ -763,6 +763,14 @@ class Reading:
     silence: str = ""
     concern: Concern | None = None
 
+    def with_concern(self, concern: Concern) -> "Reading":
+        """The same, about a matter of the writer's. (`dataclasses.replace` takes three times as long; this is every
+        other line.)"""
+        return Reading(
+            self.intent, self.action, self.score, self.category, self.urgency, self.place, self.meal, self.requests,
+            self.why, self.silence, concern,
+        )  # fmt: skip
+
     @property
     def silent(self) -> bool:
         """Nothing is to be done, and nothing to be looked up first."""

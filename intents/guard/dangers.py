@@ -15,8 +15,12 @@ _ALPHABET = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`slots` are word lists, a bit each; every one of them must be found, apart from one another and near."""
+    """`slots` are word lists, a bit each; every one of them must be found, apart from one another and near.
 
+    `place`: in the order of the file. `mask`: the slots together.
+    """
+
+    place: int
     kind: str
     slots: tuple[int, ...]
     mask: int
@@ -33,19 +37,19 @@ TO_PEOPLE = frozenset(
 _SUFFERED = frozenset({"medical", "fall", "violence", "self_harm", "fraud"})
 _AROUND = frozenset({"fire", "smoke", "gas", "electric", "ev_battery", "chemical", "lift_trapped", "missing_person"})
 
-#: The slots of a word, and the places in the book of the rules that have their rarest words in one of these.
+#: The slots of a word, and the masks of the rules that have their rarest words in one of these.
 Meaning = tuple[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """`quiet` gives the names of a word, `drills` are those named drill, `alone` the kinds of danger that a line of one
-    word cries out."""
+    """`quiet` gives the names of a word, `drills` are those named drill, `rules` stand by their masks, `alone` has the
+    kinds of danger that a line of one word cries out."""
 
     dangers: Finder[Meaning]
     quiet: Finder[tuple[str, ...]]
     drills: Finder[None]
-    rules: tuple[Rule, ...]
+    rules: dict[int, list[Rule]]
     categories: dict[str, str]
     alone: dict[str, str]
 
@@ -73,14 +77,17 @@ def book() -> Book:
     columns = dict.fromkeys(column for _, row in written for column in row)
     slots = {column: 1 << place for place, column in enumerate(columns)}
     lists = {bit: tuple(dict.fromkeys(_spelled(column.split(), classes))) for column, bit in slots.items()}
-    rules = [_rule(kind, tuple(slots[column] for column in row)) for kind, row in written]
+    rules: dict[int, list[Rule]] = {}
+    for place, (kind, row) in enumerate(written):
+        needed = tuple(slots[column] for column in row)
+        rules.setdefault(sum(set(needed)), []).append(Rule(place, kind, needed, sum(set(needed))))
     quiet: dict[str, tuple[str, ...]] = {}
     for name, entry in sources.table_of("safety_quiet.toml").items():
         for word in _spelled(entry["words"].split(), classes):
             quiet[word] = (*quiet.get(word, ()), name)
     dangers = _meanings(lists, _by_key(rules, lists))
     drills = dict.fromkeys(word for word, names in quiet.items() if "drill" in names)
-    return Book(Finder(dangers), Finder(quiet), Finder(drills), tuple(rules), categories, alone)
+    return Book(Finder(dangers), Finder(quiet), Finder(drills), rules, categories, alone)
 
 
 def _classes() -> dict[str, list[str]]:
@@ -89,18 +96,14 @@ def _classes() -> dict[str, list[str]]:
     return {name: list(dict.fromkeys(_spelled(words, classes))) for name, words in classes.items()}
 
 
-def _rule(kind: str, slots: tuple[int, ...]) -> Rule:
-    return Rule(kind, slots, sum(set(slots)))
-
-
-def _by_key(rules: list[Rule], lists: Mapping[int, Iterable[str]]) -> dict[int, tuple[int, ...]]:
-    """The places of the rules under the bit of their rarest word list, so that a line looks at few of them."""
+def _by_key(rules: Iterable[int], lists: Mapping[int, Iterable[str]]) -> dict[int, tuple[int, ...]]:
+    """The masks of the rules under the bit of their rarest word list, so that a line looks at few of them."""
     sizes = {bit: Counter(map(len, words)) for bit, words in lists.items()}
     common = {bit: sum(count * _ALPHABET**-size for size, count in counts.items()) for bit, counts in sizes.items()}
     found: dict[int, tuple[int, ...]] = {}
-    for place, rule in enumerate(rules):
-        key = min(rule.slots, key=common.__getitem__)
-        found[key] = (*found.get(key, ()), place)
+    for mask in rules:
+        key = min((bit for bit in lists if bit & mask), key=common.__getitem__)
+        found[key] = (*found.get(key, ()), mask)
     return found
 
 

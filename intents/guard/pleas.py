@@ -30,8 +30,8 @@ _SELF = re.compile("[我俺]|老伴|孩子|娃|宝宝|[孙儿]子|[孙闺]女|�
 
 
 def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading:
-    """`reading`, or the private matter that a plea for help is which we would not have heard."""
-    if scene.by_staff or not (scene.addressed or normal.mentioned) or not _open(reading, normal.text):
+    """`reading`, or the private matter that a plea for help is which we would not have heard; of residents."""
+    if not (scene.addressed or normal.mentioned) or not _open(reading, normal.text):
         return reading
     kind = kind_of(normal.text)
     if not kind:

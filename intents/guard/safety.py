@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple
 
 from intents import normalise
 from intents.guard import dangers, mended
@@ -59,13 +61,12 @@ class Danger:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     begin: int
     end: int
     word: str
     slots: int
-    rules: tuple[int, ...]
+    masks: tuple[int, ...]
 
 
 def danger_of(text: str) -> str:
@@ -139,16 +140,12 @@ def _looked_at(text: str) -> tuple[Danger | None, str]:
 
 def _possible(text: str) -> bool:
     """Whether the words of some rule all stand in `text`, wherever and however: most lines end here."""
-    known, present = dangers.book(), 0
-    places: list[int] = []
-    for slots, rules in known.dangers.meant(text):
+    present = 0
+    wanted: list[int] = []
+    for slots, masks in dangers.book().dangers.meant(text):
         present |= slots
-        places += rules
-    for place in places:
-        mask = known.rules[place].mask
-        if mask & present == mask:
-            return True
-    return False
+        wanted += masks
+    return any([mask & present == mask for mask in wanted])  # noqa: C419 - a list is quicker than a generator
 
 
 def _furthest(spans: Iterable[tuple[int, int]], length: int) -> list[int]:
@@ -161,9 +158,9 @@ def _furthest(spans: Iterable[tuple[int, int]], length: int) -> list[int]:
 
 def _hits(text: str, covered: list[int]) -> Iterator[_Hit]:
     """Every danger word of `text` that is neither denied nor inside a figure of speech."""
-    for (slots, rules), begin, end in dangers.book().dangers.every(text):
+    for (slots, masks), begin, end in dangers.book().dangers.every(text):
         if covered[begin] <= begin and not _denied(text, begin, _NOT_YET):
-            yield _Hit(begin, end, text[begin:end], slots, rules)
+            yield _Hit(begin, end, text[begin:end], slots, masks)
 
 
 def _denied(text: str, begin: int, denials: tuple[str, ...]) -> bool:
@@ -184,8 +181,8 @@ def _worst(hits: list[_Hit]) -> Danger | None:
         present |= hit.slots
     scores: dict[str, int] = {}
     words: dict[str, str] = {}
-    near = [dangers.book().rules[place] for place in sorted({place for hit in hits for place in hit.rules})]
-    met = [rule for rule in near if rule.mask & present == rule.mask]
+    masks = {mask for hit in hits for mask in hit.masks if mask & present == mask}
+    met = sorted((rule for mask in masks for rule in dangers.book().rules[mask]), key=attrgetter("place"))
     by_slot = _by_slot(hits, {slot for rule in met for slot in rule.slots})
     for rule in met:
         said = _together([by_slot[slot] for slot in rule.slots])

@@ -84,8 +84,6 @@ def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
 
     () when it names none; of a quoted one also when it says nothing that moves it (see `remark`).
     """
-    if not scene.by_staff:
-        return ()
     quoted, line = _quoted(scene), normal.text.strip(_EDGES)
     if both := merged(line):
         return both
@@ -122,8 +120,6 @@ def merged(line: str) -> tuple[requests.Request, ...]:
 def remark(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
     """A line of staff that is nothing else: beneath a quoted ticket a note to it, unless it is mere politeness; without
     a ticket named, a short word of the only one that it fits."""
-    if not scene.by_staff:
-        return ()
     quoted, bare = _quoted(scene), normal.text.strip(_EDGES)
     if not scene.quote:
         return tuple(verbatim.restored(one, normal) for one in _bare(bare, scene))

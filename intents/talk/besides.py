@@ -9,10 +9,12 @@ from intents.normalise import Normal
 from intents.scene import Scene
 from intents.talk import doubts, pending
 
+_GUIDED = (requests.Guide(),)
+
 
 def _told(reading: requests.Reading, normal: Normal, kind: Kind) -> requests.Reading:
     """`reading`, of what was said when we had asked what it is: no second question, no doubt that it is a matter."""
-    if reading.requests == (requests.Guide(),):
+    if reading.requests == _GUIDED:
         opened = requests.OpenTicket(normal.raw, kind, f"other_{kind.value}", place=reading.place)
         return replace(reading, action=Action.ACT, requests=(_unplaced(opened),), concern=None)
     asked = [one.request if isinstance(one, requests.Clarify) else one for one in reading.requests]
@@ -33,13 +35,15 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
     twice. A report instead of what we asked about a meal: that is asked again, for no order may get lost.
     """
     question = scene.pending
-    if question is None and reading.requests == (requests.Guide(),) and pending.dropped(normal.text):
+    if question is None:
+        if reading.requests != _GUIDED or not pending.dropped(normal.text):
+            return reading
         return replace(reading, action=Action.SILENT, requests=(), silence="chatter")  # 算了, and nothing was asked
-    if question and question.slot in doubts.BEGUN and pending.dropped(normal.text):
+    if question.slot in doubts.BEGUN and pending.dropped(normal.text):
         return replace(reading, action=Action.ACT, requests=(requests.WithdrawTicket(None, normal.raw),), concern=None)
-    if question and question.slot in doubts.BEGUN:
+    if question.slot in doubts.BEGUN:
         return _told(reading, normal, doubts.BEGUN[question.slot])
-    if question is None or question.slot not in pending.DETAILS or not reading.requests:
+    if question.slot not in pending.DETAILS or not reading.requests:
         return reading
     waiting, said = question.request, reading.requests[0]
     new = said.request if isinstance(said, requests.Clarify) else said
