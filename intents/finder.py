@@ -24,7 +24,7 @@ class Finder(Generic[_Meaning]):
         common = tokens.frequencies()
         by_first: dict[str, list[str]] = {}
         for word in words:
-            by_first.setdefault(word[0], []).append(word)
+            by_first.setdefault(word[:1], []).append(word)
         told: dict[tuple[int, int], tuple[int, _Meaning]] = {}
         self._automaton = ahocorasick.Automaton()
         add = self._automaton.add_word

@@ -33,8 +33,8 @@ _TABLE = _WIDTH | _INVISIBLE | {ord("\t"): " ", ord("\r"): "\n", ord("—"): "-"
 _UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}\ud800-\udfff]")
 #: All that is written in Chinese but for the rarest characters, which are looked at in any case.
 _CHINESE = range(0x3400, 0xA000)
-#: Traditional only beside certain others (答覆, 藉口, 沈船, 英哩), and whole as they are anywhere else.
-_DOUBTFUL = "覆藉沈哩"
+#: Traditional only beside certain others: 答覆, 藉口. (So is 沈 in 沈船, but it is nearly always somebody's surname.)
+_DOUBTFUL = "覆藉"
 
 
 @dataclass(slots=True)  # one a line: to freeze it takes longer than to build it

@@ -1,6 +1,7 @@
 """A small community, a fixed Monday morning, and a way to read a line in them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.domain import requests, roster
 from bot.domain.urgency import Urgency
-from intents import reader
+from intents import forms, normalise, reader
 from intents.scene import Scene
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -63,3 +64,19 @@ def read(community: roster.Community) -> Read:
         return reader.read(text, Scene(now=NOW, community=community, person=community.person(who), **around))
 
     return _read
+
+
+Said = Callable[..., requests.Request | None]
+
+
+@pytest.fixture
+def said(scene: Scene) -> Said:
+    """What the whole of a line is, said by one of the staff or by a resident; None for no form at all."""
+
+    def _said(text: str, quote: str = "", *, staff: bool = True) -> requests.Request | None:
+        role = roster.Role.WORKER if staff else roster.Role.RESIDENT
+        speaker = roster.Person("someone", "方言", frozenset({role}))
+        found = forms.read(normalise.normalise(text), replace(scene, person=speaker, quote=quote))
+        return found[0] if found else None
+
+    return _said

@@ -1,6 +1,6 @@
 """Short forms and ordinary words, from one table."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -8,10 +8,7 @@ from bot.domain import requests, roster
 from bot.domain.requests import MoveTicket, Request, ShowStatistics
 from bot.domain.tickets import Move
 from intents import commands
-
-
-def _read(text: str, community: roster.Community, now: datetime, quote: str = "") -> Request | None:
-    return commands.read(text, quote, now, community)
+from tests.intents.conftest import Said
 
 
 @pytest.mark.parametrize(
@@ -46,21 +43,21 @@ def _read(text: str, community: roster.Community, now: datetime, quote: str = ""
         ("昨天统计", ShowStatistics(date(2026, 11, 22), date(2026, 11, 22), "昨天")),
     ],
 )
-def test_a_command_is_read(community: roster.Community, now: datetime, line: str, request_: Request) -> None:
-    from_words = _read(line.replace("？", "?"), community, now)
+def test_a_command_is_read(said: Said, line: str, request_: Request) -> None:
+    from_words = said(line.replace("？", "?"))
     assert from_words == request_
 
 
-def test_a_quoted_post_gives_the_number(community: roster.Community, now: datetime) -> None:
-    assert _read("收到我去看看", community, now, "#12 3栋路灯不亮") == MoveTicket(Move.ACCEPT, 12)
-    assert _read("接单", community, now, "#7 漏水") == MoveTicket(Move.ACCEPT, 7)
+def test_a_quoted_post_gives_the_number(said: Said) -> None:
+    assert said("收到我去看看", "#12 3栋路灯不亮") == MoveTicket(Move.ACCEPT, 12)
+    assert said("接单", "#7 漏水") == MoveTicket(Move.ACCEPT, 7)
 
 
 @pytest.mark.parametrize(
     "line", ["收到", "我去看看", "3栋灯坏了", "大家早上好", "接孩子放学", "退回去的快递谁拿了", "今天天气好"]
 )
-def test_ordinary_talk_is_no_command(community: roster.Community, now: datetime, line: str) -> None:
-    assert _read(line, community, now) is None
+def test_ordinary_talk_is_no_command(said: Said, line: str) -> None:
+    assert said(line) is None
 
 
 def test_help_shows_a_resident_nothing_for_staff() -> None:
@@ -71,24 +68,20 @@ def test_help_shows_a_resident_nothing_for_staff() -> None:
     assert set(resident) < set(secretary)
 
 
-def test_every_move_word_of_the_table_is_understood(community: roster.Community, now: datetime) -> None:
+def test_every_move_word_of_the_table_is_understood(said: Said) -> None:
     for row in commands.table().moves:
         if not row.takes and row.move is not Move.WITHDRAW:
             for verb in row.short:
-                assert _read(f"12 {verb}", community, now) == MoveTicket(row.move, 12)
+                assert said(f"12 {verb}") == MoveTicket(row.move, 12)
 
 
 @pytest.mark.parametrize(
     ("line", "quote"), [("12转给陈静", ""), ("#12 给陈静吧", ""), ("转给陈静", "#12 【一般·隐患】照明")]
 )
-def test_a_name_needs_no_space_in_front_where_it_is_somebodys(
-    community: roster.Community, now: datetime, line: str, quote: str
-) -> None:
-    assert _read(line, community, now, quote) == MoveTicket(Move.REASSIGN, 12, to="陈静")
+def test_a_name_needs_no_space_in_front_where_it_is_somebodys(said: Said, line: str, quote: str) -> None:
+    assert said(line, quote) == MoveTicket(Move.REASSIGN, 12, to="陈静")
 
 
 @pytest.mark.parametrize("line", ["12给王芳", "转给陈静", "12给我看看"])
-def test_what_is_given_to_nobody_on_the_staff_or_has_no_number_is_no_command(
-    community: roster.Community, now: datetime, line: str
-) -> None:
-    assert _read(line, community, now) is None
+def test_what_is_given_to_nobody_on_the_staff_or_has_no_number_is_no_command(said: Said, line: str) -> None:
+    assert said(line) is None

@@ -21,12 +21,15 @@ def _spoken_by(scene: Scene, role: Role | None) -> Scene:
 
 @pytest.mark.parametrize("role", [None, Role.WORKER, Role.SECRETARY, Role.CANTEEN])
 def test_no_form_is_passed_over_that_a_line_has(scene: Scene, role: Role | None) -> None:
-    """Each form is tried on every line, whatever cues it: where it hears something, its cue and its speaker fit."""
+    """Each form is tried on every line: where it hears something, what cues it and what it begins with are there."""
     here = _spoken_by(scene, role)
+    roles = here.person.roles if here.person else frozenset()
     for line in (CORPUS / "seen.jsonl").read_text(encoding="utf-8").splitlines():
         normal = normalise.normalise(json.loads(line)["text"])
-        heard = [form for form in forms.FORMS if form.staff in (None, here.by_staff) and form.read(normal, here)]
+        heard = [form for form in forms.FORMS if form.by(roles) and form.read(normal, here)]
         assert all(not form.cues or not set(form.cues).isdisjoint(normal.text) for form in heard), normal.text
+        first = normal.text.lstrip(" ,.;:!?~。、…\n")[:1]
+        assert all(form.begins is None or first in form.begins() for form in heard), normal.text
 
 
 @pytest.mark.parametrize(

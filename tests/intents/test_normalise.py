@@ -64,3 +64,15 @@ def test_half_a_character_is_a_mark_and_the_rest_is_read() -> None:
 def test_formal_numerals_are_read_where_they_count(said: str, read: str) -> None:
     found = normalise(said)
     assert (found.text, found.raw) == (read, said)
+
+
+@pytest.mark.parametrize("line", ["玻璃叫人打坏了", "门锁一坏就关不上", "沈阿姨说毛坏了"])
+def test_words_that_are_simplified_already_stay_as_they_are(line: str) -> None:
+    assert normalise(line).text == line
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("樓道燈壞了", "楼道灯坏了"), ("一直沒有答覆", "一直没有答复"), ("藉口", "借口")]
+)
+def test_traditional_characters_are_made_simple(written: str, meant: str) -> None:
+    assert normalise(written).text == meant

@@ -1,6 +1,6 @@
 """Free questions for figures, and lines that only sound like them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from bot.domain.requests import ShowFigure
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import commands
-from intents.normalise import normalise
+from tests.intents.conftest import Said
 
 MONTH = (date(2026, 11, 1), date(2026, 11, 23))
 LAST_MONTH = (date(2026, 10, 1), date(2026, 10, 31))
@@ -20,11 +20,6 @@ LAST_MONTH = (date(2026, 10, 1), date(2026, 10, 31))
 def asked(measure: Measure, by: By | None = None, lowest: bool = False, **more: Any) -> ShowFigure:
     first, last = more.pop("days", (None, None))
     return ShowFigure(measure, by, lowest, first, last, **more)
-
-
-@pytest.fixture
-def read(community: roster.Community, now: datetime) -> Any:
-    return lambda line: commands.read(normalise(line).text, "", now, community)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +69,8 @@ def read(community: roster.Community, now: datetime) -> Any:
         ),
     ],
 )
-def test_a_question_for_a_figure_is_understood(read: Any, line: str, figure: ShowFigure) -> None:
-    assert read(line) == figure
+def test_a_question_for_a_figure_is_understood(said: Said, line: str, figure: ShowFigure) -> None:
+    assert said(line) == figure
 
 
 @pytest.mark.parametrize(
@@ -97,13 +92,13 @@ def test_a_question_for_a_figure_is_understood(read: Any, line: str, figure: Sho
         "3栋电梯又坏了，都第几次了",
     ],
 )
-def test_what_only_sounds_like_one_is_none(read: Any, line: str) -> None:
-    assert not isinstance(read(line), ShowFigure)
+def test_what_only_sounds_like_one_is_none(said: Said, line: str) -> None:
+    assert not isinstance(said(line), ShowFigure)
 
 
 @pytest.mark.parametrize("line", ["统计", "本周统计", "2网格上个月", "10月统计", "最近7天统计"])
-def test_the_short_forms_still_give_all_figures_at_once(read: Any, line: str) -> None:
-    assert isinstance(read(line), requests.ShowStatistics)
+def test_the_short_forms_still_give_all_figures_at_once(said: Said, line: str) -> None:
+    assert isinstance(said(line), requests.ShowStatistics)
 
 
 def test_leaders_and_the_secretary_are_told_what_they_may_ask() -> None:
@@ -113,38 +108,34 @@ def test_leaders_and_the_secretary_are_told_what_they_may_ask() -> None:
 
 
 @pytest.mark.parametrize("line", ["我有几件没办完", "我手上还有几件没办", "我报的有几件", "我的单子有几个"])
-def test_how_many_of_my_own_shows_my_own_to_anybody(read: Any, line: str) -> None:
-    assert isinstance(read(line), requests.ShowMyTickets)
+def test_how_many_of_my_own_shows_my_own_to_anybody(said: Said, line: str) -> None:
+    assert isinstance(said(line), requests.ShowMyTickets)
 
 
 @pytest.mark.parametrize("line", ["有几个网格员", "网格员有多少", "几个网格", "今天有几个人", "多少人没办", "谁有时间"])
-def test_who_asks_for_people_or_grids_is_not_told_how_many_tickets_there_are(read: Any, line: str) -> None:
-    assert read(line) is None
+def test_who_asks_for_people_or_grids_is_not_told_how_many_tickets_there_are(said: Said, line: str) -> None:
+    assert said(line) is None
 
 
 @pytest.mark.parametrize("line", ["几个网格员超时了", "各网格有几个没办", "帮我查一下还有几件没办完"])
-def test_the_words_for_people_and_for_me_may_stand_in_a_question_for_figures(read: Any, line: str) -> None:
-    assert isinstance(read(line), ShowFigure)
+def test_the_words_for_people_and_for_me_may_stand_in_a_question_for_figures(said: Said, line: str) -> None:
+    assert isinstance(said(line), ShowFigure)
 
 
 @pytest.mark.parametrize("line", ["多久能修好", "几天能办好", "谁在办", "电梯多久能修好"])
 @pytest.mark.parametrize("staff", [True, False])
 def test_said_to_a_post_about_a_ticket_it_is_a_question_about_that_ticket(
-    community: roster.Community, now: datetime, line: str, *, staff: bool
+    said: Said, line: str, *, staff: bool
 ) -> None:
     post = "#12 【一般·隐患】3栋2单元 照明"
-    assert commands.read(line, post, now, community, staff=staff) == requests.ShowTicket(12)
+    assert said(line, post, staff=staff) == requests.ShowTicket(12)
 
 
-def test_a_resident_who_asks_how_long_it_takes_means_their_own_matter(
-    community: roster.Community, now: datetime
-) -> None:
-    found = commands.read("多久能修好", "", now, community, staff=False)
+def test_a_resident_who_asks_how_long_it_takes_means_their_own_matter(said: Said) -> None:
+    found = said("多久能修好", staff=False)
     assert isinstance(found, requests.ShowMyTickets)
 
 
 @pytest.mark.parametrize("line", ["电梯多久能修好", "心愿有哪些", "还剩多少", "谁在办", "哪栋楼最高", "热线多少"])
-def test_what_a_resident_asks_for_themselves_is_no_question_for_figures(
-    community: roster.Community, now: datetime, line: str
-) -> None:
-    assert commands.read(line, "", now, community, staff=False) is None
+def test_what_a_resident_asks_for_themselves_is_no_question_for_figures(said: Said, line: str) -> None:
+    assert said(line, staff=False) is None
