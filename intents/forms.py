@@ -12,12 +12,25 @@ from typing import NamedTuple
 from bot.domain import requests
 from bot.domain.tickets import Move
 from intents import commands, verbatim
-from intents.canteen import afterwards, kitchens, mishaps, tallies
+from intents.canteen import afterwards, kitchens, mishaps, questions, tallies
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
-from intents.staff import corrections, fieldwork, heads, leaves, leaves_together, notices, promises, register, rounds
-from intents.talk import amends, answers, asides, inquiring, joining, standing, workers
+from intents.staff import (
+    comparisons,
+    corrections,
+    fieldwork,
+    figures_together,
+    heads,
+    leaves,
+    leaves_together,
+    notices,
+    promises,
+    register,
+    rounds,
+    totals,
+)
+from intents.talk import amends, answers, asides, choices, inquiring, joining, standing, workers
 
 _Said = requests.Request | tuple[requests.Request, ...] | None
 
@@ -69,25 +82,30 @@ def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
 _EACH = 1
 FORMS = (
     _Form(_each, cues="0123456789都全所", staff=True),
+    _Form(choices.each, cues="0123456789", staff=False),
     _Form(lambda line, scene: leaves_together.read(line.text, scene), staff=True),
     _Form(lambda line, scene: leaves.read(line.text, scene), staff=True),
-    _Form(rounds.read, cues="巡检"),
+    _Form(rounds.read, cues="巡检转看走"),
     _Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), staff=True),
-    _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人"),
+    _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人多"),
     _Form(standing.read, staff=False),
     _Form(kitchens.told),
+    _Form(questions.read, cues="几什啥怎咋如能可送菜食优付有多荤开", staff=False),
     _Form(kitchens.asked, cues="钱几价费贵什开供送"),
     _Form(mishaps.read, cues="饭餐菜汤粥饺包馒点送给拿没忘太"),
     _Form(lambda line, scene: register.read(line, scene.community), cues="户码卡"),
     _Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), staff=True),
     _Form(amends.read, cues="错是对正", staff=False),
-    _Form(lambda line, scene: answers.read(line.text, _quoted(scene)), staff=False),
+    _Form(lambda line, scene: answers.read(line.text, _quoted(scene), asked=bool(scene.pending)), staff=False),
     _Form(lambda line, scene: commands.read(line.text, scene.quote, scene.now, scene.community, staff=scene.by_staff)),
+    _Form(totals.read, cues="分巡户", staff=True),
+    _Form(comparisons.read, cues="比", staff=True),
+    _Form(figures_together.read, cues="几多少率哪", staff=True),
     _Form(lambda line, scene: asides.read(line.text, _quoted(scene))),
     _Form(lambda line, scene: answers.read(line.text, _quoted(scene), staff=True), staff=True),
     _Form(workers.read, cues="网机电联"),
     _Form(lambda line, scene: inquiring.read(line.text, staff=scene.by_staff), cues="谁哪什报电手号联地住门位名几咋怎"),
-    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁"),
+    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁放挂搁存"),
     _Form(joining.unnumbered),
     _Form(heads.read),
     _Form(notices.read, cues="停断修保消检洗通公广", staff=True),
