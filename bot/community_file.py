@@ -51,6 +51,9 @@ Building = Annotated[str, BeforeValidator(_building)]
 Number = Annotated[str, BeforeValidator(_words)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time), AfterValidator(_without_zone)]
 WorkHours = Annotated[tuple[tuple[ClockTime, ClockTime], ...], AfterValidator(_in_order)]
+#: Not "@all", which the platform takes for everybody, nor "a|b", which it takes for two [DOC 90236, 99110].
+UserId = Annotated[str, Field(pattern=r"^[^@|\s][^|\s]{0,63}$")]
+Points = Annotated[int, Field(ge=0, le=1_000_000)]
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
 
@@ -84,7 +87,7 @@ class GroupTable(Table):
 
 
 class PersonTable(Table):
-    userid: Name
+    userid: UserId
     name: Name
     roles: frozenset[roster.Role] = frozenset({roster.Role.RESIDENT})
     phone: Number = ""
@@ -171,11 +174,8 @@ class MealsTable(Table):
 
 
 class PointsTable(Table):
-    rewards: dict[Literal["wish", "hazard", "hotline", "alarm", "dispute", "help"], Annotated[int, Field(ge=0)]] = {
-        "hazard": 5,
-        "wish": 2,
-    }
-    daily_cap: int = Field(default=20, ge=0)
+    rewards: dict[Literal["wish", "hazard", "hotline", "alarm", "dispute", "help"], Points] = {"hazard": 5, "wish": 2}
+    daily_cap: Points = 20
     reward_roles: frozenset[roster.Role] = roster.PointRules({}).reward_roles
 
 

@@ -111,8 +111,9 @@ def outcome_of(reached: Reached, table: Mapping[int, Verdict]) -> Outcome:
 class AccessToken:
     """The token of one app, kept in memory until shortly before it expires.
 
-    `fetch` asks for a new one; `table` reads its error codes. One fetch at a time, however many wait; after a refusal
-    none for a minute.
+    `fetch` asks for a new one; `table` reads its error codes. One fetch for all who wait for it, in vain or not: with
+    ten seconds each, one after the other, the last would outlive the lease of its post. After a refusal none for a
+    minute.
     """
 
     def __init__(
@@ -122,19 +123,24 @@ class AccessToken:
         self._clock = clock
         self._table = table
         self._lock = asyncio.Lock()
+        self._fetched = 0
         self._value = ""
         self._until: datetime | None = None
         self._refused: tuple[Outcome, datetime] | None = None
 
     async def get(self, stale: str = "") -> str | Outcome:
         """A token other than `stale`, or why there is none. Nothing has been sent then, so it is never UNKNOWN."""
+        before = self._fetched
         async with self._lock:
             now = self._clock.now()
             if self._value and self._value != stale and self._until is not None and now < self._until:
                 return self._value
             if self._refused and now < self._refused[1]:
                 return self._refused[0]
+            if before != self._fetched:
+                return Outcome(Verdict.RETRY)
             reached = await self._fetch()
+            self._fetched += 1
             if isinstance(reached, Verdict):
                 return Outcome(Verdict.RETRY)
             return self._keep(reached, now)

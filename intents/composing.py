@@ -10,7 +10,7 @@ from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency, raised
 from bot.domain.vocabulary import Vocabulary
 from intents import categories, classify, meals, places
-from intents.canteen import eaters, remarks
+from intents.canteen import doors, eaters, remarks
 from intents.classify import Verdict
 from intents.guard import safety
 from intents.meals import MealWords
@@ -63,6 +63,7 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
     """What the line asks of the kitchen: an order for each meal named, a change, a cancellation, a look."""
     if meals.only_away(normal.text):
         return (requests.Guide(),)
+    place = doors.find(normal, scene) or place
     act = meals.act_of(normal.text)
     if remark := remarks.read(normal, words, scene) if act == "order" else None:
         return (remark,)

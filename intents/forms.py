@@ -15,12 +15,15 @@ from bot.domain.roster import Role
 from bot.domain.tickets import Move
 from intents import commands, verbatim
 from intents.canteen import afterwards, kitchens, mishaps, tallies
+from intents.canteen import questions as canteen_questions
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
 from intents.staff import (
+    comparisons,
     corrections,
     fieldwork,
+    figures_together,
     heads,
     leaves,
     leaves_together,
@@ -30,8 +33,9 @@ from intents.staff import (
     questions,
     register,
     rounds,
+    totals,
 )
-from intents.talk import amends, answers, asides, inquiring, joining, standing, workers
+from intents.talk import amends, answers, asides, choices, inquiring, joining, standing, workers
 
 _Said = requests.Request | tuple[requests.Request, ...] | None
 
@@ -112,31 +116,40 @@ def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
 _EACH = 1
 FORMS = (
     _Form(_each, cues="0123456789都全所", by=_staff),
+    _Form(choices.each, cues="0123456789", by=_others),
     _Form(lambda line, scene: leaves_together.read(line.text, scene), by=_staff),
     _Form(lambda line, scene: leaves.read(line.text, scene), by=_staff),
-    _Form(rounds.read, cues="巡检"),
+    _Form(rounds.read, cues="巡检转看走"),
     _Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), by=_staff),
-    _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人", by=_counting),
+    _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人多", by=_counting),
     _Form(standing.read, by=_others, begins=standing.beginnings),
     _Form(kitchens.told, by=_kitchen),
+    _Form(canteen_questions.read, cues="几什啥怎咋如能可送菜食优付有多荤开", by=_others),
     _Form(kitchens.asked, cues="钱几价费贵什开供送"),
     _Form(mishaps.read, cues="饭餐菜汤粥饺包馒点送给拿没忘太"),
     _Form(lambda line, scene: register.read(line, scene.community), cues="户码卡", begins=register.beginnings),
     _Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), by=_staff),
     _Form(amends.read, cues="错是对正", by=_others),
-    _Form(lambda line, scene: answers.read(line.text, _quoted(scene)), by=_others, begins=answers.beginnings),
+    _Form(
+        lambda line, scene: answers.read(line.text, _quoted(scene), asked=bool(scene.pending)),
+        by=_others,
+        begins=answers.beginnings,
+    ),
     _Form(commands.read, begins=commands.beginnings),
     _Form(commands.figures, cues=overview.CUES),
     _Form(commands.given, cues="给"),
     _Form(commands.asked, cues=questions.CUES),
     _Form(lambda line, scene: joining.read(line.text, _quoted(scene)), begins=joining.beginnings),
+    _Form(totals.read, cues="分巡户", by=_staff),
+    _Form(comparisons.read, cues="比", by=_staff),
+    _Form(figures_together.read, cues="几多少率哪", by=_staff),
     _Form(lambda line, scene: asides.read(line.text, _quoted(scene)), begins=asides.beginnings),
     _Form(
         lambda line, scene: answers.read(line.text, _quoted(scene), staff=True), by=_staff, begins=answers.beginnings
     ),
     _Form(workers.read, cues="网机电联"),
     _Form(lambda line, scene: inquiring.read(line.text, staff=scene.by_staff), cues="谁哪什报电手号联地住门位名几咋怎"),
-    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁"),
+    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁放挂搁存"),
     _Form(joining.unnumbered, cues=joining.CUES),
     _Form(heads.read, by=_heads),
     _Form(notices.read, cues="停断修保消检洗通公广", by=_staff),

@@ -10,12 +10,12 @@ from bot.domain.urgency import Urgency
 from intents import classify, commands, composing, forms, normalise, parts, phrases, places, schemas, sources
 from intents.canteen import chains, complaints
 from intents.classify import Verdict
-from intents.guard import discretion, pleas, safety
+from intents.guard import discretion, pleas, safety, scams
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import directory, homes, phones
 from intents.staff import fieldwork, register
-from intents.talk import besides, concerns, doubts, inquiring, pending, silence
+from intents.talk import besides, concerns, doubts, inquiring, pending, scenes, silence
 
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
@@ -25,7 +25,7 @@ CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 #: Forms of a whole line that are about a meal.
 _OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal
 #: What was asked about by these (a yes, a no, a number) is answered before it is taken for a word about a ticket.
-_FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE})
+_FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE, Slot.FIGURE})
 
 
 def warm() -> None:
@@ -48,7 +48,7 @@ def read(text: str, scene: Scene) -> Reading:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
     reading = _dangerous(normal, scene) or _plain(normal, scene) or _weighed(normal, scene)
     if not scene.by_staff:
-        reading = pleas.heard(reading, normal, scene)
+        reading = scams.heard(reading, normal, scene) or pleas.heard(reading, normal, scene)
     reading = discretion.guarded(reading, normal, scene)
     if scene.by_staff and reading.action is not Action.ACT:
         reading = _told(fieldwork.remark(normal, scene)) or reading
@@ -138,7 +138,7 @@ def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene)
     if verdict.intent is not Intent.MEAL and doubts.only_scolds(normal.text) and not pleas.kind_of(normal.text):
         asked = (requests.Clarify(Slot.MATTER),)
         return Reading(Intent.OTHER, Action.ASK, 0.9, requests=asked, why=("只是在抱怨，没说什么事",))
-    if verdict.intent is Intent.OTHER:
+    if verdict.intent is Intent.OTHER or (verdict.intent is Intent.HAZARD and scenes.shown(normal, verdict)):
         return _other(normal, verdict, scene, place)
     if verdict.intent is Intent.HAZARD and safety.is_drill(normal.text):
         return Reading(Intent.OTHER, Action.SILENT, 0.9, place=place, silence="notice")

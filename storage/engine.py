@@ -1,17 +1,20 @@
 """The door of the store: `open_store(url)` gives a `Database`, whatever database the URL names."""
 
+import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 
-from sqlalchemy import create_engine, func, select, text, update
+from sqlalchemy import TextClause, create_engine, func, inspect, select, text, update
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import ports
 from bot.domain.delivery import Priority
 from bot.domain.errors import StoreUnavailable
+from storage import outages
 from storage.gates import Gate, PostgresGate, add_once
 from storage.inbox import PENDING, SET_ASIDE, SqlInbox
 from storage.outbox import QUEUED
@@ -25,12 +28,16 @@ from storage.sqlite import SqliteGate, tune
 from storage.urls import normalise
 from storage.work import SqlStore
 
+_VERSION = text("SELECT version_num FROM alembic_version")
+
 
 class Database:
     """Everything the store offers. Each part is one of the protocols in `bot.ports`."""
 
-    def __init__(self, gate: Gate, keyring: Keyring | None = None) -> None:
+    def __init__(self, gate: Gate, keyring: Keyring | None = None, place: str = "the database") -> None:
         self.gate = gate
+        #: Where it lies, for people; without its password.
+        self.place = place
         self.store: ports.Store = SqlStore(gate, keyring)
         self.inbox = SqlInbox(gate)
         self.queue: ports.Queue = SqlQueue(gate)
@@ -45,19 +52,38 @@ class Database:
 
     async def ready(self) -> bool:
         """True when the database answers and its schema is the one this program was written for."""
-        try:
-            async with self.gate.reading() as connection:
-                version = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
-        except (StoreUnavailable, ProgrammingError):  # PostgreSQL says so of a table that is not there
-            return False
-        return bool(version == HEAD)
+        return not await self.trouble()
 
     async def must_be_ready(self) -> None:
         """Raises StoreUnavailable, with what to do, unless it is."""
-        if not await self.ready():
-            raise StoreUnavailable(
-                "the database does not answer, or is not at this version's schema: run lianxin migrate"
-            )
+        if trouble := await self.trouble():
+            raise StoreUnavailable(trouble)
+
+    async def trouble(self) -> str:
+        """What keeps us from working with the database, and what to do about it; "" when nothing does."""
+        try:
+            async with self.gate.reading() as connection:
+                if not await connection.run_sync(lambda sync: inspect(sync).has_table("alembic_version")):
+                    return f"there is nothing in {self.place} yet: if it is the right one, run `lianxin migrate`"
+                version = (await connection.execute(_VERSION)).scalar()
+        except StoreUnavailable as failure:
+            return str(failure)
+        if version == HEAD:
+            return ""
+        if version in _revisions():
+            return f"{self.place} has an older schema ({version}): run `lianxin migrate`"
+        return f"{self.place} has a schema that this lianxin does not know ({version}): install the newer one again"
+
+    async def must_take_writes(self) -> None:
+        """Commit something that nobody reads: a full disk, or a standby, is not noticed by reading.
+
+        Raises StoreUnavailable, with what to do.
+        """
+        try:
+            async with self.gate.writing() as connection:
+                await connection.execute(_touch(connection.dialect.name))
+        except DBAPIError as failure:  # no right to write, for example
+            raise StoreUnavailable(outages.told(failure)) from failure
 
     async def waiting(self) -> tuple[int, dict[str, int]]:
         """What is not finished: messages in the inbox, and posts in the outbox by priority."""
@@ -102,11 +128,31 @@ async def open_store(url: str, keys: str = "") -> AsyncIterator[Database]:
     The schema is not touched: see `storage.migrate`.
     """
     keyring = Keyring(keys) if keys else None
-    database = Database(_gate(normalise(url)), keyring)
+    where = normalise(url)
+    database = Database(_gate(where), keyring, _place(where))
     try:
         yield database
     finally:
         await database.close()
+
+
+def _place(url: URL) -> str:
+    """A file with its folder: what is written may be relative, and the folder the wrong one."""
+    if url.get_backend_name() == "sqlite":
+        return str(Path(url.database or "").resolve())
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def _revisions() -> set[str]:
+    """Every schema there has been."""
+    return {file.stem.partition("_")[0] for file in (Path(__file__).parent / "migrations" / "versions").glob("*.py")}
+
+
+def _touch(dialect: str) -> TextClause:
+    """Something to commit that changes nothing of ours: SQLite writes nothing for a value that stays the same."""
+    if dialect == "sqlite":
+        return text(f"PRAGMA user_version = {secrets.randbits(31)}")
+    return text("UPDATE alembic_version SET version_num = version_num")
 
 
 def _gate(url: URL) -> Gate:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import Overtaken, StoreUnavailable
+from storage import outages
 
 #: Whatever a driver, a pool or the network may raise.
 DRIVER_ERRORS = (DBAPIError, PendingRollbackError, NoConnectionFree, sqlite3.Error, OSError)
@@ -92,7 +93,7 @@ async def driver_errors() -> AsyncIterator[None]:
             raise Overtaken from failure
         if _wrongly_asked(failure):
             raise
-        raise StoreUnavailable(f"{type(failure).__name__}: the store cannot commit") from failure
+        raise StoreUnavailable(outages.told(failure)) from failure
 
 
 def _sqlstate(failure: Exception) -> str:

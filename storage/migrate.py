@@ -1,18 +1,20 @@
 """Brings the schema of a database up or down. The only module that imports Alembic, because loading it is slow."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.domain.errors import StoreUnavailable
+from storage import outages
 from storage.urls import normalise
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -39,15 +41,29 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 async def _run(url: URL, step: Callable[[Config], None]) -> None:
+    try:
+        if url.get_backend_name() == "sqlite":
+            await asyncio.to_thread(_in_file, url.set(drivername="sqlite"), step)
+        else:
+            await _on_server(url, step)
+    except (DBAPIError, OSError) as failure:
+        raise StoreUnavailable(f"{outages.told(failure)}; nothing was changed") from failure
+    except CommandError as failure:
+        told = f"{failure}: the database is of a newer lianxin, or there is no such revision; nothing was changed"
+        raise StoreUnavailable(told) from failure
+
+
+def _in_file(url: URL, step: Callable[[Config], None]) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        step(configuration(connection))
+
+
+async def _on_server(url: URL, step: Callable[[Config], None]) -> None:
     engine = create_async_engine(url, poolclass=NullPool)
     try:
         async with engine.begin() as connection:
-            if url.get_backend_name() == "postgresql":
-                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             await connection.run_sync(lambda sync: step(configuration(sync)))
-    except (DBAPIError, OSError) as failure:
-        raise StoreUnavailable(f"{type(failure).__name__}: the schema cannot be changed") from failure
-    except CommandError as failure:
-        raise StoreUnavailable(f"{failure}; nothing was changed") from failure
     finally:
         await engine.dispose()

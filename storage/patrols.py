@@ -1,5 +1,6 @@
 """Rounds walked, one row each."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, insert, select
@@ -32,3 +33,10 @@ class SqlPatrols:
             statement = statement.where(patrols.c.grid == grid)
         walked, found = (await self._connection.execute(statement)).one()
         return Tally(int(walked), int(found))
+
+    async def by_person(self, community: str, first: datetime, last: datetime) -> Sequence[tuple[str, Tally]]:
+        counts = (func.count(patrols.c.id), func.sum(patrols.c.findings))
+        which = (patrols.c.community == community, patrols.c.at >= first, patrols.c.at < last)
+        statement = select(patrols.c.person, *counts).where(*which).group_by(patrols.c.person)
+        rows = await self._connection.execute(statement.order_by(patrols.c.person))
+        return [(person, Tally(int(walked), int(found))) for person, walked, found in rows]

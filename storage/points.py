@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, func, insert, not_, or_, select, update
+from sqlalchemy import Executable, Row, bindparam, case, func, insert, not_, or_, select, update
 
 from bot.domain.errors import Overdrawn
-from bot.domain.points import ISSUER, Entry, Transfer, TransferState, account_of, held_for
+from bot.domain.points import ISSUER, Entry, Paid, Transfer, TransferState, account_of, held_for, owner_of
 from storage.gates import Connection, add_new, insert_new, listed, one_of
 from storage.schema import accounts, entries, transfers
 
@@ -30,6 +30,20 @@ _EARNED = (
     .where(entries.c.community == bindparam("where"))
     .where(entries.c.account.in_((bindparam("own"), bindparam("held"))))
     .where(transfers.c.at >= bindparam("since"), not_(_spent))
+)
+_posted = (transfers.c.state == TransferState.POSTED.value) & (entries.c.amount > 0)
+_fetched = (transfers.c.state == TransferState.RETURNED.value) & (entries.c.amount < 0)
+_PAID = (
+    select(
+        entries.c.account,
+        func.sum(case((_posted, entries.c.amount), else_=0)).label("posted"),
+        func.sum(case((_fetched, -entries.c.amount), else_=0)).label("fetched"),
+    )
+    .join(transfers, transfers.c.id == entries.c.transfer_id)
+    .where(entries.c.community == bindparam("where"), entries.c.account.startswith(account_of("")))
+    .where(transfers.c.at >= bindparam("first"), transfers.c.at < bindparam("last"), or_(_posted, _fetched))
+    .group_by(entries.c.account)
+    .order_by(entries.c.account)
 )
 _latest = (
     select(entries.c.id, entries.c.transfer_id, entries.c.amount)
@@ -87,6 +101,10 @@ class SqlPoints:
         own, held = account_of(person), held_for(person)
         mine = {"where": community, "own": own, "held": held, "since": since}
         return max(0, int((await self._connection.execute(_EARNED, mine)).scalar_one()))
+
+    async def paid(self, community: str, first: datetime, last: datetime) -> Sequence[Paid]:
+        rows = await self._connection.execute(_PAID, {"where": community, "first": first, "last": last})
+        return [Paid(owner_of(row.account), int(row.posted), int(row.fetched)) for row in rows]
 
     async def _lock(self, transfer: Transfer) -> dict[str, int]:
         """The balances of the accounts concerned, locked in one order for everybody, so that no two wait in a ring."""

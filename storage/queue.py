@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 
-from bot.domain.delivery import REST, Outcome, Post, PostState, Priority, Verdict
+from bot.domain.delivery import DEAD_FOR, REST, Outcome, Post, PostState, Priority, Route, Verdict
 from bot.ports import Claimed, Lane
 from storage.gates import Connection, Gate, Values, add_new, add_once
 from storage.outbox import QUEUED, post_of, values_of
@@ -79,10 +79,10 @@ class SqlQueue:
                 values = {"state": PostState.QUEUED.value, "not_before": retry_at}
             mine = (outbox.c.id == attempt.post_id) & (outbox.c.state == PostState.SENDING.value)
             await connection.execute(update(outbox).where(mine).values(values))
-            if outcome.verdict is Verdict.DEAD_ROUTE:
-                await _mark(connection, attempt, {"disabled": True})
+            if outcome.verdict is Verdict.DEAD_ROUTE and attempt.route == Route.ROBOT:
+                await _mark(connection, attempt, {"disabled": True, "paused_until": now + DEAD_FOR})
             if outcome.verdict is Verdict.PAUSED:
-                await _mark(connection, attempt, {"paused_until": retry_at or now + REST})
+                await _mark(connection, attempt, {"disabled": False, "paused_until": retry_at or now + REST})
 
     async def fold(self, posts: Sequence[Post], digest: Post) -> bool:
         ids = [post.id for post in posts]
@@ -152,12 +152,15 @@ async def _lock(connection: Connection, route: str, window: str) -> None:
         await connection.execute(select(func.pg_advisory_xact_lock(name)))
 
 
+def _key_of(route: str, window: str) -> str:
+    """What rests when the platform has had enough: a robot's own key, elsewhere the one API that all targets share."""
+    return window if route == Route.ROBOT else ""
+
+
 async def _standing(connection: Connection, route: str, window: str, now: datetime) -> tuple[bool, datetime | None]:
-    which = (routes.c.route == route) & (routes.c.window == window)
+    which = (routes.c.route == route) & (routes.c.window == _key_of(route, window)) & (routes.c.paused_until > now)
     row = (await connection.execute(select(routes.c.disabled, routes.c.paused_until).where(which))).first()
-    if row is None:
-        return False, None
-    return row.disabled, row.paused_until if row.paused_until and row.paused_until > now else None
+    return (row.disabled, row.paused_until) if row else (False, None)
 
 
 async def _start(connection: Connection, rows: Sequence[Row[Any]], window: str, now: datetime) -> Sequence[Claimed]:
@@ -186,6 +189,7 @@ async def _finish(connection: Connection, claimed: Claimed, outcome: Outcome, no
 
 
 async def _mark(connection: Connection, attempt: Row[Any], values: Values) -> None:
-    await add_once(connection, routes, {"route": attempt.route, "window": attempt.window})
-    which = (routes.c.route == attempt.route) & (routes.c.window == attempt.window)
+    window = _key_of(attempt.route, attempt.window)
+    await add_once(connection, routes, {"route": attempt.route, "window": window})
+    which = (routes.c.route == attempt.route) & (routes.c.window == window)
     await connection.execute(update(routes).where(which).values(values))

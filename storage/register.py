@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from bot.domain.register import CODE_LENGTH, CODE_LETTERS, Resident
+from bot.domain.register import CODE_LENGTH, CODE_LETTERS, Look, Resident
 from storage.gates import Connection, Gate, Values
 from storage.schema import audit, phones, register
 from storage.sealing import Keyring
 
+_LOOKED, _REFUSED = "register", "register refused"
+_CODE = "code "
 _SEALED = ("name", "phone", "id_number", "tier", "contact", "contact_phone", "userid")
 
 
@@ -35,13 +37,18 @@ class SqlRegister:
         return await self._read(community, which, f"{building}-{unit}-{room}", by, now)
 
     async def of_code(self, community: str, code: str, *, by: str, now: datetime) -> Resident | None:
-        return next(iter(await self._read(community, register.c.code == code, f"code {code}", by, now)), None)
+        return next(iter(await self._read(community, register.c.code == code, f"{_CODE}{code}", by, now)), None)
 
     async def needs_care(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> bool:
         return any(one.needs_care for one in await self.at_door(community, building, unit, room, by=by, now=now))
 
     async def refused(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> None:
-        await self._note(community, "register refused", f"{building}-{unit}-{room}", by, now)
+        await self._note(community, _REFUSED, f"{building}-{unit}-{room}", by, now)
+
+    async def looks(self, community: str, first: datetime, last: datetime) -> Sequence[Look]:
+        which = (audit.c.community == community) & (audit.c.at >= first) & (audit.c.at < last)
+        statement = select(audit).where(which, audit.c.action.in_((_LOOKED, _REFUSED))).order_by(audit.c.id.desc())
+        return [_look(row) for row in await self._connection.execute(statement)]
 
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         """The same name behind the same door is the same person and keeps their code; how many are new."""
@@ -66,7 +73,7 @@ class SqlRegister:
     async def _read(self, community: str, which: Any, subject: str, by: str, now: datetime) -> list[Resident]:
         if self._keyring is None:
             return []
-        await self._note(community, "register", subject, by, now)
+        await self._note(community, _LOOKED, subject, by, now)
         statement = select(register).where(register.c.community == community, which).order_by(register.c.id)
         return [self._resident(row, self._keyring) for row in await self._connection.execute(statement)]
 
@@ -80,6 +87,14 @@ class SqlRegister:
     async def _note(self, community: str, action: str, subject: str, by: str, now: datetime) -> None:
         row = {"community": community, "at": now, "actor": by, "action": action, "subject": subject}
         await self._connection.execute(insert(audit), row)
+
+
+def _look(row: Row[Any]) -> Look:
+    refused = row.action == _REFUSED
+    if row.subject.startswith(_CODE):
+        return Look(row.at, row.actor, code=row.subject.removeprefix(_CODE), refused=refused)
+    building, unit, room = row.subject.rsplit("-", 2)
+    return Look(row.at, row.actor, building, unit, room, refused=refused)
 
 
 async def rotate(gate: Gate, keyring: Keyring) -> int:

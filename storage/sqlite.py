@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import faults
 from bot.domain.errors import StoreUnavailable
+from storage import outages
 from storage.gates import DRIVER_ERRORS, Connection, driver_errors
 from storage.plans import Plans
 
@@ -48,10 +49,9 @@ def tune(engine: sa.Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def _tune(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
+        with contextlib.closing(connection.cursor()) as cursor:
+            for pragma in _PRAGMAS:
+                cursor.execute(pragma)
 
 
 class InlineConnection:
@@ -84,7 +84,7 @@ class _Turn:
 
     def refuse(self, failure: BaseException) -> None:
         """Tell the block, wherever it stands, that its rows were not kept."""
-        error = StoreUnavailable(f"{type(failure).__name__}: the store cannot commit")
+        error = StoreUnavailable(outages.told(failure))
         error.__cause__ = failure
         future: asyncio.Future[Any] = self.committed if self.granted.done() else self.granted
         if not future.done():
@@ -108,7 +108,7 @@ class SqliteGate:
         self._others: deque[_Turn] = deque()
         self._called = asyncio.Event()
         self._connection: sa.Connection | None = None
-        self._used = False
+        self._used = self._opened = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
         self._closed = False
         self._task = self._start()
@@ -135,8 +135,12 @@ class SqliteGate:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        async with driver_errors(), self._readers.connect() as connection:
-            yield connection
+        async with driver_errors():
+            if not self._opened:  # of a file that cannot be opened aiosqlite leaves a thread that outlives the loop
+                await self._in_thread(lambda: self._writer.connect().close())
+                self._opened = True
+            async with self._readers.connect() as connection:
+                yield connection
 
     async def close(self) -> None:
         """Blocks that have begun or wait are served first; nobody may come after."""

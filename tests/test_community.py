@@ -126,6 +126,10 @@ SERVICE = '[[meals.services]]\nname = "lunch"\nserve = "12:00"\ncutoff = "10:00"
         (SMALL.replace('code = "c1"', 'code = "c 1"'), 2, "community.code"),
         (SMALL.replace('name = "小社区"', 'name = "小社区"\ntimezone = "Asia/Beijing"'), 4, "community.timezone"),
         (SMALL.replace('userid = "chen"\n', ""), 17, "people.1.userid"),
+        *(
+            (SMALL + f'[[people]]\nuserid = "{one}"\nname = "x"\n', EXTRA + 2, "userid")
+            for one in ("@all", "a|b", "a b", "")
+        ),
         (SMALL.replace('worker = "chen"', 'worker = "nobody"'), 9, "'nobody'"),
         (SMALL.replace('worker = "chen"', 'volunteers = ["chen", "nobody"]'), 9, "'nobody'"),
         (SMALL.replace('grid = "g1"', 'grid = "g9"'), 15, "'g9'"),
@@ -152,6 +156,7 @@ SERVICE = '[[meals.services]]\nname = "lunch"\nserve = "12:00"\ncutoff = "10:00"
         (SMALL + "[tickets]\nwork_hours = []\n", EXTRA + 2, "work_hours"),
         (SMALL + '[tickets]\nwork_hours = [["18:00", "08:00"]]\n', EXTRA + 2, "work_hours"),
         (SMALL + "[points]\nrewards = { litter = 5 }\n", EXTRA + 2, "points.rewards"),
+        (SMALL + "[points]\nrewards = { hazard = 3000000000 }\n", EXTRA + 2, "points.rewards.hazard"),
         (SMALL + "[push]\nrobot_per_minute = 21\n", EXTRA + 2, "push.robot_per_minute"),
         (SMALL + '[push]\nquiet = ["21:00+08:00", "08:00"]\n', EXTRA + 2, "without an offset"),
     ],

@@ -99,7 +99,7 @@ class Desk:
     """Gives out tokens T1, T2, … or whatever the test puts in their place."""
 
     def __init__(self) -> None:
-        self.given = 0
+        self.given = self.asked = 0
         self.instead: remote.Reached | None = None
         self.worn_out: set[str] = set()
         self.used: list[str] = []
@@ -107,6 +107,7 @@ class Desk:
         self.token = remote.AccessToken(self.fetch, self.clock, TABLE)
 
     async def fetch(self) -> remote.Reached:
+        self.asked += 1
         await asyncio.sleep(0)
         if self.instead is not None:
             return self.instead
@@ -126,6 +127,14 @@ class TestAToken:
     async def test_is_fetched_once_for_all_who_wait(self) -> None:
         desk = Desk()
         assert await asyncio.gather(*(desk.token.get() for _ in range(5))) == ["T1"] * 5
+
+    async def test_that_is_not_given_is_asked_for_once_by_all_who_wait(self) -> None:
+        desk = Desk()
+        desk.instead = Verdict.UNKNOWN
+        assert await asyncio.gather(*(desk.token.get() for _ in range(5))) == [Outcome(Verdict.RETRY)] * 5
+        assert desk.asked == 1
+        desk.instead = None
+        assert await desk.token.get() == "T1"
 
     async def test_is_renewed_before_it_runs_out(self) -> None:
         desk = Desk()

@@ -17,6 +17,8 @@ class Measure(StrEnum):
     CLOSED = "closed"
     WAITING = "waiting"  # not ended now
     UNACCEPTED = "unaccepted"  # nobody has taken it on now
+    REFERRED = "referred"  # in the hands of the street or a department now
+    DUE = "due"  # not late now, and past a deadline before the span ends
     OVERDUE = "overdue"
     RECURRING = "recurring"
     OVERDUE_RATE = "overdue_rate"
@@ -34,10 +36,11 @@ class By(StrEnum):
     GRID = "grid"
     CATEGORY = "category"
     BUILDING = "building"
+    KIND = "kind"
 
 
 #: How it stands at this moment, whatever the span.
-NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED})
+NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED, Measure.REFERRED, Measure.DUE})
 RATES = frozenset({Measure.OVERDUE_RATE, Measure.RECURRING_RATE, Measure.CLOSE_RATE, Measure.SATISFACTION})
 TIMES = frozenset({Measure.ACCEPTING, Measure.FINISHING})
 _RATED = frozenset({"satisfied", "fair", "dissatisfied"})
@@ -94,6 +97,13 @@ class Case:
         late = self.accept_due is not None and now > self.accept_due
         return late and self.state in NOT_TAKEN_ON and not self.overdue(now)
 
+    def falls_due(self, span: "Span") -> bool:
+        """Does a deadline pass between now and the end of the span: to be taken on, while nobody has, or to be
+        resolved? A day to which it was put off is none."""
+        waits = self.state not in ENDED | {State.CONFIRMING, State.DEFERRED}
+        accept = self.accept_due if self.state in NOT_TAKEN_ON else None
+        return waits and any(due and span.now < due < span.last for due in (accept, self.resolve_due))
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -140,11 +150,16 @@ def ranked(
 ) -> list[tuple[str, Score]]:
     """The figure of each, highest first (lowest first if asked); those in `known` are listed even with nothing to
     count."""
-    groups: dict[str, list[Case]] = {key: [] for key in known}
+    groups: dict[str, list[Case]] = {name: [] for name in known}
     for one in cases:
-        groups.setdefault(_KEYS[by](one), []).append(one)
-    found = [(key, figure) for key, mine in groups.items() if (figure := score(measure, mine, span))]
+        groups.setdefault(key(by, one), []).append(one)
+    found = [(name, figure) for name, mine in groups.items() if (figure := score(measure, mine, span))]
     return sorted(found, key=lambda pair: (pair[1].value if lowest else -pair[1].value, pair[0]))
+
+
+def key(by: By, one: Case) -> str:
+    """Under what it counts when a figure is split so."""
+    return _KEYS[by](one)
 
 
 _KEYS: Mapping[By, Callable[[Case], str]] = {
@@ -152,6 +167,7 @@ _KEYS: Mapping[By, Callable[[Case], str]] = {
     By.GRID: lambda one: one.grid,
     By.CATEGORY: lambda one: one.category,
     By.BUILDING: lambda one: one.building,
+    By.KIND: lambda one: one.kind,
 }
 
 
@@ -174,6 +190,10 @@ def _hits(measure: Measure, one: Case, span: Span) -> bool:
         return one.overdue(span.now)
     if measure is Measure.UNACCEPTED:
         return one.state in NOT_TAKEN_ON
+    if measure is Measure.REFERRED:
+        return one.state is State.REFERRED
+    if measure is Measure.DUE:
+        return one.falls_due(span)
     if measure in {Measure.RECURRING, Measure.RECURRING_RATE}:
         return one.recurs
     if measure is Measure.CLOSE_RATE:

@@ -113,6 +113,8 @@ TEXT_BYTES = 2048
 BACKOFF: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900))
 #: A robot key rests this long after 45009 ("blocked for the rest of the minute").
 REST = timedelta(seconds=65)
+#: A robot that was removed or switched off is tried again after this long: it may be back, under the same key.
+DEAD_FOR = timedelta(days=1)
 #: The span in which a robot may say `robot_per_minute` things.
 WINDOW = timedelta(seconds=60)
 
@@ -132,7 +134,10 @@ def backoff(attempt: int) -> timedelta | None:
 
 
 def split_bytes(text: str, limit: int) -> tuple[str, ...]:
-    """`text` in pieces of at most `limit` UTF-8 bytes, cut at line ends where possible, never inside a character."""
+    """`text` in pieces of at most `limit` UTF-8 bytes, cut at line ends where possible, never inside a character.
+
+    No piece is empty: the platform takes none [DOC 90455, 44004].
+    """
     pieces: list[str] = []
     rest = text
     while len(rest.encode()) > limit:
@@ -141,4 +146,4 @@ def split_bytes(text: str, limit: int) -> tuple[str, ...]:
         head = head[:cut] if cut > 0 else head
         pieces.append(head)
         rest = rest[len(head) :].removeprefix("\n")
-    return (*pieces, rest)
+    return tuple(piece for piece in (*pieces, rest) if piece.strip("\n"))

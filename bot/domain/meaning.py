@@ -111,6 +111,7 @@ _RULES = (
     _Rule(Mood.AGAIN, _WAITING | _CLOSED, _rates(Rating.DISSATISFIED)),
     _Rule(Mood.AGAIN, _WITHDRAWN, _again),
     _Rule(Mood.PLACE, _OPEN, _places),
+    _Rule(Mood.OVER, _OPEN, _rates(Rating.SATISFIED)),
     _Rule(Mood.UNCLEAR, _OPEN, _goes_on, red=True),
     _Rule(Mood.UNCLEAR, _WAITING, _doubts),
 )
@@ -161,6 +162,8 @@ def _fits(rule: _Rule, concern: Concern, ticket: Ticket, fresh: frozenset[int], 
         return False
     if rule.named:
         return concern.number is not None or bool(concern.things)
+    if rule.mood is Mood.OVER and not rule.red:
+        return ticket.created_at >= now - EXACTER_WITHIN
     if rule.mood is Mood.PLEASED:
         return ticket.number in fresh
     if rule.mood is Mood.UNCLEAR and rule.states is _WAITING:

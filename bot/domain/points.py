@@ -40,6 +40,15 @@ class Transfer:
             raise ValueError(f"entries of {self.cause} do not sum to zero")
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What came to the account of a person in a span, and what was fetched back from it."""
+
+    person: str
+    posted: int
+    fetched: int = 0
+
+
 def account_of(person: str) -> str:
     """What a person may spend."""
     return f"person:{person}"
@@ -48,6 +57,11 @@ def account_of(person: str) -> str:
 def held_for(person: str) -> str:
     """What a person will get once the matter is verified."""
     return f"held:{person}"
+
+
+def owner_of(account: str) -> str:
+    """The person whose account it is; "" for that of nobody."""
+    return account.removeprefix(account_of("")) if account.startswith(account_of("")) else ""
 
 
 def hold(community: str, ticket: int, person: str, amount: int, now: datetime, reason: str) -> Transfer:
@@ -77,6 +91,12 @@ def still_held(entries: Sequence[tuple[Transfer, Entry]]) -> list[tuple[Transfer
     """Of the entries of a held account, those whose reward has been neither posted nor returned."""
     settled = {_matter(one) for one, _ in entries if one.state is not TransferState.HELD}
     return [one for one in entries if one[0].state is TransferState.HELD and _matter(one[0]) not in settled]
+
+
+def ticket_of(transfer: Transfer) -> int | None:
+    """The ticket for which it was entered; None where it was for something else."""
+    kind, _, number = _matter(transfer).partition(":")
+    return int(number) if kind == "ticket" and number.isdigit() else None
 
 
 def _matter(transfer: Transfer) -> str:

@@ -1,7 +1,7 @@
 """The register of households (户卡): who lives behind a door, and whom to call for them."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 #: Letters and digits of a finder's code that nobody takes for another.
@@ -18,6 +18,19 @@ class Care(StrEnum):
     DISABLED = "disabled"
     INFANT = "infant"  # with a baby at home
     ILL = "ill"  # gravely or for long
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looked behind which door (`unit` "": any), or up which code, and whether they were let."""
+
+    at: datetime
+    by: str
+    building: str = ""
+    unit: str = ""
+    room: str = ""
+    code: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class OpenTicket:
     """`safety` names the life-safety advice that must come first ("fire", "gas", …); "" if none.
 
     `unplaced`: we asked where it is and were not told. `private`: it tells of persons, whatever its category. `about`:
-    the userids of those it complains of.
+    the userids of those it complains of. `doubted`: it was asked which building is meant.
     """
 
     text: str
@@ -47,6 +47,7 @@ class OpenTicket:
     unplaced: bool = False
     private: bool = False
     about: tuple[str, ...] = ()
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,10 +367,20 @@ class ShowStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """Inclusive local dates, and what they are called: 上周."""
+
+    first: date
+    last: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowFigure:
     """谁超时最多: one figure, of each worker, grid … or of all (`by` None), the lowest first if so asked.
 
-    The span and `grid` as in ShowStatistics; the others narrow it down, "" and None to nothing.
+    The span and `grid` as in ShowStatistics; the others narrow it down, "" and None to nothing. `among`: of what it is
+    split by, these alone. `than`: compared with the same figure of that span.
     """
 
     measure: Measure
@@ -384,6 +395,35 @@ class ShowFigure:
     urgency: Urgency | None = None
     building: str = ""
     worker: str = ""
+    among: tuple[str, ...] = ()
+    than: Period | None = None
+
+
+class Total(StrEnum):
+    """What is counted that is no ticket."""
+
+    POINTS = "points"  # paid, and fetched back
+    PATROLS = "patrols"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTotal:
+    """这个月积分发了多少, 谁巡查最多: the span as in ShowStatistics; `ranked`: of each person, most first."""
+
+    of: Total
+    ranked: bool = False
+    first: date | None = None
+    last: date | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLooks:
+    """谁看过户卡: who looked into the register of households, or wanted to. The span as in ShowStatistics."""
+
+    first: date | None = None
+    last: date | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,9 +474,20 @@ class NoteUncollected:
     place: Place | None = None
 
 
+class Asked(StrEnum):
+    """What somebody wants to know about meals."""
+
+    TIMES = "times"
+    HOW = "how"
+    CANTEEN = "canteen"
+
+
 @dataclass(frozen=True, slots=True)
 class ShowMealTimes:
-    """多少钱一份, 食堂几点开饭"""
+    """多少钱一份, 食堂几点开饭; by `about` also 怎么订饭, or what only the canteen can say, asked in the words `text`."""
+
+    about: Asked = Asked.TIMES
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,6 +564,15 @@ class TakePoints:
 
 
 @dataclass(frozen=True, slots=True)
+class TakePointsOf:
+    """王阿姨那5分扣回来: the same without the number. `who`: a resident as they are called; `amount` 0 if not said."""
+
+    who: str
+    amount: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindFamily:
     """码 AB12CD: somebody has found a person who carries a card. `text`: the line, where it says more than the code."""
 
@@ -550,6 +610,11 @@ class Slot(StrEnum):
     WHOM_AGAIN = "whom_again"  # the same, since nobody has the name that was said
     REFILE = "refile"  # nothing was asked; what was withdrawn may be wanted after all
     LEAVE = "leave"  # nothing was asked; the leave just noted may be set right
+    FIGURE = "figure"  # nothing was asked; of the figure just told another grid, span or person may be wanted
+
+
+#: Nothing was asked: what is said next may be meant so, and nobody waits for an answer.
+UNASKED = frozenset({Slot.REFILE, Slot.LEAVE, Slot.FIGURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -655,6 +720,8 @@ Request = (
     | ShowMyWorker
     | ShowStatistics
     | ShowFigure
+    | ShowTotal
+    | ShowLooks
     | ShowMealCount
     | ShowKitchen
     | CloseMeals
@@ -670,6 +737,7 @@ Request = (
     | Correct
     | ShowReasons
     | TakePoints
+    | TakePointsOf
     | ShowHousehold
     | FindFamily
     | Clarify

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain import requests
 from bot.handlers import clarifying, falling, rewards
-from bot.handlers.asked import asking, counting, explaining, figuring, reasoning, registering
+from bot.handlers.asked import asking, counting, explaining, figuring, reasoning, registering, totals
 from bot.handlers.context import Context, Reply
 from bot.handlers.duty import inspecting, leaving, patrolling, promising, returning
 from bot.handlers.meals import cooking, mealtimes, mishaps, ordering, tallying
@@ -17,15 +17,14 @@ from bot.handlers.outside import alarming, importing
 from bot.handlers.saying import clicking, undelivered
 from bot.handlers.tickets import (
     calming,
-    closing,
     correcting,
     joining,
     noting,
-    opening,
     proving,
     refiling,
     seeking,
-    urging,
+    severally,
+    whereabouts,
     working,
 )
 
@@ -33,15 +32,15 @@ Handler = Callable[[Any, Context], Awaitable[Reply]]
 
 HANDLERS: dict[type, Handler] = {
     # matters: opened, worked on, ended
-    requests.OpenTicket: opening.open_ticket,
+    requests.OpenTicket: whereabouts.open_ticket,
     requests.AddToTicket: proving.add_to_ticket,
     requests.JoinTicket: joining.join_ticket,
     requests.PassOn: calming.pass_on,
     requests.MoveTicket: working.move_ticket,
-    requests.AnswerClosing: closing.answer_closing,
-    requests.WithdrawTicket: closing.withdraw_ticket,
+    requests.AnswerClosing: severally.answer_closing,
+    requests.WithdrawTicket: severally.withdraw_ticket,
     requests.RefileTicket: refiling.refile_ticket,
-    requests.UrgeTicket: urging.urge_ticket,
+    requests.UrgeTicket: severally.urge_ticket,
     requests.NoteTicket: noting.note_ticket,
     requests.HalfOrder: noting.not_done,
     # staff: promises, leaves
@@ -68,6 +67,8 @@ HANDLERS: dict[type, Handler] = {
     # figures, and what the canteen asks
     requests.ShowStatistics: counting.show_statistics,
     requests.ShowFigure: figuring.show_figure,
+    requests.ShowTotal: totals.show_total,
+    requests.ShowLooks: registering.show_looks,
     requests.ShowMealCount: tallying.show_meal_count,
     requests.ShowKitchen: cooking.show_kitchen,
     requests.CloseMeals: cooking.close_meals,
@@ -83,6 +84,7 @@ HANDLERS: dict[type, Handler] = {
     requests.Correct: correcting.correct,
     requests.ShowReasons: reasoning.show_reasons,
     requests.TakePoints: rewards.take_points,
+    requests.TakePointsOf: rewards.take_points_of,
     requests.ShowHousehold: registering.show_household,
     requests.FindFamily: registering.find_family,
     requests.Guide: asking.guide,

@@ -3,7 +3,7 @@
 What proves false after it was posted comes back as a transfer of its own.
 """
 
-from bot.domain import delivery, points, requests, routing, tickets
+from bot.domain import delivery, finding, points, requests, routing, tickets
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing, describing
@@ -11,6 +11,9 @@ from bot.handlers.tickets import choosing
 from bot.wording import points as say
 from bot.wording import words
 from intents.guard import dangers, safety
+
+#: So many entries of an account are looked through for a reward that was named by its amount.
+_LATEST = 40
 
 
 async def hold(ctx: Context, ticket: tickets.Ticket) -> int:
@@ -97,6 +100,33 @@ async def take_points(request: requests.TakePoints, ctx: Context) -> Reply:
         return Reply(say.nothing_to_fetch(ticket))
     await ctx.note(ticket, tickets.Move.NOTE, words.masked(say.fetched(request.reason)))
     return Reply(say.fetched_back(ticket, before), posts)
+
+
+async def take_points_of(request: requests.TakePointsOf, ctx: Context) -> Reply:
+    """王阿姨那5分扣回来: the only such reward of theirs; of several the secretary chooses by the number, 1:1."""
+    if not ctx.is_secretary:
+        return refuse("points_secretary")
+    if not ctx.in_private:
+        return refuse("alone_only")
+    people = sorted(finding.residents(ctx.community, request.who))
+    found = [one for person in people for one in await _rewarded(ctx, person)]
+    meant = [(one, amount) for one, amount in found if request.amount in {0, amount}]
+    if len(meant) == 1:
+        return await take_points(requests.TakePoints(meant[0][0].number, request.reason), ctx)
+    told = [(one, describing.label(ctx, one), amount) for one, amount in meant]
+    return Reply(say.which_reward(request.who, told) if told else say.no_reward(request.who, request.amount))
+
+
+async def _rewarded(ctx: Context, person: str) -> list[tuple[tickets.Ticket, int]]:
+    """Their tickets for which points are held, or were posted and not fetched back, with how many."""
+    code = ctx.community.code
+    both = [*await ctx.work.points.entries(code, points.account_of(person), _LATEST)]
+    both += await ctx.work.points.entries(code, points.held_for(person), _LATEST)
+    numbers = sorted({number for transfer, _ in both if (number := points.ticket_of(transfer))})
+    found = await ctx.work.tickets.several(code, numbers)
+    theirs = [one for one in found.values() if one.reporter == person]
+    amounts = [(one, await paid(ctx, one) or await _held(ctx, one)) for one in theirs]
+    return [(one, amount) for one, amount in amounts if amount]
 
 
 async def _held(ctx: Context, ticket: tickets.Ticket) -> int:

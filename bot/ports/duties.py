@@ -9,7 +9,7 @@ from bot.domain.leaves import Leave
 from bot.domain.mentions import Mention
 from bot.domain.patrols import Patrol, Tally
 from bot.domain.promises import Promise
-from bot.domain.register import Resident
+from bot.domain.register import Look, Resident
 from bot.ports.matters import Heard
 
 
@@ -73,6 +73,9 @@ class Register(Protocol):
     async def refused(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> None:
         """Somebody wanted to look and was not let: that too leaves a row in the audit."""
 
+    async def looks(self, community: str, first: datetime, last: datetime) -> Sequence[Look]:
+        """Who looked, or wanted to, from `first` up to, but without, `last`; newest first."""
+
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         """The same name behind the same door is the same person and keeps their code; how many are new.
 
@@ -123,3 +126,6 @@ class Patrols(Protocol):
         self, community: str, first: datetime, last: datetime, *, person: str = "", grid: str = ""
     ) -> Tally:
         """Patrols from `first` up to, but without, `last`; of one person or in one grid where named."""
+
+    async def by_person(self, community: str, first: datetime, last: datetime) -> Sequence[tuple[str, Tally]]:
+        """The same of each person who walked, in order of the person."""

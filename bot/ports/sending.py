@@ -29,7 +29,8 @@ class Lane:
     """What waits at one target, and how its key stands.
 
     `posts`: queued and due, most urgent first. `tried`: when each attempt that still counts was made, oldest
-    first. `rests_until`: None unless the key rests. `disabled`: the route is dead until its key changes.
+    first. `rests_until`: None unless the key rests. `disabled`: the robot is gone; so it stays until its key
+    changes, or `delivery.DEAD_FOR` is over.
     """
 
     posts: tuple[Post, ...] = ()
@@ -73,7 +74,9 @@ class Queue(Protocol):
     async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> None:
         """Write what became of an attempt; `retry_at` queues the post again.
 
-        PAUSED rests the key until `retry_at` (without one, `delivery.REST` from now); DEAD_ROUTE disables the route.
+        PAUSED rests the key until `retry_at` (without one, `delivery.REST` from now); routes without keys of their own
+        rest altogether, for they share one API. DEAD_ROUTE disables the key of a robot for `delivery.DEAD_FOR`; of
+        other routes it says only that this process has no way there.
         """
 
     async def fold(self, posts: Sequence[Post], digest: Post) -> bool:

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.cases import Case
 from bot.domain.delivery import Post, ShownCard
 from bot.domain.meals import Order
-from bot.domain.points import Entry, Transfer
+from bot.domain.points import Entry, Paid, Transfer
 from bot.domain.stats import Figures
 from bot.ports.duties import Corrections, Leaves, Mentions, Origins, Patrols, Phones, Promises, Register
 from bot.ports.matters import Messages, People, Photos, Questions, Reminders, Tickets, Unanswered
@@ -52,6 +52,9 @@ class Points(Protocol):
 
     async def earned_since(self, community: str, person: str, since: datetime) -> int:
         """Points held for or posted to the person since then, returned ones taken off."""
+
+    async def paid(self, community: str, first: datetime, last: datetime) -> Sequence[Paid]:
+        """Posted to each person, and fetched back, from `first` up to, but without, `last`; in order of the person."""
 
 
 class Outbox(Protocol):

@@ -20,15 +20,16 @@ from bot.sandbox.transcript import Source
 from bot.sandbox.world import CALLER_IP, World
 
 TEXT_BYTES = 2048
-PER_MEMBER = 30
+PER_MEMBER, PER_MEMBER_HOURLY = 30, 1000
 RECIPIENTS = 1000
-DUPLICATE_SECONDS = 1800
+DUPLICATE_SECONDS, LONGEST_DUPLICATE = 1800, 4 * 3600
 _Found = TypeVar("_Found")
 
 
 @dataclass
 class CorpDesk:
-    """`dropped` counts messages a member did not get because of the 30 a minute; nobody is told [DOC 90236]."""
+    """`dropped` counts messages a member did not get because of the 30 a minute or the 1000 an hour; nobody is told
+    [DOC 90236]."""
 
     world: World
     clock: Clock
@@ -38,6 +39,7 @@ class CorpDesk:
     tokens: TokenDesk = field(default_factory=TokenDesk)
     dropped: int = 0
     _per_member: Window = field(default_factory=lambda: Window(PER_MEMBER))
+    per_hour: Window = field(default_factory=lambda: Window(PER_MEMBER_HOURLY, timedelta(hours=1)))
     _seen: dict[str, tuple[datetime, str]] = field(default_factory=dict)
 
     async def gettoken(self, request: web.Request) -> web.Response:
@@ -160,9 +162,11 @@ class CorpDesk:
         """The msgid of the identical message sent before, when the caller asked for that check; else ""."""
         if body.get("enable_duplicate_check") != 1:
             return ""
+        seconds = body.get("duplicate_check_interval", DUPLICATE_SECONDS)
+        if not isinstance(seconds, int) or not 0 < seconds <= LONGEST_DUPLICATE:
+            raise Refused(40058, f"duplicate_check_interval is 1 to {LONGEST_DUPLICATE}")
         at, msgid = self._seen.get(_canonical(body), (None, ""))
-        span = timedelta(seconds=int(body.get("duplicate_check_interval", DUPLICATE_SECONDS)))
-        return msgid if at is not None and self.clock.now() - at < span else ""
+        return msgid if at is not None and self.clock.now() - at < timedelta(seconds=seconds) else ""
 
     def _remember(self, body: Mapping[str, Any]) -> str:
         msgid = secrets.token_urlsafe(24)
@@ -171,7 +175,7 @@ class CorpDesk:
 
     def _hand_over(self, userid: str, text: str, msgid: str, card: Mapping[str, Any] | None) -> None:
         now, chat = self.clock.now(), _chat(userid)
-        if not self._per_member.take(userid, now):
+        if not (self._per_member.take(userid, now) and self.per_hour.take(userid, now)):
             self.dropped += 1
             return
         view = self.shown.show(chat, card).view if card else None

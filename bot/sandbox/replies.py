@@ -38,6 +38,16 @@ ALLOWED = {
 }
 
 
+#: What each kind of reply holds; anything else is passed over in silence, so it is a mistake.
+HOLDS = {
+    "text": {"msgtype", "text"},
+    "stream": {"msgtype", "stream"},
+    "template_card": {"msgtype", "template_card"},
+    "stream_with_template_card": {"msgtype", "stream", "template_card"},
+    "update_template_card": {"response_type", "userids", "template_card"},
+}
+
+
 class BadReply(ValueError):
     """A breach of the reply rules, in words."""
 
@@ -70,6 +80,8 @@ def aibot(plain: str, asked: Asked, task_id: str = "", stream_id: str = "") -> A
     _demand(isinstance(reply, dict), "reply is not an object")
     kind = reply.get("response_type") or reply.get("msgtype")
     _demand(kind in ALLOWED[asked], f"{kind} is no reply to {asked.value}")
+    stray = sorted(set(reply) - HOLDS[kind])
+    _demand(not stray, f"{kind} does not hold {stray}")
     if kind == "text":
         return Answer(text=_text(reply.get("text"), "content", STREAM_BYTES))
     answer = _stream(reply, asked, stream_id) if "stream" in str(kind) else SILENT

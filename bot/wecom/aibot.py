@@ -29,7 +29,8 @@ class AibotDoor:
 
     def __init__(self, envelope: crypto.Envelope, name: str) -> None:
         self._envelope = envelope
-        self._mention = re.compile(rf"^(?:\s*[@＠]{re.escape(name)}[\s\u2005\u200b]*)+|\s*[@＠]{re.escape(name)}\s*$")
+        self._called = (f"@{name}", f"＠{name}")
+        self._head = re.compile(rf"(?:\s*[@＠]{re.escape(name)}[\s\u2005\u200b]*)+")
 
     def echo(self, query: door.Query) -> str:
         encrypt = query.need("echostr")
@@ -97,12 +98,19 @@ class AibotDoor:
             quote=_quote(message),
             media=media,
             event=event,
-            sent_at=moment(message, "create_time"),
+            sent_at=_sent_at(message),
             response_url=text_of(message, "response_url", default=""),
         )
 
     def _without_mention(self, text: str) -> str:
-        return self._mention.sub("", text).strip()
+        """Without our name at either end. In steps: searched for from every blank, a line of nothing but blanks would
+        hold up everybody for minutes.
+        """
+        head = self._head.match(text)
+        rest = text[head.end() if head else 0 :].strip()
+        for called in self._called:
+            rest = rest.removesuffix(called)
+        return rest.strip()
 
     def _stream_id(self, callback: door.Callback, message_id: int) -> str:
         if callback.incoming is None:
@@ -173,11 +181,28 @@ def _item_type(item: Object) -> str:
 
 
 def _quote(message: Object) -> Quote | None:
+    """What was quoted, as far as it can be read: the words of whoever quotes it are never lost over it.
+
+    Of a kind that is not documented (a card, an answer of ours) the text is taken if it has any.
+    """
     if message.get("quote") is None:
         return None
-    quoted = sub(message, "quote")
-    _, text, media = _content(quoted, text_of(quoted, "msgtype"))
+    try:
+        quoted = sub(message, "quote")
+        kind, text, media = _content(quoted, text_of(quoted, "msgtype"))
+        if kind is MessageKind.OTHER:
+            text = text_of(sub(quoted, text_of(quoted, "msgtype")), "content", default="")
+    except errors.Malformed:
+        return Quote()
     return Quote(text.strip(), media)
+
+
+def _sent_at(message: Object) -> datetime | None:
+    """Optional in messages [DOC 100719], so one that cannot be read is as good as none."""
+    try:
+        return moment(message, "create_time")
+    except errors.Malformed:
+        return None
 
 
 def _event(event: Object) -> Event:

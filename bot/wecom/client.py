@@ -1,7 +1,9 @@
 """Sending through WeCom: group robot, response_url, self-built app. One class a way, each a Courier."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 import aiohttp
 import structlog
@@ -36,9 +38,13 @@ VERDICTS: Mapping[int, Verdict] = {
     93005: Verdict.FINAL,  # robot may not write to this person
 }
 NOBODY = 81013
+#: Seconds in which the platform takes the same words to the same person for a repetition, and drops it: enough to ask
+#: again for an answer that was lost. Its own half hour would swallow what is said twice on purpose.
+SAME_FOR = 60
 #: The access token is missing, wrong or has run out.
 WORN_OUT = frozenset({40014, 41001, 42001})
 
+_Told = TypeVar("_Told")
 log = structlog.get_logger()
 
 
@@ -64,7 +70,8 @@ class RobotCourier:
 class ReplyCourier:
     """Route.REPLY: the message's own response_url, good once and for an hour [DOC 101138].
 
-    Used only when it points at the platform we were told to talk to: the URL came in a message.
+    Used only when it points at the platform we were told to talk to: the URL came in a message. Since it is good once,
+    an answer that was lost is asked for again: at worst it is refused.
     """
 
     def __init__(self, session: aiohttp.ClientSession, base: str, clock: ports.Clock) -> None:
@@ -79,8 +86,8 @@ class ReplyCourier:
         if post.expires_at is not None and self._clock.now() >= post.expires_at:
             return Outcome(Verdict.FINAL)
         payload = {"msgtype": "markdown", "markdown": {"content": limits.clip(post.body, limits.AIBOT_MARKDOWN)}}
-        reached = await remote.call(self._session, "POST", post.response_url, payload=payload)
-        return remote.outcome_of(reached, VERDICTS)
+        ask = partial(remote.call, self._session, "POST", post.response_url, payload=payload)
+        return remote.outcome_of(await _asked_again(ask), VERDICTS)
 
     def _ours(self, response_url: str) -> bool:
         try:
@@ -133,8 +140,9 @@ class AppCourier:
         return await self._send(post, {"msgtype": "template_card", "template_card": cards.payload(card)})
 
     async def _send(self, post: Post, content: dict[str, object]) -> Outcome:
-        head: dict[str, object] = {"touser": post.target, "agentid": self._agent_id, "enable_duplicate_check": 1}
-        reached = await self._call("send", head | content)
+        head: dict[str, object] = {"touser": post.target, "agentid": self._agent_id}
+        check = {"enable_duplicate_check": 1, "duplicate_check_interval": SAME_FOR}
+        reached = await _asked_again(partial(self._call, "send", head | content | check))
         if isinstance(reached, Outcome):
             return reached
         outcome = _recipients(remote.outcome_of(reached, VERDICTS), reached, tuple(post.target.split("|")))
@@ -155,6 +163,18 @@ class AppCourier:
             return await remote.call(self._session, "POST", f"{self._base}/{name}", params=params, payload=payload)
 
         return await self._token.use(send, WORN_OUT)
+
+
+async def _asked_again(ask: Callable[[], Awaitable[_Told]]) -> _Told | Verdict:
+    """What comes of a call that the platform carries out once, however often it is made: a lost answer is asked for
+    once more. Where that does not say that it was sent, nobody knows.
+    """
+    told = await ask()
+    if told is not Verdict.UNKNOWN:
+        return told
+    again = await ask()
+    sent = isinstance(again, remote.Answer) and again.errcode == 0
+    return again if sent else Verdict.UNKNOWN
 
 
 def _recipients(outcome: Outcome, reached: remote.Reached, targets: tuple[str, ...]) -> Outcome:

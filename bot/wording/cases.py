@@ -11,6 +11,8 @@ _NAMES = {
     Measure.CLOSED: "办结",
     Measure.WAITING: "没办完",
     Measure.UNACCEPTED: "没接单",
+    Measure.REFERRED: "已上报、没办完",
+    Measure.DUE: "要到期",
     Measure.OVERDUE: "超时",
     Measure.RECURRING: "复发",
     Measure.OVERDUE_RATE: "超时率",
@@ -25,6 +27,8 @@ _DEFINITIONS = {
     Measure.CLOSED: "办结=这段时间里办结的，不管哪天收到",
     Measure.WAITING: "没办完=现在还没有办结、撤回、不受理的，不管哪天收到",
     Measure.UNACCEPTED: "没接单=现在还没有人接的，不管哪天收到",
+    Measure.REFERRED: "已上报=现在在街道或职能部门手上、还没有办结的，不管哪天收到",
+    Measure.DUE: "要到期=还没超时、在这以前到期限的；没人接的看接单期限，别的看办理期限；暂缓和待确认的不算",
     Measure.OVERDUE: "超时=这段时间收到的工单里，过了办理期限的",
     Measure.RECURRING: "复发=这段时间收到的工单里，三十天内办过同样的事的",
     Measure.OVERDUE_RATE: "超时率=过了办理期限的÷这段时间收到的",
@@ -34,10 +38,15 @@ _DEFINITIONS = {
     Measure.ACCEPTING: "接单用时=从收到到第一次有人接，夜里和周末也算；还没人接的不算",
     Measure.FINISHING: "办理用时=从收到到最后一次说办好，夜里和周末也算；只算这段时间办结的",
 }
-_SPLITS = {By.WORKER: "网格员", By.GRID: "网格", By.CATEGORY: "类别", By.BUILDING: "楼"}
+_SPLITS = {By.WORKER: "网格员", By.GRID: "网格", By.CATEGORY: "类别", By.BUILDING: "楼", By.KIND: "种类"}
 _NUMBERED = 10
 #: What spans begin with whose year nobody doubts: 本周, 这个月, 今年, 昨天, 上个月, 最近7天, 过去三个月.
-_RUNNING = frozenset("本这今昨上最近过")
+_RUNNING = frozenset("本这今昨上最近过之")
+
+
+def ahead(last: date) -> str:
+    """What falls due until then."""
+    return f"{words.day(last)}24点前"
 
 
 def span(first: date | None, last: date | None, label: str) -> str:
@@ -49,14 +58,18 @@ def span(first: date | None, last: date | None, label: str) -> str:
     return f"{label or '本月'}（{year}{days}）"
 
 
-def total(head: str, measure: Measure, figure: Score | None, numbers: Sequence[int], counted: str) -> str:
-    """One figure of all; `numbers` of the tickets that were counted, where they may be seen. `counted`: how."""
+def total(
+    head: str, measure: Measure, figure: Score | None, numbers: Sequence[int], counted: str, lines: Sequence[str] = ()
+) -> str:
+    """One figure of all; `numbers` of the tickets that were counted, where they may be seen, or a line of each.
+    `counted`: how."""
     if figure is None:
-        return f"{head}还算不出{_title(measure)}：没有可算的工单。\n{counted}"
-    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED])
-    more = "等" if len(numbers) > _NUMBERED else ""
-    which = f"\n{listed}{more}" if listed else ""
-    return f"{head}{_title(measure)} {value(measure, figure)}。{which}\n{counted}"
+        return f"{head}还算不出{title(measure)}：没有可算的工单。\n{counted}"
+    rest = numbers[len(lines) :]
+    listed = "、".join(f"#{one}" for one in rest[:_NUMBERED])
+    more = "等" if len(rest) > _NUMBERED else ""
+    which = [f"{'另有' if lines else ''}{listed}{more}"] if listed else []
+    return "\n".join([f"{head}{title(measure)} {value(measure, figure)}。", *lines, *which, counted])
 
 
 def few(head: str, measure: Measure, counted: str) -> str:
@@ -79,7 +92,7 @@ def ranking(
         return f"{head}{_nothing(measure, small=small)}\n{counted}"
     top = ranked[0][1]
     best = "、".join([name for name, figure in ranked if figure.value == top.value][:5])
-    first = f"{head}{_title(measure)}{_order(measure, lowest=lowest)}的{_SPLITS[by]}：{best}，{value(measure, top)}。"
+    first = f"{head}{title(measure)}{_order(measure, lowest=lowest)}的{_SPLITS[by]}：{best}，{value(measure, top)}。"
     lines = [f"{place}. {name} {value(measure, figure)}" for place, (name, figure) in enumerate(ranked[:_NUMBERED], 1)]
     hidden = ["不到3件的没有列出，私聊我可以看全部。"] if small else []
     return "\n".join([first, *lines, *hidden, counted])
@@ -87,16 +100,16 @@ def ranking(
 
 def _nothing(measure: Measure, *, small: bool) -> str:
     if small:
-        return f"{_title(measure)}：不到3件，群里不细说，私聊我可以看。"
+        return f"{title(measure)}：不到3件，群里不细说，私聊我可以看。"
     if measure in TIMES | RATES:
-        return f"还算不出{_title(measure)}：没有可算的工单。"
-    return f"没有{_title(measure)}的。"
+        return f"还算不出{title(measure)}：没有可算的工单。"
+    return f"没有{title(measure)}的。"
 
 
 def value(measure: Measure, figure: Score) -> str:
     """12件, 83.3%（12件）, 平均2天3小时（5件）"""
     if measure in TIMES:
-        return f"平均{_span_of(figure.value)}（{figure.of}件）"
+        return f"平均{span_of(figure.value)}（{figure.of}件）"
     if measure in RATES:
         return f"{figure.value:.1%}（{figure.of}件）"
     return f"{round(figure.value)}件"
@@ -133,12 +146,21 @@ def still_late(numbers: Sequence[int], *, alone: bool) -> str:
     return f"另有{len(numbers)}件以前收到的，现在还超时{f'：{listed}' if alone else ''}。"
 
 
+def late_already(numbers: Sequence[int], *, alone: bool) -> str:
+    """Beside what falls due soon: what is late already; "" where there is none."""
+    if not numbers:
+        return ""
+    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED]) + ("等" if len(numbers) > _NUMBERED else "")
+    return f"另有{len(numbers)}件已经超时{f'：{listed}' if alone else ''}。"
+
+
 def nobody() -> str:
     """Where a ticket has no assignee, grid or building."""
     return "没有写明的"
 
 
-def _title(measure: Measure) -> str:
+def title(measure: Measure) -> str:
+    """What the figure is called."""
     return f"{_NAMES[measure]}用时" if measure in TIMES else _NAMES[measure]
 
 
@@ -150,7 +172,7 @@ def _order(measure: Measure, *, lowest: bool) -> str:
     return "最少" if lowest else "最多"
 
 
-def _span_of(hours: float) -> str:
+def span_of(hours: float) -> str:
     """0.5 → 30分钟, 3.25 → 3小时15分钟, 51 → 2天3小时"""
     minutes = round(hours * 60)
     days, rest = divmod(minutes, 24 * 60)

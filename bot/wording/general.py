@@ -28,7 +28,7 @@ def question(slot: Slot, options: tuple[str, ...] = ()) -> str:
     """The one question back. For "confirm" the only option is a sentence of ours, to be answered by yes or no.
 
     For "gone" it is the question itself; for "date" the day that there is not; for "undone" the number of the ticket;
-    for "intent" and "whether" its kind; for "matter" that a photo has come.
+    for "intent" and "whether" its kind; for "matter" that a photo has come; for "place" the building that there is not.
     """
     if slot == Slot.CONFIRM:
         return f"{options[0]}，对吗？"
@@ -38,6 +38,8 @@ def question(slot: Slot, options: tuple[str, ...] = ()) -> str:
         return f"没有{words.harmless(options[0], 12)}。是哪一天？例如“明天”或“周五”。"
     if slot == Slot.MATTER and options:
         return _PICTURED
+    if slot == Slot.PLACE and options:
+        return f"我们这里没有{words.harmless(options[0], 6)}栋。是哪一栋？回一句就行，例如“3栋2单元门口”。"
     if slot in _WHETHER:
         return _WISHED if options == ("wish",) else _SENT
     if slot == Slot.UNDONE:
@@ -69,15 +71,17 @@ def help_text(roles: frozenset[Role], lines: tuple[str, ...]) -> str:
     return "\n".join([head, *(f"· {line}" for line in lines)])
 
 
-def guide(roles: frozenset[Role]) -> str:
-    """What somebody in one of these roles can say to the bot, in a sentence."""
+def guide(roles: frozenset[Role], *, listed: bool = False) -> str:
+    """What somebody in one of these roles can say to the bot, in a sentence. `listed`: a resident's question that is
+    kept for the secretary."""
     if Role.SECRETARY in roles:
         return "这句我没听懂。可以问我“本周隐患办结率”，或带上编号，例如“12 转给 张三”。全部说法请回“帮助”。"
     if roles & STAFF:
         return "这句我没听懂。说工单请带上编号，例如“12 接单”“12 办结 已换灯泡”。全部说法请回“帮助”。"
     if Role.CANTEEN in roles:
         return "这句我没听懂。到截止时间，份数和送餐单会自动发到食堂群；想现在看，请回“午餐多少份”。"
-    return "我能帮您记：哪里坏了、有什么心愿、订餐。直接说就行，例如“3栋路灯不亮”“明天中午订一份饭”。"
+    can = "我能帮您记：哪里坏了、有什么心愿、订餐。直接说就行，例如“3栋路灯不亮”“明天中午订一份饭”。"
+    return f"这句我答不了，已经记下来给书记看。{can}" if listed else can
 
 
 def beyond_me(*, listed: bool) -> str:
@@ -115,7 +119,7 @@ def route_died(community: Community, target: str) -> str:
     kind = "居民群" if group and group.kind is GroupKind.RESIDENT else "群"
     return (
         f"{kind}“{words.harmless(name, 20)}”的机器人发不出消息了（可能被移出群）。"
-        "请重新添加消息推送，把新的 key 填进社区文件。"
+        "请重新添加消息推送，把新的 key 填进社区文件。只是停用了的，打开就行，一天内我会再试。"
     )
 
 

@@ -19,11 +19,12 @@ def handed(ticket: Ticket, who: str, said: str, sight: Sight) -> str:
     return f"\n{words.harmless(who, 20)}{'退回了' if back else '转来时说'}{why}"
 
 
-def in_hand(ticket: Ticket, label: str, due: datetime | None, sight: Sight) -> str:
-    """A line of the list of what a worker has to do. `due`: local, the next deadline."""
+def in_hand(ticket: Ticket, label: str, due: datetime | None, sight: Sight, who: str = "") -> str:
+    """A line of the list of what a worker has to do. `due`: local, the next deadline. `who`: has it, "" not said."""
     urgent = f"【{words.URGENCIES[ticket.urgency]}】" if ticket.urgency is not Urgency.BLUE else ""
     until = f"，应在{words.moment(due)}前" if due else ""
-    return f"#{ticket.number} {urgent}{subject(ticket, label, sight)}：{words.STATES[ticket.state]}{until}"
+    by = f"，经办：{words.harmless(who, 12)}" if who else ""
+    return f"#{ticket.number} {urgent}{subject(ticket, label, sight)}：{words.STATES[ticket.state]}{until}{by}"
 
 
 def all_in_hand(lines: Sequence[str], others: Sequence[int]) -> str:

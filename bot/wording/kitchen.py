@@ -84,6 +84,17 @@ def mishap_unheard() -> str:
     return "我这里联系不上食堂，请打电话或者去说一声。"
 
 
+def how_to_order(services: Sequence[MealService]) -> str:
+    return f"{meal_times(services)}\n要订就说“明天中午一份”，要送就说“送到家”；截止前说“改成两份”“取消”都行。"
+
+
+def ask_canteen(services: Sequence[MealService], cook: str, phone: str, *, alone: bool) -> str:
+    """What only the canteen knows. `cook`, `phone`: who answers there, said 1:1 only."""
+    shown = f"{words.harmless(cook, 12)}，电话{phone}" if alone else "点我头像私聊，说“食堂电话”就有电话"
+    whom = f"（{shown}）" if phone else ""
+    return f"{meal_times(services)}\n菜单、优惠、付钱这些我不知道，请问食堂{whom}。已经记下来给书记看。"
+
+
 def meal_times(services: Sequence[MealService]) -> str:
     return "\n".join(
         f"{words.service(one.name)}：{f'{words.yuan(one.price_fen)}一份，' if one.price_fen else ''}"

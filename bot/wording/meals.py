@@ -126,7 +126,7 @@ def kitchen(service: str, day: date, roll: KitchenRoll, names: dict[str, str], *
     if roll.for_others:
         lines.append("替人订、自取的：" + "，".join(_eater(one, names) for one in roll.for_others))
     for building, orders in roll.stops:
-        stop = f"{building}栋" if building else "地址待问"
+        stop = f"{building}栋" if building else "别处"
         lines.append(
             f"送{stop} {sum(one.quantity for one in orders)}份：" + "；".join(_door(one, names) for one in orders)
         )

@@ -32,12 +32,25 @@ def nothing_to_fetch(ticket: Ticket) -> str:
     return f"#{ticket.number} 没有可以收回的积分：没发过，已经收回，或已经用掉了。"
 
 
+def no_reward(who: str, amount: int) -> str:
+    much = f"{amount}分的" if amount else ""
+    return f"没有找到{words.harmless(who, 12)}{much}可以收回的积分。知道编号请说“12 积分收回 是假的”。"
+
+
+def which_reward(who: str, found: Sequence[tuple[Ticket, str, int]]) -> str:
+    """`found`: each ticket with the label of its category and the points."""
+    lines = [f"#{one.number} {words.where(one.place, exact=False)} {label} {amount}分" for one, label, amount in found]
+    example = f"例如“{found[0][0].number} 积分收回 是假的”"
+    return "\n".join([f"{words.harmless(who, 12)}有{len(found)}笔，要收回哪一笔？请带编号，{example}：", *lines])
+
+
 def fetched(reason: str) -> str:
     """The note on the ticket."""
     return f"积分收回：{reason}" if reason else "积分收回"
 
 
 def mine(balance: int, held: int, entries: Sequence[tuple[Transfer, Entry]]) -> str:
+    """`entries`: the newest; what is told always adds up to `balance` and `held`."""
     head = f"您有{balance}积分" + (f"，另有{held}分等办结后到账" if held else "") + "。"
     if not entries:
         return f"{head}报告隐患、提心愿，办结后得积分。积分不是现金。"
@@ -45,6 +58,9 @@ def mine(balance: int, held: int, entries: Sequence[tuple[Transfer, Entry]]) -> 
         f"{words.moment(transfer.at)} {entry.amount:+d} {transfer.reason}（{_STATES[transfer.state]}）"
         for transfer, entry in entries
     ]
+    earlier = balance + held - sum(entry.amount for _, entry in entries)
+    if earlier:
+        lines.append(f"更早的加起来 {earlier:+d}")
     return "\n".join([head, *lines])
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.domain.register import Resident
+from bot.domain.register import Look, Resident
+from bot.wording import words
 
+#: More than these and nobody reads them.
+_LISTED = 20
 #: The columns of a list, by the names they may have; the first is the one we recommend.
 COLUMNS = {
     "name": ("姓名",),
@@ -36,6 +39,23 @@ def _line(one: Resident) -> str:
     parts += [f"联系人{one.contact} {one.contact_phone}".rstrip()] if one.contact or one.contact_phone else []
     parts += [f"防走失码{one.code}"]
     return "，".join(parts)
+
+
+def looks(head: str, found: Sequence[tuple[Look, str]], others: int) -> str:
+    """`found`: newest first, in local time, each with the name of who looked; `others`: how often nobody on the roster
+    did: the bot itself, or whoever runs it."""
+    if not found and not others:
+        return f"{head}没有人看过户卡。"
+    lines = [f"{words.moment(one.at)} {words.harmless(who, 12)} {_seen(one)}" for one, who in found[:_LISTED]]
+    more = [f"更早的还有{len(found) - _LISTED}次。"] if len(found) > _LISTED else []
+    automatic = [f"另有{others}次是机器人派单时自动核对、或管理员查的。"] if others else []
+    counted = "口径：查一户、查一个防走失码各算一次，没让看的也算；记录至少留半年。"
+    return "\n".join([f"{head}看户卡 {len(found)}次。", *lines, *more, *automatic, counted])
+
+
+def _seen(one: Look) -> str:
+    door = f"{one.building}栋" + (f"{one.unit}单元" if one.unit else "") + one.room
+    return f"{f'防走失码{one.code}' if one.code else door}{'（没让看）' if one.refused else ''}"
 
 
 def finder() -> str:

@@ -4,7 +4,7 @@ import re
 
 from bot.domain import requests
 from intents import phrases, places, times
-from intents.canteen import unwanted
+from intents.canteen import doors, unwanted
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -15,6 +15,10 @@ _DELIVERED = re.compile(
     r"^(?:请|麻烦|还是|帮我|给我|我们?|我家|也|就|都|饭|那份|改成?|要|得|[\s,])*送(?:饭|餐)?"
     r"(?:[到去回至](?!期|货)|给|过来|来|上来|上去|上楼|上门)?(?:我们?|我妈)?(?:家(?:里|门口)?|楼上|门口)?"
     r"(?:来|去|的|吧|啊|谢谢|麻烦|一下|[\s,。.!~])*$"
+)
+#: Why it is to be brought: "送上来 我腿不行".
+_REASON = re.compile(
+    r"(?<=.{2})[,\s](?:我|老伴|我妈|我爸|家里|今天|外面)*[^,\d]{0,4}(?:腿|脚|腰|膝|走不|下不|不方便|不便|没空|没时间|出不|下雨|下雪|太冷|上班)[^,\d]{0,8}$"
 )
 _COLLECTED = re.compile(
     r"^(?:不用送|别送|不送|不要送)?(?:了|啦|[\s,])*(?:还是|我们?|就|改成?|[\s,])*"
@@ -61,10 +65,13 @@ def read(normal: Normal, scene: Scene) -> requests.Request | None:
         return moved
     if _COLLECTED.match(normal.text):
         return requests.ChangeMeal(normal.raw, delivery=False)
+    if put := doors.alone(normal, scene):
+        return requests.ChangeMeal(normal.raw, delivery=True, place=put)
     if "送" in normal.text and not times.days(normal.text, scene.now):
         place = places.find(normal, scene.community)
         home = places.home_of(scene.person)
-        rest = normal.text.replace(place.text, " ", 1) if place else normal.text
+        line = _REASON.sub("", normal.text)
+        rest = line.replace(place.text, " ", 1) if place else line
         if _DELIVERED.match(rest) and (place or phrases.mentions(rest, "kitchen", "deliver")):
             return requests.ChangeMeal(normal.raw, delivery=True, place=places.at_home(place, home))
     return unwanted.read(normal, scene.now)

@@ -21,7 +21,7 @@ _JOINTS = re.compile(r"[和跟与、]|还有|以及")
 _CLAUSES = re.compile(r"[,;。!?\s]+")
 _FAMILY = (
     "妈妈?|爸爸?|母亲|父亲|老伴|老头子?|老太太|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|岳父|岳母|丈母娘|"
-    "孙子|孙女|儿子|女儿|哥|姐|弟|妹|老公|老婆|媳妇|爱人|邻居|对门|隔壁"
+    "孙子|孙女|儿子|女儿|孩子|小孩|哥|姐|弟|妹|老公|老婆|媳妇|爱人|邻居|对门|隔壁"
 )
 _TITLES = "奶奶|爷爷|大爷|大妈|阿姨|叔叔?|师傅|老师|婆婆|伯伯|伯|婶|嫂|哥|姐|老太|大娘"
 #: "给我妈订", "帮楼下李大爷带", "帮住在 的张奶奶带" where a door stood: the person is group `who`.
@@ -35,6 +35,10 @@ FOR = re.compile(
 #: "老伴那份送家里": whose share is spoken of.
 _SHARE = re.compile(
     rf"(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY}|[\u4e00-\u9fff]{{1,2}}(?:{_TITLES}))的?那一?份|我的?那一?份"
+)
+#: "我妈也要一份", said beside an order of one's own.
+_TOO = re.compile(
+    rf"^(?:还有|再|对了|哦|那|[,\s])*(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY})(?:也|还)(?:想|得|要|来|订|吃|加|[,\s])*{_N}份"
 )
 _SOME = r"(?:也|再|都|要|订|定|带|来|送|报|打|留|捎|自己|的|\s)*"
 _THEIRS = re.compile(rf"{FOR.pattern}{_SOME}(?P<number>{numbers.WRITTEN})份")
@@ -71,7 +75,7 @@ def pair(text: str) -> int | None:
 
 def for_whom(text: str) -> str:
     """For whom something is ordered, or whose share is spoken of, in the speaker's words; "" for the speaker."""
-    found = FOR.search(text) or _SHARE.search(text)
+    found = FOR.search(text) or _SHARE.search(text) or _TOO.match(text)
     return found["who"] or "" if found else ""
 
 

@@ -16,7 +16,7 @@ from intents.normalise import Normal
 from intents.scene import Scene
 
 #: The first kind that a line is decides.
-_KINDS = ("ill", "out", "aid", "errand", "company", "weak")
+_KINDS = ("ill", "out", "aid", "errand", "unread", "company", "weak")
 #: What cannot wait until it suits.
 _SOON = frozenset({"ill", "out"})
 #: Longer lines tell a story of their own.
@@ -52,8 +52,10 @@ def kind_of(text: str) -> str:
 
     A question about an illness wants to know something, unless it is for medicine.
     """
-    if len(text) > _LONGEST or _patterns()["never"].search(text):
+    if len(text) > _LONGEST:
         return ""
+    if _patterns()["never"].search(text):
+        return "weak" if _patterns()["sure"].search(text) else ""
     kind = next((kind for kind in _KINDS if _patterns()[kind].search(text)), "")
     asks = kind == "ill" and text.rstrip("? ").endswith(("吗", "呢"))
     return "" if asks and "药" not in text else kind
@@ -67,6 +69,11 @@ def _open(reading: Reading, text: str) -> bool:
     if isinstance(said, Clarify):
         return said.slot in (Slot.INTENT, Slot.WHETHER)
     return isinstance(said, Guide) or (isinstance(said, OpenTicket) and not said.safety and said.category in _VAGUE)
+
+
+def pattern(kind: str) -> re.Pattern[str]:
+    """The words and pairs of one table of pleas.toml."""
+    return _patterns()[kind]
 
 
 @lru_cache(maxsize=1)

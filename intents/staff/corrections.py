@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain import requests, roster
+from bot.domain import finding, requests, roster
 from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
@@ -33,6 +33,10 @@ _WHY = re.compile(
 _POINTS, _BACK = r"那?\d{0,3}(?:积分|分)", "(?:收回|扣回|扣掉|追回|撤回)"
 _TAKEN = re.compile(
     rf"^把?{_NUMBER}的?[\s,:]*(?:{_BACK}{_POINTS}|{_POINTS}(?:要|得|给我|请)?{_BACK}来?)了?[\s,:]*(?P<why>.{{0,40}})$"
+)
+_TAKEN_OF = re.compile(
+    rf"^把?(?P<who>[^\d\s,:]{{2,6}}?)(?:[的那得领拿]|上次)*(?P<n>\d{{1,3}})?(?:积分|分)"
+    rf"(?:要|得|给我|请|都)?{_BACK}来?了?[\s,:]*(?P<why>.{{0,40}})$"
 )
 #: What a kind is filed under when its own category does not fit.
 _GENERAL = {
@@ -71,7 +75,7 @@ def help_lines() -> tuple[tuple[str, str], ...]:
 
 def read(
     text: str, number: int | None, scene: Scene
-) -> requests.Correct | requests.ShowReasons | requests.TakePoints | None:
+) -> requests.Correct | requests.ShowReasons | requests.TakePoints | requests.TakePointsOf | None:
     """The correction, the secretary's word on points, or the question for reasons, that the whole of `text` is.
 
     `number`: that of the quoted post.
@@ -83,6 +87,9 @@ def read(
         return requests.ShowReasons(which, quoted) if which is not None or quoted else None
     if scene.person and roster.Role.SECRETARY in scene.person.roles and (taken := _TAKEN.match(line)):
         return requests.TakePoints(int(taken["number"]), taken["why"])
+    if scene.person and roster.Role.SECRETARY in scene.person.roles and (whose := _TAKEN_OF.match(line)):
+        theirs = finding.residents(scene.community, whose["who"])
+        return requests.TakePointsOf(whose["who"], int(whose["n"] or 0), whose["why"]) if theirs else None
     if refuted := _REFUTED.match(line):
         what = refuted["what"]
         known = what in _words().kinds or what in _words().nothing

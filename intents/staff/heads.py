@@ -42,13 +42,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _by_category(line: str, own: Vocabulary) -> str:
     """路灯坏了几个 → 照明 几个: things by the name of what they are filed under, without what is wrong with them."""
     hits = [hit for clause in classify.judge(line, own).evidence.clauses for hit in clause.hits]
-    filed = {slug for hit in hits for slug in _filed(hit)}
-    if len(filed) != 1:
+    filed = sorted({slug for hit in hits for slug in _filed(hit)})
+    if not filed or (len(filed) > 1 and any(len(_filed(hit)) > 1 for hit in hits)):
         return line
     wrong = scanner().lexicon.mask(["defect", "gripe"])
     for word in sorted({hit.text for hit in hits if _filed(hit) or hit.mask & wrong}, key=len, reverse=True):
         line = line.replace(word, " ")
-    return f"{line} {categories.label_of(filed.pop(), own)}"
+    return f"{line} {' '.join(categories.label_of(slug, own) for slug in filed)}"
 
 
 def _filed(hit: Hit) -> list[str]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from bot.domain import requests, roster
 from bot.domain.requests import Rating
 from bot.domain.tickets import Move
-from intents import sources, times
+from intents import sources
 from intents.scene import Scene
+from intents.staff import promises
 from intents.talk import answers
 
 _EDGES = " ,。!~"
@@ -49,6 +50,5 @@ def read(number: int, words: str, scene: Scene) -> requests.Request | None:
     if known.content.fullmatch(judged) or (judged != line and rating is Rating.SATISFIED):
         return requests.MoveTicket(Move.CONFIRM, number)
     if known.press.search(line):
-        named = times.days(line, scene.now)
-        return requests.UrgeTicket(number, words, told=words, until=named[0].value if named else None)
+        return requests.UrgeTicket(number, words, told=words, until=promises.day_in(line, scene))
     return requests.HalfOrder(number, "accept") if line in known.heard else None

@@ -6,8 +6,8 @@ from functools import lru_cache
 from bot.domain import requests, roster
 from intents.slots import spans
 
-#: No span without one of these (see `intents.slots.spans`).
-CUES = spans.MARKS
+#: No span and no grid without one of these.
+CUES = spans.MARKS + "网"
 #: Spans that mean figures even without a word for them.
 _ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
 #: What spans, grids and questions end with.
@@ -15,8 +15,11 @@ _ENDS = "天日周拜期月年号份度格的呢吗? "
 
 
 def may_be(line: str, said: frozenset[str], now: datetime) -> bool:
-    """Whether the line names a span where it could ask for figures; `said`: the words for them. Most lines end here."""
-    return line[-1] in _finals(said) and spans.find(line, now.date()) is not None
+    """Whether the line names a span or a grid where it could ask for figures; `said`: the words for them.
+
+    Most lines end here.
+    """
+    return line[-1] in _finals(said) and ("网格" in line or spans.find(line, now.date()) is not None)
 
 
 def read(
@@ -27,8 +30,9 @@ def read(
     rest = line
     for part in (span.words if span else "", named):
         rest = rest.replace(part, "", 1) if part else rest
-    rest = rest.strip("的 ,，?吗呢")
-    asked = span is not None and (grid or span.words in _ENOUGH or (staff and line.endswith("呢")))
+    rest = rest.strip("的那 ,，?吗呢")
+    asks = staff and line.endswith("呢") and bool(span or grid)
+    asked = asks or (span is not None and (grid or span.words in _ENOUGH))
     if rest not in said and (rest or not asked):
         return None
     first, last = (span.first, span.last) if span else (None, None)

@@ -49,6 +49,11 @@ def read(text: str, quoted: int | None, scene: Scene) -> requests.Promise | None
     return None
 
 
+def day_in(line: str, scene: Scene) -> date | None:
+    """The day by which something is to be done; None where `line` names none, or several."""
+    return _day(line, scene.now.date(), times.days(line, scene.now))[0]
+
+
 def _day(line: str, today: date, days: list[times.Day]) -> tuple[date | None, str]:
     """The day by which, and the line without it."""
     if within := _WITHIN.search(line):

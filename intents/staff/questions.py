@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from bot.domain import finding, requests, roster
+from bot.domain import requests, roster
 from bot.domain.cases import NOW, RATES, TIMES, By, Measure
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
 from intents import categories, sources
-from intents.slots import spans
+from intents.staff import narrowing
 
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
@@ -26,7 +26,6 @@ CUES = "谁哪什多几有平率满最各每排单数"
 _LONGEST = 40
 #: Somebody's name has no more characters.
 _NAME = 8
-_NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
 #: Whose is asked for even without 最多: 谁超时了.
 _TELLING = frozenset({Measure.OVERDUE, Measure.UNACCEPTED, Measure.WAITING, Measure.RECURRING})
 
@@ -83,13 +82,10 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
     alphabet = _alphabet(community.vocabulary)
     if len(set(line) - alphabet) > _NAME:
         return None
-    worker, line = _worker(line, community)
-    if not alphabet.issuperset(line):
+    around = narrowing.read(line, now, community)
+    if not alphabet.issuperset(around.line):
         return None
-    span = spans.find(line, now.date())
-    line = line.replace(span.words, "", 1) if span else line
-    grid, said = spans.grid(line, community)
-    line = line.replace(said, "", 1) if said else line
+    span, line = around.span, around.line
     asked = _asked(line, community.vocabulary)
     if asked is None:
         return None
@@ -102,10 +98,17 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
         span.first if span else None,
         span.last if span else None,
         span.words if span else "",
-        grid,
+        around.grid,
         *asked.only,
-        worker,
+        around.worker,
+        asked.among,
     )
+
+
+def filtered(line: str, own: Vocabulary) -> tuple[str, Kind | None, Urgency | None, str] | None:
+    """(category, kind, urgency, building) that `line` consists of; None where it says anything else."""
+    only, left = _filters(line, own)
+    return only if _words().rest.fullmatch(left) else None
 
 
 #: What can be asked of a single ticket.
@@ -125,15 +128,6 @@ def meant(asked: requests.Request | None, quoted: int | None, *, staff: bool) ->
     return requests.ShowMyTickets() if asked == requests.ShowFigure(Measure.FINISHING) else None
 
 
-def _worker(line: str, community: roster.Community) -> tuple[str, str]:
-    """(userid, the line without the name) of the member of staff whom it names, 小陈 too; ("", the line) if nobody."""
-    said = next((one.name for one in community.staff if one.name in line), "")
-    nick = None if said else _NICK.search(line)
-    said = nick.group() if nick else said
-    found = finding.whom(community, said) if said else None
-    return (found.person, line.replace(said, "", 1)) if found else ("", line)
-
-
 @lru_cache(maxsize=1024)
 def _alphabet(own: Vocabulary) -> frozenset[str]:
     """The characters of all words that such a question can be made of: most lines hold others."""
@@ -151,6 +145,7 @@ class _Asked:
     by: By | None
     lowest: bool
     only: tuple[str, Kind | None, Urgency | None, str]  # category, kind, urgency, building
+    among: tuple[str, ...] = ()
 
 
 def _asked(line: str, own: Vocabulary) -> _Asked | None:
@@ -164,6 +159,9 @@ def _asked(line: str, own: Vocabulary) -> _Asked | None:
     each = words.each.search(line) is not None
     by, left = _taken(left, words.splits)
     by = by or (By.WORKER if any("排" in one for one in orders["highest"]) else "")
+    among: tuple[str, ...] = ()
+    if not by:
+        by, among, left = _several(left, own)
     only, left = _filters(left, own)
     name, left = _measured(left)
     measure = _measure(name, by, orders)
@@ -171,18 +169,34 @@ def _asked(line: str, own: Vocabulary) -> _Asked | None:
         return None
     ordered = any(orders[one] for one in ("highest", "lowest", "time", "count"))
     told = ordered or each or measure in _TELLING if by else orders["count"] or measure in TIMES
-    return _Asked(measure, By(by) if by else None, bool(orders["lowest"]), only) if told or measure in RATES else None
+    if not told and measure not in RATES:
+        return None
+    return _Asked(measure, By(by) if by else None, bool(orders["lowest"]), only, among)
 
 
 def _measure(name: str, by: str, orders: dict[str, list[str]]) -> Measure | None:
     """What is measured: 接单最慢 is hours, 哪类最多 are reports, 有几件 are those that came in."""
-    if orders["time"] and name in {"", "accepting", "closed", "opened"}:
+    if orders["time"] and name in {"", "accepting", "closed", "opened", "due"}:
         compared = bool(orders["highest"] or orders["lowest"])
         return Measure.ACCEPTING if name == "accepting" else Measure.FINISHING if name or (by and compared) else None
     if name:
         return Measure.OPENED if name == Measure.ACCEPTING and by else Measure(name)
     several = by not in {"", By.WORKER} and (orders["highest"] or orders["lowest"])
     return Measure.OPENED if orders["count"] or several else None
+
+
+def _several(line: str, own: Vocabulary) -> tuple[str, tuple[str, ...], str]:
+    """(by what, which of it, the line without them) where it names two kinds or two categories: 隐患和心愿各多少."""
+    for by, table in ((By.KIND, _words().kinds), (By.CATEGORY, _labels(own))):
+        at: dict[str, int] = {}
+        left = line
+        for word, name in table:
+            if word in left:
+                at.setdefault(name, line.index(word))
+                left = left.replace(word, " ")
+        if len(at) > 1:
+            return by.value, tuple(sorted(at, key=lambda name: at[name])), left
+    return "", (), line
 
 
 def _filters(line: str, own: Vocabulary) -> tuple[tuple[str, Kind | None, Urgency | None, str], str]:

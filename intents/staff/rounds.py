@@ -29,9 +29,17 @@ _PATROL = re.compile(
 )
 _BUILDINGS = re.compile(r"\d{1,3}(?:\s*[-~到至、和,]\s*\d{1,3})*\s*(?:号楼|栋楼|栋|幢|座|#)")
 _CLEAN = re.compile(
-    r"(?:都|均|全部|全|目前|暂时|暂)*(?:没有?|未|无)(?:发现|见|有)?(?:任何|什么|明显)?(?:安全)?(?:问题|隐患|异常|情况|事)?"
-    r"|(?:都|均|全部|全|一切|目前|整体)*(?:正常|平安|安全|良好|完好|好)"
+    r"(?:都|均|全部|全|目前|暂时|暂)*(?:没有?|未|无)(?:发现|见|有)?(?:任何|什么|啥|明显)?(?:安全)?(?:问题|隐患|异常|情况|事)?"
+    r"|(?:都|均|全部|全|一切|目前|整体)*(?:挺|很)?(?:正常|平安|安全|良好|完好|好)(?:着呢|着哩|的|呢)?"
 )
+#: "3栋4栋都看过了 平安", "刚转了一圈 没发现问题", "我巡逻了两小时 记一下": a round on which nothing was found.
+_LOOKED = re.compile(
+    r"^(?:我们?|今天|今早|昨晚|昨天|刚才|刚刚|刚|上午|下午|早上|晚上|中午|[\s,])*(?:去|到|在)?"
+    r"(?P<where>(?:(?:\d{1,3}[、和到至\s,]+)*\d{1,3}(?:号楼|栋楼?|幢|座)[和、到至\s,]*)*)(?:都|也|又|全)*"
+    r"(?P<verb>巡逻|巡查|巡视|巡楼|巡|走访|转|看|走)(?:了|过|完)*(?P<round>转|一圈|一遍|两圈|几圈)?(?:了|过|完)*[\s,:]*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_BESIDES = re.compile(rf"(?:{_N}|半)个?多?半?(?:小时|钟头|分钟)|记(?:一下|上)?|谢谢|[\s,。.!~]+")
 _COUNTED = re.compile(
     rf"(?:有|发现|查到|看到|找到)*(?P<what>\D*?)(?P<n>{_N})(?:处|个|起|件|辆|户|堆|根|条|盏)(?P<more>\D*)"
 )
@@ -75,8 +83,9 @@ def _patrol(text: str, scene: Scene) -> requests.LogPatrol | requests.OpenTicket
 
     None when any part of the line is neither a place, nor a finding, nor that there was none: it is other talk."""
     found = _PATROL.match(text)
-    if found is None:
-        return None
+    looked = _looked(text, scene.community)
+    if found is None or looked:
+        return looked
     rest = normalise.normalise(found["rest"])
     place = places.find(rest, scene.community)
     danger = safety.danger(rest.text)
@@ -95,6 +104,16 @@ def _patrol(text: str, scene: Scene) -> requests.LogPatrol | requests.OpenTicket
     if place is None and not count and not _CLEAN.search(rest.text):
         return None
     return requests.LogPatrol(text, place, count, tuple(hazards))
+
+
+def _looked(text: str, community: roster.Community) -> requests.LogPatrol | None:
+    found = _LOOKED.match(text)
+    if found is None or not (found["where"] or found["round"] or found["verb"].startswith(("巡", "走访"))):
+        return None
+    told = _BESIDES.sub(" ", found["rest"])
+    if not all(_CLEAN.fullmatch(part) for part in told.split()) or not found["rest"].strip():
+        return None
+    return requests.LogPatrol(text, places.find(normalise.normalise(text), community))
 
 
 def _part(part: str, place: Place | None, own: Vocabulary) -> tuple[int, list[requests.OpenTicket]] | None:

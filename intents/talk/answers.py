@@ -23,8 +23,10 @@ _LONGEST = 24
 _NUMBERED = frozenset("#0123456789")
 
 
-def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Request | None:
-    """The answer, withdrawal or addition that the whole of `text` (normalised) is; None if it is none."""
+def read(text: str, quoted: int | None, *, staff: bool = False, asked: bool = False) -> requests.Request | None:
+    """The answer, withdrawal or addition that the whole of `text` (normalised) is; None if it is none.
+
+    `asked`: a question of ours is open, and 我说的是… is the answer to it."""
     if len(text) > _LONGEST:
         return None
     found = _NUMBER.match(text)
@@ -34,7 +36,7 @@ def read(text: str, quoted: int | None, *, staff: bool = False) -> requests.Requ
         return None
     if _withdraws(line):
         return requests.WithdrawTicket(number, text)
-    if _ADD.match(line) and not line.endswith(("?", "吗")):
+    if not asked and _ADD.match(line) and not line.endswith(("?", "吗")):
         return requests.AddToTicket(line, number)
     rating = rating_of(line)
     if staff and not _only_rates(line, rating):

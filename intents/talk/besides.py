@@ -34,7 +34,7 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
     Another matter, or no answer that we understand: the first is filed without its place, since nothing is asked
     twice. A report instead of what we asked about a meal: that is asked again, for no order may get lost.
     """
-    question = scene.pending
+    question = scene.pending if scene.pending and scene.pending.slot not in requests.UNASKED else None
     if question is None:
         if reading.requests != _GUIDED or not pending.dropped(normal.text):
             return reading

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.requests import Rating
+from intents import classify, normalise
 from intents.normalise import Normal
 from intents.scene import Scene
-from intents.talk import answers
+from intents.slots import naming
+from intents.talk import answers, asides
 
 #: "要", "好的，灯罩还松着", "再来看看": somebody should go again. "可以了" is no such answer.
 _AGAIN = re.compile(
@@ -38,6 +40,8 @@ _UNDONE = re.compile(
     r"^(?:是|对|嗯+|没|没有|还没|没呢|没好|还是没)(?:的|了|啊|呀|呢|弄好|修好|好|弄|修|是|对|没有|[\s,])*$"
 )
 _DONE_NOW = re.compile(r"^(?:不是|不用|好了|弄好了|修好了|现在好了|行了|可以了|没事)(?:了|的|啊|呀|谢谢|好了|[\s,])*$")
+#: "那算了吧 就这样": good enough.
+_ENOUGH = re.compile(r"^(?:那|行|好|嗯)?(?:算了|就这样|就那样|将就|凑合)(?:吧|了|就这样|就那样|用|,|\s)*$")
 
 
 def undone(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
@@ -48,14 +52,50 @@ def undone(request: requests.Request, normal: Normal, _: Scene) -> requests.Requ
         return None
     if rating is Rating.DISSATISFIED or _UNDONE.match(line):
         return request
+    if rating is None and _ENOUGH.match(line):
+        rating = Rating.FAIR
     if rating is None and _DONE_NOW.match(line):
         rating = Rating.SATISFIED
     return replace(request, rating=rating) if rating else None
 
 
+_All = requests.AnswerClosing | requests.WithdrawTicket | requests.UrgeTicket
+_ALL = re.compile(r"都|全部|全都|一起|两[个件样]|三[个件样]|所有")
+_NAME = 8
+
+
 def which(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
-    """The request with the number that was said; None where the line is more than a number."""
-    found = _NUMBER.match(normal.text.strip(" ,.!~。"))
-    if found is None or not isinstance(request, requests.Numbered):
+    """The request with the number that was said, or with the thing named: "灯那个", "都"; None where the line is more."""
+    line = normal.text.strip(" ,.!~。")
+    found = _NUMBER.match(line)
+    if found and isinstance(request, requests.Numbered):
+        return replace(request, number=int(found[1]))
+    if not isinstance(request, _All) or len(line) > _NAME:
         return None
-    return replace(request, number=int(found[1]))
+    verdict = classify.judge(line)
+    named = verdict.has("object") and not verdict.has("trouble")
+    return replace(request, text=f"{line} {request.text}") if named or _ALL.search(line) else None
+
+
+def all_of_them(text: str) -> bool:
+    """Whether what is said in `text` is said of whatever the speaker waits for: "都满意", "全部催一下"."""
+    return _ALL.search(text) is not None and len(text) <= 2 * _NAME
+
+
+def names(text: str, category: str, reported: str) -> bool:
+    """Whether `text` names the thing of a matter of this `category` that was `reported` so."""
+    verdict = classify.judge(normalise.normalise(text).text)
+    for clause in verdict.evidence.clauses:
+        for hit in clause.hits:
+            slugs = {slug for group, slug in hit.tags if group in ("object", "trouble")}
+            if slugs and (category in slugs or hit.text in reported):
+                return True
+    return False
+
+
+def each(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
+    """1、2都催一下: what is said of each of several numbers; () where the line is no such row."""
+    row = naming.several(normal.text.strip(" 。!~,，"))
+    lines = [f"{number} {row.words}" for number in row.numbers] if row else []
+    said = [answers.read(line, None) or asides.read(line, None) for line in lines]
+    return tuple(one for one in said if isinstance(one, _All)) if all(isinstance(one, _All) for one in said) else ()

@@ -13,7 +13,7 @@ from intents.canteen import dishes, portions
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
-from intents.staff import leaves_again
+from intents.staff import follow_ups, leaves_again
 from intents.talk import choices, concerns, lacking, placing, silence
 
 _NUMBER = re.compile(
@@ -211,6 +211,7 @@ FILLERS = {
     Slot.WHOM_AGAIN: Filler(partial(_with_person, last=True), lacking.called_off),
     Slot.REFILE: Filler(_after_all),
     Slot.LEAVE: Filler(leaves_again.read),
+    Slot.FIGURE: Filler(follow_ups.read),
 }
 #: What staff are asked about their move on a ticket.
 _OF_STAFF = frozenset(slot for slot, filler in FILLERS.items() if filler.drops is lacking.called_off)

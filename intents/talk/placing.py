@@ -30,6 +30,7 @@ def answered(request: requests.Request, normal: Normal, scene: Scene) -> request
         return None
     if isinstance(request, requests.OpenTicket) and _cannot_say(normal.text):
         return replace(request, unplaced=True)
+    normal = _bared(normal)
     place = places.find(normal, scene.community)
     verdict = classify.judge(normal.text, scene.community.vocabulary, building=bool(place and place.building))
     if _another(request, normal.text, verdict):
@@ -42,7 +43,20 @@ def answered(request: requests.Request, normal: Normal, scene: Scene) -> request
         place = Place(normal.raw, landmark=normal.text)
     if place and place.building and request.place and request.place.vague:
         place = request.place.within(place)
+    if place and place.building and not place.unit and request.place and not request.place.building:
+        place = replace(place, unit=request.place.unit)
     return replace(request, place=place) if place else None
+
+
+#: "哎呀就是广场那边嘛": what stands around the place in an answer.
+_AROUND = re.compile(
+    r"^(?:哎呀?|唉|哦|嗯|呃|就|是|在|我说的|应该|好像|大概|那个(?=.{4})|[,\s])+(?=.{2})|(?<=.{2})(?:嘛|啊|呀|呢|吧|咯|哈|啦|哟)+$"
+)
+
+
+def _bared(normal: Normal) -> Normal:
+    said = _AROUND.sub("", normal.text)
+    return normal if said == normal.text else Normal(said, said)
 
 
 def may_name(text: str, verdict: Verdict) -> bool:

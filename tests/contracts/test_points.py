@@ -9,7 +9,7 @@ import pytest
 from bot.domain import points
 from bot.domain.errors import Overdrawn
 from bot.domain.meals import OrderState
-from bot.domain.points import Entry, Transfer, TransferState
+from bot.domain.points import Entry, Paid, Transfer, TransferState
 from bot.domain.requests import Action, MoveTicket, OpenTicket, OrderMeal
 from bot.domain.stats import Figures
 from bot.domain.tickets import Kind, Move, State
@@ -151,3 +151,15 @@ async def test_a_message_is_counted_where_it_turns_out_to_belong(database: Any) 
         message = await work.messages.take(accepted.id)
         await work.messages.assign_community(message, HOME)
         assert sum((await work.reports.daily_account(HOME, NOW, NOW + DAY)).values()) == 1
+
+
+async def test_what_was_paid_in_a_span_is_told_of_each_person(database: Any) -> None:
+    async with database.store.work() as work:
+        for number, person, at in ((1, "wang", NOW), (2, "li", NOW + MINUTE), (3, "wang", NOW + DAY)):
+            await work.points.enter(points.hold(HOME, number, person, 5, at, ""))
+            await work.points.enter(points.post(HOME, number, person, 5, at, ""))
+        await work.points.enter(points.take_back(HOME, 1, "wang", 5, NOW + DAY, ""))
+        await work.points.enter(points.hold(HOME, 4, "zhou", 5, NOW, ""))
+        assert list(await work.points.paid(HOME, NOW, NOW + DAY)) == [Paid("li", 5), Paid("wang", 5)]
+        assert list(await work.points.paid(HOME, NOW + DAY, NOW + 2 * DAY)) == [Paid("wang", 5, 5)]
+        assert list(await work.points.paid("elsewhere", NOW, NOW + DAY)) == []

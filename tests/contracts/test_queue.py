@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.cards import Button, Card, Press
-from bot.domain.delivery import REST, Outcome, PostState, Priority, Route, ShownCard, Verdict
+from bot.domain.delivery import DEAD_FOR, REST, Outcome, PostState, Priority, Route, ShownCard, Verdict
 from tests.contracts.values import HOME, MINUTE, NOW, SECOND, post, put
 
 SENT = Outcome(Verdict.SENT)
@@ -147,6 +147,36 @@ async def test_a_dead_route_stays_dead_until_its_key_changes(database: Any) -> N
     assert await claim(database, NOW + 60 * MINUTE, key="old") == []
     assert (await database.queue.look("robot", "group1", NOW, span=MINUTE, key="old")).disabled
     assert len(await claim(database, key="new")) == 1
+
+
+async def test_a_dead_robot_is_tried_again_after_a_day_for_it_may_be_back_under_its_old_key(database: Any) -> None:
+    await put(database, post("c1"), post("c2"))
+    [claimed] = await claim(database, most=1, key="old")
+    await database.queue.record(claimed, Outcome(Verdict.DEAD_ROUTE, 93004), NOW, retry_at=None)
+    assert await claim(database, NOW + DEAD_FOR - SECOND, key="old") == []
+    assert not (await database.queue.look("robot", "group1", NOW + DEAD_FOR, span=MINUTE, key="old")).disabled
+    [again] = await claim(database, NOW + DEAD_FOR, key="old")
+    await database.queue.record(again, Outcome(Verdict.PAUSED, 45009), NOW + DEAD_FOR, retry_at=None)
+    lane = await database.queue.look("robot", "group1", NOW + DEAD_FOR, span=MINUTE, key="old")
+    assert (lane.disabled, lane.rests_until) == (False, NOW + DEAD_FOR + REST)
+
+
+async def test_a_way_that_this_process_has_not_is_open_again_to_the_next(database: Any) -> None:
+    await put(database, post("c1", route=Route.APP, target="li"), post("c2", route=Route.APP, target="li"))
+    [claimed] = await database.queue.claim("app", "li", NOW, limit=1, span=MINUTE)
+    await database.queue.record(claimed, Outcome(Verdict.DEAD_ROUTE), NOW, retry_at=None)
+    assert not (await database.queue.look("app", "li", NOW, span=MINUTE)).disabled
+    assert len(await database.queue.claim("app", "li", NOW + MINUTE, limit=1, span=MINUTE)) == 1
+
+
+async def test_what_goes_through_one_api_rests_together(database: Any) -> None:
+    await put(database, *(post(f"c{who}", route=Route.APP, target=who) for who in ("li", "wang")), post("c3"))
+    [claimed] = await database.queue.claim("app", "li", NOW, limit=1, span=MINUTE)
+    await database.queue.record(claimed, Outcome(Verdict.PAUSED, 45009), NOW, retry_at=NOW + REST)
+    assert (await database.queue.look("app", "wang", NOW, span=MINUTE)).rests_until == NOW + REST
+    assert await database.queue.claim("app", "wang", NOW + REST - SECOND, limit=1, span=MINUTE) == []
+    assert len(await database.queue.claim("app", "wang", NOW + REST, limit=1, span=MINUTE)) == 1
+    assert len(await claim(database)) == 1
 
 
 @pytest.mark.parametrize(("retry_at", "rest"), [(None, REST), (NOW + 2 * MINUTE, 2 * MINUTE)])

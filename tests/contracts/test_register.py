@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.register import Resident
+from bot.domain.register import Look, Resident
 from storage import sealing
 from storage.engine import open_store
-from tests.contracts.values import HOME, NOW
+from tests.contracts.values import DAY, HOME, MINUTE, NOW
 from tests.fakes.store import FakeStore
 
 WANG = Resident(
@@ -82,3 +82,19 @@ async def test_whether_a_door_needs_care_is_a_yes_or_no(
         assert await work.register.needs_care(HOME, "3", "2", "501", by="bot", now=NOW) is needs
         assert not await work.register.needs_care(HOME, "3", "2", "502", by="bot", now=NOW)
         assert not await work.register.needs_care("elsewhere", "3", "2", "501", by="bot", now=NOW)
+
+
+async def test_who_looked_is_told_newest_first_and_of_their_own_community(database: Any) -> None:
+    await put(database, WANG)
+    [found] = await at_door(database)
+    async with database.store.work() as work:
+        await work.register.refused(HOME, "3", "2", "501", by="liu", now=NOW + MINUTE)
+        await work.register.of_code(HOME, found.code, by="lin", now=NOW + 2 * MINUTE)
+        await work.register.at_door("elsewhere", "3", "2", "501", by="zhou", now=NOW)
+        looks = await work.register.looks(HOME, NOW, NOW + DAY)
+        assert list(looks) == [
+            Look(NOW + 2 * MINUTE, "lin", code=found.code),
+            Look(NOW + MINUTE, "liu", "3", "2", "501", refused=True),
+            Look(NOW, "chen", "3", "2", "501"),
+        ]
+        assert list(await work.register.looks(HOME, NOW - DAY, NOW)) == []

@@ -61,6 +61,16 @@ def count(measure: Measure, *found: Case) -> float:
         (Measure.OVERDUE, case(), False),
         (Measure.OVERDUE, closed(resolve_due=NOW - 2 * HOUR), True),
         (Measure.OVERDUE, closed(resolve_due=NOW - HOUR), False),
+        (Measure.REFERRED, case(state=State.REFERRED), True),
+        (Measure.REFERRED, case(), False),
+        (Measure.DUE, case(resolve_due=NOW + HOUR), True),
+        (Measure.DUE, case(resolve_due=NOW - HOUR), False),
+        (Measure.DUE, case(resolve_due=NOW + 9 * DAY), False),
+        (Measure.DUE, case(accept_due=NOW + HOUR, resolve_due=NOW + 9 * DAY), True),
+        (Measure.DUE, case(accept_due=NOW + HOUR, state=State.WORKING), False),
+        (Measure.DUE, case(resolve_due=NOW + HOUR, state=State.CONFIRMING), False),
+        (Measure.DUE, case(resolve_due=NOW + HOUR, state=State.DEFERRED), False),
+        (Measure.DUE, closed(resolve_due=NOW + HOUR), False),
         (Measure.RECURRING, case(recurs=True), True),
         (Measure.RECURRING, case(), False),
     ],
@@ -111,7 +121,8 @@ def test_each_is_ranked_and_whoever_has_nothing_is_there_if_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "key"), [(By.WORKER, "chen"), (By.GRID, "g1"), (By.CATEGORY, "lighting"), (By.BUILDING, "3")]
+    ("by", "key"),
+    [(By.WORKER, "chen"), (By.GRID, "g1"), (By.CATEGORY, "lighting"), (By.BUILDING, "3"), (By.KIND, "hazard")],
 )
 def test_figures_are_split_by_whatever_was_asked(by: By, key: str) -> None:
     assert [one for one, _ in cases.ranked(Measure.OPENED, by, [case()], SPAN)] == [key]

@@ -1,5 +1,6 @@
 """Back-off, texts cut to what a platform takes, and causes that name nobody."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,11 @@ def test_a_split_text_loses_nothing_but_line_breaks(text: str, limit: int) -> No
 
 def test_a_text_is_cut_at_the_end_of_a_line_where_possible() -> None:
     assert delivery.split_bytes("甲乙\n丙丁\n戊", 14) == ("甲乙\n丙丁", "戊")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "甲" * 4 + "\n", "甲" * 4 + "\n\n\n"])
+def test_nobody_is_sent_an_empty_piece(text: str) -> None:
+    assert all(piece.strip() for piece in delivery.split_bytes(text, 12))
 
 
 def test_a_short_text_stays_whole() -> None:

@@ -1,5 +1,6 @@
 """Rounds walked, in memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.patrols import Patrol, Tally
@@ -25,3 +26,8 @@ class FakePatrols:
             and grid in ("", one.grid)
         ]
         return Tally(len(counted), sum(one.findings for one in counted))
+
+    async def by_person(self, community: str, first: datetime, last: datetime) -> Sequence[tuple[str, Tally]]:
+        mine = [one for one in self._state.patrols if one.community == community and first <= one.at < last]
+        people = sorted({one.person for one in mine})
+        return [(person, await self.tally(community, first, last, person=person)) for person in people]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import ports
 from bot.domain.corrections import Correction
-from bot.domain.register import Resident
+from bot.domain.register import Look, Resident
 from tests.fakes.state import State, kept
 
 
@@ -47,12 +47,14 @@ class FakeRegister:
         self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime
     ) -> Sequence[Resident]:
         self._state.looks.append((by, "register", f"{building}-{unit}-{room}"))
+        self._state.looked.append((community, Look(now, by, building, unit, room)))
         door = (community, building, room)
         here = [one for one in self._state.residents if (one.community, one.building, one.room) == door]
         return [one for one in here if unit in ("", one.unit)]
 
     async def of_code(self, community: str, code: str, *, by: str, now: datetime) -> Resident | None:
         self._state.looks.append((by, "register", f"code {code}"))
+        self._state.looked.append((community, Look(now, by, code=code)))
         mine = (one for one in self._state.residents if (one.community, one.code) == (community, code))
         return next(mine, None)
 
@@ -61,6 +63,11 @@ class FakeRegister:
 
     async def refused(self, community: str, building: str, unit: str, room: str, *, by: str, now: datetime) -> None:
         self._state.looks.append((by, "register refused", f"{building}-{unit}-{room}"))
+        self._state.looked.append((community, Look(now, by, building, unit, room, refused=True)))
+
+    async def looks(self, community: str, first: datetime, last: datetime) -> Sequence[Look]:
+        mine = [one for where, one in self._state.looked if where == community and first <= one.at < last]
+        return mine[::-1]
 
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
         self._state.looks.append((by, "import", f"{len(residents)} rows"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import REST, Outcome, Post, PostState, Priority, ShownCard, Verdict
+from bot.domain.delivery import DEAD_FOR, REST, Outcome, Post, PostState, Priority, Route, ShownCard, Verdict
 from bot.ports import Claimed, Lane
 from tests.fakes.state import AttemptRow, RouteRow, State, kept
 
@@ -54,7 +54,8 @@ class FakeQueue:
     async def look(self, route: str, target: str, now: datetime, *, span: timedelta, key: str = "") -> Lane:
         window = self._route(route, key or target)
         tried = sorted(one.at for one in self._counting(route, key or target, now, span))
-        return Lane(tuple(self._due(route, target, now)), tuple(tried), window.rests(now), window.disabled)
+        rests = window.rests(now)
+        return Lane(tuple(self._due(route, target, now)), tuple(tried), rests, bool(rests and window.disabled))
 
     async def claim(
         self,
@@ -69,7 +70,7 @@ class FakeQueue:
         most: int = 1000,
     ) -> Sequence[Claimed]:
         window = self._route(route, key or target)
-        if window.disabled or window.rests(now):
+        if window.rests(now):
             return []
         free = limit - len(self._counting(route, key or target, now, span))
         fit: list[Post] = []
@@ -94,11 +95,11 @@ class FakeQueue:
         self._state.posts[attempt.post] = kept(post)
         if outcome.response_code:
             self._state.change_codes[attempt.post] = outcome.response_code
-        window = (attempt.route, attempt.key)
-        if outcome.verdict is Verdict.DEAD_ROUTE:
-            self._state.routes[window] = replace(self._route(*window), disabled=True)
+        window = (attempt.route, _key_of(attempt.route, attempt.key))
+        if outcome.verdict is Verdict.DEAD_ROUTE and attempt.route == Route.ROBOT:
+            self._state.routes[window] = RouteRow(disabled=True, paused_until=now + DEAD_FOR)
         if outcome.verdict is Verdict.PAUSED:
-            self._state.routes[window] = replace(self._route(*window), paused_until=retry_at or now + REST)
+            self._state.routes[window] = RouteRow(paused_until=retry_at or now + REST)
 
     async def fold(self, posts: Sequence[Post], digest: Post) -> bool:
         ids = [post.id for post in posts if post.id]
@@ -154,4 +155,8 @@ class FakeQueue:
         return sum(1 for one in self._state.attempts.values() if one.post == post)
 
     def _route(self, route: str, key: str) -> RouteRow:
-        return self._state.routes.get((str(route), key), RouteRow())
+        return self._state.routes.get((str(route), _key_of(route, key)), RouteRow())
+
+
+def _key_of(route: str, window: str) -> str:
+    return window if route == Route.ROBOT else ""

@@ -15,7 +15,7 @@ from bot.domain.messages import Incoming, Media
 from bot.domain.patrols import Patrol
 from bot.domain.points import Transfer
 from bot.domain.promises import Promise
-from bot.domain.register import Resident
+from bot.domain.register import Look, Resident
 from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Reading
 from bot.domain.tickets import Step, Supporter, Ticket
@@ -121,6 +121,7 @@ class State:
     residents: list[Resident] = field(default_factory=list)
     phones: dict[tuple[str, int, str], str] = field(default_factory=dict)
     looks: list[tuple[str, str, str]] = field(default_factory=list)
+    looked: list[tuple[str, Look]] = field(default_factory=list)
 
     def new_id(self) -> int:
         self.last_id += 1

@@ -11,7 +11,7 @@ from bot.domain import account, errors
 from bot.domain.delivery import Post
 from bot.domain.meals import Order, OrderState
 from bot.domain.photos import Album, Stage
-from bot.domain.points import ISSUER, Entry, Transfer, TransferState, account_of, held_for
+from bot.domain.points import ISSUER, Entry, Paid, Transfer, TransferState, account_of, held_for, owner_of
 from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Reading
 from tests.fakes.door import FakeInbox, FakeShelf
@@ -154,6 +154,18 @@ class FakePoints:
             if one.at >= since and entry.amount > 0 and one.state is TransferState.POSTED
         ]
         return max(0, sum(held) + sum(own))
+
+    async def paid(self, community: str, first: datetime, last: datetime) -> Sequence[Paid]:
+        sums: dict[str, list[int]] = {}
+        for one in self._state.transfers.values():
+            if one.community != community or not first <= one.at < last:
+                continue
+            for entry in one.entries:
+                posted = entry.amount > 0 and one.state is TransferState.POSTED
+                fetched = entry.amount < 0 and one.state is TransferState.RETURNED
+                if (person := owner_of(entry.account)) and (posted or fetched):
+                    sums.setdefault(person, [0, 0])[fetched] += abs(entry.amount)
+        return [Paid(person, *both) for person, both in sorted(sums.items())]
 
     def _entries(self, community: str, account: str) -> list[tuple[Transfer, Entry]]:
         mine = [one for one in self._state.transfers.values() if one.community == community]

@@ -13,7 +13,7 @@ from bot.domain.points import ISSUER, TransferState
 from bot.domain.requests import Rating
 from bot.domain.roster import PointRules, Role
 from bot.domain.tickets import Kind, Move, State
-from tests.builders import CHEN, LIGHT, QUARREL, RESIDENTS, SECRETARY, STAFF, WANG, World, changed, example
+from tests.builders import CHEN, LIGHT, OTHER_LIGHT, QUARREL, RESIDENTS, SECRETARY, STAFF, WANG, World, changed, example
 
 YES = requests.AnswerClosing(Rating.SATISFIED, 1)
 NO = requests.AnswerClosing(Rating.DISSATISFIED, 1)
@@ -171,3 +171,25 @@ async def test_what_is_still_held_comes_back_by_her_word_too(world: World) -> No
     await world.moved(Move.ACCEPT, Move.RESOLVE)
     await world.says(WANG, YES, chat=RESIDENTS)
     assert await world.balance(f"person:{WANG}") == 0
+
+
+async def test_she_takes_points_back_by_the_name_of_their_owner(world: World) -> None:
+    await _paid(world)
+    assert "私聊" in await world.hears(SECRETARY, "王阿姨那5分扣回来，是假的", chat=STAFF)
+    assert "没有找到王阿姨3分的" in await world.hears(SECRETARY, "王阿姨那3分扣回来")
+    assert "#1 核实下来不是要办的事，那5积分收回了" in await world.hears(SECRETARY, "王阿姨那5分扣回来，是假的")
+    assert await world.balance(f"person:{WANG}") == 0
+    assert world.history()[-1].reason == "积分收回：是假的"
+    assert "没有找到" in await world.hears(SECRETARY, "王阿姨那5分扣回来")
+
+
+async def test_of_several_rewards_she_is_asked_for_the_number_and_nobody_else_may(world: World) -> None:
+    await _paid(world)
+    await world.reported(OTHER_LIGHT)
+    said = await world.hears(SECRETARY, "把王阿姨的积分收回")
+    assert "有2笔，要收回哪一笔" in said
+    assert "#1 " in said
+    assert "#2 " in said
+    assert await world.balance(f"person:{WANG}") == 5
+    await world.says(CHEN, requests.TakePointsOf("王阿姨", 5))
+    assert await world.balance(f"person:{WANG}") == 5

@@ -1,6 +1,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.sandbox.conftest import Meeting
 
 
@@ -58,6 +60,22 @@ async def test_more_than_thirty_a_minute_to_one_member_vanish_without_a_word(mee
     assert {answer["errcode"] for answer in answers} == {0}
     assert len(meeting.lines) == 30
     assert meeting.sandbox.corp.dropped == 1
+
+
+async def test_more_than_a_thousand_an_hour_vanish_too(meeting: Meeting) -> None:
+    assert meeting.sandbox.corp.per_hour.limit == 1000
+    meeting.sandbox.corp.per_hour.limit = 40
+    for minute in range(3):
+        meeting.clock.at += timedelta(seconds=61)
+        for count in range(20):
+            await send(meeting, "chen", f"{minute}-{count}")
+    assert (len(meeting.lines), meeting.sandbox.corp.dropped) == (40, 20)
+
+
+@pytest.mark.parametrize("seconds", [0, 14401, "60"])
+async def test_the_duplicate_check_spans_four_hours_at_most(meeting: Meeting, seconds: object) -> None:
+    answer = await send(meeting, "chen", enable_duplicate_check=1, duplicate_check_interval=seconds)
+    assert (answer["errcode"], meeting.lines) == (40058, [])
 
 
 async def test_the_duplicate_check_delivers_identical_json_once(meeting: Meeting) -> None:

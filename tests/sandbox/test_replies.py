@@ -55,6 +55,12 @@ def test_a_stream_out_of_shape_is_refused(fields: dict[str, Any]) -> None:
         judged(streamed(**fields))
 
 
+@pytest.mark.parametrize("stray", [{"template_card": card("t-1")}, {"text": {"content": "好"}}, {"stream_id": "s1"}])
+def test_what_a_reply_of_that_kind_does_not_hold_is_no_part_of_it(stray: dict[str, Any]) -> None:
+    with pytest.raises(BadReply, match="does not hold"):
+        judged(stream("好") | stray)
+
+
 def test_a_picture_may_come_with_the_finished_stream() -> None:
     assert judged(streamed(msg_item=[PICTURE])).finished
 

@@ -69,6 +69,8 @@ async def test_bytes_are_counted_not_characters(meeting: Meeting, build: Any, li
     [
         (text(" "), 44004),
         ({"msgtype": "text"}, 44004),
+        ({"msgtype": "text", "text": {"content": "x", "mentioned_list": "chen"}}, 40058),
+        ({"msgtype": "text", "text": {"content": "x", "mentioned_list": [7]}}, 40058),
         ({"msgtype": "dance"}, 40008),
         ([1], 47001),
         ({"msgtype": "image", "image": {"base64": "!", "md5": ""}}, 40058),
@@ -94,6 +96,15 @@ async def test_twenty_in_any_sixty_seconds_and_not_one_more(meeting: Meeting) ->
     meeting.clock.at += timedelta(seconds=59)
     for _ in range(10):
         assert await code(meeting, text("x")) == 0
+    assert await code(meeting, text("x")) == 45009
+
+
+async def test_a_key_that_was_used_too_often_is_shut_out_for_a_minute(meeting: Meeting) -> None:
+    for _ in range(20):
+        await code(meeting, text("x"))
+    meeting.clock.at += timedelta(seconds=59)
+    assert await code(meeting, text("x")) == 45009
+    meeting.clock.at += timedelta(seconds=59)
     assert await code(meeting, text("x")) == 45009
     meeting.clock.at += timedelta(seconds=1)
     assert await code(meeting, text("x")) == 0

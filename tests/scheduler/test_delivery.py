@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.delivery import BACKOFF, REST, Outcome, Post, PostState, Priority, Route, Verdict
+from scheduler import policy
 from scheduler.delivery import LEASE, Delivery, Outside
 from tests.fakes.store import FakeStore
 from tests.scheduler.world import START, World, lines, post, put, robot, seconds
@@ -70,22 +71,38 @@ async def test_with_one_place_in_flight_a_red_target_goes_before_the_others(worl
     assert world.courier.causes == ["r", "o"]
 
 
-async def test_a_failed_attempt_is_repeated_by_the_table_and_then_given_up(world: World, store: FakeStore) -> None:
+async def test_a_failed_attempt_is_repeated_by_the_table_and_what_is_given_up_is_told(
+    world: World, store: FakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "GIVE_UP_AFTER", 2 * policy.AWAY_WAIT)
     await put(store, post("p"))
-    world.courier.script["p"] = [RETRY] * (len(BACKOFF) + 1)
+    world.courier.script["p"] = [RETRY] * (len(BACKOFF) + 3)
     await world.until(world.sender(), START + timedelta(hours=1))
     times = [send.at for send in world.courier.sends]
-    assert [later - sooner for sooner, later in pairwise(times)] == list(BACKOFF)
+    assert [later - sooner for sooner, later in pairwise(times)] == [*BACKOFF, policy.AWAY_WAIT, policy.AWAY_WAIT]
     assert states(store) == {"p": "failed"}
     assert world.dispatcher.undelivered == [("p", Verdict.FINAL)]
 
 
-async def test_a_busy_platform_is_tried_three_times_more_with_longer_waits(world: World, store: FakeStore) -> None:
+@pytest.mark.parametrize("away", [RETRY, Outcome(Verdict.RETRY, -1), Outcome(Verdict.PAUSED, 45009, REST)])
+@pytest.mark.parametrize("priority", [Priority.RED, Priority.ORDINARY])
+async def test_a_platform_that_is_away_for_hours_loses_nothing(
+    world: World, store: FakeStore, priority: Priority, away: Outcome
+) -> None:
+    await put(store, post("p", priority))
+    world.courier.script["p"] = [away] * 35
+    await world.until(world.sender(), START + timedelta(hours=4))
+    assert states(store) == {"p": "sent"}
+
+
+async def test_a_busy_platform_is_tried_three_times_with_longer_waits_and_then_now_and_again(
+    world: World, store: FakeStore
+) -> None:
     await put(store, post("p"))
-    world.courier.script["p"] = [Outcome(Verdict.RETRY, -1)] * 9
+    world.courier.script["p"] = [Outcome(Verdict.RETRY, -1)] * 5
     await world.until(world.sender(), START + timedelta(hours=1))
-    assert [(send.at - START).total_seconds() for send in world.courier.sends] == [0, 10, 70, 370]
-    assert states(store) == {"p": "failed"}
+    assert [(send.at - START).total_seconds() for send in world.courier.sends] == [0, 10, 70, 370, 670, 970]
+    assert states(store) == {"p": "sent"}
 
 
 async def test_a_red_post_comes_back_soon_to_a_busy_platform(world: World, store: FakeStore) -> None:

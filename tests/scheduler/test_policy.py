@@ -18,9 +18,22 @@ def test_what_surely_was_not_delivered_is_tried_again_by_the_table(attempts: int
     assert decide(Verdict.RETRY, attempts) == policy.Decision(START + wait)
 
 
-def test_after_the_last_wait_of_the_table_a_post_is_given_up_and_told() -> None:
-    assert decide(Verdict.RETRY, len(BACKOFF)) == policy.Decision(tell=Verdict.FINAL)
-    assert decide(Verdict.PAUSED, len(BACKOFF)) == policy.Decision(tell=Verdict.FINAL)
+@pytest.mark.parametrize(
+    ("verdict", "priority", "table", "even"),
+    [
+        (Verdict.RETRY, Priority.ORDINARY, len(BACKOFF), policy.AWAY_WAIT),
+        (Verdict.RETRY, Priority.RED, 3, policy.AWAY_WAIT_RED),
+        (Verdict.PAUSED, Priority.ORDINARY, 0, REST),
+        (Verdict.PAUSED, Priority.RED, 0, REST),
+    ],
+)
+def test_a_platform_that_is_away_is_asked_evenly_for_a_day_and_then_the_post_is_given_up_and_told(
+    verdict: Verdict, priority: Priority, table: int, even: timedelta
+) -> None:
+    last = table + timedelta(days=1) // even
+    for attempts in (table + 5, last - 1):
+        assert decide(verdict, attempts, priority) == policy.Decision(START + even)
+    assert decide(verdict, last, priority) == policy.Decision(tell=Verdict.FINAL)
 
 
 def test_a_longer_wait_asked_by_the_remote_wins() -> None:
@@ -55,8 +68,12 @@ def test_the_robot_of_a_group_gives_its_limits_and_a_group_without_one_is_unreac
     assert not policy.limits(("robot", "bare-1"), robot).reachable
 
 
-def test_one_member_gets_at_most_thirty_app_messages_a_minute() -> None:
-    assert policy.limits(("app", "zhang"), robot) == policy.Limits(30)
+def test_one_member_gets_at_most_thirty_app_messages_a_minute_a_thousand_an_hour_and_red_finds_room() -> None:
+    limits = policy.limits(("app", "zhang"), robot)
+    assert limits.limit <= 30
+    assert limits.limit * 60 <= 1000
+    assert 0 < limits.reserve < limits.limit
+    assert policy.limits(("reply", "7"), robot) == policy.Limits(policy.NO_LIMIT)
 
 
 def test_a_post_has_expired_at_its_very_moment() -> None:

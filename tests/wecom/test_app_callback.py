@@ -125,6 +125,18 @@ def test_an_answer_goes_back_to_its_sender(gate: AppDoor) -> None:
     assert len(reply["Content"].encode()) <= 2048
 
 
+def test_a_mass_of_tags_is_refused_before_anything_is_built_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weixin_xml.ElementTree, "fromstring", lambda *_, **__: pytest.fail("it was built"))
+    with pytest.raises(errors.Malformed):
+        weixin_xml.parse_body(b"<xml>" + b"<a>" * 200_000)
+
+
+def test_people_may_write_as_many_brackets_as_a_message_holds(gate: AppDoor) -> None:
+    said = "<" * 2048
+    inner = f"<MsgType>text</MsgType><Content><![CDATA[{said}]]></Content><MsgId>1</MsgId>"
+    assert read(gate, inner).text == said
+
+
 TEXT = "<MsgType>text</MsgType><Content>x</Content>"
 BOMB = '<!DOCTYPE xml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 HOSTILE = [

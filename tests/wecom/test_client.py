@@ -138,6 +138,25 @@ class TestTheReply:
         outcome = await self.courier(place).carry(post(Route.REPLY, response_url=f"{there.origin}{RESPONSE}"), "")
         assert outcome == Outcome(Verdict.FINAL, 40140)
 
+    @pytest.mark.parametrize(
+        ("second", "outcome"),
+        [
+            (OK, Outcome(Verdict.SENT, 0)),
+            ({"errcode": 40058}, Outcome(Verdict.UNKNOWN)),
+            ("hang up", Outcome(Verdict.UNKNOWN)),
+        ],
+        ids=str,
+    )
+    async def test_whose_answer_was_lost_is_tried_once_again_for_its_url_is_good_once(
+        self, place: Place, second: Any, outcome: Outcome
+    ) -> None:
+        there, _ = place
+        there.answers(RESPONSE, "hang up", second)
+        assert await self.courier(place).carry(post(Route.REPLY, response_url=f"{there.origin}{RESPONSE}"), "") == (
+            outcome
+        )
+        assert len(there.calls(RESPONSE)) == 2
+
 
 class TestTheApp:
     def courier(self, place: Place) -> client.AppCourier:
@@ -160,6 +179,7 @@ class TestTheApp:
             "agentid": 1000002,
             "text": {"content": "#12 路灯"},
             "enable_duplicate_check": 1,
+            "duplicate_check_interval": 60,
         }
 
     async def test_shows_a_card_where_there_is_one(self, place: Place) -> None:
@@ -185,7 +205,6 @@ class TestTheApp:
             ({"errcode": 45009}, Verdict.PAUSED),
             ({"errcode": 81013}, Verdict.FINAL),
             ({"errcode": 0, "invaliduser": "t1"}, Verdict.FINAL),
-            ("hang up", Verdict.UNKNOWN),
         ],
     )
     async def test_what_text_could_not_mend_is_not_tried_as_text(
@@ -254,9 +273,24 @@ class TestTheApp:
         place[0].answers(SEND, answer)
         assert await self.courier(place).carry(post(Route.APP, "a|B"), "") == outcome
 
-    async def test_a_lost_answer_is_unknown(self, place: Place) -> None:
-        place[0].answers(SEND, "hang up")
-        assert await self.courier(place).carry(post(Route.APP), "") == Outcome(Verdict.UNKNOWN)
+    @pytest.mark.parametrize(
+        ("second", "verdict"),
+        [
+            (OK, Verdict.SENT),
+            ({"errcode": -1}, Verdict.UNKNOWN),
+            ({"errcode": 40058}, Verdict.UNKNOWN),
+            ("hang up", Verdict.UNKNOWN),
+        ],
+        ids=str,
+    )
+    @pytest.mark.parametrize("card", [None, CARD], ids=["text", "card"])
+    async def test_a_lost_answer_is_asked_for_once_again_in_the_same_words(
+        self, place: Place, second: Any, verdict: Verdict, card: Card | None
+    ) -> None:
+        place[0].answers(SEND, "hang up", second)
+        assert (await self.courier(place).carry(post(Route.APP, card=card), "")).verdict is verdict
+        first, again = place[0].calls(SEND)
+        assert first.json == again.json
 
     async def test_a_wrong_secret_is_final_and_says_only_its_code(
         self, place: Place, monkeypatch: pytest.MonkeyPatch

@@ -1,11 +1,10 @@
 import pytest
 
-from bot.domain.requests import Slot
+from bot.domain.requests import UNASKED, Slot
 from bot.wording import general
 
 #: Asked where more is known than the slot: beside the tickets, on a card, beside the rating.
 ELSEWHERE = frozenset({Slot.WHICH, Slot.RESULT, Slot.WHOM, Slot.AGAIN})
-UNASKED = frozenset({Slot.REFILE, Slot.LEAVE})
 
 
 @pytest.mark.parametrize("slot", sorted(set(Slot) - ELSEWHERE - UNASKED))

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import delivery, points, requests, roster, routing, tickets, urgency
+from bot.domain import delivery, points, requests, roster, routing, tickets
 from bot.domain import hotline as items
+from bot.handlers.asked import in_hand
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing, carding, describing, phoning
-from bot.handlers.tickets import choosing, deadlines, noting, raising, supporting
-from bot.wording import asides, general, handovers, hotline, words
+from bot.handlers.tickets import choosing, noting, raising, supporting
+from bot.wording import asides, general, hotline, words
 from bot.wording import points as say_points
 from bot.wording import results as say_results
 from bot.wording import tickets as say
 from intents.talk import help_pages
-
-#: More than these of one's own, or of others', and nobody reads them.
-_LISTED = 10
 
 
 async def show_my_tickets(request: requests.ShowMyTickets, ctx: Context) -> Reply:
@@ -25,29 +23,12 @@ async def show_my_tickets(request: requests.ShowMyTickets, ctx: Context) -> Repl
     to_do = await ctx.work.tickets.open_of_assignee(ctx.community.code, ctx.person)
     found = {one.number: one for one in (*to_do, *reported)}
     joined = await ctx.work.tickets.supported_by(ctx.community.code, ctx.person)
-    others = [one for one in joined if one.number not in found][:_LISTED]
-    own = [one for one in reported if one not in to_do][:_LISTED]
-    told = [_in_hand(ctx, to_do)] if to_do else []
+    others = [one for one in joined if one.number not in found][: in_hand.LISTED]
+    own = [one for one in reported if one not in to_do][: in_hand.LISTED]
+    told = [in_hand.told(ctx, to_do)] if to_do else []
     if own or others or not to_do:
         told.append(say.mine(choosing.described(ctx, own), ctx.sight, choosing.described(ctx, others)))
     return Reply("\n".join(told))
-
-
-def _in_hand(ctx: Context, to_do: Sequence[tickets.Ticket]) -> str:
-    """What a worker has to do, the most pressing first; of what is not shown at least the numbers."""
-
-    due = {one.number: deadlines.next_due(one) for one in to_do}
-
-    def pressing(one: tickets.Ticket) -> tuple[int, float, int]:
-        at = due[one.number]
-        return urgency.RANK[one.urgency], at.timestamp() if at else float("inf"), one.number
-
-    ordered = sorted(to_do, key=pressing)
-    lines = []
-    for one, label in choosing.described(ctx, ordered[:_LISTED]):
-        at = due[one.number]
-        lines.append(handovers.in_hand(one, label, at.astimezone(ctx.now.tzinfo) if at else None, ctx.sight))
-    return handovers.all_in_hand(lines, [one.number for one in ordered[_LISTED:]])
 
 
 async def show_ticket(request: requests.ShowTicket, ctx: Context) -> Reply:
@@ -223,7 +204,7 @@ async def guide(request: requests.Guide, ctx: Context) -> Reply:
             return Reply(general.cannot_answer(), outcome=requests.Action.ASK)
     at_work = ctx.roles & {*roster.STAFF, roster.Role.CANTEEN}
     if await ctx.work.people.guided_on(ctx.community.code, ctx.person, ctx.now.date()) or at_work:
-        return Reply(general.guide(ctx.roles), outcome=requests.Action.ASK)
+        return Reply(general.guide(ctx.roles, listed=bool(request.question)), outcome=requests.Action.ASK)
     if ctx.in_private:
         return Reply(general.beyond_me(listed=bool(request.question)), outcome=requests.Action.ASK)
     return Reply(outcome=requests.Action.SILENT)

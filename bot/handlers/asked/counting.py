@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot.domain import cases, requests
+from bot.handlers.asked import following
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import figures as say
 from bot.wording import patrols as say_patrols
@@ -17,6 +18,7 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
     """Counts, close rate and overdue of a span; for the secretary only."""
     if not ctx.is_secretary:
         return refuse("secretary_only")
+    await following.keep(request, ctx)
     grid = ctx.community.grid(request.grid)
     if request.grid and grid is None:
         return refuse("no_grid", request.grid)

@@ -1,12 +1,16 @@
 """The register of households: the card for staff alone, and a finder's code that calls the worker."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot.domain import delivery, requests, roster, routing
 from bot.domain.places import Place
 from bot.domain.register import Resident
+from bot.handlers.asked import narrowing
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing
+from bot.wording import cases, words
 from bot.wording import register as say
-from bot.wording import words
 
 _READERS = frozenset({roster.Role.WORKER, roster.Role.LEADER, roster.Role.SECRETARY})
 _OVERSEERS = frozenset({roster.Role.LEADER, roster.Role.SECRETARY})
@@ -34,6 +38,25 @@ def _kept_from(ctx: Context, place: Place) -> str:
     if not ctx.in_private:
         return "alone_only"
     return "" if not place.building or _answers_for(ctx, place.building) else "other_grid"
+
+
+async def show_looks(request: requests.ShowLooks, ctx: Context) -> Reply:
+    """谁看过户卡: for the secretary, 1:1; of the last thirty days where no span is named. Nobody who lives there is
+    named."""
+    if not ctx.is_secretary:
+        return refuse("secretary_only")
+    if not ctx.in_private:
+        return refuse("alone_only")
+    if not ctx.work.register.on:
+        return refuse("register_off")
+    today = ctx.now.date()
+    first, last = request.first or today - timedelta(days=29), request.last or today
+    span = narrowing.span(ctx, first, last)
+    found = await ctx.work.register.looks(ctx.community.code, span.first, span.last)
+    people = {one.by: ctx.community.person(one.by) for one in found}
+    told = [(replace(one, at=one.at.astimezone(ctx.now.tzinfo)), who.name) for one in found if (who := people[one.by])]
+    head = cases.span(first, last, request.label or "最近30天")
+    return Reply(say.looks(head, told, len(found) - len(told)))
 
 
 async def find_family(request: requests.FindFamily, ctx: Context) -> Reply:

@@ -1,17 +1,16 @@
 """12 下周三前修好: asked once, then a deadline and a row of the promise ledger."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain import cases, delivery, promises, requests, roster, tickets
 from bot.domain.errors import Refused
 from bot.domain.tickets import Actor, Move, State
-from bot.domain.urgency import Urgency
 from bot.handlers import clarifying
 from bot.handlers.context import Context, Reply, refuse
-from bot.handlers.duty import covering
+from bot.handlers.duty import covering, terms
 from bot.handlers.saying import addressing, describing
-from bot.handlers.tickets import choosing, deadlines, urging
+from bot.handlers.tickets import choosing, deadlines
 from bot.wording import promises as say
 from bot.wording import refusals, words
 from intents.slots import naming
@@ -32,6 +31,8 @@ async def promise(request: requests.Promise, ctx: Context) -> Reply:
     ticket = await _meant(request, ctx)
     if isinstance(ticket, Reply):
         return ticket
+    if request.until and terms.may_set(ctx, ticket, request.until):
+        return await terms.set_term(ctx, ticket, request.until, _words(request))
     if request.until is None or request.until < ctx.now.date():
         return refuse("past_date", words.day(request.until)) if request.until else Reply(say.needs_day(ticket))
     if request.agreed != "yes":
@@ -67,32 +68,26 @@ async def _meant(request: requests.Promise, ctx: Context) -> tickets.Ticket | Re
     ticket = await choosing.of_assignee(ctx, request.number, (lambda one: one.state in _MAY_WAIT,), "下周三前修好")
     if isinstance(ticket, Reply):
         return ticket
-    if not ctx.actors(ticket) & {Actor.ASSIGNEE, Actor.SECRETARY}:
-        return await _urged(request, ctx, ticket) or refuse("promise_not_yours", str(ticket.number))
+    if not ctx.actors(ticket) & {Actor.ASSIGNEE, Actor.SECRETARY, Actor.LEADER}:
+        return refuse("promise_not_yours", str(ticket.number))
     put_off = ticket.state is State.DEFERRED and ctx.person != ticket.assignee
     if ticket.state not in _MAY_WAIT or put_off:
         return Reply(refusals.refused(Refused("no_such_move", (ticket.state.value, Move.PROMISE.value))))
     return ticket
 
 
-async def _urged(request: requests.Promise, ctx: Context, ticket: tickets.Ticket) -> Reply | None:
-    """周五前修好, said by a leader of what somebody else has, is no promise: whoever has it is told."""
-    if Actor.LEADER not in ctx.actors(ticket):
-        return None
+def _words(request: requests.Promise) -> str:
     named = naming.first(request.text)
-    said = named.words if named else request.text
-    return await urging.urge_ticket(requests.UrgeTicket(ticket.number, told=said, until=request.until), ctx)
+    return named.words if named else request.text
 
 
 async def _make(ctx: Context, ticket: tickets.Ticket, until: date) -> Reply:
-    due = _end_of_work(ctx, until)
-    ticket = await _taken_on(ctx, ticket)
-    red = ticket.urgency is Urgency.RED and ticket.resolve_due is not None and ticket.resolve_due < due
-    after = replace(ticket, resolve_due=ticket.resolve_due if red else due, round=ticket.round + 1)
+    after = terms.due_by(ctx, await _taken_on(ctx, ticket), until)
+    due = terms.end_of_work(ctx, until)
     await ctx.note(after, Move.PROMISE, words.day(until))
     await deadlines.plan(ctx, after)
     await ctx.work.promises.make(promises.Promise(after.community, after.number, ctx.person, ctx.now, due))
-    return Reply(say.made(after, until, red=red), _news(ctx, after, until))
+    return Reply(say.made(after, until, red=after.resolve_due != due), _news(ctx, after, until))
 
 
 async def _taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
@@ -111,11 +106,6 @@ def _news(ctx: Context, ticket: tickets.Ticket, until: date) -> tuple[delivery.P
         return ()
     label, cause = describing.label(ctx, ticket), f"ticket:{ticket.number}:promised:{ticket.round}"
     return addressing.to_reporter(ctx, ticket, cause, lambda sight: say.news(ticket, label, until, sight))
-
-
-def _end_of_work(ctx: Context, day: date) -> datetime:
-    end = datetime.combine(day, ctx.community.work_hours[-1][1], ctx.now.tzinfo)
-    return end if end > ctx.now else datetime.combine(day, time(23, 59), ctx.now.tzinfo)
 
 
 def _local(ctx: Context, moment: datetime) -> datetime:

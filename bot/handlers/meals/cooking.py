@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain import delivery, meals, places, requests, roster
 from bot.handlers import clarifying
+from bot.handlers.asked import asking
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.meals import mealtimes
 from bot.handlers.saying import addressing
@@ -114,8 +115,19 @@ async def note_uncollected(request: requests.NoteUncollected, ctx: Context) -> R
 
 
 async def show_meal_times(request: requests.ShowMealTimes, ctx: Context) -> Reply:
-    """What each meal costs, when it is served and until when it can be ordered, from the community's own file."""
-    return Reply(say.meal_times(ctx.community.services) if ctx.community.services else "")
+    """What each meal costs, when it is served and until when it can be ordered, from the community's own file; how to
+    order. What only the canteen can say is kept for the secretary; who answers there, and the phone, is said 1:1."""
+    services = ctx.community.services
+    if not services:
+        return Reply()
+    if request.about is requests.Asked.HOW:
+        return Reply(say.how_to_order(services))
+    if request.about is requests.Asked.CANTEEN:
+        await asking.list_unanswered(request.text, ctx)
+        cook = next((one for one in ctx.community.with_role(roster.Role.CANTEEN) if one.phone), None)
+        name, phone = (cook.name, cook.phone) if cook else ("", "")
+        return Reply(say.ask_canteen(services, name, phone, alone=ctx.in_private))
+    return Reply(say.meal_times(services))
 
 
 def _in_the_kitchen(ctx: Context) -> bool:

@@ -1,6 +1,7 @@
 """How many meals: the figure of the canteen, for those who answer for it."""
 
 from bot.domain import requests, roster
+from bot.handlers.asked import following
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import cases, figures
 from bot.wording import meals as say
@@ -10,6 +11,7 @@ async def show_meal_count(request: requests.ShowMealCount, ctx: Context) -> Repl
     """Portions that were not cancelled, by the day of the meal; a span whose meals are over gives the same for ever."""
     if not ctx.is_secretary and roster.Role.CANTEEN not in ctx.roles:
         return refuse("secretary_only")
+    await following.keep(request, ctx)
     counted = dict(await ctx.work.meals.tally(ctx.community.code, request.first, request.last))
     offered = [one.name for one in ctx.community.services if request.service in {"", one.name}]
     named = [(name, counted.get(name, 0)) for name in dict.fromkeys([*offered, *counted]) if _meant(request, name)]

@@ -134,7 +134,7 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
     """The reporter withdraws a ticket. Said without a number while we wait for an answer, the words drop our question
     instead."""
     question = await questions.current(ctx)
-    if request.number is None and question and question.slot != Slot.REFILE:
+    if request.number is None and question and question.slot not in requests.UNASKED:
         await ctx.work.questions.settle(question)
         about_a_ticket = isinstance(question.request, requests.MoveTicket)
         return Reply(general.left_as_it_is() if about_a_ticket else general.never_mind())

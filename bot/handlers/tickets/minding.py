@@ -25,7 +25,7 @@ from bot.domain.urgency import Urgency
 from bot.handlers.asked import asking
 from bot.handlers.context import Context
 from bot.handlers.saying import unheard
-from bot.handlers.tickets import choosing, deadlines
+from bot.handlers.tickets import choosing, deadlines, goingon
 from intents import phrases
 from intents.guard import sightings
 from intents.talk import inquiring, joining
@@ -47,16 +47,22 @@ async def minded(reading: Reading, ctx: Context) -> Reading:
     reading = await unheard.shown(reading, ctx)
     concern = reading.concern
     if concern is None:
-        return reading
+        return _as(await _of_neighbours(reading, ctx), reading)
     here = await _reported(concern, ctx)
     meant = _of_somebody(concern, reading, ctx)
     guided = any(isinstance(one, Guide) for one in reading.requests)
     asks = guided and phrases.mentions(concern.text, "asking")
+    if guided and phrases.mentions(concern.text, "later") and any(one.state is State.CONFIRMING for one in here):
+        return replace(reading, action=Action.SILENT, requests=(), silence="chatter")
     fresh = frozenset() if asks else await _fresh(concern, here, ctx)
     meant = meant or meaning.meant(concern, here, fresh, ctx.now)
     meant = meant or await _joined(concern, ctx)
     meant = meant or _of_others(concern, reading, ctx)
-    meant = meant or await _of_neighbours(concern, reading, ctx)
+    meant = meant or await _of_neighbours(reading, ctx)
+    return _as(meant or goingon.told_more(concern, reading, here, ctx), reading)
+
+
+def _as(meant: Request | None, reading: Reading) -> Reading:
     if meant is None:
         return reading
     action = Action.ASK if isinstance(meant, Clarify) else Action.ACT
@@ -80,9 +86,10 @@ def _of_others(concern: Concern, reading: Reading, ctx: Context) -> Request | No
     return FindTicket(concern.place, concern.categories) if asks and named and _by_staff(ctx) else None
 
 
-async def _of_neighbours(concern: Concern, reading: Reading, ctx: Context) -> Request | None:
+async def _of_neighbours(reading: Reading, ctx: Context) -> Request | None:
     """A neighbour knows something of a danger that was reported in this group just before."""
-    if not ctx.chat or reading.action is Action.ACT or not sightings.possible(concern):
+    concern = sightings.heard(reading) if ctx.chat else None
+    if concern is None:
         return None
     for one in await ctx.work.tickets.current(ctx.community.code, ctx.now):
         here = one.chat == ctx.chat and one.reporter != ctx.person and not one.private

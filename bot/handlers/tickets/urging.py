@@ -6,6 +6,7 @@ from bot.domain import requests, roster, tickets
 from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context, Reply
+from bot.handlers.duty import terms
 from bot.handlers.saying import addressing, describing
 from bot.handlers.tickets import choosing, deadlines, noting, supporting
 from bot.wording import asides as say
@@ -32,6 +33,8 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
     before = [one for one in await ctx.work.tickets.history(ticket.community, ticket.number) if one.move is Move.URGE]
     if request.told and ctx.person == ticket.assignee:
         return await noting.keep(ctx, ticket, request.told)
+    if request.until and terms.may_set(ctx, ticket, request.until):
+        return await terms.set_term(ctx, ticket, request.until, request.told)
     if not request.until and any(one.by == ctx.person and one.at >= _since(ctx, ticket) for one in before):
         return Reply(say.urged_already(ticket, local))
     await ctx.note(ticket, Move.URGE, words.masked(request.told))

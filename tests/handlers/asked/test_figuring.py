@@ -218,3 +218,51 @@ async def test_complaints_are_counted_under_their_own_category(world: World) -> 
     await world.reported(rights)
     assert "1件" in await world.hears(SECRETARY, "投诉几件")
     assert "1件" in await world.hears(SECRETARY, "有没有投诉")
+
+
+async def test_those_who_have_to_do_it_are_told_of_their_own_work_with_each_deadline(world: World) -> None:
+    await late(world)
+    for line in ("还有哪些没办", "没办完的有哪些"):
+        said = (await world.hears(CHEN, line)).splitlines()
+        assert said[0] == "现在您没办完 2件。"
+        assert [one[:2] for one in said[1:3]] == ["#1", "#2"]
+        assert all("应在" in one and "周" in one for one in said[1:3])
+    assert "现在您没办完 1件" in await world.hears(LIU, "还有哪些没办", chat=STAFF)
+    assert "只给社区书记" in await world.hears(CHEN, "刘敏手上几件")
+    assert "只给社区书记" in await world.hears(CHEN, "谁超时最多")
+
+
+async def test_what_falls_due_soon_is_told_soonest_first_and_what_is_late_beside_it(world: World) -> None:
+    await world.reported()
+    await world.passes(timedelta(days=35))  # late by now
+    await world.reported(OTHER_LIGHT, person=LI)
+    await world.reported(replace(FIVE, urgency=Urgency.YELLOW))
+    said = await lines(world, ShowFigure(Measure.DUE))
+    assert said[0] == "12月29日周二24点前要到期 2件。"
+    assert [one[:2] for one in said[1:3]] == ["#3", "#2"]
+    assert said[1].endswith("经办：刘敏")
+    assert said[3] == "另有1件已经超时：#1。"
+    assert "要到期=" in said[-1]
+    mine = await world.hears(CHEN, "哪些快超时了")
+    assert "12月29日周二24点前您要到期 1件" in mine
+    assert "#3" not in mine
+
+
+async def test_today_ends_at_midnight_and_the_week_on_sunday(world: World) -> None:
+    assert "11月23日周一24点前要到期" in await world.hears(SECRETARY, "今天要办的有哪些")
+    assert "11月29日周日24点前要到期" in await world.hears(SECRETARY, "本周到期的有哪些")
+    assert "11月24日周二24点前要到期" in await world.hears(SECRETARY, "哪些快超时了")
+
+
+async def test_what_is_in_the_hands_of_the_street_is_no_road(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.says(SECRETARY, requests.MoveTicket(Move.REFER, 1, "街道"))
+    said = await world.hears(SECRETARY, "街道手上有几件")
+    assert said.startswith("现在已上报、没办完 1件。\n#1\n口径：已上报=")
+
+
+async def test_two_kinds_are_told_side_by_side_with_one_definition(world: World) -> None:
+    await world.reported()
+    said = await world.hears(SECRETARY, "隐患多少件，心愿多少件")
+    assert "1. 隐患 1件\n2. 心愿 0件\n口径：" in said

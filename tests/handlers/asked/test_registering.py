@@ -105,3 +105,20 @@ async def test_what_a_finder_says_beside_the_code_goes_along(world: World, code:
     assert not [one for one in calls if "13812345678" in one.body]
     for shown in (said, *bodies(world.posts(STAFF)), *bodies(world.posts(RESIDENTS))):
         assert not [one for one in SECRETS if one in shown]
+
+
+async def test_the_secretary_is_told_who_looked_and_who_was_not_let(world: World) -> None:
+    await world.says(CHEN, CARD)
+    await world.says(LIU, CARD)
+    said = (await world.hears(SECRETARY, "谁看过户卡")).splitlines()
+    assert said[0] == "最近30天（10月25日周日—11月23日周一）看户卡 2次。"
+    assert "刘敏 3栋2单元501（没让看）" in said[1]
+    assert said[2].endswith("陈静 3栋2单元501")
+    assert said[3].startswith("口径：")
+
+
+async def test_nobody_else_is_told_who_looked_and_no_group(world: World) -> None:
+    await world.says(CHEN, CARD)
+    assert "私聊" in await world.hears(SECRETARY, "谁看过户卡", chat=STAFF)
+    for person in (CHEN, LEADER, WANG):
+        assert "501" not in await world.hears(person, "谁看过户卡")

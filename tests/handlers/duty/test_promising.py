@@ -90,13 +90,6 @@ async def test_only_whoever_does_it_or_the_secretary_can_promise(person: str) ->
     assert world.ticket() == before
 
 
-async def test_the_secretary_may_name_a_day_without_taking_the_ticket() -> None:
-    world = World()
-    await world.reported()
-    await promised(world, person=SECRETARY)
-    assert (world.ticket().assignee, world.state(), world.ticket().resolve_due) == (CHEN, State.ASSIGNED, DUE)
-
-
 async def test_a_day_gone_by_promises_nothing() -> None:
     world = World()
     await world.reported()
@@ -180,11 +173,3 @@ async def test_the_leader_sees_everybodys_promises_and_how_many_were_kept(world:
     assert "陈静" not in await world.says(LIU, requests.ShowPromises(), chat=STAFF)
 
 
-async def test_a_day_named_by_a_leader_is_told_to_whoever_has_it() -> None:
-    world = World()
-    await world.reported()
-    assert "已经催了" in await world.hears(LEADER, "1 周五前修好", chat=STAFF)
-    told = world.posts(STAFF)[-1]
-    assert told.mentions == (CHEN,)
-    assert "要求：周五前修好（11月27日周五）" in told.body
-    assert world.state() is State.ASSIGNED

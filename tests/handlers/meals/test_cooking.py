@@ -132,10 +132,18 @@ async def test_anybody_may_ask_what_a_meal_costs_and_when_it_is_served(world: Wo
     assert told.splitlines()[:2] == ["午餐：12元一份，12:00开饭，10:00前订。", "晚餐：10元一份，17:30开饭，15:30前订。"]
 
 
-async def test_whether_it_is_brought_is_listed_where_the_directory_does_not_say(world: World) -> None:
-    await world.hears(WANG, "能送吗", RESIDENTS)
+async def test_how_to_order_says_also_how_to_have_it_brought(world: World) -> None:
+    for said in ("能送吗", "怎么订饭"):
+        told = await world.hears(WANG, said, RESIDENTS)
+        assert told.startswith("午餐：12元一份") and "要送就说“送到家”" in told
+
+
+async def test_what_only_the_canteen_knows_is_listed_and_its_phone_said_one_to_one(world: World) -> None:
+    assert "13900000005" not in await world.hears(WANG, "明天吃啥", RESIDENTS)
+    assert "胡师傅，电话13900000005" in await world.hears(WANG, "老人有优惠吗")
     await world.passes(timedelta(days=1))
-    assert "能送吗" in await world.says(SECRETARY, requests.ShowDailyAccount())
+    account = await world.says(SECRETARY, requests.ShowDailyAccount())
+    assert "明天吃啥" in account and "老人有优惠吗" in account
 
 
 async def test_whether_i_have_a_meal_shows_my_orders(world: World) -> None:

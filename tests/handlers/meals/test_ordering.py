@@ -538,3 +538,9 @@ async def test_an_order_is_not_moved_onto_another_one(world: World) -> None:
     await world.says(WANG, order(2), chat=RESIDENTS)
     assert "晚餐1份" in await world.hears(WANG, "改成晚上", RESIDENTS)
     assert sorted(one.quantity for one in world.store.state.orders.values()) == [1, 2]
+
+
+async def test_a_portion_for_ones_mother_is_one_more(world: World) -> None:
+    await world.hears(ZHOU, "明天中午一份", RESIDENTS)
+    assert (await world.hears(ZHOU, "我妈也要一份", RESIDENTS)).startswith("订好了：11月24日周二午餐1份")
+    assert (await world.hears(ZHOU, "我的订餐", RESIDENTS)).count("午餐1份") == 2

@@ -291,11 +291,11 @@ async def test_staff_who_may_not_are_told_who_may(world: World) -> None:
 
 async def test_what_the_secretary_wants_is_told_to_whoever_has_it_and_takes_nothing_from_them(world: World) -> None:
     await world.reported()
-    assert "已经催了" in await world.hears(SECRETARY, "1 明天必须办完", chat=STAFF)
+    assert "期限改为11月24日周二前，已经告诉陈静" in await world.hears(SECRETARY, "1 明天必须办完", chat=STAFF)
     assert (world.state(), world.ticket().assignee) == (State.ASSIGNED, CHEN)
     told = world.posts(STAFF)[-1]
-    assert "书记来催了" in told.body
-    assert "要求：明天必须办完（11月24日周二）" in told.body
+    assert "书记定了期限" in told.body
+    assert "请在11月24日周二前办好。要求：明天必须办完。" in told.body
     assert told.mentions == (CHEN,)
     assert not [one for one in world.posts(RESIDENTS) if "必须" in one.body]
     assert "已接单" in await world.hears(CHEN, "1 接单", chat=STAFF)

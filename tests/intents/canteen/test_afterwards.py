@@ -82,3 +82,8 @@ def test_what_changes_something_else_moves_no_order(read: Read, said: str) -> No
 @pytest.mark.parametrize("said", ["不要了", "退了", "订错了", "不是我要吃", "谁让你订的"])
 def test_a_bare_no_is_about_what_was_ordered_just_before(read: Read, said: str) -> None:
     assert read(said, "wang").requests == (CancelMeal(said, lately=True),)
+
+
+def test_why_it_is_to_be_brought_may_be_said_with_it(read: Read) -> None:
+    (asked,) = read("送上来 我腿不行", "wang").requests
+    assert isinstance(asked, ChangeMeal) and asked.delivery

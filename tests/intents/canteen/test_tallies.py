@@ -26,14 +26,24 @@ def by_cook(scene: Scene) -> Scene:
         ("今天一共多少份饭", TODAY, TODAY, ""),
         ("午餐多少份", TODAY, TODAY, "lunch"),
         ("本周订餐份数", TODAY, TODAY, ""),
+        ("助餐多少份", TODAY, TODAY, ""),
+        ("食堂今天多少份", TODAY, TODAY, ""),
+        ("午餐晚餐各多少", TODAY, TODAY, ""),
+        ("11月份一共多少份饭", date(2026, 11, 1), TODAY, ""),
+        ("本月助餐多少人次", date(2026, 11, 1), TODAY, ""),
     ],
 )
 def test_the_canteen_asks_for_its_figures_in_words(
     scene: Scene, said: str, first: date, last: date, service: str
 ) -> None:
     asked = tallies.read(said, by_cook(scene))
-    assert asked is not None
+    assert isinstance(asked, requests.ShowMealCount)
     assert (asked.first, asked.last, asked.service) == (first, last, service)
+
+
+@pytest.mark.parametrize("said", ["明天中午几份要送", "明天午餐送餐多少份"])
+def test_how_many_are_brought_stands_in_the_list_of_the_kitchen(scene: Scene, said: str) -> None:
+    assert tallies.read(said, by_cook(scene)) == requests.ShowKitchen(date(2026, 11, 24), "lunch")
 
 
 @pytest.mark.parametrize("said", ["明天午餐两份", "我订了几份", "3栋多少份垃圾", "要几份", "红烧肉还有多少份"])

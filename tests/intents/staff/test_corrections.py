@@ -10,7 +10,7 @@ from bot.domain.vocabulary import NOTHING
 from intents import reader
 from intents.scene import Scene
 from intents.staff import corrections
-from tests.builders import CHEN, NINE, WANG, example
+from tests.builders import CHEN, NINE, SECRETARY, WANG, example
 
 
 def read(text: str, quote: str = "", person: str = CHEN) -> requests.Request | None:
@@ -66,3 +66,16 @@ def test_a_resident_corrects_nothing() -> None:
 def test_a_kind_keeps_its_own_categories_and_takes_the_general_one_for_others() -> None:
     assert corrections.fitting(Kind.HAZARD, "lighting", NOTHING) == "lighting"
     assert corrections.fitting(Kind.WISH, "lighting", NOTHING) == "other_wish"
+
+
+@pytest.mark.parametrize(
+    ("line", "amount", "reason"),
+    [("王阿姨那5分扣回来，是假的", 5, "是假的"), ("把王阿姨的5分收回", 5, ""), ("王阿姨的积分收回", 0, "")],
+)
+def test_the_secretary_takes_points_back_by_the_name_of_their_owner(line: str, amount: int, reason: str) -> None:
+    assert read(line, person=SECRETARY) == requests.TakePointsOf("王阿姨", amount, reason)
+    assert not isinstance(read(line), requests.TakePointsOf)
+
+
+def test_of_somebody_nobody_knows_nothing_is_taken() -> None:
+    assert not isinstance(read("某某那5分扣回来", person=SECRETARY), requests.TakePointsOf)

@@ -25,6 +25,7 @@ def hears(line: str, *roles: roster.Role) -> requests.Reading:
 @pytest.mark.parametrize(
     ("line", "figure"),
     [
+        ("垃圾和路灯各几件", {"by": By.CATEGORY, "among": ("lighting", "waste")}),
         ("5栋报了几次", {"measure": Measure.OPENED, "building": "5"}),
         ("路灯坏了几个", {"measure": Measure.OPENED, "category": "lighting"}),
         ("垃圾的事有几件", {"measure": Measure.OPENED, "category": "waste"}),

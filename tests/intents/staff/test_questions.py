@@ -63,6 +63,14 @@ def asked(measure: Measure, by: By | None = None, lowest: bool = False, **more: 
         ("什么问题反复发生", asked(Measure.RECURRING, By.CATEGORY)),
         ("各类工单数量", asked(Measure.OPENED, By.CATEGORY)),
         ("红色平均多久有人接", asked(Measure.ACCEPTING, urgency=Urgency.RED)),
+        ("哪些快超时了", asked(Measure.DUE)),
+        ("快到期的有哪些", asked(Measure.DUE)),
+        ("今天要办的有哪些", asked(Measure.DUE, days=(MONTH[1], MONTH[1]), label="今天")),
+        ("街道手上有几件", asked(Measure.REFERRED)),
+        ("上报的有几件", asked(Measure.REFERRED)),
+        ("隐患多少件，心愿多少件", asked(Measure.OPENED, By.KIND, among=("hazard", "wish"))),
+        ("心愿和隐患各多少", asked(Measure.OPENED, By.KIND, among=("wish", "hazard"))),
+        ("照明和电梯哪个多", asked(Measure.OPENED, By.CATEGORY, among=("lighting", "lift"))),
         (
             "最近7天超时率",
             asked(Measure.OVERDUE_RATE, days=(date(2026, 11, 17), date(2026, 11, 23)), label="最近7天"),
@@ -96,7 +104,7 @@ def test_what_only_sounds_like_one_is_none(said: Said, line: str) -> None:
     assert not isinstance(said(line), ShowFigure)
 
 
-@pytest.mark.parametrize("line", ["统计", "本周统计", "2网格上个月", "10月统计", "最近7天统计"])
+@pytest.mark.parametrize("line", ["统计", "本周统计", "2网格上个月", "10月统计", "最近7天统计", "2网格呢", "那2网格呢"])
 def test_the_short_forms_still_give_all_figures_at_once(said: Said, line: str) -> None:
     assert isinstance(said(line), requests.ShowStatistics)
 
@@ -107,7 +115,7 @@ def test_leaders_and_the_secretary_are_told_what_they_may_ask() -> None:
         assert any("谁超时最多" in line for line in lines) is told
 
 
-@pytest.mark.parametrize("line", ["我有几件没办完", "我手上还有几件没办", "我报的有几件", "我的单子有几个"])
+@pytest.mark.parametrize("line", ["我有几件没办完", "我手上还有几件没办", "我报的有几件", "我手上还有什么"])
 def test_how_many_of_my_own_shows_my_own_to_anybody(said: Said, line: str) -> None:
     assert isinstance(said(line), requests.ShowMyTickets)
 

@@ -130,3 +130,24 @@ def test_help_tells_each_what_they_may_say() -> None:
     told = dict.fromkeys(who for who, _ in rounds.help_lines())
     assert set(told) == {"volunteer", "staff"}
     assert roster.Role.VOLUNTEER in (example().person(SUN) or roster.Person("", "")).roles
+
+
+@pytest.mark.parametrize(
+    ("said", "building"),
+    [
+        ("我巡逻了两小时 记一下", None),
+        ("今天2栋巡逻 没事", "2"),
+        ("3栋4栋都看过了 平安", "3"),
+        ("刚转了一圈 没发现问题", None),
+        ("我去2栋转了转 都好着呢", "2"),
+        ("昨晚巡了一圈 没啥事", None),
+    ],
+)
+def test_a_round_on_which_nothing_was_found_is_told_in_many_ways(said: str, building: str | None) -> None:
+    found = patrol(said)
+    assert (found.place.building if found.place else None, found.findings) == (building, 0)
+
+
+@pytest.mark.parametrize("said", ["我看了 没事", "看过了", "12 看过了 没事", "转账转错了", "2栋灯看过了还是不亮"])
+def test_what_was_looked_at_is_no_round(said: str) -> None:
+    assert not isinstance(rounds.read(normalise.normalise(said), scene(SUN)), requests.LogPatrol)

@@ -1,0 +1,105 @@
+"""What a question for a figure is narrowed down to, and how that is said: the same for one figure and for two beside
+each other."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from bot.domain import cases, requests, roster, tickets
+from bot.domain.cases import By, Case, Measure, Score
+from bot.handlers.context import Context
+from bot.wording import cases as say
+from bot.wording import words
+from intents import categories
+
+#: Fewer are not named in a group: they would be somebody in particular.
+FEW = 3
+
+
+def span(ctx: Context, first: date, last: date) -> cases.Span:
+    """From midnight to midnight, and until now while it lasts."""
+    end = _midnight(ctx, last + timedelta(days=1))
+    return cases.Span(_midnight(ctx, first), end, min(ctx.now, end))
+
+
+async def meant(request: requests.ShowFigure, ctx: Context, over: cases.Span) -> Sequence[Case]:
+    """The tickets of that span to which the question is narrowed down."""
+    found = await ctx.work.reports.cases(ctx.community.code, over.first, over.last, ctx.reader)
+    return [one for one in found if _fits(request, one)]
+
+
+def _fits(request: requests.ShowFigure, one: Case) -> bool:
+    return (
+        request.grid in {"", one.grid}
+        and request.category in {"", one.category}
+        and request.kind in {None, one.kind}
+        and request.urgency in {None, one.urgency}
+        and request.building in {"", one.building}
+        and request.worker in {"", one.assignee}
+        and (not request.among or request.by is None or cases.key(request.by, one) in request.among)
+    )
+
+
+def personal(request: requests.ShowFigure, ctx: Context) -> bool:
+    """Is the question so narrow that a small count would point to somebody in particular?"""
+    private = request.kind in tickets.PRIVATE_KINDS or request.category in tickets.PRIVATE_CATEGORIES
+    return bool(private or request.building or request.worker not in {"", ctx.person})
+
+
+def enough(measure: Measure, figure: Score) -> bool:
+    behind = figure.of if measure in cases.RATES | cases.TIMES else figure.value
+    return behind >= FEW
+
+
+def hidden(request: requests.ShowFigure, ctx: Context, figure: Score | None) -> bool:
+    """Is it too small to be told where others read it?"""
+    return bool(figure and not ctx.in_private and personal(request, ctx) and not enough(request.measure, figure))
+
+
+def head(request: requests.ShowFigure, ctx: Context, first: date, last: date) -> str:
+    """The span, and what the question was narrowed down to."""
+    if request.measure is Measure.DUE:
+        when = say.ahead(last)
+    elif request.measure in cases.NOW:
+        when = say.span(None, None, "")
+    else:
+        when = say.span(first, last, request.label or _unsaid(request))
+    grid = ctx.community.grid(request.grid) if request.grid else None
+    parts = (
+        _whose(request, ctx),
+        grid.name if grid else "",
+        f"{words.harmless(request.building, 8)}栋" if request.building else "",
+        words.URGENCIES[request.urgency] if request.urgency else "",
+        categories.label_of(request.category, ctx.community.vocabulary) if request.category else "",
+        words.KINDS[request.kind] if request.kind else "",
+    )
+    return f"{when}{''.join(part for part in parts if part)}"
+
+
+def _whose(request: requests.ShowFigure, ctx: Context) -> str:
+    if not request.worker:
+        return ""
+    own = request.worker == ctx.person and not ctx.roles & roster.HEADS
+    return "您" if own else name(ctx, By.WORKER, request.worker)
+
+
+def _unsaid(request: requests.ShowFigure) -> str:
+    return "" if request.first is None else "这段时间"
+
+
+def name(ctx: Context, by: By, key: str) -> str:
+    if not key:
+        return say.nobody()
+    if by is By.WORKER:
+        person = ctx.community.person(key)
+        return words.harmless(person.name if person else key, 12)
+    if by is By.GRID:
+        grid = ctx.community.grid(key)
+        return grid.name if grid else key
+    if by is By.KIND:
+        return words.KINDS[tickets.Kind(key)]
+    label = categories.label_of(key, ctx.community.vocabulary)
+    return label if by is By.CATEGORY else f"{words.harmless(key, 8)}栋"
+
+
+def _midnight(ctx: Context, day: date) -> datetime:
+    return datetime.combine(day, time(), ctx.now.tzinfo)

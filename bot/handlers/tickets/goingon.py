@@ -1,0 +1,49 @@
+"""三天了, 晚上看不见很危险的: what is said right after one's own report, and is no matter by itself, belongs to it."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain import roster, tickets
+from bot.domain.concerns import Concern, Mood
+from bot.domain.requests import AddToTicket, Clarify, Guide, OpenTicket, Reading, Request, ShowTicket
+from bot.domain.tickets import State, Ticket
+from bot.handlers.context import Context
+from intents import phrases
+from intents.talk import pending
+
+#: So long after a report what we cannot place is taken to go on about it.
+GOES_ON_WITHIN = timedelta(minutes=10)
+#: Under these almost anything is filed.
+_VAGUE = frozenset({"other_hazard", "management"})
+_ASKS = re.compile(r"[?？吗]|呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是")
+#: "师傅几点到"
+_WHEN = re.compile(r"(?:几点|几时|什么时候|啥时候|多久|多会儿)(?:钟|能|会|才|可以)*(?:来|到|过来|上门)")
+
+
+def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:
+    """An addition to the newest of `mine`, if it was reported just now and the line is nothing else; None if it is.
+
+    A question, a place or a matter of its own is no addition, nor what begins with 另外; staff are guided.
+    """
+    since = ctx.now - GOES_ON_WITHIN
+    lately = (one for one in mine if one.state not in tickets.ENDED and one.created_at >= since)
+    about = next((one for one in lately if one.state is not State.CONFIRMING and one.reporter == ctx.person), None)
+    if about is None or Mood.UNCLEAR not in concern.moods or ctx.roles & roster.STAFF:
+        return None
+    if pending.dropped(concern.text):
+        return None
+    if concern.place or _ASKS.search(concern.text):
+        return ShowTicket(about.number) if _WHEN.search(concern.text) else None
+    return AddToTicket(concern.text, about.number) if _no_matter(reading, about) else None
+
+
+def _no_matter(reading: Reading, about: Ticket) -> bool:
+    """Would we only guide, or is what we would ask about or file vague or the same over again?"""
+    (one,) = reading.requests if len(reading.requests) == 1 else (None,)
+    opened = one.request if isinstance(one, Clarify) else one
+    if isinstance(opened, OpenTicket):
+        if opened.text.strip().startswith(tuple(phrases.words("another"))):
+            return False
+        return not opened.safety and not opened.private and opened.category in {about.category, *_VAGUE}
+    return isinstance(one, Guide) and not one.question

@@ -1,0 +1,28 @@
+"""What is said when a head names the day by which something must be done."""
+
+from datetime import date
+
+from bot.domain.tickets import Ticket
+from bot.wording import words
+from bot.wording.tickets import Sight, subject
+
+
+def noted(until: date, said: str) -> str:
+    """For the history of the ticket."""
+    return f"期限改为{words.day(until)}：{said}" if said else f"期限改为{words.day(until)}"
+
+
+def set_for(ticket: Ticket, until: date, who: str, *, red: bool) -> str:
+    """To whoever named the day; `who` was told, "" nobody."""
+    term = "紧急的事，原来的时限不变" if red else f"期限改为{words.day(until)}前"
+    rest = f"，已经告诉{words.harmless(who, 12)}" if who else "。还没有人办，请派人，例如“{n} 派给 张三”"
+    return f"#{ticket.number} {term}{rest.replace('{n}', str(ticket.number))}。"
+
+
+def told(ticket: Ticket, label: str, until: date, who: str, asked: str, sight: Sight) -> str:
+    """To whoever has it. `who`: an office; `asked`: in what words, "" where they may not be read."""
+    words_said = f"要求：{asked}。" if asked else ""
+    return (
+        f"#{ticket.number} {who}定了期限：{subject(ticket, label, sight)}，请在{words.day(until)}前办好。{words_said}"
+        f"来不及请早说，例如“{ticket.number} 下周三前修好”。"
+    )

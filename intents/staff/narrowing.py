@@ -1,0 +1,37 @@
+"""What a question for figures is narrowed down to by names: 小陈上个月, 3网格."""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.domain import finding, roster
+from intents.slots import spans
+
+_NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
+
+
+class Around(NamedTuple):
+    """ "" and None where nothing is named; `line` is what is left over."""
+
+    worker: str
+    span: spans.Span | None
+    grid: str
+    line: str
+
+
+def read(line: str, now: datetime, community: roster.Community) -> Around:
+    """The member of staff, the span and the grid that `line` (normalised, without blanks) names."""
+    worker, line = _worker(line, community)
+    span = spans.find(line, now.date())
+    line = line.replace(span.words, "", 1) if span else line
+    grid, said = spans.grid(line, community)
+    return Around(worker, span, grid, line.replace(said, "", 1) if said else line)
+
+
+def _worker(line: str, community: roster.Community) -> tuple[str, str]:
+    """(userid, the line without the name) of the member of staff whom it names, 小陈 too; ("", the line) if nobody."""
+    said = next((one.name for one in community.staff if one.name in line), "")
+    nick = None if said else _NICK.search(line)
+    said = nick.group() if nick else said
+    found = finding.whom(community, said) if said else None
+    return (found.person, line.replace(said, "", 1)) if found else ("", line)

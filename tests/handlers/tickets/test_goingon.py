@@ -1,0 +1,50 @@
+"""What is said right after one's own report belongs to it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.tickets import Move
+from tests.builders import CHEN, RESIDENTS, STAFF, WANG, ZHOU, World
+
+ADDED = "#1 补充的已经加上了"
+LAMP = "3栋门口的灯不亮了"
+
+
+@pytest.mark.parametrize(
+    "said", ["那个灯是门口左边那个", "三天了", "晚上看不见很危险的", "先拿个东西挡一下也好啊", "我后天才在家", "我电话换了 13812345678"]
+)
+async def test_what_is_no_matter_by_itself_is_added(world: World, said: str) -> None:
+    await world.hears(WANG, LAMP, RESIDENTS)
+    assert (await world.hears(WANG, said, RESIDENTS)).startswith(ADDED)
+
+
+@pytest.mark.parametrize("said", ["另外楼道里太危险了", "4栋电梯坏了", "明天中午一份饭", "哪里能打疫苗", "谢谢"])
+async def test_another_matter_a_question_or_thanks_is_not(world: World, said: str) -> None:
+    await world.hears(WANG, LAMP, RESIDENTS)
+    assert ADDED not in await world.hears(WANG, said, RESIDENTS)
+
+
+async def test_it_does_not_go_on_for_long_nor_for_anybody_else(world: World) -> None:
+    await world.hears(WANG, LAMP, RESIDENTS)
+    assert ADDED not in await world.hears(ZHOU, "三天了", RESIDENTS)
+    await world.passes(timedelta(minutes=11))
+    assert ADDED not in await world.hears(WANG, "三天了", RESIDENTS)
+
+
+async def test_when_somebody_comes_is_a_question_about_it(world: World) -> None:
+    await world.hears(WANG, LAMP, RESIDENTS)
+    assert "已派单" in await world.hears(WANG, "师傅几点到 我要出门买菜", RESIDENTS)
+
+
+async def test_that_it_was_nothing_is_told_to_whoever_goes(world: World) -> None:
+    await world.hears(ZHOU, "楼道里有味道", RESIDENTS)
+    await world.hears(ZHOU, "没事了是炒辣椒", RESIDENTS)
+    assert "报告人说已经好了" in world.posts(STAFF)[-1].body
+
+
+async def test_somebody_who_has_not_looked_yet_is_left_in_peace(world: World) -> None:
+    await world.hears(WANG, LAMP, RESIDENTS)
+    await world.moved(Move.ACCEPT, Move.RESOLVE, person=CHEN)
+    assert not await world.hears(WANG, "我还没回去看 晚上回你", RESIDENTS)
+    assert "办结了" in await world.hears(WANG, "试了 行", RESIDENTS)
