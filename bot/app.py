@@ -206,13 +206,17 @@ def _running(house: _House, database: engine.Database) -> Callable[[web.Applicat
             await house.receiver.drain(DRAIN_S)
         finally:
             await house.runner.stop(DRAIN_S)
+        log.info("ended", action="stop", outcome="ended")
 
     return context
 
 
 async def _start(house: _House, database: engine.Database) -> None:
-    while not await database.ready():
-        log.error("not ready", action="start", outcome="schema", todo="lianxin migrate")
+    known = ""
+    while trouble := await database.trouble():
+        if trouble != known:  # not once a second
+            log.error("not ready", action="start", outcome="database", reason=trouble)
+        known = trouble
         await asyncio.sleep(READY_PAUSE_S)
     if isinstance(house.clock, clock.ManualClock):
         await house.clock.refresh()
@@ -226,8 +230,12 @@ def _told(starting: asyncio.Task[None]) -> None:
 
 
 async def _reasons(database: engine.Database, driver: runner.Runner) -> dict[str, str]:
-    if not await database.ready():
-        return {"database": "it does not answer, or its schema is not the newest: run `lianxin migrate`"}
+    if trouble := await database.trouble():
+        return {"database": trouble}
+    try:
+        await database.must_take_writes()
+    except errors.StoreUnavailable as failure:
+        return {"database": str(failure)}
     if not driver.started:
         return {"clock": "reminders and sending have not started: if this lasts, see the log and restart"}
     return {}

@@ -159,7 +159,7 @@ class Dispatcher:
             if reading.requests:  # silence needs nobody on duty, and most lines are met with silence
                 ctx = await ctx.knowing_duty()
             reply = await self._carry_out(reading, ctx)
-            reply = await self._with_notice(reply, ctx)
+            reply = answering.fitted(await self._with_notice(reply, ctx), ctx)
             await work.messages.finish(message, reply.outcome, reading, reply.text, now)
             posts = await budget.within(ctx, reply.posts)
             answer = answering.answer(message, reply, now, place.code)

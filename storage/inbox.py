@@ -170,6 +170,6 @@ class SqlInbox:
         self._hushed()
         for _, future in batch:
             if not future.done():
-                error = StoreUnavailable()
+                error = StoreUnavailable(str(failure) if isinstance(failure, StoreUnavailable) else "")
                 error.__cause__ = failure
                 future.set_exception(error)

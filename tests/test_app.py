@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from structlog.testing import capture_logs
 
 from bot import app, settings
+from bot.domain import errors
 from scheduler.runner import SystemRunner
-from storage import migrate
+from storage import engine, migrate
 from tests.builders import EXAMPLE
 
 Client = TestClient[web.Request, web.Application]
@@ -66,6 +68,34 @@ async def test_a_schema_that_comes_late_makes_it_ready(client: Client, url: str)
         if not await reasons(client):
             return
     raise AssertionError("it never became ready")
+
+
+async def test_what_keeps_it_from_starting_is_logged_once_with_what_to_do(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "READY_PAUSE_S", 0)
+    with capture_logs() as lines:
+        chosen = settings.Settings(database_url=f"{url}.other", community_dir=EXAMPLE.parent)
+        async with TestClient(TestServer(await app.build_app(chosen))) as other:
+            for _ in range(20):
+                await reasons(other)
+    (told,) = [line["reason"] for line in lines if line["action"] == "start"]
+    assert "run `lianxin migrate`" in told
+
+
+async def test_a_disk_that_is_full_makes_it_unready(client: Client, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(_: engine.Database) -> None:
+        raise errors.StoreUnavailable("the disk is full: make room on it")
+
+    await migrate.upgrade(url)
+    monkeypatch.setattr(engine.Database, "must_take_writes", full)
+    assert await reasons(client) == {"database": "the disk is full: make room on it"}
+
+
+async def test_a_stop_is_the_last_line_of_the_log(client: Client) -> None:
+    with capture_logs() as lines:
+        await client.close()
+    assert lines[-1]["action"] == "stop"
 
 
 def test_the_unit_in_the_manual_leaves_time_enough_to_stop() -> None:

@@ -122,8 +122,12 @@ def _retention(chosen: Settings) -> Finding:
 
 async def _database(chosen: Settings) -> list[Finding]:
     async with engine.open_store(chosen.database_url) as database:
-        if not await database.ready():
-            return [Finding("database", "does not answer, or its schema is old", "run `lianxin migrate`")]
+        try:
+            await database.must_be_ready()
+            await database.must_take_writes()
+        except errors.StoreUnavailable as failure:
+            told, _, todo = str(failure).partition(": ")
+            return [Finding("database", told, todo or "look for it in the service's log"), *_disk(chosen)]
         zone = ZoneInfo(chosen.timezone)
         unlisted = [
             Finding(
@@ -133,7 +137,7 @@ async def _database(chosen: Settings) -> list[Finding]:
             )
             for chat, seen in await database.unlisted()
         ]
-        known = [Finding("database", "answers, schema is the newest"), *_disk(chosen), *unlisted]
+        known = [Finding("database", f"answers and takes writes ({database.place})"), *_disk(chosen), *unlisted]
         return [*known, await _register(chosen, database), *await _given_up(chosen, database)]
 
 

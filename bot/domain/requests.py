@@ -286,12 +286,17 @@ class ShowMyOrders:
 
 @dataclass(frozen=True, slots=True)
 class LogPatrol:
-    """Somebody has walked their round. `findings` counts every hazard found; `hazards` are those that were named."""
+    """Somebody has walked their round. `findings` counts every hazard found; `hazards` are those that were named.
+
+    `settled`: they have put right on the spot what they found. `where`: the buildings, where they are several.
+    """
 
     text: str
     place: Place | None = None
     findings: int = 0
     hazards: tuple[OpenTicket, ...] = ()
+    settled: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -608,6 +613,7 @@ class Slot(StrEnum):
     RESULT = "result"  # what a move of staff lacks: what was done, until when, which other one
     WHOM = "whom"  # who is to take it on
     WHOM_AGAIN = "whom_again"  # the same, since nobody has the name that was said
+    TERM = "term"  # by when what an inspection has found must be put right
     REFILE = "refile"  # nothing was asked; what was withdrawn may be wanted after all
     LEAVE = "leave"  # nothing was asked; the leave just noted may be set right
     FIGURE = "figure"  # nothing was asked; of the figure just told another grid, span or person may be wanted

@@ -29,7 +29,3 @@ def recheck(ticket: Ticket, sight: Sight) -> str:
         f"#{ticket.number} 整改期限到了，请去复查：{what}（现在是“{words.STATES[ticket.state]}”）。"
         f"\n改好了回“{ticket.number} 办结 怎么整改的”；没改好回“{ticket.number} 重办”或再限几天。"
     )
-
-
-def needs_term() -> str:
-    return "限几天整改？请再说一次，例如“检查 顺风饭店 灭火器过期 限7天整改”。"

@@ -3,10 +3,10 @@
 from bot.domain.patrols import Tally
 
 
-def logged(place: str, findings: int) -> str:
-    """The receipt, in one line. `place` is what a group may see."""
+def logged(place: str, findings: int, *, settled: bool = False) -> str:
+    """The receipt, in one line. `place` is what a group may see. `settled`: nobody needs to be sent."""
     where = f"{place}，" if place else ""
-    found = f"发现{findings}处" if findings else "没有问题"
+    found = f"发现{findings}处{'，当场处理了，不再派人' if settled else ''}" if findings else "没有问题"
     return f"巡查记下了：{where}{found}。辛苦了。"
 
 

@@ -14,7 +14,7 @@ from intents.guard import rescues
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
-from intents.staff import overseeing, results
+from intents.staff import overseeing, results, rounds
 
 #: Kinds of danger that come from things alone.
 _OF_THINGS = frozenset({"smoke", "gas", "electric", "collapse", "ev_battery"})
@@ -143,10 +143,12 @@ def is_over(danger: str, normal: Normal, scene: Scene) -> bool:
     """1 办结 电线断了，已经接好: staff say of a ticket what was wrong and, last, what was done about it.
 
     Of dangers of things, which staff put an end to; of those to people only 1 办结 人已救出 and the like, and nothing
-    of a danger after it.
+    of a danger after it. 检查 顺风饭店 电线老化 is a finding, and has not begun.
     """
     if not scene.by_staff:
         return False
+    if danger == "electric" and rounds.finds_wires(normal.text):
+        return True
     if danger not in _OF_THINGS:
         return rescues.closed(normal.text)
     last = [part for part in _CLAUSE.split(normal.text) if part.strip()][-1]

@@ -13,7 +13,7 @@ from intents.canteen import dishes, portions
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
-from intents.staff import follow_ups, leaves_again
+from intents.staff import follow_ups, leaves_again, rounds
 from intents.talk import choices, concerns, lacking, placing, silence
 
 _NUMBER = re.compile(
@@ -209,6 +209,7 @@ FILLERS = {
     Slot.RESULT: Filler(lacking.filled, lacking.called_off),
     Slot.WHOM: Filler(partial(_with_person, last=False), lacking.called_off),
     Slot.WHOM_AGAIN: Filler(partial(_with_person, last=True), lacking.called_off),
+    Slot.TERM: Filler(rounds.with_term, lacking.called_off),
     Slot.REFILE: Filler(_after_all),
     Slot.LEAVE: Filler(leaves_again.read),
     Slot.FIGURE: Filler(follow_ups.read),

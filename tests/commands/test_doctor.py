@@ -100,9 +100,12 @@ async def test_a_platform_that_does_not_answer_is_said_so(chosen: settings.Setti
     assert "check the network and WECOM_API_BASE" in todo(await doctor.examine(away, offline=False)).values()
 
 
-async def test_an_old_schema_is_told_to_migrate(chosen: settings.Settings, tmp_path: Path) -> None:
+async def test_what_is_wrong_with_the_database_is_told_apart(chosen: settings.Settings, tmp_path: Path) -> None:
     empty = chosen.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'other.sqlite3'}"})
-    assert todo(await doctor.examine(empty, offline=True))["database"] == "run `lianxin migrate`"
+    assert "run `lianxin migrate`" in todo(await doctor.examine(empty, offline=True))["database"]
+    (tmp_path / "words.sqlite3").write_text("no database " * 99, encoding="utf-8")
+    words = chosen.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'words.sqlite3'}"})
+    assert "restore a backup" in todo(await doctor.examine(words, offline=True))["database"]
 
 
 async def test_every_mistake_of_the_community_files_is_told(chosen: settings.Settings, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from bot.domain import delivery, requests, roster, routing, tickets, workday
 from bot.domain.errors import Refused
 from bot.domain.reminders import Reminder, Step, Term, of_community
 from bot.domain.urgency import Urgency
+from bot.handlers import clarifying
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing
 from bot.handlers.tickets import deadlines, filing
@@ -20,7 +21,7 @@ async def open_inspection(request: requests.OpenInspection, ctx: Context) -> Rep
         return refuse("inspectors_only")
     deadline = _deadline(request, ctx)
     if deadline is None:
-        return Reply(say.needs_term(), outcome=requests.Action.ASK)
+        return await clarifying.clarify(requests.Clarify(requests.Slot.TERM, request), ctx)
     if deadline <= ctx.now:
         return refuse("past_date", words.day(deadline.date()))
     ticket = await filing.file(ctx, _ticket(request, ctx), by=ctx.person, resolve_due=deadline)

@@ -17,17 +17,17 @@ async def log_patrol(request: requests.LogPatrol, ctx: Context) -> Reply:
     if not may_walk(ctx):
         return refuse("walkers_only")
     grid = routing.grid_of(ctx.community, request.place, ctx.group, ctx.who.grid if ctx.who else "")
-    place = words.where(request.place, exact=False)
+    place = request.where or words.where(request.place, exact=False)
     await ctx.work.patrols.add(
         patrols.Patrol(ctx.community.code, ctx.person, ctx.now, grid.code if grid else "", place, request.findings)
     )
-    lines = [say.logged(place, request.findings)]
+    lines = [say.logged(place, request.findings, settled=request.settled)]
     posts: list[delivery.Post] = []
     for index, hazard in enumerate(request.hazards):
         reply = await opening.open_ticket(hazard, replace(ctx, cause=f"{ctx.cause}:found:{index}"))
         lines.append(reply.text)
         posts += reply.posts
-    if request.findings and not request.hazards:
+    if request.findings and not request.hazards and not request.settled:
         lines.append(say.unnamed())
     return Reply("\n".join(lines), tuple(posts))
 

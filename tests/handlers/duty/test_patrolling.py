@@ -67,3 +67,14 @@ async def test_the_secretary_reads_them_among_the_figures_by_grid(world: World) 
     world.clock.set(NINE + timedelta(minutes=1))
     assert "巡查 1 次，发现隐患 1 处" in await world.says(SECRETARY, requests.ShowStatistics())
     assert "巡查" not in await world.says(SECRETARY, requests.ShowStatistics(grid="g2"))
+
+
+async def test_what_was_put_right_on_the_spot_is_counted_and_nobody_is_sent(world: World) -> None:
+    said = await world.hears(CHEN, "我今天巡查了3栋，楼道有杂物，已经清理", chat=STAFF)
+    assert said.startswith("巡查记下了：3栋，发现1处，当场处理了，不再派人。辛苦了。")
+    assert world.store.state.patrols[0].findings == 1
+    assert not world.store.state.tickets
+
+
+async def test_several_buildings_are_all_told(world: World) -> None:
+    assert "巡查记下了：1-4栋，没有问题" in await world.hears(CHEN, "巡查1-4栋，没问题", chat=STAFF)

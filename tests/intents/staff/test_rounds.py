@@ -61,6 +61,29 @@ def test_a_round_is_read(line: str, building: str | None, findings: int | None, 
 
 
 @pytest.mark.parametrize(
+    ("line", "findings"),
+    [
+        ("我今天巡查了1号楼，楼道有杂物，已经清理", 1),
+        ("巡查 3栋 飞线2处 已当场处理", 2),
+        ("今天巡查发现飞线两处，当场劝离了", 2),
+    ],
+)
+def test_what_was_put_right_on_the_spot_sends_nobody(line: str, findings: int) -> None:
+    found = patrol(line)
+    assert (found.findings, found.hazards, found.settled) == (findings, (), True)
+
+
+def test_buildings_and_spots_are_said_in_many_ways() -> None:
+    found = patrol("巡查了三栋四栋，堆物两处")
+    assert (found.findings, len(found.hazards), found.settled) == (2, 1, False)
+    assert found.where == "三栋、四栋"
+    assert patrol("巡查1-4栋，没问题").where == "1-4栋"
+    assert patrol("巡查3栋，没问题").where == ""
+    for line in ("巡查地下室，正常", "去地下车库转了一圈，正常"):
+        assert patrol(line).findings == 0
+
+
+@pytest.mark.parametrize(
     "line",
     ["巡查的保安怎么不来了", "巡查安排发群里了", "巡查3栋的保安怎么没来",
      "巡查3栋有问题吗？", "巡查", "巡查记录本放哪了",
@@ -103,10 +126,46 @@ def test_an_inspection_is_read_with_its_term(line: str, until: date | None, work
 
 
 @pytest.mark.parametrize(
-    "line", ["检查一下3栋的灯", "检查 顺风饭店 灭火器过期", "明天联合检查，大家准备", "检查结果发了"]
+    "line", ["检查一下3栋的灯", "检查 3栋 灯不亮", "检查 顺风饭店 很配合", "明天联合检查，大家准备", "检查结果发了"]
 )
 def test_talk_about_inspections_is_none(line: str) -> None:
     assert rounds.read(normalise.normalise(line), scene(CHEN)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("检查 安居物业 消防栓没水 限下周五前", date(2026, 12, 4)),
+        ("检查 顺风饭店 灭火器过期 限12月5日之前", date(2026, 12, 5)),
+        ("检查 顺风饭店 灭火器过期", None),
+        ("安全检查：顺风饭店，电线老化", None),
+    ],
+)
+def test_the_term_is_a_day_or_is_asked_for(line: str, until: date | None) -> None:
+    assert inspection(line).until == until
+
+
+@pytest.mark.parametrize(
+    ("line", "until", "working"),
+    [
+        ("7天", date(2026, 11, 30), 0),
+        ("限12月5日前", date(2026, 12, 5), 0),
+        ("就三个工作日吧", None, 3),
+        ("下周五前整改好", date(2026, 12, 4), 0),
+    ],
+)
+def test_the_term_alone_is_the_answer(line: str, until: date | None, working: int) -> None:
+    waiting = requests.OpenInspection("顺风饭店", "灭火器过期", "fire_safety")
+    asked = replace(scene(CHEN), pending=requests.Pending(requests.Slot.TERM, waiting))
+    assert reader.read(line, asked).requests == (replace(waiting, until=until, working_days=working),)
+
+
+def test_a_wire_that_is_old_is_a_finding_and_one_that_smokes_a_danger() -> None:
+    (found,) = reader.read("检查 顺风饭店 电线老化 限7天整改", scene(CHEN)).requests
+    assert isinstance(found, requests.OpenInspection)
+    (danger,) = reader.read("检查 顺风饭店 电线老化冒火花", scene(CHEN)).requests
+    assert isinstance(danger, requests.OpenTicket)
+    assert danger.urgency is Urgency.RED
 
 
 def test_residents_and_volunteers_inspect_nobody() -> None:
