@@ -16,7 +16,7 @@ from bot.console import clock as clock_page
 from bot.console import operations
 from bot.domain import errors
 from bot.domain.communities import Communities
-from bot.settings import Settings
+from bot.settings import Settings, environment
 from bot.wording import general
 from scheduler import delivery, housekeeping, jobs, occasions, runner, sweeps
 from storage import engine
@@ -40,7 +40,7 @@ async def build_app(settings: Settings, *, probe: Probe = lambda _: None) -> web
     process there. Raises BadConfiguration.
     """
     async with AsyncExitStack() as stack:
-        communities = community.load_all(settings.community_dir)
+        communities = community.load_all(settings.community_dir, environment())
         database = await stack.enter_async_context(engine.open_store(settings.database_url, settings.register_keys))
         session = await stack.enter_async_context(aiohttp.ClientSession(connector=remote.fresh_connections()))
         house = _house(settings, communities, database, session, probe)

@@ -1,6 +1,8 @@
 """Everything an operator can set, read once: environment over `.env` over default."""
 
 import difflib
+import os
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from bot.domain.keeping import DEFAULT, Keep
 
 OFFICIAL_HOSTS = frozenset({"qyapi.weixin.qq.com", "api.weixin.qq.com", "api.mch.weixin.qq.com"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+LOG_LEVELS = ("debug", "info", "warning", "error")
 _PREFIX = "LIANXIN_"
 
 
@@ -77,6 +80,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError("is not a time zone; use a name such as Asia/Shanghai") from None
         return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level_exists(cls, value: str) -> str:
+        if value.lower() not in LOG_LEVELS:
+            raise ValueError(f"is one of {', '.join(LOG_LEVELS)}")
+        return value.lower()
 
     @field_validator("wecom_api_base", "wechat_api_base")
     @classmethod
@@ -151,6 +161,17 @@ def load() -> Settings:
         return Settings()
     except ValidationError as wrong:
         raise errors.BadConfiguration(tuple(_sentence(one["loc"], one["msg"]) for one in wrong.errors())) from None
+    except UnicodeDecodeError:
+        raise errors.BadConfiguration((".env: is not UTF-8; save it again with that encoding",)) from None
+    except OSError as wrong:
+        told = f".env: {wrong.strerror}; let it belong to the user whom lianxin runs as (chown, chmod 600)"
+        raise errors.BadConfiguration((told,)) from None
+
+
+def environment() -> Mapping[str, str]:
+    """The environment, and what stands in `.env` beside it: a community file may name any of it (`env:NAME`)."""
+    written = DotEnvSettingsSource(Settings, case_sensitive=True).env_vars
+    return {name: value for name, value in written.items() if value} | dict(os.environ)
 
 
 def unknown() -> list[str]:

@@ -149,7 +149,7 @@ FORMS = (
     ),
     _Form(workers.read, cues="网机电联"),
     _Form(lambda line, scene: inquiring.read(line.text, staff=scene.by_staff), cues="谁哪什报电手号联地住门位名几咋怎"),
-    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁放挂搁存"),
+    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁放挂搁存的顿"),
     _Form(joining.unnumbered, cues=joining.CUES),
     _Form(heads.read, by=_heads),
     _Form(notices.read, cues="停断修保消检洗通公广", by=_staff),

@@ -25,7 +25,7 @@ CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 #: Forms of a whole line that are about a meal.
 _OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal
 #: What was asked about by these (a yes, a no, a number) is answered before it is taken for a word about a ticket.
-_FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE, Slot.FIGURE})
+_FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE, Slot.FIGURE, Slot.TERM})
 
 
 def warm() -> None:

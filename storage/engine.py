@@ -28,6 +28,18 @@ from storage.sqlite import SqliteGate, tune
 from storage.urls import normalise
 from storage.work import SqlStore
 
+#: Seconds until a connection, or a row or table that somebody else holds, is given up. As with SQLite (`storage.sqlite`)
+#: shorter than the five that a platform waits, so that it hears a 503 and comes again.
+_PATIENCE_S = 4
+#: Seconds until a server that says nothing any more is given up: longer than any statement of ours should take. Without
+#: it a network that is cut leaves what waits for it, reminders among it, waiting for a quarter of an hour and more.
+_SILENCE_S = 60
+POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": _PATIENCE_S}
+SERVER = {
+    "timeout": _PATIENCE_S,
+    "command_timeout": _SILENCE_S,
+    "server_settings": {"lock_timeout": f"{_PATIENCE_S}s", "application_name": "lianxin"},
+}
 _VERSION = text("SELECT version_num FROM alembic_version")
 
 
@@ -157,7 +169,7 @@ def _touch(dialect: str) -> TextClause:
 
 def _gate(url: URL) -> Gate:
     if url.get_backend_name() != "sqlite":
-        return PostgresGate(create_async_engine(url, pool_size=10, max_overflow=10))
+        return PostgresGate(create_async_engine(url, connect_args=SERVER, **POOL))
     # Transactions are opened and closed by SqliteGate itself; readers need none.
     writer = create_engine(
         url.set(drivername="sqlite"), isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}

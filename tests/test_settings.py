@@ -166,3 +166,36 @@ def test_how_long_things_are_kept_can_be_set_and_logs_never_less_than_the_law_as
     assert load(monkeypatch, KEEP_PHOTOS_DAYS="90").keep == replace(DEFAULT, photos=timedelta(days=90))
     [mistake] = mistakes(monkeypatch, KEEP_LOGS_DAYS="30")
     assert mistake.startswith("LIANXIN_KEEP_LOGS_DAYS: ")
+
+
+def test_a_log_level_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(monkeypatch, LOG_LEVEL="Warning").log_level == "warning"
+    (told,) = mistakes(monkeypatch, LOG_LEVEL="loud")
+    assert told == "LIANXIN_LOG_LEVEL: is one of debug, info, warning, error"
+
+
+def test_a_file_of_settings_in_another_encoding_is_to_be_saved_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("LIANXIN_AIBOT_NAME=小连\n", encoding="gb18030")
+    (told,) = mistakes(monkeypatch)
+    assert "UTF-8" in told
+
+
+def test_a_file_of_settings_that_cannot_be_opened_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", ".env")
+
+    (tmp_path / ".env").write_text("LIANXIN_PORT=1000\n", encoding="utf-8")
+    monkeypatch.setattr("dotenv.main.open", refused, raising=False)
+    (told,) = mistakes(monkeypatch)
+    assert told.startswith(".env: Permission denied; let it belong to")
+
+
+def test_keys_of_groups_may_stand_beside_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("GRID1_KEY=k-1\nGRID2_KEY=k-2\nGRID3_KEY=\n", encoding="utf-8")
+    monkeypatch.setenv("GRID2_KEY", "k-0")
+    found = settings.environment()
+    assert (found["GRID1_KEY"], found["GRID2_KEY"], "GRID3_KEY" in found) == ("k-1", "k-0", False)

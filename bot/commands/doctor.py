@@ -74,7 +74,7 @@ async def examine(chosen: Settings, *, offline: bool) -> list[Finding]:
 
 def _communities(chosen: Settings) -> tuple[Communities, list[Finding]]:
     try:
-        communities = community.load_all(chosen.community_dir)
+        communities = community.load_all(chosen.community_dir, settings.environment())
     except errors.BadConfiguration as wrong:
         return Communities({}), [Finding("community", mistake, "correct that line") for mistake in wrong.mistakes]
     return communities, [Finding("community", _counted(one)) for one in communities.by_code.values()]

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when every row is in; 1 with every bad row named, and nothing imported; 2 for wrong use."""
     chosen = settings.load()
-    communities = community.load_all(chosen.community_dir)
+    communities = community.load_all(chosen.community_dir, settings.environment())
     place = _place(communities, args.community)
     if place is None:
         sys.stderr.write(f"--community is one of: {', '.join(sorted(communities.by_code))}\n")

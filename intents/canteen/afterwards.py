@@ -21,7 +21,7 @@ _REASON = re.compile(
     r"(?<=.{2})[,\s](?:我|老伴|我妈|我爸|家里|今天|外面)*[^,\d]{0,4}(?:腿|脚|腰|膝|走不|下不|不方便|不便|没空|没时间|出不|下雨|下雪|太冷|上班)[^,\d]{0,8}$"
 )
 _COLLECTED = re.compile(
-    r"^(?:不用送|别送|不送|不要送)?(?:了|啦|[\s,])*(?:还是|我们?|就|改成?|[\s,])*"
+    r"^(?:哦|噢|嗯|好|那|算了|[\s,])*(?:不用送|别送|不送|不要送)?(?:了|啦|[\s,])*(?:还是|我们?|就|那|改成?|[\s,])*"
     rf"(?:自己(?:来|去|下来|下去|过来|过去)?[取拿提]|自[取提]|到食堂[取拿吃]|去食堂[取拿吃]){_END}$"
 )
 _ALL = r"(?:全部|全都?|统统|通通|一律|都|所有的?)"
@@ -40,6 +40,8 @@ _MOVED = re.compile(
     r"(?:(?:改|换|挪|推迟?|提前|延)(?:成|整|到|为|在)?|不是[^,;。!?是]{1,5},?(?:而|就|应该)?是|(?:我|刚才)*(?:说|要|订)的是"
     rf"|(?:我|刚才)*(?:说|订|写|点|弄|搞)?错了?[,\s]*(?:应该)?是){_WHEN}"
 )
+#: "今天的", "是晚上那顿": which meal was meant, said right after it was ordered.
+_JUST_THAT = re.compile(r"^(?:是|要|我要|就|说的是|[\s,])*(?P<when>[^,;。!?\d]{2,6}?)(?:的|那顿|那餐)(?:啊|呀|哈|吧|呢|[\s,.!~])*$")
 _ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
 #: Said right after an order it is about that one: "不要了".
 _NEVER_MIND = re.compile(
@@ -79,7 +81,7 @@ def read(normal: Normal, scene: Scene) -> requests.Request | None:
 
 def _moved(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
     """To another day or meal; None where anything else is said."""
-    found = _MOVED.match(normal.text)
+    found = _MOVED.match(normal.text) or _JUST_THAT.match(normal.text)
     if found is None:
         return None
     left = when = found["when"]

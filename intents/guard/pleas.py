@@ -16,9 +16,11 @@ from intents.normalise import Normal
 from intents.scene import Scene
 
 #: The first kind that a line is decides.
-_KINDS = ("ill", "out", "aid", "errand", "unread", "company", "weak")
+_KINDS = ("fell", "ill", "out", "aid", "errand", "unread", "company", "weak")
 #: What cannot wait until it suits.
-_SOON = frozenset({"ill", "out"})
+_SOON = frozenset({"fell", "ill", "out"})
+#: What is said first to whoever tells of it.
+_ADVICE = {"fell": "fall", "ill": "illness"}
 #: Longer lines tell a story of their own.
 _LONGEST = 40
 _NEAR = r"[^,;。!?]{0,6}?"
@@ -37,7 +39,7 @@ def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading:
     if not kind:
         return reading
     level = Urgency.YELLOW if kind in _SOON else Urgency.BLUE
-    danger = "illness" if kind == "ill" else ""
+    danger = _ADVICE.get(kind, "")
     opened = OpenTicket(normal.raw, Kind.HELP, "hardship", level, reading.place, danger, private=True)
     concern = replace(reading.concern, report="hardship", private=True) if reading.concern else None
     why = (*reading.why, f"求助：{kind}")

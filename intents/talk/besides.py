@@ -1,5 +1,6 @@
 """A line that did not answer our question: what it says, and what becomes of the request that waits for an answer."""
 
+import re
 from dataclasses import replace
 
 from bot.domain import requests
@@ -53,12 +54,18 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
             return replace(reading, action=Action.ACT, requests=(filed,), concern=None)
         another = _is_matter(new, waiting)
         return replace(reading, requests=(filed, *reading.requests), concern=None) if another else reading
-    if isinstance(waiting, requests.OpenTicket) and new == requests.Guide() and _is_plain(question.slot, waiting):
+    asks = _ASKS.search(normal.text) is not None
+    plain = isinstance(waiting, requests.OpenTicket) and not asks and _is_plain(question.slot, waiting)
+    if isinstance(waiting, requests.OpenTicket) and plain and new == requests.Guide():
         return replace(reading, action=Action.ACT, requests=(waiting,), concern=None)
     if isinstance(waiting, requests.OrderMeal | requests.ChangeMeal) and isinstance(new, requests.OpenTicket):
         asked = requests.Clarify(question.slot, waiting)
         return replace(reading, requests=(*map(_filed, reading.requests), asked))
     return reading
+
+
+#: "那找谁问" is no yes.
+_ASKS = re.compile(r"[?吗]|谁|什么|啥|怎么|咋|哪[里儿个]|多少|几点")
 
 
 def _is_plain(slot: Slot, waiting: requests.OpenTicket) -> bool:

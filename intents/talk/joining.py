@@ -49,6 +49,10 @@ def beginnings() -> frozenset[str]:
     return frozenset("工#0123456789")
 
 
+#: "我家门口的也不亮", said to a post about a lamp.
+_SO_TOO = re.compile(r"^[^,;]{0,8}也(?:是|都|就|还|一直|老)?(?:不[亮热灵响通]|坏|[打刷]不开|关不|漏|堵|灭|黑|响|臭|吵|这样|有)")
+
+
 def help_lines() -> tuple[tuple[str, str], ...]:
     """(who, line) for the help."""
     row = sources.table_of("joining.toml")["help"]
@@ -63,7 +67,7 @@ def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     found = _NUMBERED.match(line)
     if found and found["words"] in _words():
         return requests.JoinTicket(int(found[1]), text)
-    if quoted is not None and (line in _words() or _as_well().search(line)):
+    if quoted is not None and (line in _words() or _as_well().search(line) or _SO_TOO.search(line)):
         return requests.JoinTicket(quoted, text)
     return None
 

@@ -100,7 +100,7 @@ def test_a_database_without_tables_is_a_problem_that_says_what_to_do(
     monkeypatch.setenv("LIANXIN_REGISTER_KEY", capsys.readouterr().out.strip())
     assert cli.main(command) == 1
     said = capsys.readouterr()
-    assert "run lianxin migrate" in said.out + said.err
+    assert "run `lianxin migrate`" in said.out + said.err
 
 
 def test_messages_set_aside_are_opened_again_all_of_them_or_those_named(

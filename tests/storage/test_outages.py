@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from bot.domain.errors import StoreUnavailable
-from storage import migrate, outages
+from storage import engine, migrate, outages
 from storage.engine import Database, open_store
 from storage.migrate import upgrade
 
@@ -120,3 +120,36 @@ async def test_a_standby_takes_no_writes(migrated_postgres: str) -> None:
 @pytest.mark.postgres
 async def test_a_database_that_the_server_has_not_is_told(postgres_server: str) -> None:
     assert "has no database of that name" in await heard_of(postgres_server.format("nowhere"))
+
+
+@pytest.mark.postgres
+async def test_nobody_waits_for_postgresql_without_an_end(
+    migrated_postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(engine.SERVER, "server_settings", {"lock_timeout": "1ms"})
+    monkeypatch.setitem(engine.SERVER, "command_timeout", 0.1)
+    async with open_store(migrated_postgres) as holder, open_store(migrated_postgres) as database:
+        async with holder.gate.writing() as held:
+            await held.execute(text("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE"))
+            with pytest.raises(StoreUnavailable, match="somebody holds a row or table"):
+                await database.waiting()
+        with pytest.raises(StoreUnavailable, match="does not answer in time"):
+            async with database.gate.reading() as silent:
+                await silent.execute(text("SELECT pg_sleep(60)"))
+        assert await database.waiting() == (0, {"red": 0, "answer": 0, "urgent": 0, "ordinary": 0})
+
+
+@pytest.mark.postgres
+async def test_a_full_pool_is_told_before_a_platform_hangs_up(
+    migrated_postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "POOL", {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.01})
+    async with open_store(migrated_postgres) as database, database.gate.reading():
+        with pytest.raises(StoreUnavailable, match="all connections to PostgreSQL are in use"):
+            async with database.gate.writing():
+                pass
+
+
+def test_what_is_waited_for_ends_before_a_platform_hangs_up() -> None:
+    assert max(engine.POOL["pool_timeout"], engine.SERVER["timeout"]) < 5
+    assert engine.SERVER["server_settings"]["lock_timeout"] == "4s"

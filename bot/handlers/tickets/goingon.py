@@ -15,16 +15,16 @@ from intents.talk import pending
 #: So long after a report what we cannot place is taken to go on about it.
 GOES_ON_WITHIN = timedelta(minutes=10)
 #: Under these almost anything is filed.
-_VAGUE = frozenset({"other_hazard", "management"})
+_VAGUE = frozenset({"other_hazard", "management", "other_wish", "public_service"})
 _ASKS = re.compile(r"[?？吗]|呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是")
 #: "师傅几点到"
 _WHEN = re.compile(r"(?:几点|几时|什么时候|啥时候|多久|多会儿)(?:钟|能|会|才|可以)*(?:来|到|过来|上门)")
 
 
-def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:
+async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:
     """An addition to the newest of `mine`, if it was reported just now and the line is nothing else; None if it is.
 
-    A question, a place or a matter of its own is no addition, nor what begins with 另外; staff are guided.
+    A question, another building or a matter of its own is no addition, nor what begins with 另外; staff are guided.
     """
     since = ctx.now - GOES_ON_WITHIN
     lately = (one for one in mine if one.state not in tickets.ENDED and one.created_at >= since)
@@ -33,9 +33,17 @@ def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: C
         return None
     if pending.dropped(concern.text):
         return None
-    if concern.place or _ASKS.search(concern.text):
+    if _ASKS.search(concern.text):
         return ShowTicket(about.number) if _WHEN.search(concern.text) else None
-    return AddToTicket(concern.text, about.number) if _no_matter(reading, about) else None
+    if (concern.place and concern.place.building) or not _no_matter(reading, about):
+        return None
+    return None if await _ordered_since(about, ctx) else AddToTicket(concern.text, about.number)
+
+
+async def _ordered_since(about: Ticket, ctx: Context) -> bool:
+    """What was spoken of last is a meal: 今天的."""
+    orders = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
+    return any(one.created_at > about.created_at for one in orders)
 
 
 def _no_matter(reading: Reading, about: Ticket) -> bool:

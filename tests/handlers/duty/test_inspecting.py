@@ -100,3 +100,17 @@ async def test_a_party_without_people_cannot_be_called() -> None:
     world = World(place=changed(example(), parties=(nobody,)))
     await world.says(CHEN, SHOP, chat=STAFF)
     assert world.ticket().assignee == CHEN
+
+
+async def test_a_term_that_was_not_said_is_asked_for_once_and_the_answer_files_the_finding(world: World) -> None:
+    assert "限几天整改" in await world.hears(CHEN, "检查 安居物业 消防栓没水", chat=STAFF)
+    assert not world.store.state.tickets
+    assert "限12月4日周五 18:00前整改" in await world.hears(CHEN, "下周五前", chat=STAFF)
+    assert (world.ticket().party, world.ticket().assignee) == ("wuye", PROPERTY)
+
+
+async def test_without_an_answer_nothing_is_filed(world: World) -> None:
+    await world.hears(CHEN, "检查 安居物业 消防栓没水", chat=STAFF)
+    await world.hears(CHEN, "算了", chat=STAFF)
+    await world.passes(timedelta(days=1))
+    assert not world.store.state.tickets
