@@ -28,17 +28,13 @@ LONGEST_FIELD = 200
 log = structlog.get_logger()
 
 
-class Stale(errors.Forged):
-    """Rightly signed, but not now."""
-
-
 #: Carries a request out in a community; None when there is no such community.
 CarryOut = Callable[[requests.Request, str], Awaitable[Reply | None]]
 
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _REFUSALS: dict[type[errors.LianxinError], tuple[int, str]] = {
     errors.Forged: (403, "forged"),
-    Stale: (403, "stale"),
+    errors.Stale: (403, "stale"),
     errors.Malformed: (403, "malformed"),
     body.TooLarge: (413, "too_large"),
     errors.StoreUnavailable: (503, "unavailable"),
@@ -87,7 +83,7 @@ class AlarmDoor:
         if not hmac.compare_digest(signature(self.secret or "", stamp, sent).encode(), _raw(given.lower())):
             raise errors.Forged
         if not _SECONDS.fullmatch(stamp) or abs(self.clock.now().timestamp() - int(stamp)) > FRESH_S:
-            raise Stale
+            raise errors.Stale
 
 
 def signature(secret: str, timestamp: str, sent: bytes) -> str:

@@ -90,3 +90,9 @@ def from_setting(text: str, timezone: str, shelf: ClockShelf | None = None) -> S
     if not text.startswith(MANUAL) or initial is None or initial.tzinfo is None:
         raise errors.BadConfiguration(("LIANXIN_CLOCK: is system, or manual: and an ISO time with offset",))
     return ManualClock(initial.astimezone(zone), shelf)
+
+
+async def current(text: str, timezone: str, shelf: ClockShelf) -> datetime:
+    """What the service's clock shows, for a command beside it. Raises BadConfiguration."""
+    present = from_setting(text, timezone, shelf)
+    return await present.refresh() if isinstance(present, ManualClock) else present.now()

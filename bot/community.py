@@ -96,7 +96,7 @@ def _contradictions(parsed: community_file.File, environ: Mapping[str, str]) -> 
     found += _unknown(parsed)
     for index, group in enumerate(parsed.groups):
         if group.webhook_key.startswith("env:") and not environ.get(group.webhook_key[4:]):
-            found.append((("groups", index, "webhook_key"), f"{group.webhook_key[4:]} is set neither in the environment nor in .env"))
+            found.append((("groups", index, "webhook_key"), f"environment variable {group.webhook_key[4:]} is not set"))
     for index, service in enumerate(parsed.meals.services):
         if service.cutoff >= service.serve:
             found.append((("meals.services", index, "cutoff"), "must be earlier than serve"))

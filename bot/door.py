@@ -67,9 +67,9 @@ class Query:
         return abs(now - self.called_at) <= FRESH
 
     def check_fresh(self, now: datetime) -> None:
-        """Raises Forged unless fresh."""
+        """Raises Stale unless fresh."""
         if not self.is_fresh(now):
-            raise errors.Forged
+            raise errors.Stale
 
 
 @dataclass(frozen=True, slots=True)

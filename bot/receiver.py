@@ -23,6 +23,14 @@ PATIENCE = 2.5  # seconds a callback waits for its answer
 #: acknowledgement owes the platform no more than the inbox commit.
 BUSY = 64
 
+#: What an operator has set wrong, if nobody is trying to deceive us.
+_CHECK = {
+    "forged": "Token",
+    "misdirected": "CorpID or AppID",
+    "malformed": "EncodingAESKey",
+    "stale": "this machine's clock",
+}
+
 log = structlog.get_logger()
 
 #: Community code of a message ("" unknown) and whether its group is on a list.
@@ -30,6 +38,8 @@ Locate = Callable[[Incoming], tuple[str, bool]]
 
 _REFUSALS: dict[type[errors.LianxinError], tuple[int, str]] = {
     errors.Forged: (403, "forged"),
+    errors.Stale: (403, "stale"),
+    errors.Misdirected: (403, "misdirected"),
     errors.Malformed: (400, "malformed"),
     body.TooLarge: (413, "too_large"),
     errors.StoreUnavailable: (503, "unavailable"),
@@ -100,7 +110,10 @@ class Receiver:
         self._gauges.deliveries.labels(behind.channel.value, result).inc()
         self._gauges.ack_seconds.observe(time.perf_counter() - began)
         if response.status != 200:
-            log.warning("callback refused", action="receive", channel=behind.channel.value, outcome=result)
+            check = {"check": _CHECK[result]} if result in _CHECK else {}
+            log.warning("callback refused", action="receive", channel=behind.channel.value, outcome=result, **check)
+        elif result == "verified":
+            log.info("callback address verified", action="receive", channel=behind.channel.value, outcome=result)
         return response
 
     async def _echo(self, behind: door.Door, request: web.Request) -> tuple[web.Response, str]:

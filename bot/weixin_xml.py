@@ -21,8 +21,9 @@ from bot.domain.messages import Channel, Event, Incoming, Media, MessageKind
 
 _DEEPEST = 6
 _MOST_NODES = 1000
-#: Counted before anything is built: a mebibyte of tags takes a quarter of a second, and nobody has signed it yet.
-_MOST_BRACKETS = 5000
+#: Tags and attributes, counted before anything is built: a mebibyte of them takes up to a quarter of a second, and
+#: nobody has signed it yet.
+_MOST_MARKS = 5000
 _LONGEST_ID = 256
 #: What XML 1.0 cannot carry, not even escaped.
 _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,7 +34,7 @@ Parser = Callable[[str], Any]
 
 def parse(text: str) -> Element:
     """The root `<xml>` of a small, shallow document without entities and repeated fields. Raises Malformed."""
-    if text.count("<") > _MOST_BRACKETS:
+    if text.count("<") + text.count("=") > _MOST_MARKS:
         raise errors.Malformed
     try:
         root: Element = ElementTree.fromstring(text, forbid_dtd=True)

@@ -59,7 +59,7 @@ async def backup(gate: Gate, file: Path) -> int:
 async def restore(gate: Gate, file: Path) -> int:
     """Read a backup into an empty database of the same schema, all or nothing; how many rows there were.
 
-    Raises BadBackup or NotEmpty.
+    Raises BadBackup, NotEmpty, and OSError for a file that cannot be opened.
     """
     count = 0
     try:
@@ -82,7 +82,7 @@ async def empty(gate: Gate) -> bool:
 
 
 def check(file: Path) -> None:
-    """Read the whole file and keep nothing. Raises BadBackup."""
+    """Read the whole file and keep nothing. Raises BadBackup, and OSError for one that cannot be opened."""
     for _ in _chunks(file):
         pass
 
@@ -134,17 +134,24 @@ def _chunks(file: Path) -> Iterator[tuple[Table, list[Values]]]:
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
     try:
         with gzip.open(file, "rt", encoding="utf-8") as source:
-            first = json.loads(source.readline())
+            last = first = json.loads(source.readline())
             if first != {"lianxin": "backup", "revision": HEAD}:
-                raise BadBackup
-            last = first
+                raise BadBackup(_foreign(first))
             for text_line in source:
                 last = json.loads(text_line)
                 yield last
-    except (OSError, EOFError, ValueError, zlib.error) as failure:
+    except (gzip.BadGzipFile, EOFError, ValueError, zlib.error) as failure:
         raise BadBackup from failure
     if "rows" not in last:
         raise BadBackup
+
+
+def _foreign(first: Any) -> str:
+    """What to say of a backup that another version wrote; "" of a file that is none."""
+    if not isinstance(first, dict) or "revision" not in first:
+        return ""
+    told = f"The backup has schema {first['revision']}, this lianxin has {HEAD}"
+    return f"{told}: restore it with the version that wrote it, then upgrade that database."
 
 
 def _line(value: dict[str, Any]) -> str:

@@ -28,8 +28,8 @@ from storage.sqlite import SqliteGate, tune
 from storage.urls import normalise
 from storage.work import SqlStore
 
-#: Seconds until a connection, or a row or table that somebody else holds, is given up. As with SQLite (`storage.sqlite`)
-#: shorter than the five that a platform waits, so that it hears a 503 and comes again.
+#: Seconds until a connection, or a row or table that somebody else holds, is given up. As with SQLite shorter than the
+#: five that a platform waits, so that it hears a 503 and comes again.
 _PATIENCE_S = 4
 #: Seconds until a server that says nothing any more is given up: longer than any statement of ours should take. Without
 #: it a network that is cut leaves what waits for it, reminders among it, waiting for a quarter of an hour and more.

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from bot.domain.delivery import PostState
 from bot.domain.errors import BadConfiguration
 from storage.gates import Gate
 from storage.inbox import SET_ASIDE
-from storage.schema import attempts, inbox, outbox, register
+from storage.schema import attempts, inbox, outbox, register, routes
 from storage.sealing import Keyring
 
 
@@ -44,6 +44,30 @@ async def open_again(gate: Gate, numbers: Sequence[int]) -> Sequence[int]:
     async with gate.writing() as connection:
         opened = await connection.execute(update(inbox).where(which).values(afresh).returning(inbox.c.id))
         return sorted(opened.scalars())
+
+
+async def send_again(gate: Gate, numbers: Sequence[int], now: datetime, since: datetime) -> Sequence[int]:
+    """Have posts that surely reached nobody sent once more: these, or all tried since then when none is named. Those it
+    was done for.
+
+    Robots that were gone are taken to be back. Left alone is what is too late by now, what has been said by another
+    route, and what has lost its words.
+    """
+    other = outbox.alias()
+    elsewhere = select(other.c.id).where(
+        other.c.community == outbox.c.community,
+        other.c.cause.startswith(outbox.c.cause + ":again"),
+        other.c.state == PostState.SENT.value,
+    )
+    tried = select(attempts.c.id).where(attempts.c.post_id == outbox.c.id, attempts.c.at >= since)
+    which = outbox.c.id.in_(numbers) if numbers else or_(tried.exists(), outbox.c.not_before >= since)
+    timely = or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now)
+    lost = which & timely & (outbox.c.state == PostState.FAILED.value) & (outbox.c.body != "") & ~elsewhere.exists()
+    afresh = {"state": PostState.QUEUED.value, "not_before": now, "reason": ""}
+    async with gate.writing() as connection:
+        await connection.execute(update(routes).where(routes.c.disabled).values(disabled=False, paused_until=None))
+        queued = await connection.execute(update(outbox).where(lost).values(afresh).returning(outbox.c.id))
+        return sorted(queued.scalars())
 
 
 async def of_register(gate: Gate, keys: str) -> str:

@@ -193,3 +193,27 @@ class TestVerification:
         for encrypted, status in (("A" * 128, 400), (callers.encrypt("1", "another"), 403)):
             query = callers.query_for(encrypted, echostr=encrypted)
             assert await house.get(caller, query) == (status, "")
+
+    async def test_what_is_set_wrong_is_told_apart_in_figures_and_log(self, house: House) -> None:
+        caller = callers.APP
+        sealed, another = callers.encrypt("1", caller.receive_id), callers.encrypt("1", "another")
+        cases = {
+            "forged": callers.query_for(sealed, echostr=sealed) + "0",
+            "stale": callers.query_for(sealed, echostr=sealed, at=NOW - 6 * MINUTE),
+            "misdirected": callers.query_for(another, echostr=another),
+            "malformed": callers.query_for("A" * 128, echostr="A" * 128),
+        }
+        with structlog.testing.capture_logs() as lines:
+            for query in cases.values():
+                await house.get(caller, query)
+        assert [line["outcome"] for line in lines] == list(cases)
+        assert [line["check"] for line in lines] == [
+            "Token",
+            "this machine's clock",
+            "CorpID or AppID",
+            "EncodingAESKey",
+        ]
+        assert all(house.count("app", outcome) == 1 for outcome in cases)
+        with structlog.testing.capture_logs() as lines:
+            await house.get(caller, self.asked(caller)[0])
+        assert [line["outcome"] for line in lines] == ["verified"]

@@ -6,7 +6,8 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from bot import channels, clock, community, holidays, remote, settings
 from bot.domain import errors, roster
 from bot.domain.communities import Communities
 from bot.domain.delivery import Outcome, Verdict
+from bot.door import FRESH
 from bot.settings import Settings
 from bot.wechat import client as wechat_client
 from bot.wecom import client as wecom_client
@@ -26,6 +28,8 @@ from storage import engine, troubles, urls
 _EMPTY = {"msgtype": "text", "text": {"content": ""}}
 #: Posts are looked at so far back; a database needs so many free bytes beside it, for a backup and a day's growth.
 _LATELY, _ROOM = timedelta(days=1), 1 << 30
+#: So far our clock may be from the platform's.
+_AWAY, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ async def _register(chosen: Settings, database: engine.Database) -> Finding:
 
 
 async def _given_up(chosen: Settings, database: engine.Database) -> list[Finding]:
-    now = clock.from_setting(chosen.clock, chosen.timezone).now()
+    now = await clock.current(chosen.clock, chosen.timezone, database)
     found = await troubles.since(database.gate, now - _LATELY)
     aside = [
         Finding(
@@ -171,7 +175,10 @@ async def _given_up(chosen: Settings, database: engine.Database) -> list[Finding
     if not (found.failed or found.unknown):
         return aside
     told = f"of those tried in the last 24 hours {found.failed} failed, of {found.unknown} nobody knows"
-    return [*aside, Finding("posts", told, "see which in `lianxin show outbox`, and mend that channel")]
+    return [
+        *aside,
+        Finding("posts", told, "see which in `lianxin show outbox`, mend that channel, then `lianxin retry --posts`"),
+    ]
 
 
 def _channels(chosen: Settings) -> Iterator[Finding]:
@@ -190,6 +197,11 @@ async def _platform(chosen: Settings, communities: Communities) -> list[Finding]
 
 async def _calls(chosen: Settings, communities: Communities, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
     present = clock.from_setting(chosen.clock, chosen.timezone)
+    if isinstance(present, clock.SystemClock) and (theirs := await _their_time(session, chosen.wecom_api_base)):
+        away = abs(present.now() - theirs)
+        told = f"{away // _SECOND} s away from the platform's"
+        todo = f"have the machine set its time (NTP): {FRESH // _SECOND} s away, every callback is refused"
+        yield Finding("this machine's clock", told, todo if away > _AWAY else "")
     if chosen.app_sends and chosen.app_secret:
         secret = chosen.app_secret.get_secret_value()
         token = wecom_client.app_token(session, chosen.wecom_api_base, chosen.app_corp_id, secret, present)
@@ -202,6 +214,15 @@ async def _calls(chosen: Settings, communities: Communities, session: aiohttp.Cl
         for group in one.groups:
             if group.webhook_key:
                 yield await _robot(session, chosen.wecom_api_base, group.name, group.webhook_key)
+
+
+async def _their_time(session: aiohttp.ClientSession, base: str) -> datetime | None:
+    """The time that the platform's answer carries; None when there is no answer, which is told elsewhere."""
+    try:
+        async with session.get(f"{base}/cgi-bin/gettoken") as answer:
+            return parsedate_to_datetime(answer.headers.get("Date", ""))
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return None
 
 
 async def _token(name: str, get: Callable[[], Awaitable[object]]) -> Finding:

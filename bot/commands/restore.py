@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot import clock, settings
 from bot.domain import errors
-from storage import dump, migrate
+from storage import company, dump, migrate
 from storage.engine import open_store
 
 
@@ -46,6 +46,8 @@ async def _clear(url: str, file: Path) -> None:
     Tables are dropped and made anew: the ledger lets nobody delete its rows.
     """
     dump.check(file)
+    if await company.has_company(url):
+        raise errors.StoreUnavailable("the database is in use: stop the service first; nothing was changed")
     async with open_store(url) as database:
         if await dump.empty(database.gate):
             return

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import socket
 import subprocess
 import sys
 
@@ -15,6 +16,8 @@ from storage import engine
 
 #: New objects, and collections of younger ones, before the collector looks; a message leaves few rings behind.
 _GARBAGE = (20_000, 20, 50)
+#: Callers who may wait to be let in, as many as aiohttp allows.
+_CALLERS = 128
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until SIGTERM or SIGINT, then drain. 1 when the port or the database cannot be opened."""
+    """Serve until SIGTERM or SIGINT, then drain. 1 when the port is taken or the schema cannot be brought up."""
     chosen = settings.load()
     logs.configure(chosen.log_level)
     if args.migrate and not asyncio.run(_at_head(chosen.database_url)):
@@ -32,22 +35,31 @@ def run(args: argparse.Namespace) -> int:
             return failed
     for line in (*settings.unknown(), *(f"{one.name}: {one.told}" for one in channels.switches(chosen))):
         sys.stderr.write(f"{line}\n")
-    _settle()
     try:
-        web.run_app(
-            app.build_app(chosen),
-            host=chosen.host,
-            port=chosen.port,
-            access_log=None,
-            print=None,
-            shutdown_timeout=app.DRAIN_S,
-            handler_cancellation=False,  # a caller who hangs up ends neither the commit nor the work
-            loop=uvloop.new_event_loop(),
-        )
+        doors = _listening(chosen.host, chosen.port)
     except OSError as wrong:
-        sys.stderr.write(f"cannot listen on {chosen.host}:{chosen.port}: {wrong.strerror}\n")
+        told = f"cannot listen on {chosen.host}:{chosen.port}: {wrong.strerror}"
+        sys.stderr.write(f"{told}: does lianxin run already? Otherwise correct LIANXIN_HOST or LIANXIN_PORT\n")
         return 1
+    _settle()
+    web.run_app(
+        app.build_app(chosen),
+        sock=doors,
+        access_log=None,
+        print=None,
+        shutdown_timeout=app.DRAIN_S,
+        handler_cancellation=False,  # a caller who hangs up ends neither the commit nor the work
+        loop=uvloop.new_event_loop(),
+    )
     return 0
+
+
+def _listening(host: str, port: int) -> list[socket.socket]:
+    """Taken before anything begins to move: a second process that is started by mistake ends here. Raises OSError."""
+    found = dict.fromkeys(
+        (family, address) for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    )
+    return [socket.create_server(address[:2], family=family, backlog=_CALLERS) for family, address in found]
 
 
 async def _at_head(url: str) -> bool:

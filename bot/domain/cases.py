@@ -17,7 +17,6 @@ class Measure(StrEnum):
     CLOSED = "closed"
     WAITING = "waiting"  # not ended now
     UNACCEPTED = "unaccepted"  # nobody has taken it on now
-    REFERRED = "referred"  # in the hands of the street or a department now
     DUE = "due"  # not late now, and past a deadline before the span ends
     OVERDUE = "overdue"
     RECURRING = "recurring"
@@ -40,7 +39,7 @@ class By(StrEnum):
 
 
 #: How it stands at this moment, whatever the span.
-NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED, Measure.REFERRED, Measure.DUE})
+NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED, Measure.DUE})
 RATES = frozenset({Measure.OVERDUE_RATE, Measure.RECURRING_RATE, Measure.CLOSE_RATE, Measure.SATISFACTION})
 TIMES = frozenset({Measure.ACCEPTING, Measure.FINISHING})
 _RATED = frozenset({"satisfied", "fair", "dissatisfied"})
@@ -190,8 +189,6 @@ def _hits(measure: Measure, one: Case, span: Span) -> bool:
         return one.overdue(span.now)
     if measure is Measure.UNACCEPTED:
         return one.state in NOT_TAKEN_ON
-    if measure is Measure.REFERRED:
-        return one.state is State.REFERRED
     if measure is Measure.DUE:
         return one.falls_due(span)
     if measure in {Measure.RECURRING, Measure.RECURRING_RATE}:

@@ -3,7 +3,8 @@
 LianxinError
 ├── BadConfiguration      the operator must change a setting or a file; carries every mistake found
 ├── Forged                signature, receiveid, staleness or replay: answered 403
-│   └── Stale             bot.alarms: rightly signed, but not now: answered 403, counted apart
+│   ├── Stale             rightly signed, but not now: answered 403, counted apart
+│   └── Misdirected       rightly signed and sealed, but with another receiveid: the same
 ├── Malformed             undecryptable or unreadable delivery: answered 400
 ├── TooLarge              bot.body: more than its address takes: answered 413
 ├── StoreUnavailable      the database cannot commit: answered 503, the platform tries again
@@ -38,6 +39,14 @@ class BadConfiguration(LianxinError):
 
 class Forged(LianxinError):
     """The delivery does not prove that it comes, now, from the platform."""
+
+
+class Stale(Forged):
+    """The delivery is rightly signed, but not now; or our own clock is wrong."""
+
+
+class Misdirected(Forged):
+    """The delivery is meant for another corp or account; or we have noted down the wrong id."""
 
 
 class Malformed(LianxinError):

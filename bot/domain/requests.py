@@ -17,7 +17,7 @@ from bot.domain.hotline import Item
 from bot.domain.meals import Dishes
 from bot.domain.places import Place
 from bot.domain.reminders import Reminder
-from bot.domain.tickets import Kind, Move
+from bot.domain.tickets import Kind, Move, State
 from bot.domain.urgency import Urgency
 
 
@@ -75,11 +75,13 @@ class JoinTicket:
     """12 我也是: what somebody has reported has happened to the speaker as well.
 
     `number` None: the only thing that was reported in this group just before. `place`: where, if it was said.
+    `meal`: +1, an order where nothing was reported.
     """
 
     number: int | None = None
     text: str = ""
     place: Place | None = None
+    meal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +404,7 @@ class ShowFigure:
     worker: str = ""
     among: tuple[str, ...] = ()
     than: Period | None = None
+    state: State | None = None
 
 
 class Total(StrEnum):
@@ -619,6 +622,8 @@ class Slot(StrEnum):
     FIGURE = "figure"  # nothing was asked; of the figure just told another grid, span or person may be wanted
 
 
+#: As `worker` of a figure: whoever asks.
+MYSELF = "我"
 #: Nothing was asked: what is said next may be meant so, and nobody waits for an answer.
 UNASKED = frozenset({Slot.REFILE, Slot.LEAVE, Slot.FIGURE})
 

@@ -40,7 +40,7 @@ async def pay(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]
     if not held:
         return ()
     reason = say.reason(ticket, describing.label(ctx, ticket))
-    if ticket.assignee == ticket.reporter:
+    if ticket.reporter in {ticket.assignee, await _solver(ctx, ticket)}:
         await give_back(ctx, ticket)
         return ()
     transfer = points.post(ticket.community, ticket.number, ticket.reporter, held, ctx.now, reason)
@@ -51,6 +51,12 @@ async def pay(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]
         return ()
     line = say.red_packet(ticket, describing.label(ctx, ticket), held)
     return (addressing.to_group(ctx, group, f"ticket:{ticket.number}:reward", line, about=(ticket.number,)),)
+
+
+async def _solver(ctx: Context, ticket: tickets.Ticket) -> str:
+    """Who said last that it is done: its assignee now may be another, such as whoever came back from leave."""
+    steps = await ctx.work.tickets.history(ticket.community, ticket.number)
+    return next((one.by for one in reversed(steps) if one.move is tickets.Move.RESOLVE), "")
 
 
 async def give_back(ctx: Context, ticket: tickets.Ticket) -> None:

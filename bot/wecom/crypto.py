@@ -41,7 +41,7 @@ class Envelope:
         door.check_signature(signature, self._token, timestamp, nonce, encrypt)
 
     def open(self, encrypt: str) -> str:
-        """The message inside. Raises Malformed when it cannot be read, Forged when it is meant for somebody else."""
+        """The message inside. Raises Malformed when it cannot be read, Misdirected when it is meant for another."""
         plain = _decrypt(self._cipher, _from_base64(encrypt))
         if len(plain) < _HEADER:
             raise errors.Malformed
@@ -50,7 +50,7 @@ class Envelope:
         if end > len(plain):
             raise errors.Malformed
         if not hmac.compare_digest(plain[end:], self._receive_id):
-            raise errors.Forged
+            raise errors.Misdirected
         try:
             return plain[_HEADER:end].decode()
         except UnicodeDecodeError as bad:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.cases import RATES, TIMES, By, Measure, Score
+from bot.domain.cases import NOW, RATES, TIMES, By, Measure, Score
+from bot.domain.tickets import State
 from bot.wording import words
 
 _NAMES = {
@@ -11,7 +12,6 @@ _NAMES = {
     Measure.CLOSED: "办结",
     Measure.WAITING: "没办完",
     Measure.UNACCEPTED: "没接单",
-    Measure.REFERRED: "已上报、没办完",
     Measure.DUE: "要到期",
     Measure.OVERDUE: "超时",
     Measure.RECURRING: "复发",
@@ -27,7 +27,6 @@ _DEFINITIONS = {
     Measure.CLOSED: "办结=这段时间里办结的，不管哪天收到",
     Measure.WAITING: "没办完=现在还没有办结、撤回、不受理的，不管哪天收到",
     Measure.UNACCEPTED: "没接单=现在还没有人接的，不管哪天收到",
-    Measure.REFERRED: "已上报=现在在街道或职能部门手上、还没有办结的，不管哪天收到",
     Measure.DUE: "要到期=还没超时、在这以前到期限的；没人接的看接单期限，别的看办理期限；暂缓和待确认的不算",
     Measure.OVERDUE: "超时=这段时间收到的工单里，过了办理期限的",
     Measure.RECURRING: "复发=这段时间收到的工单里，三十天内办过同样的事的",
@@ -59,7 +58,13 @@ def span(first: date | None, last: date | None, label: str) -> str:
 
 
 def total(
-    head: str, measure: Measure, figure: Score | None, numbers: Sequence[int], counted: str, lines: Sequence[str] = ()
+    head: str,
+    measure: Measure,
+    figure: Score | None,
+    numbers: Sequence[int],
+    counted: str,
+    lines: Sequence[str] = (),
+    state: State | None = None,
 ) -> str:
     """One figure of all; `numbers` of the tickets that were counted, where they may be seen, or a line of each.
     `counted`: how."""
@@ -69,7 +74,8 @@ def total(
     listed = "、".join(f"#{one}" for one in rest[:_NUMBERED])
     more = "等" if len(rest) > _NUMBERED else ""
     which = [f"{'另有' if lines else ''}{listed}{more}"] if listed else []
-    return "\n".join([f"{head}{title(measure)} {value(measure, figure)}。", *lines, *which, counted])
+    called = f"{words.STATES[state]}的" if state else title(measure)
+    return "\n".join([f"{head}{called} {value(measure, figure)}。", *lines, *which, counted])
 
 
 def few(head: str, measure: Measure, counted: str) -> str:
@@ -116,13 +122,25 @@ def value(measure: Measure, figure: Score) -> str:
 
 
 def definition(
-    measure: Measure, by: By | None, over: date | None, *, disputes: bool = False, alone: bool = True
+    measure: Measure,
+    by: By | None,
+    over: date | None,
+    *,
+    state: State | None = None,
+    disputes: bool = False,
+    alone: bool = True,
 ) -> str:
-    """`over`: the last day of a span that is over. `disputes`: only they are counted. `alone`: said 1:1."""
+    """`state`: only tickets of that state are counted.
+
+    `over`: the last day of a span that is over. `disputes`: only they are counted. `alone`: said 1:1."""
     whose = f"；按{'当时' if over else '现在'}的经办人算" if by is By.WORKER else ""
     until = f"；{words.up_to(over)}" if over else ""
     kinds = "；纠纷里也有对人、对住户的投诉" if disputes else ""
-    return f"口径：{_DEFINITIONS[measure]}{kinds}{whose}；{left_out(alone=alone)}{until}。"
+    defined = _DEFINITIONS[measure]
+    if state:
+        which = "不管哪天收到" if measure in NOW else "只算这段时间收到的"
+        defined = f"{words.STATES[state]}=现在是这个状态的，{which}"
+    return f"口径：{defined}{kinds}{whose}；{left_out(alone=alone)}{until}。"
 
 
 def left_out(*, alone: bool) -> str:

@@ -124,6 +124,14 @@ def route_died(community: Community, target: str) -> str:
     )
 
 
+def unreached(name: str) -> str:
+    """To the secretary, when the app cannot write to one of the staff."""
+    return (
+        f"发给{words.harmless(name, 12)}的私信，平台不收，对方看不到。"
+        "多半是不在自建应用的可见范围里，或者社区文件里的账号写错了。请在管理后台加上，或改好账号。"
+    )
+
+
 def again(body: str) -> str:
     """A red post sent once more by another route: a doubled alarm is acceptable, a lost one is not."""
     return f"（换个方式再通知一次）\n{body}"

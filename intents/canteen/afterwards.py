@@ -41,7 +41,9 @@ _MOVED = re.compile(
     rf"|(?:我|刚才)*(?:说|订|写|点|弄|搞)?错了?[,\s]*(?:应该)?是){_WHEN}"
 )
 #: "今天的", "是晚上那顿": which meal was meant, said right after it was ordered.
-_JUST_THAT = re.compile(r"^(?:是|要|我要|就|说的是|[\s,])*(?P<when>[^,;。!?\d]{2,6}?)(?:的|那顿|那餐)(?:啊|呀|哈|吧|呢|[\s,.!~])*$")
+_JUST_THAT = re.compile(
+    r"^(?:是|要|我要|就|说的是|[\s,])*(?P<when>[^,;。!?\d]{2,6}?)(?:的|那顿|那餐)(?:啊|呀|哈|吧|呢|[\s,.!~])*$"
+)
 _ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
 #: Said right after an order it is about that one: "不要了".
 _NEVER_MIND = re.compile(

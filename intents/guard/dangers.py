@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from intents import sources
+from intents import sources, tokens
 from intents.finder import Finder
 
-#: About as many characters are common; a word one character longer is so much rarer.
+#: About as many characters follow another; a word one character longer is so much rarer.
 _ALPHABET = 30.0
 
 
@@ -96,13 +96,15 @@ def _classes() -> dict[str, list[str]]:
     return {name: list(dict.fromkeys(_spelled(words, classes))) for name, words in classes.items()}
 
 
-def _by_key(rules: Iterable[int], lists: Mapping[int, Iterable[str]]) -> dict[int, tuple[int, ...]]:
+def _by_key(rules: Mapping[int, list[Rule]], lists: Mapping[int, Iterable[str]]) -> dict[int, tuple[int, ...]]:
     """The masks of the rules under the bit of their rarest word list, so that a line looks at few of them."""
-    sizes = {bit: Counter(map(len, words)) for bit, words in lists.items()}
-    common = {bit: sum(count * _ALPHABET**-size for size, count in counts.items()) for bit, counts in sizes.items()}
+    begun = Counter[str]()
+    for word, count in tokens.frequencies().items():
+        begun[word[0]] += count
+    common = {bit: sum(begun[word[0]] / _ALPHABET ** len(word) for word in words) for bit, words in lists.items()}
     found: dict[int, tuple[int, ...]] = {}
-    for mask in rules:
-        key = min((bit for bit in lists if bit & mask), key=common.__getitem__)
+    for mask, (rule, *_) in rules.items():
+        key = min(rule.slots, key=common.__getitem__)
         found[key] = (*found.get(key, ()), mask)
     return found
 

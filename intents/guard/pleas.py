@@ -36,8 +36,8 @@ def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading:
     if not (scene.addressed or normal.mentioned) or not _open(reading, normal.text):
         return reading
     kind = kind_of(normal.text)
-    if not kind:
-        return reading
+    if not kind or (kind == "fell" and reading.intent is Intent.HAZARD):
+        return reading  # 路上有冰，我妈摔了一跤 is about the ice
     level = Urgency.YELLOW if kind in _SOON else Urgency.BLUE
     danger = _ADVICE.get(kind, "")
     opened = OpenTicket(normal.raw, Kind.HELP, "hardship", level, reading.place, danger, private=True)

@@ -61,7 +61,8 @@ def _beside(asked: requests.ShowFigure, unit: str, today: date) -> requests.Show
     if asked.measure is Measure.DUE:
         unit = ""
     first, last, label = _own(asked, unit, today)
-    one = _earlier(first, last, unit, today)
+    own = "week" if any(word in label for word in ("周", "星期", "礼拜")) else "month" if "月" in label else ""
+    one = _earlier(first, last, unit or (own if own == "week" or first.day == 1 else ""), today)
     fields = {name: getattr(asked, name) for name in ("grid", "category", "kind", "urgency", "building", "worker")}
     return requests.ShowFigure(asked.measure, first=first, last=last, label=label, than=one, **fields)
 

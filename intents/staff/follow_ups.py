@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.domain import requests
-from bot.domain.cases import By
+from bot.domain.cases import NOW, By
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.staff import comparisons, narrowing, questions
@@ -26,6 +26,9 @@ def read(request: requests.Request, normal: Normal, scene: Scene) -> requests.Re
     if found is None or not (found["then"] or found["ask"]):
         return None
     around = narrowing.read(found["what"], scene.now, scene.community)
+    now = isinstance(request, requests.ShowFigure) and request.measure in NOW
+    if around.span and now:
+        return None  # how things stand now has no other span
     if around.span:
         words = around.span.words
         request = replace(request, first=around.span.first, last=around.span.last, label=words)

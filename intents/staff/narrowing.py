@@ -1,10 +1,12 @@
 """What a question for figures is narrowed down to by names: 小陈上个月, 3网格."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from bot.domain import finding, roster
+from bot.domain.cases import By
 from intents.slots import spans
 
 _NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
@@ -26,6 +28,20 @@ def read(line: str, now: datetime, community: roster.Community) -> Around:
     line = line.replace(span.words, "", 1) if span else line
     grid, said = spans.grid(line, community)
     return Around(worker, span, grid, line.replace(said, "", 1) if said else line)
+
+
+def several(line: str, tables: Mapping[By, Iterable[tuple[str, str]]]) -> tuple[str, tuple[str, ...], str]:
+    """(by what, which of it, the line without them) where it names two words of a table: 隐患和心愿各多少."""
+    for by, table in tables.items():
+        at: dict[str, int] = {}
+        left = line
+        for word, name in table:
+            if word in left:
+                at.setdefault(name, line.index(word))
+                left = left.replace(word, " ")
+        if len(at) > 1:
+            return by.value, tuple(sorted(at, key=lambda name: at[name])), left
+    return "", (), line
 
 
 def _worker(line: str, community: roster.Community) -> tuple[str, str]:

@@ -7,11 +7,14 @@ from bot.domain import requests, roster
 from intents.slots import spans
 
 #: No span and no grid without one of these.
-CUES = spans.MARKS + "网"
+CUES = spans.MARKS + "网报"
 #: Spans that mean figures even without a word for them.
 _ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
+_ENOUGH_FOR_STAFF = _ENOUGH | {"本季度", "这季度", "这个季度", "上季度", "上个季度", "今年", "去年"}
+#: Reports by the name of their span.
+_REPORTS = {"周报": "本周", "月报": "本月", "季报": "本季度", "年报": "今年"}
 #: What spans, grids and questions end with.
-_ENDS = "天日周拜期月年号份度格的呢吗? "
+_ENDS = "天日周拜期月年号份度格样的呢吗? "
 
 
 def may_be(line: str, said: frozenset[str], now: datetime) -> bool:
@@ -19,20 +22,23 @@ def may_be(line: str, said: frozenset[str], now: datetime) -> bool:
 
     Most lines end here.
     """
-    return line[-1] in _finals(said) and ("网格" in line or spans.find(line, now.date()) is not None)
+    return line in _REPORTS or (
+        line[-1] in _finals(said) and ("网格" in line or spans.find(line, now.date()) is not None)
+    )
 
 
 def read(
     line: str, said: frozenset[str], now: datetime, community: roster.Community, *, staff: bool
 ) -> requests.ShowStatistics | None:
     """The figures that the whole line asks for; None if it asks for none. 这个月呢 alone asks from staff only."""
+    line = f"{_REPORTS[line]}统计" if staff and line in _REPORTS else line
     span, (grid, named) = spans.find(line, now.date()), spans.grid(line, community)
     rest = line
     for part in (span.words if span else "", named):
         rest = rest.replace(part, "", 1) if part else rest
-    rest = rest.strip("的那 ,，?吗呢")
-    asks = staff and line.endswith("呢") and bool(span or grid)
-    asked = asks or (span is not None and (grid or span.words in _ENOUGH))
+    rest = rest.strip("的那 ,，?吗呢").removesuffix("怎么样")
+    asks = staff and line.endswith(("呢", "怎么样")) and bool(span or grid)
+    asked = asks or (span is not None and (grid or span.words in (_ENOUGH_FOR_STAFF if staff else _ENOUGH)))
     if rest not in said and (rest or not asked):
         return None
     first, last = (span.first, span.last) if span else (None, None)

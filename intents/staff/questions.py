@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.domain import requests, roster
 from bot.domain.cases import NOW, RATES, TIMES, By, Measure
-from bot.domain.tickets import Kind
+from bot.domain.tickets import ENDED, Kind, State
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
 from intents import categories, sources
@@ -22,7 +22,7 @@ _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|�
 #: The characters of spans, grids and buildings.
 _AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
 #: No question for figures without one of these.
-CUES = "谁哪什多几有平率满最各每排单数"
+CUES = "谁哪什多几有平率满最各每排单数列"
 _LONGEST = 40
 #: Somebody's name has no more characters.
 _NAME = 8
@@ -39,6 +39,7 @@ class _Words:
     orders: dict[str, tuple[str, ...]]
     urgencies: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, str], ...]
     rest: re.Pattern[str]
     question: re.Pattern[str]
     each: re.Pattern[str]
@@ -57,6 +58,7 @@ def _words() -> _Words:
         {name: tuple(said.split()) for name, said in source["orders"].items()},
         _longest_first(source["urgencies"]),
         _longest_first(source["kinds"]),
+        _longest_first(source["states"]),
         re.compile(rf"(?:{'|'.join(map(re.escape, rest))}|[{re.escape(source['rest']['filler'])}])*"),
         re.compile(source["marks"]["question"]),
         re.compile(source["marks"]["each"]),
@@ -89,8 +91,11 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
     asked = _asked(line, community.vocabulary)
     if asked is None:
         return None
+    worker = around.worker
     if asked.by is None and _words().own.search(line):
-        return requests.ShowMyTickets()
+        if asked.measure not in _OF_MINE:
+            return requests.ShowMyTickets()
+        worker = requests.MYSELF
     return requests.ShowFigure(
         asked.measure,
         asked.by,
@@ -100,8 +105,9 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
         span.words if span else "",
         around.grid,
         *asked.only,
-        around.worker,
+        worker,
         asked.among,
+        state=asked.state,
     )
 
 
@@ -111,6 +117,8 @@ def filtered(line: str, own: Vocabulary) -> tuple[str, Kind | None, Urgency | No
     return only if _words().rest.fullmatch(left) else None
 
 
+#: What staff ask of their own work; else 我有几件 is what they have reported or have to do.
+_OF_MINE = frozenset({Measure.CLOSED, Measure.OVERDUE}) | RATES | TIMES
 #: What can be asked of a single ticket.
 _OF_ONE = TIMES | NOW
 
@@ -119,6 +127,8 @@ def meant(asked: requests.Request | None, quoted: int | None, *, staff: bool) ->
     """Said to a post about a ticket, 多久能修好 and 谁在办 are about that one; a resident means one's own."""
     if not isinstance(asked, requests.ShowFigure):
         return asked
+    if asked.worker == requests.MYSELF and not staff:
+        return requests.ShowMyTickets()
     narrowed = asked.first or asked.grid or asked.worker or asked.kind or asked.urgency
     if quoted is not None and asked.measure in _OF_ONE and not narrowed:
         return requests.ShowTicket(quoted)
@@ -132,7 +142,7 @@ def meant(asked: requests.Request | None, quoted: int | None, *, staff: bool) ->
 def _alphabet(own: Vocabulary) -> frozenset[str]:
     """The characters of all words that such a question can be made of: most lines hold others."""
     source = sources.table_of("questions.toml")
-    lists = ("measures", "splits", "orders", "urgencies", "kinds", "rest")
+    lists = ("measures", "splits", "orders", "urgencies", "kinds", "states", "rest")
     said = [words for name in lists for words in source[name].values()]
     return frozenset(
         "".join((*said, *(label for label, _ in _labels(own)), _AROUND, string.ascii_letters, string.digits))
@@ -146,6 +156,7 @@ class _Asked:
     lowest: bool
     only: tuple[str, Kind | None, Urgency | None, str]  # category, kind, urgency, building
     among: tuple[str, ...] = ()
+    state: State | None = None
 
 
 def _asked(line: str, own: Vocabulary) -> _Asked | None:
@@ -161,17 +172,20 @@ def _asked(line: str, own: Vocabulary) -> _Asked | None:
     by = by or (By.WORKER if any("排" in one for one in orders["highest"]) else "")
     among: tuple[str, ...] = ()
     if not by:
-        by, among, left = _several(left, own)
+        by, among, left = narrowing.several(left, {By.KIND: words.kinds, By.CATEGORY: _labels(own)})
+    state, left = _taken(left, words.states)
     only, left = _filters(left, own)
     name, left = _measured(left)
     measure = _measure(name, by, orders)
+    if state and not name:
+        measure = Measure.OPENED if State(state) in ENDED else Measure.WAITING
     if measure is None or not words.rest.fullmatch(left) or (orders["rate"] and measure not in RATES):
         return None
     ordered = any(orders[one] for one in ("highest", "lowest", "time", "count"))
     told = ordered or each or measure in _TELLING if by else orders["count"] or measure in TIMES
     if not told and measure not in RATES:
         return None
-    return _Asked(measure, By(by) if by else None, bool(orders["lowest"]), only, among)
+    return _Asked(measure, By(by) if by else None, bool(orders["lowest"]), only, among, State(state) if state else None)
 
 
 def _measure(name: str, by: str, orders: dict[str, list[str]]) -> Measure | None:
@@ -183,20 +197,6 @@ def _measure(name: str, by: str, orders: dict[str, list[str]]) -> Measure | None
         return Measure.OPENED if name == Measure.ACCEPTING and by else Measure(name)
     several = by not in {"", By.WORKER} and (orders["highest"] or orders["lowest"])
     return Measure.OPENED if orders["count"] or several else None
-
-
-def _several(line: str, own: Vocabulary) -> tuple[str, tuple[str, ...], str]:
-    """(by what, which of it, the line without them) where it names two kinds or two categories: 隐患和心愿各多少."""
-    for by, table in ((By.KIND, _words().kinds), (By.CATEGORY, _labels(own))):
-        at: dict[str, int] = {}
-        left = line
-        for word, name in table:
-            if word in left:
-                at.setdefault(name, line.index(word))
-                left = left.replace(word, " ")
-        if len(at) > 1:
-            return by.value, tuple(sorted(at, key=lambda name: at[name])), left
-    return "", (), line
 
 
 def _filters(line: str, own: Vocabulary) -> tuple[tuple[str, Kind | None, Urgency | None, str], str]:

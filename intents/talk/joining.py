@@ -11,7 +11,7 @@ from intents.scene import Scene
 _NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$")
 _UNSAID = re.compile(r"[\s,:。!?]|[吗呢啊呀了哦]+$")
 #: Without a number nobody joins but with one of these.
-CUES = "也同样顶"
+CUES = "也同样顶+加"
 _LONGEST = 25
 #: What may be said of a number, and blanks and marks around it.
 _NUMBER = 14
@@ -50,7 +50,9 @@ def beginnings() -> frozenset[str]:
 
 
 #: "我家门口的也不亮", said to a post about a lamp.
-_SO_TOO = re.compile(r"^[^,;]{0,8}也(?:是|都|就|还|一直|老)?(?:不[亮热灵响通]|坏|[打刷]不开|关不|漏|堵|灭|黑|响|臭|吵|这样|有)")
+_SO_TOO = re.compile(
+    r"^(?:我们?|咱们?|俺们?)?(?:家|楼|单元|这|那|边|里|门口|的)*也(?:是|都|就|还|一直|老)?(?:不[亮热灵响通]|坏|[打刷]不开|关不|漏|堵|灭|黑|响|臭|吵|这样|有)"
+)
 
 
 def help_lines() -> tuple[tuple[str, str], ...]:
@@ -72,6 +74,9 @@ def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     return None
 
 
+#: Said to a report, or to a menu.
+_PLUS = frozenset({"+1", "加1", "加一", "我+1", "我加1", "我加一"})
+
 #: "4栋也是", "我们2栋也一样": all that is said besides where.
 _THERE_TOO = re.compile(
     r"(?:我们|俺们|咱们|我|咱|俺)?(?:的|这|那|这边|那边|楼|门口)*也(?:是|一样|这样|同样|停|有这个?问题)(?:的|这样|一样)?"
@@ -87,6 +92,8 @@ def unnumbered(normal: Normal, scene: Scene) -> requests.JoinTicket | None:
     bare = _UNSAID.sub("", text)
     if bare in _alone():
         return requests.JoinTicket(None, text)
+    if bare in _PLUS:
+        return requests.JoinTicket(None, text, meal=True)
     place = places.find(normal, scene.community) if "也" in bare else None
     if place is None or not place.building:
         return None

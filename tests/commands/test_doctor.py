@@ -3,7 +3,7 @@
 import argparse
 import shutil
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import update
 
-from bot import community, settings
+from bot import clock, community, settings
 from bot.commands import doctor
 from bot.domain.delivery import Outcome, Verdict
 from bot.sandbox import server, world
@@ -93,6 +93,15 @@ def test_a_mistyped_setting_is_something_to_do(
     monkeypatch.setenv("LIANXIN_ALARM_SECERT", "s")
     assert doctor.run(argparse.Namespace(offline=True)) == 1
     assert "TODO settings: LIANXIN_ALARM_SECERT is no setting" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("away", "wrong"), [(timedelta(minutes=-7), True), (timedelta(seconds=2), False)])
+async def test_a_clock_that_goes_wrong_is_found_before_callbacks_are_refused(
+    chosen: settings.Settings, monkeypatch: pytest.MonkeyPatch, away: timedelta, wrong: bool
+) -> None:
+    monkeypatch.setattr(clock.SystemClock, "now", lambda _: datetime.now(UTC) + away)
+    findings = await doctor.examine(chosen, offline=False)
+    assert ("NTP" in todo(findings).get("this machine's clock", "")) is wrong
 
 
 async def test_a_platform_that_does_not_answer_is_said_so(chosen: settings.Settings) -> None:

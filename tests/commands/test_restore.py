@@ -75,6 +75,16 @@ def test_replacing_keeps_what_was_there_beside_the_backup(
     assert _numbers(capsys) == [1, 2]
 
 
+async def test_under_a_running_service_nothing_is_replaced(
+    target: str, backup: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_store(target) as service:
+        assert await service.ready()
+        assert await asyncio.to_thread(cli.main, ["restore", str(backup), "--replace"]) == 1
+        assert "stop the service first; nothing was changed" in capsys.readouterr().err
+        assert list(backup.parent.glob("*.before-*")) == []
+
+
 @pytest.mark.parametrize("damage", ["cut", "missing"])
 def test_a_bad_backup_deletes_nothing(
     target: str, backup: Path, damage: str, capsys: pytest.CaptureFixture[str]

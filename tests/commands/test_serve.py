@@ -111,3 +111,12 @@ async def test_what_cannot_be_served_is_said_in_one_line(tmp_path: Path, more: d
     assert process.returncode == 2
     assert told in err.decode()
     assert "Traceback" not in err.decode()
+
+
+async def test_a_port_that_is_taken_ends_it_before_anything_moves(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        async with serving(tmp_path, "--migrate", PORT=str(taken.getsockname()[1])) as (process, _):
+            _, err = await asyncio.wait_for(process.communicate(), PATIENCE_S)
+    assert process.returncode == 1
+    assert "does lianxin run already?" in err.decode()
+    assert '"action"' not in err.decode()

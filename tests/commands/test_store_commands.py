@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from sqlalchemy import select, update
 from bot import cli
 from bot.domain import points
 from bot.domain.corrections import Correction
+from bot.domain.delivery import PostState
 from storage.engine import open_store
 from storage.schema import accounts, audit, inbox
 from tests.builders import EXAMPLE
-from tests.contracts.values import HOME, NOW, delivery, incoming, step, ticket
+from tests.contracts.values import HOME, NOW, delivery, incoming, post, put, step, ticket
 
 
 @pytest.fixture
@@ -121,6 +123,22 @@ def test_messages_set_aside_are_opened_again_all_of_them_or_those_named(
     assert capsys.readouterr().out == "message 1 is open again\nmessage 3 is open again\n"
     assert cli.main(["retry"]) == 0
     assert cli.main(["verify"]) == 0
+
+
+def test_what_reached_nobody_is_queued_again(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    async def spoil() -> None:
+        lately = datetime.now(UTC) - timedelta(hours=1)
+        async with open_store(filled) as database:
+            await put(database, *(post(f"c{one}", state=PostState.FAILED, not_before=lately) for one in (1, 2)))
+
+    asyncio.run(spoil())
+    assert cli.main(["retry", "--posts", "1", "99"]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("post 1 is queued again\n", "post 99 is not to be sent\n")
+    assert cli.main(["retry", "--posts"]) == 0
+    assert capsys.readouterr().out == "post 2 is queued again\n"
+    assert cli.main(["retry", "--posts"]) == 0
+    assert capsys.readouterr().out == "none is to be sent\n"
 
 
 def test_going_down_drops_the_tables(filled: str) -> None:

@@ -61,8 +61,6 @@ def count(measure: Measure, *found: Case) -> float:
         (Measure.OVERDUE, case(), False),
         (Measure.OVERDUE, closed(resolve_due=NOW - 2 * HOUR), True),
         (Measure.OVERDUE, closed(resolve_due=NOW - HOUR), False),
-        (Measure.REFERRED, case(state=State.REFERRED), True),
-        (Measure.REFERRED, case(), False),
         (Measure.DUE, case(resolve_due=NOW + HOUR), True),
         (Measure.DUE, case(resolve_due=NOW - HOUR), False),
         (Measure.DUE, case(resolve_due=NOW + 9 * DAY), False),

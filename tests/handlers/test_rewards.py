@@ -13,7 +13,20 @@ from bot.domain.points import ISSUER, TransferState
 from bot.domain.requests import Rating
 from bot.domain.roster import PointRules, Role
 from bot.domain.tickets import Kind, Move, State
-from tests.builders import CHEN, LIGHT, OTHER_LIGHT, QUARREL, RESIDENTS, SECRETARY, STAFF, WANG, World, changed, example
+from tests.builders import (
+    CHEN,
+    LEADER,
+    LIGHT,
+    OTHER_LIGHT,
+    QUARREL,
+    RESIDENTS,
+    SECRETARY,
+    STAFF,
+    WANG,
+    World,
+    changed,
+    example,
+)
 
 YES = requests.AnswerClosing(Rating.SATISFIED, 1)
 NO = requests.AnswerClosing(Rating.DISSATISFIED, 1)
@@ -62,6 +75,18 @@ async def test_nobody_is_paid_for_what_they_solved_themselves() -> None:
     await world.says(SECRETARY, YES, chat=STAFF)
     assert world.state() is State.CLOSED
     assert (await world.balance(f"held:{CHEN}"), await world.balance(f"person:{CHEN}")) == (0, 0)
+
+
+async def test_nor_for_what_they_solved_while_somebody_else_had_it() -> None:
+    rules = PointRules({"hazard": 5}, reward_roles=frozenset({Role.SECRETARY}))
+    world = World(changed(example(), points=rules))
+    await world.reported(person=SECRETARY)
+    await world.moved(Move.ACCEPT)
+    await world.moved(Move.RESOLVE, person=SECRETARY)
+    assert world.ticket().assignee == CHEN
+    await world.says(LEADER, YES, chat=STAFF)
+    assert world.state() is State.CLOSED
+    assert (await world.balance(f"held:{SECRETARY}"), await world.balance(f"person:{SECRETARY}")) == (0, 0)
 
 
 async def test_the_cap_of_a_day_is_never_exceeded() -> None:

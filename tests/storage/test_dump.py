@@ -102,7 +102,7 @@ async def test_a_database_with_rows_is_left_alone(database: Database, tmp_path: 
         await dump.restore(database.gate, file)
 
 
-@pytest.mark.parametrize("damage", ["cut", "other", "text", "missing", "torn", *FORGED])
+@pytest.mark.parametrize("damage", ["cut", "other", "text", "torn", *FORGED])
 async def test_a_damaged_copy_changes_nothing(database: Database, tmp_path: Path, damage: str) -> None:
     file = tmp_path / "copy.jsonl.gz"
     source = f"sqlite:///{tmp_path}/source.sqlite3"
@@ -123,8 +123,17 @@ async def test_a_damaged_copy_changes_nothing(database: Database, tmp_path: Path
         file.write_bytes(gzip.compress(lines[0] + FORGED[damage] + b'{"rows":2}\n'))
     if damage == "text":
         file.write_text("not a backup")
-    if damage == "missing":
-        file.unlink()
     with pytest.raises(dump.BadBackup):
         await dump.restore(database.gate, file)
     assert await dump.backup(database.gate, file) == 0
+
+
+async def test_a_file_that_is_not_there_and_a_backup_of_another_version_are_told_apart(
+    database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "copy.jsonl.gz"
+    with pytest.raises(FileNotFoundError):
+        await dump.restore(database.gate, file)
+    file.write_bytes(gzip.compress(b'{"lianxin":"backup","revision":"9999"}\n{"rows":0}\n'))
+    with pytest.raises(dump.BadBackup, match="schema 9999, this lianxin has 0001: restore it with the version"):
+        await dump.restore(database.gate, file)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from bot.domain.delivery import BACKOFF, Outcome, Verdict
+from bot.domain.delivery import BACKOFF, Outcome, PostState, Verdict
 from bot.domain.register import Resident
 from storage import schema, sealing, troubles
 from storage.engine import Database, open_store
@@ -49,6 +49,39 @@ async def test_what_was_set_aside_is_opened_again_and_tried_afresh(database: Dat
     assert await database.inbox.pending(NOW + BACKOFF[0], 9) == [sound, other]
     assert await troubles.open_again(database.gate, []) == [one]
     assert await database.set_aside() == 0
+
+
+async def test_what_reached_nobody_is_sent_again_once_the_channel_is_mended(database: Database) -> None:
+    for cause, verdict in (("c1", Verdict.FINAL), ("c2", Verdict.DEAD_ROUTE), ("c3", Verdict.UNKNOWN)):
+        await _sent(database, cause, verdict)
+    assert await troubles.send_again(database.gate, [], NOW, NOW + MINUTE) == []
+    opened = await troubles.send_again(database.gate, [], NOW + MINUTE, NOW)
+    assert len(opened) == 2
+    for cause in ("c1", "c2"):
+        lane = await database.queue.look("robot", cause, NOW + MINUTE, span=MINUTE)
+        assert ([one.cause for one in lane.posts], lane.disabled) == ([cause], False)
+    assert await troubles.send_again(database.gate, [], NOW + MINUTE, NOW) == []
+
+
+async def test_of_what_reached_nobody_the_named_ones_are_sent_again_whatever_their_age(database: Database) -> None:
+    await _sent(database, "c1", Verdict.FINAL)
+    await _sent(database, "c2", Verdict.FINAL)
+    later = NOW + timedelta(days=9)
+    assert await troubles.send_again(database.gate, [], later, later) == []
+    assert await troubles.send_again(database.gate, [2, 7], later, later) == [2]
+
+
+async def test_what_is_too_late_wordless_or_said_elsewhere_is_not_sent_again(database: Database) -> None:
+    await put(
+        database,
+        post("late", expires_at=NOW + MINUTE, state=PostState.FAILED),
+        post("wordless", body="", state=PostState.FAILED),
+        post("told", state=PostState.FAILED),
+        post("told:again:1", state=PostState.SENT),
+        post("untold", state=PostState.FAILED),
+        post("untold:again:1", state=PostState.FAILED),
+    )
+    assert await troubles.send_again(database.gate, [], NOW + MINUTE, NOW) == [5, 6]
 
 
 async def test_a_register_needs_the_key_it_was_sealed_with(url: str) -> None:

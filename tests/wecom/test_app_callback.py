@@ -125,14 +125,21 @@ def test_an_answer_goes_back_to_its_sender(gate: AppDoor) -> None:
     assert len(reply["Content"].encode()) <= 2048
 
 
-def test_a_mass_of_tags_is_refused_before_anything_is_built_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+TAGS = "<xml>" + "<a>" * 200_000
+ATTRIBUTES = "<xml " + " ".join(f"a{n}=''" for n in range(80_000)) + "/>"
+
+
+@pytest.mark.parametrize("mass", [TAGS, ATTRIBUTES], ids=["tags", "attributes"])
+def test_a_mass_of_tags_or_attributes_is_refused_before_anything_is_built_of_it(
+    monkeypatch: pytest.MonkeyPatch, mass: str
+) -> None:
     monkeypatch.setattr(weixin_xml.ElementTree, "fromstring", lambda *_, **__: pytest.fail("it was built"))
     with pytest.raises(errors.Malformed):
-        weixin_xml.parse_body(b"<xml>" + b"<a>" * 200_000)
+        weixin_xml.parse_body(mass.encode())
 
 
 def test_people_may_write_as_many_brackets_as_a_message_holds(gate: AppDoor) -> None:
-    said = "<" * 2048
+    said = "<=" * 1024
     inner = f"<MsgType>text</MsgType><Content><![CDATA[{said}]]></Content><MsgId>1</MsgId>"
     assert read(gate, inner).text == said
 

@@ -18,6 +18,8 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
     """Counts, close rate and overdue of a span; for the secretary only."""
     if not ctx.is_secretary:
         return refuse("secretary_only")
+    if ctx.sight is Sight.RESIDENTS:
+        return refuse("alone_only")
     await following.keep(request, ctx)
     grid = ctx.community.grid(request.grid)
     if request.grid and grid is None:

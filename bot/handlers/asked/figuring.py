@@ -21,6 +21,8 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
     if not ctx.roles & roster.HEADS:
         if not _of_own_work(request, ctx):
             return refuse("heads_only")
+        request = replace(request, worker=requests.MYSELF)
+    if request.worker == requests.MYSELF:
         request = replace(request, worker=ctx.person)
     if ctx.sight is Sight.RESIDENTS:
         return refuse("alone_only")
@@ -39,7 +41,7 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
         if narrowing.hidden(request, ctx, figure):
             return Reply(say.few(head, request.measure, counted))
         numbers, lines = await _looked_at(request, figure, ctx)
-        return Reply(say.total(head, request.measure, figure, numbers, counted, lines))
+        return Reply(say.total(head, request.measure, figure, numbers, counted, lines, request.state))
     known = _known(request, ctx)
     ranked = cases.ranked(request.measure, request.by, meant, span, known, lowest=request.lowest)
     return Reply(_ranking(request, ctx, head, ranked, counted))
@@ -47,13 +49,15 @@ async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
 
 def _defined(request: requests.ShowFigure, ctx: Context, last: date) -> str:
     disputes = request.kind is tickets.Kind.DISPUTE
-    return say.definition(request.measure, request.by, _over(ctx, last), disputes=disputes, alone=ctx.in_private)
+    return say.definition(
+        request.measure, request.by, _over(ctx, last), state=request.state, disputes=disputes, alone=ctx.in_private
+    )
 
 
 def _of_own_work(request: requests.ShowFigure, ctx: Context) -> bool:
-    """Does somebody on the staff ask what is still to do, and not of others?"""
-    asks = request.by is None and request.measure in _LOOKED_AT and request.worker in {"", ctx.person}
-    return bool(asks and ctx.roles & roster.STAFF)
+    """Does somebody on the staff ask of their own work, or what is still to do, and not of others?"""
+    own = request.worker in {requests.MYSELF, ctx.person} or (not request.worker and request.measure in _LOOKED_AT)
+    return bool(own and request.by is None and ctx.roles & roster.STAFF)
 
 
 def _days(request: requests.ShowFigure, ctx: Context) -> tuple[date, date]:
@@ -72,7 +76,7 @@ def _horizon(request: requests.ShowFigure, ctx: Context) -> date:
     if "周" in request.label or "星期" in request.label:
         return today + timedelta(days=6 - today.weekday())
     if request.label:
-        return request.last or today
+        return max(request.last or today, today)
     day = today + timedelta(days=1)
     while not ctx.calendar.is_workday(day):
         day += timedelta(days=1)

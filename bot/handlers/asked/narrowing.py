@@ -4,7 +4,7 @@ each other."""
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import cases, requests, roster, tickets
+from bot.domain import cases, requests, tickets
 from bot.domain.cases import By, Case, Measure, Score
 from bot.handlers.context import Context
 from bot.wording import cases as say
@@ -35,6 +35,7 @@ def _fits(request: requests.ShowFigure, one: Case) -> bool:
         and request.urgency in {None, one.urgency}
         and request.building in {"", one.building}
         and request.worker in {"", one.assignee}
+        and request.state in {None, one.state}
         and (not request.among or request.by is None or cases.key(request.by, one) in request.among)
     )
 
@@ -71,6 +72,7 @@ def head(request: requests.ShowFigure, ctx: Context, first: date, last: date) ->
         words.URGENCIES[request.urgency] if request.urgency else "",
         categories.label_of(request.category, ctx.community.vocabulary) if request.category else "",
         words.KINDS[request.kind] if request.kind else "",
+        words.STATES[request.state] if request.state and request.by else "",
     )
     return f"{when}{''.join(part for part in parts if part)}"
 
@@ -78,7 +80,7 @@ def head(request: requests.ShowFigure, ctx: Context, first: date, last: date) ->
 def _whose(request: requests.ShowFigure, ctx: Context) -> str:
     if not request.worker:
         return ""
-    own = request.worker == ctx.person and not ctx.roles & roster.HEADS
+    own = request.worker == ctx.person
     return "您" if own else name(ctx, By.WORKER, request.worker)
 
 

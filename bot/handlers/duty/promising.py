@@ -13,6 +13,7 @@ from bot.handlers.saying import addressing, describing
 from bot.handlers.tickets import choosing, deadlines
 from bot.wording import promises as say
 from bot.wording import refusals, words
+from bot.wording.tickets import Sight
 from intents.slots import naming
 
 #: A promise on one of these, by its assignee, also says that they take it on.
@@ -46,6 +47,8 @@ async def show_promises(request: requests.ShowPromises, ctx: Context) -> Reply:
     """What is promised and not done: one's own for staff; everybody's and this month's rate for those who head them."""
     if not ctx.roles & roster.STAFF:
         return Reply(outcome=requests.Action.SILENT)
+    if ctx.sight is Sight.RESIDENTS:
+        return refuse("alone_only")
     code = ctx.community.code
     heads = bool(ctx.roles & roster.HEADS)
     waiting = await ctx.work.promises.open(code, "" if heads else ctx.person)

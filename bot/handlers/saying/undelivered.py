@@ -18,8 +18,9 @@ async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
     post = request.post
     if request.verdict is Verdict.UNKNOWN and post.priority is not Priority.RED:
         return Reply()
+    unreached = _unreached(ctx, post) if request.verdict is Verdict.FINAL else ()
     if ":again" in post.cause:
-        return Reply()
+        return Reply(posts=unreached)
     posts = tuple(
         replace(one, tickets=post.tickets, messages=post.messages, short_lived=post.short_lived)
         for one in _next_route(ctx, post)
@@ -33,7 +34,18 @@ async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
             *posts,
             *addressing.to_secretaries(ctx, cause, lambda _: died, priority=Priority.URGENT),
         )
-    return Reply(posts=posts)
+    return Reply(posts=(*posts, *unreached))
+
+
+def _unreached(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    """Staff to whom the app cannot write hear of nothing private: once a day the secretary is told who it is, in the
+    staff group if it is herself."""
+    who = ctx.community.person(post.target) if post.route is Route.APP and not post.response_code else None
+    if who is None or not who.is_staff:
+        return ()
+    cause, said = delivery.cause_for(f"unreached:{ctx.now.date()}", who.userid), general.unreached(who.name)
+    reach = replace(ctx, routes=ctx.routes - {Route.APP}) if roster.Role.SECRETARY in who.roles else ctx
+    return addressing.to_secretaries(reach, cause, lambda _: said, priority=Priority.URGENT)
 
 
 def _next_route(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:

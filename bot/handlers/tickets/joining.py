@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain import events, places, requests, tickets
 from bot.handlers import clarifying
 from bot.handlers.context import Context, Reply, refuse
+from bot.handlers.meals import ordering
 from bot.handlers.saying import describing
 from bot.handlers.tickets import choosing, opening, raising, supporting
 from bot.wording import neighbours
@@ -27,7 +28,10 @@ async def join_ticket(request: requests.JoinTicket, ctx: Context) -> Reply:
     found = await supporting.just_reported(ctx)
     if len(found) > 1:
         return await clarifying.which(found, request, ctx)
-    return await _join(found[0].number, request, ctx) if found else Reply(outcome=requests.Action.SILENT)
+    if found:
+        return await _join(found[0].number, request, ctx)
+    order = requests.OrderMeal(request.text)
+    return await ordering.order_meal(order, ctx) if request.meal else Reply(outcome=requests.Action.SILENT)
 
 
 def _elsewhere(ticket: tickets.Ticket, request: requests.JoinTicket, ctx: Context) -> places.Place | None:

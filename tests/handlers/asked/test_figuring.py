@@ -230,6 +230,7 @@ async def test_those_who_have_to_do_it_are_told_of_their_own_work_with_each_dead
     assert "现在您没办完 1件" in await world.hears(LIU, "还有哪些没办", chat=STAFF)
     assert "只给社区书记" in await world.hears(CHEN, "刘敏手上几件")
     assert "只给社区书记" in await world.hears(CHEN, "谁超时最多")
+    assert "您办结 0件" in await world.hears(CHEN, "我这个月办了几件")
 
 
 async def test_what_falls_due_soon_is_told_soonest_first_and_what_is_late_beside_it(world: World) -> None:
@@ -259,7 +260,7 @@ async def test_what_is_in_the_hands_of_the_street_is_no_road(world: World) -> No
     await world.moved(Move.ACCEPT)
     await world.says(SECRETARY, requests.MoveTicket(Move.REFER, 1, "街道"))
     said = await world.hears(SECRETARY, "街道手上有几件")
-    assert said.startswith("现在已上报、没办完 1件。\n#1\n口径：已上报=")
+    assert said.startswith("现在已上报的 1件。\n#1\n口径：已上报=")
 
 
 async def test_two_kinds_are_told_side_by_side_with_one_definition(world: World) -> None:

@@ -173,3 +173,9 @@ async def test_the_leader_sees_everybodys_promises_and_how_many_were_kept(world:
     assert "陈静" not in await world.says(LIU, requests.ShowPromises(), chat=STAFF)
 
 
+async def test_promises_are_told_to_nobody_where_residents_read() -> None:
+    world = World()
+    await world.reported()
+    await promised(world)
+    for person in (CHEN, SECRETARY):
+        assert "私聊" in await world.says(person, requests.ShowPromises(), chat=RESIDENTS)

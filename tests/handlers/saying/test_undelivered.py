@@ -1,5 +1,7 @@
 """A post that reached nobody takes the next route; a doubled alarm is acceptable, a lost one is not."""
 
+import pytest
+
 from bot.domain import requests
 from bot.domain.delivery import Post, Priority, Route, Verdict
 from bot.domain.tickets import Move, State
@@ -83,11 +85,29 @@ async def test_an_answer_nobody_can_be_given_is_not_posted_to_a_group() -> None:
 
 async def test_what_was_meant_for_one_pair_of_eyes_is_only_announced_in_a_group(world: World) -> None:
     alone = post(route=Route.APP, target=CHEN, body="#7 【紧急】3栋2单元501\n居民说：有尿毒症", priority=Priority.RED)
-    (said,) = await told(world, alone, Verdict.FINAL)
+    said, _ = await told(world, alone, Verdict.FINAL)
     assert (said.target, said.mentions) == (STAFF, (CHEN,))
     assert said.body.startswith("#7 ")
     assert "501" not in said.body
     assert "尿毒症" not in said.body
+
+
+@pytest.mark.parametrize("cause", ["ticket:1:assigned:0", "ticket:1:assigned:0:again"])
+async def test_the_secretary_is_told_once_a_day_whom_of_the_staff_the_app_cannot_reach(
+    world: World, cause: str
+) -> None:
+    lost = post(route=Route.APP, target=CHEN, cause=cause)
+    (said,) = await told(world, lost, Verdict.FINAL)
+    assert (said.route, said.target) == (Route.APP, SECRETARY)
+    assert "陈静" in said.body
+    assert await told(world, post(route=Route.APP, target=CHEN, cause="another"), Verdict.FINAL) == []
+    assert await told(world, post(route=Route.APP, target=CHEN, response_code="R"), Verdict.FINAL) == []
+
+
+async def test_where_it_is_herself_the_staff_group_is_told_and_nothing_goes_round_in_a_ring(world: World) -> None:
+    (said,) = await told(world, post(route=Route.APP, target=SECRETARY), Verdict.FINAL)
+    assert (said.route, said.target, said.mentions) == (Route.ROBOT, STAFF, (SECRETARY,))
+    assert await told(world, post(route=Route.APP, target=WANG), Verdict.FINAL) == []
 
 
 async def _result_that_came_too_late(world: World) -> list[Post]:

@@ -12,7 +12,15 @@ LAMP = "3栋门口的灯不亮了"
 
 
 @pytest.mark.parametrize(
-    "said", ["那个灯是门口左边那个", "三天了", "晚上看不见很危险的", "先拿个东西挡一下也好啊", "我后天才在家", "我电话换了 13812345678"]
+    "said",
+    [
+        "那个灯是门口左边那个",
+        "三天了",
+        "晚上看不见很危险的",
+        "先拿个东西挡一下也好啊",
+        "我后天才在家",
+        "我电话换了 13812345678",
+    ],
 )
 async def test_what_is_no_matter_by_itself_is_added(world: World, said: str) -> None:
     await world.hears(WANG, LAMP, RESIDENTS)
@@ -48,3 +56,9 @@ async def test_somebody_who_has_not_looked_yet_is_left_in_peace(world: World) ->
     await world.moved(Move.ACCEPT, Move.RESOLVE, person=CHEN)
     assert not await world.hears(WANG, "我还没回去看 晚上回你", RESIDENTS)
     assert "办结了" in await world.hears(WANG, "试了 行", RESIDENTS)
+
+
+async def test_after_an_order_it_is_said_of_the_meal(world: World) -> None:
+    await world.hears(WANG, LAMP, RESIDENTS)
+    await world.hears(WANG, "明天中午一份", RESIDENTS)
+    assert ADDED not in await world.hears(WANG, "就够了", RESIDENTS)

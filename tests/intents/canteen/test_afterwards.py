@@ -86,4 +86,14 @@ def test_a_bare_no_is_about_what_was_ordered_just_before(read: Read, said: str) 
 
 def test_why_it_is_to_be_brought_may_be_said_with_it(read: Read) -> None:
     (asked,) = read("送上来 我腿不行", "wang").requests
-    assert isinstance(asked, ChangeMeal) and asked.delivery
+    assert isinstance(asked, ChangeMeal)
+    assert asked.delivery
+
+
+@pytest.mark.parametrize(("said", "service"), [("是晚上那顿", "dinner"), ("中午的", "lunch")])
+def test_which_meal_was_meant_may_be_all_that_is_said(read: Read, said: str, service: str) -> None:
+    assert read(said).requests == (MoveMeal(said, service, None),)
+
+
+def test_what_is_not_wanted_in_it_is_said_of_the_order_that_stands(read: Read) -> None:
+    assert read("不要肥肉").requests == (ChangeMeal("不要肥肉", diet=("不要肥肉",)),)

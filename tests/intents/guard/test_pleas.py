@@ -29,6 +29,14 @@ from tests.intents.conftest import Read
         "谁能帮我扛袋米",
         "没人管我",
         "我残疾 能不能送饭",
+        "儿子三年没回来了",
+        "孙女不理我了",
+        "好久没人上我家来了",
+        "过年又是我一个人",
+        "眼睛看不见了 电费单看不懂",
+        "我今年九十了 走不动路",
+        "我老头子翻不了身",
+        "天冷了我这个膝盖疼下楼买不了菜",
     ],
 )
 def test_a_plea_is_a_private_matter_at_once(read: Read, line: str) -> None:
@@ -84,3 +92,15 @@ def test_somebody_s_illness_is_not_asked_about_in_the_group(read: Read) -> None:
     (opened,) = read("501刘大爷得了肺癌没人照顾", who="wang").requests
     assert isinstance(opened, OpenTicket)
     assert opened.private
+
+
+@pytest.mark.parametrize("line", ["闺女 我摔了一跤", "我妈摔了一跤", "老伴扭了腰"])
+def test_a_fall_is_told_what_to_look_for(read: Read, line: str) -> None:
+    (opened,) = read(line, who="wang").requests
+    assert isinstance(opened, OpenTicket)
+    assert (opened.kind, opened.safety, opened.urgency) == (Kind.HELP, "fall", Urgency.YELLOW)
+
+
+@pytest.mark.parametrize("line", ["我差点摔了一跤", "昨天我摔了一跤现在好了", "3栋门口有冰我妈摔了一跤"])
+def test_a_fall_that_was_none_or_tells_of_something_else_is_no_plea(read: Read, line: str) -> None:
+    assert not any(isinstance(one, OpenTicket) and one.safety == "fall" for one in read(line, who="wang").requests)

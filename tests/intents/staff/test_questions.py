@@ -8,7 +8,7 @@ import pytest
 from bot.domain import requests, roster
 from bot.domain.cases import By, Measure
 from bot.domain.requests import ShowFigure
-from bot.domain.tickets import Kind
+from bot.domain.tickets import Kind, State
 from bot.domain.urgency import Urgency
 from intents import commands
 from tests.intents.conftest import Said
@@ -66,8 +66,13 @@ def asked(measure: Measure, by: By | None = None, lowest: bool = False, **more: 
         ("哪些快超时了", asked(Measure.DUE)),
         ("快到期的有哪些", asked(Measure.DUE)),
         ("今天要办的有哪些", asked(Measure.DUE, days=(MONTH[1], MONTH[1]), label="今天")),
-        ("街道手上有几件", asked(Measure.REFERRED)),
-        ("上报的有几件", asked(Measure.REFERRED)),
+        ("街道手上有几件", asked(Measure.WAITING, state=State.REFERRED)),
+        ("上报的有几件", asked(Measure.WAITING, state=State.REFERRED)),
+        ("退回的有几件", asked(Measure.WAITING, state=State.RETURNED)),
+        ("这个月撤回的有几件", asked(Measure.OPENED, days=MONTH, label="这个月", state=State.WITHDRAWN)),
+        ("没办完的列一下", asked(Measure.WAITING)),
+        ("我这个月办了几件", asked(Measure.CLOSED, days=MONTH, label="这个月", worker=requests.MYSELF)),
+        ("我的满意率", asked(Measure.SATISFACTION, worker=requests.MYSELF)),
         ("隐患多少件，心愿多少件", asked(Measure.OPENED, By.KIND, among=("hazard", "wish"))),
         ("心愿和隐患各多少", asked(Measure.OPENED, By.KIND, among=("wish", "hazard"))),
         ("照明和电梯哪个多", asked(Measure.OPENED, By.CATEGORY, among=("lighting", "lift"))),
@@ -104,7 +109,21 @@ def test_what_only_sounds_like_one_is_none(said: Said, line: str) -> None:
     assert not isinstance(said(line), ShowFigure)
 
 
-@pytest.mark.parametrize("line", ["统计", "本周统计", "2网格上个月", "10月统计", "最近7天统计", "2网格呢", "那2网格呢"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "统计",
+        "本周统计",
+        "2网格上个月",
+        "10月统计",
+        "最近7天统计",
+        "2网格呢",
+        "那2网格呢",
+        "周报",
+        "本季度",
+        "昨天怎么样",
+    ],
+)
 def test_the_short_forms_still_give_all_figures_at_once(said: Said, line: str) -> None:
     assert isinstance(said(line), requests.ShowStatistics)
 

@@ -38,7 +38,18 @@ def test_said_otherwise_it_joins_nothing(read: Read, given: dict[str, object]) -
     assert not any(isinstance(one, JoinTicket) for one in read("我也是", **given).requests)
 
 
-@pytest.mark.parametrize("line", ["+1", "算我一个", "同上", "哈哈，我也是，一上班就犯困"])
+@pytest.mark.parametrize("line", ["+1", "加一"])
+def test_one_more_is_an_order_where_nothing_was_reported(read: Read, line: str) -> None:
+    assert read(line).requests == (JoinTicket(None, line, meal=True),)
+
+
+def test_the_same_elsewhere_under_a_quote_joins(read: Read) -> None:
+    (joined,) = read("我家门口的也不亮", quote="#12 3栋门口 照明：已派单").requests
+    assert isinstance(joined, JoinTicket)
+    assert joined.number == 12
+
+
+@pytest.mark.parametrize("line", ["算我一个", "同上", "哈哈，我也是，一上班就犯困"])
 def test_what_may_mean_a_list_joins_nothing_by_itself(read: Read, line: str) -> None:
     assert not any(isinstance(one, JoinTicket) for one in read(line).requests)
 
