@@ -43,22 +43,23 @@ async def build_app(settings: Settings, *, probe: Probe = lambda _: None) -> web
         communities = community.load_all(settings.community_dir, environment())
         database = await stack.enter_async_context(engine.open_store(settings.database_url, settings.register_keys))
         session = await stack.enter_async_context(aiohttp.ClientSession(connector=remote.fresh_connections()))
-        house = _house(settings, communities, database, session, probe)
-        application = web.Application(middlewares=_middlewares(house.clock), handler_args=body.AS_SENT)
-        application.add_routes(house.receiver.routes(channels.doors(settings)))
-        application.add_routes(house.alarms.routes())
-        application.add_routes(house.operations.routes())
-        if isinstance(house.clock, clock.ManualClock) and isinstance(house.runner, runner.ManualRunner):
-            clock_page.add_routes(application, house.clock, house.runner.advance)
-        application.cleanup_ctx.append(_running(house, database))
+        service = _service(settings, communities, database, session, probe)
+        application = web.Application(middlewares=_middlewares(service.clock), handler_args=body.AS_SENT)
+        application.add_routes(service.receiver.routes(channels.doors(settings)))
+        application.add_routes(service.alarms.routes())
+        application.add_routes(service.operations.routes())
+        if isinstance(service.clock, clock.ManualClock) and isinstance(service.runner, runner.ManualRunner):
+            clock_page.add_routes(application, service.clock, service.runner.advance)
+        application.cleanup_ctx.append(_running(service, database))
         closing = stack.pop_all()
-        application.on_cleanup.append(lambda _: closing.aclose())
-        return application
-    raise AssertionError("the stack never swallows an exception")
+    application.on_cleanup.append(lambda _: closing.aclose())
+    return application
 
 
 @dataclass(frozen=True, slots=True)
-class _House:
+class _Service:
+    """The parts that the application mounts, starts and stops."""
+
     clock: Present
     receiver: receiver.Receiver
     alarms: alarms.AlarmDoor
@@ -67,8 +68,8 @@ class _House:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
-    """What has been opened, for the parts to stand on."""
+class _Opened:
+    """What the parts are built from: settings, files, database and the ways out."""
 
     settings: Settings
     communities: Communities
@@ -79,59 +80,59 @@ class _Ground:
     probe: Probe
 
 
-def _house(
+def _service(
     settings: Settings,
     communities: Communities,
     database: engine.Database,
     session: aiohttp.ClientSession,
     probe: Probe,
-) -> _House:
+) -> _Service:
     """Every part, wired."""
     present = clock.from_setting(settings.clock, settings.timezone, database)
     outside = channels.open_outside(settings, session, present)
-    on = _Ground(settings, communities, database, outside, present, metrics.create(), probe)
-    bell = _Bell()
-    dispatcher = _dispatcher(on, bell)
-    driver = _runner(on, _parts(on, dispatcher))
-    bell.rings = (driver.wake, driver.wake_photos)
-    return _House(
+    opened = _Opened(settings, communities, database, outside, present, metrics.create(), probe)
+    wakeups = _Wakeups()
+    dispatcher = _dispatcher(opened, wakeups)
+    driver = _runner(opened, _parts(opened, dispatcher))
+    wakeups.each = (driver.wake, driver.wake_photos)
+    return _Service(
         clock=present,
-        receiver=receiver.Receiver(database.inbox, dispatcher, present, on.gauges, communities.locate, probe=probe),
-        alarms=alarms.AlarmDoor(channels.alarm_secret(settings), dispatcher.carry_out, present, on.gauges),
+        receiver=receiver.Receiver(database.inbox, dispatcher, present, opened.gauges, communities.locate, probe=probe),
+        alarms=alarms.AlarmDoor(channels.alarm_secret(settings), dispatcher.carry_out, present, opened.gauges),
         runner=driver,
         operations=operations.Operations(
-            on.gauges,
+            opened.gauges,
             communities,
             check=lambda: _reasons(database, driver),
-            refresh=lambda: _refresh(on.gauges, database),
+            refresh=lambda: _refresh(opened.gauges, database),
             keep=settings.keep,
         ),
     )
 
 
-def _dispatcher(on: _Ground, bell: "_Bell") -> dispatch.Dispatcher:
+def _dispatcher(opened: _Opened, wakeups: "_Wakeups") -> dispatch.Dispatcher:
     return dispatch.Dispatcher(
-        store=on.database.store,
-        inbox=on.database.inbox,
-        communities=on.communities,
-        clock=on.clock,
-        calendar=holidays.load(on.settings.holidays_file),
-        routes=on.outside.routes,
-        bot_name=on.settings.aibot_name,
-        after_commit=bell.ring,
-        probe=on.probe,
+        store=opened.database.store,
+        inbox=opened.database.inbox,
+        communities=opened.communities,
+        clock=opened.clock,
+        calendar=holidays.load(opened.settings.holidays_file),
+        routes=opened.outside.routes,
+        bot_name=opened.settings.aibot_name,
+        after_commit=wakeups.call,
+        probe=opened.probe,
     )
 
 
-def _parts(on: _Ground, dispatcher: dispatch.Dispatcher) -> jobs.Parts:
+def _parts(opened: _Opened, dispatcher: dispatch.Dispatcher) -> jobs.Parts:
     """What the timetable wakes."""
-    database, present, gauges = on.database, on.clock, on.gauges
+    database, present, gauges = opened.database, opened.clock, opened.gauges
     outside = delivery.Outside(
         queue=database.queue,
-        courier=on.outside.courier,
+        courier=opened.outside.courier,
         dispatcher=dispatcher,
         clock=present,
-        resolve=lambda chat: channels.robot(on.communities, chat),
+        resolve=lambda chat: channels.robot(opened.communities, chat),
         digest=lambda posts: general.digest(tuple(post.body for post in posts)),
         on_send=lambda route, verdict: gauges.sends.labels(route.value, verdict.value).inc(),
     )
@@ -140,29 +141,29 @@ def _parts(on: _Ground, dispatcher: dispatch.Dispatcher) -> jobs.Parts:
         reminding=sweeps.Reminding(
             database.agenda, dispatcher, present, lambda level: gauges.reminders.labels(str(level)).inc()
         ),
-        delivery=delivery.Delivery(outside, probe=on.probe),
-        photos=housekeeping.PhotoRound(database.shelf, on.outside.photographers, present),
-        planner=occasions.Planner(database.store, on.communities.by_code, present),
-        retention=housekeeping.Retention(database.housekeeping, present, on.settings.keep),
+        delivery=delivery.Delivery(outside, probe=opened.probe),
+        photos=housekeeping.PhotoRound(database.shelf, opened.outside.photographers, present),
+        planner=occasions.Planner(database.store, opened.communities.by_code, present),
+        retention=housekeeping.Retention(database.housekeeping, present, opened.settings.keep),
     )
 
 
-def _runner(on: _Ground, parts: jobs.Parts) -> runner.SystemRunner | runner.ManualRunner:
-    zone = ZoneInfo(on.settings.timezone)
-    timers = jobs.timetable(on.communities.by_code.values(), zone)
-    if isinstance(on.clock, clock.ManualClock):
-        return runner.ManualRunner(parts, timers, on.clock)
+def _runner(opened: _Opened, parts: jobs.Parts) -> runner.SystemRunner | runner.ManualRunner:
+    zone = ZoneInfo(opened.settings.timezone)
+    timers = jobs.timetable(opened.communities.by_code.values(), zone)
+    if isinstance(opened.clock, clock.ManualClock):
+        return runner.ManualRunner(parts, timers, opened.clock)
     return runner.SystemRunner(parts, timers, zone)
 
 
-class _Bell:
-    """Rung after every commit; what it wakes is known only once everything has been built."""
+class _Wakeups:
+    """Called after every commit; whom to wake is known only once everything has been built."""
 
     def __init__(self) -> None:
-        self.rings: tuple[Callable[[], None], ...] = ()
+        self.each: tuple[Callable[[], None], ...] = ()
 
-    def ring(self) -> None:
-        for wake in self.rings:
+    def call(self) -> None:
+        for wake in self.each:
             wake()
 
 
@@ -191,11 +192,11 @@ def _middlewares(present: Present) -> list[Middleware]:
     return [_empty_refusals, refreshed]
 
 
-def _running(house: _House, database: engine.Database) -> Callable[[web.Application], AsyncIterator[None]]:
+def _running(service: _Service, database: engine.Database) -> Callable[[web.Application], AsyncIterator[None]]:
     """Start what moves by itself once the schema is there; at the end let what is in flight end."""
 
     async def context(_: web.Application) -> AsyncIterator[None]:
-        starting = asyncio.create_task(_start(house, database))
+        starting = asyncio.create_task(_start(service, database))
         starting.add_done_callback(_told)
         if await database.ready():
             await starting
@@ -203,24 +204,24 @@ def _running(house: _House, database: engine.Database) -> Callable[[web.Applicat
         starting.cancel()
         await asyncio.wait({starting})
         try:
-            await house.receiver.drain(DRAIN_S)
+            await service.receiver.drain(DRAIN_S)
         finally:
-            await house.runner.stop(DRAIN_S)
+            await service.runner.stop(DRAIN_S)
         log.info("ended", action="stop", outcome="ended")
 
     return context
 
 
-async def _start(house: _House, database: engine.Database) -> None:
+async def _start(service: _Service, database: engine.Database) -> None:
     known = ""
     while trouble := await database.trouble():
         if trouble != known:  # not once a second
             log.error("not ready", action="start", outcome="database", reason=trouble)
         known = trouble
         await asyncio.sleep(READY_PAUSE_S)
-    if isinstance(house.clock, clock.ManualClock):
-        await house.clock.refresh()
-    await house.runner.start()
+    if isinstance(service.clock, clock.ManualClock):
+        await service.clock.refresh()
+    await service.runner.start()
     log.info("ready", action="start", outcome="ready")
 
 

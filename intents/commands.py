@@ -118,7 +118,7 @@ def figures(normal: Normal, scene: Scene) -> requests.Request | None:
 
 def asked(normal: Normal, scene: Scene) -> requests.Request | None:
     """The free question for a figure that the whole line is; a resident's 电梯多久能修好 is none."""
-    found = questions.read(_line(normal), scene.now, scene.community)
+    found = questions.read(normal.text, scene.now, scene.community)
     return questions.meant(found, quoted_number(scene.quote), staff=scene.by_staff)
 
 

@@ -29,11 +29,13 @@ from intents.staff import (
     leaves_together,
     notices,
     overview,
+    posts,
     promises,
     questions,
     register,
     rounds,
     totals,
+    urgings,
 )
 from intents.talk import amends, answers, asides, choices, inquiring, joining, standing, workers
 
@@ -140,7 +142,9 @@ FORMS = (
     _Form(commands.given, cues="给"),
     _Form(commands.asked, cues=questions.CUES),
     _Form(lambda line, scene: joining.read(line.text, _quoted(scene)), begins=joining.beginnings),
-    _Form(totals.read, cues="分巡户", by=_staff),
+    _Form(totals.read, cues="分巡户久长天周星月", by=_staff),
+    _Form(posts.read, cues="谁哪什啥几在班假", by=_staff),
+    _Form(urgings.read, cues="催", by=_staff),
     _Form(comparisons.read, cues="比", by=_staff),
     _Form(figures_together.read, cues="几多少率哪", by=_staff),
     _Form(lambda line, scene: asides.read(line.text, _quoted(scene)), begins=asides.beginnings),

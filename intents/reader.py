@@ -10,12 +10,12 @@ from bot.domain.urgency import Urgency
 from intents import classify, commands, composing, forms, normalise, parts, phrases, places, schemas, sources
 from intents.canteen import chains, complaints
 from intents.classify import Verdict
-from intents.guard import discretion, pleas, safety, scams
+from intents.guard import discretion, embers, pleas, safety, scams
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import directory, homes, phones
 from intents.staff import fieldwork, register
-from intents.talk import besides, concerns, doubts, inquiring, pending, scenes, silence
+from intents.talk import besides, concerns, doubts, inquiring, pending, repairs, scenes, silence
 
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
@@ -48,7 +48,8 @@ def read(text: str, scene: Scene) -> Reading:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
     reading = _dangerous(normal, scene) or _plain(normal, scene) or _weighed(normal, scene)
     if not scene.by_staff:
-        reading = scams.heard(reading, normal, scene) or pleas.heard(reading, normal, scene)
+        found = scams.heard(reading, normal, scene) or embers.heard(reading, normal, scene)
+        reading = found or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal, scene)
     reading = discretion.guarded(reading, normal, scene)
     if scene.by_staff and reading.action is not Action.ACT:
         reading = _told(fieldwork.remark(normal, scene)) or reading
@@ -188,8 +189,8 @@ def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) 
         shown = (requests.ShowDirectory(title),)
         return Reading(Intent.OTHER, Action.ACT, score, place=place, requests=shown, why=why)
     reason = silence.reason(verdict)
-    if (scene.addressed or normal.mentioned) and reason in silence.WORTH_GUIDING:
-        guided = requests.Guide(normal.raw if reason == "question" else "")
+    if (scene.addressed or normal.mentioned) and silence.worth_guiding(verdict, reason, scene):
+        guided = requests.Guide(normal.raw if silence.question(verdict, reason) else "")
         return Reading(Intent.OTHER, Action.ASK, score, place=place, requests=(guided,), why=why)
     return Reading(Intent.OTHER, Action.SILENT, score, place=place, why=why, silence=reason)
 

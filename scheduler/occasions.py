@@ -32,7 +32,8 @@ def occasions(community: Community, day: date) -> tuple[Reminder, ...]:
 
 
 class Planner:
-    """Writes the occasions of the next days. Occasions that are planned already are left alone, past ones left out."""
+    """Writes the occasions of the next days; past ones are left out. Those that were planned already, before the
+    community's file changed, are moved to where they belong now."""
 
     def __init__(self, store: ports.Store, communities: Mapping[str, Community], clock: ports.Clock) -> None:
         self._store = store
@@ -45,8 +46,10 @@ class Planner:
         now = self._clock.now()
         today = now.astimezone(ZoneInfo(community.timezone)).date()
         days = [today + timedelta(days=ahead) for ahead in range(DAYS)]
-        coming = [row for day in days for row in occasions(community, day) if row.due_at >= now]
+        every = [row for day in days for row in occasions(community, day)]
+        coming = [row for row in every if row.due_at >= now]
         async with self._store.work() as work:
+            await work.reminders.move(every)
             await work.reminders.plan(coming)
         return len(coming)
 

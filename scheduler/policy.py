@@ -8,6 +8,7 @@ from bot import ports
 from bot.domain import delivery
 from bot.domain.delivery import Outcome, Post, Priority, Route, Verdict
 from scheduler import needs
+from scheduler.spread import share
 
 #: What one app sends to one member in a minute. The platform takes 30, and 1000 an hour; the rest it drops without a
 #: word [DOC 90236]. So many keep to both.
@@ -23,6 +24,8 @@ RED_PATIENCE = 3
 #: "The platform is busy", which official advice answers with three further attempts, spread out.
 BUSY = -1
 BUSY_RETRIES = 3
+#: "Too many calls at once": those who met there must not meet again, so each waits a different while longer.
+CROWDED = 45033
 
 #: When the table of waits is used up, the network is cut or the platform out of order: for hours, as a rule. What
 #: surely was not delivered is then tried evenly, red more often, and given up when it is a day late.
@@ -85,6 +88,8 @@ def decide(claimed: ports.Claimed, outcome: Outcome, now: datetime) -> Decision:
             wait = _wait(number, outcome, red=red)
             if wait is None:
                 return Decision(tell=Verdict.FINAL)
+            if outcome.errcode == CROWDED:
+                wait *= 1 + share(claimed.post.cause)
             impatient = red and number == RED_PATIENCE
             return Decision(now + max(wait, outcome.after), Verdict.UNKNOWN if impatient else None)
 

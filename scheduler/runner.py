@@ -49,10 +49,12 @@ class Runner:
         self._photo_bell.set()
 
     async def begin(self) -> None:
-        """Take up what a stopped process left behind, and plan the coming occasions."""
+        """Take up what a stopped process left behind, plan the coming occasions, and delete what may not be kept: a
+        machine that is off every night has no other moment for that."""
         await self._guarded("redrive", self._parts.redrive.run_all)
         await self._guarded("leases", self._parts.delivery.settle_abandoned)
         await self._guarded("plan", self._parts.planner.run_all)
+        await self._guarded("retention", self._parts.retention.run)
 
     def _listen(
         self, deliver: Callable[[], Awaitable[int]], fetch: Callable[[], Awaitable[int]], gather_s: float = 0.0

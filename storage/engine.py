@@ -18,14 +18,14 @@ from storage import outages
 from storage.gates import Gate, PostgresGate, add_once
 from storage.inbox import PENDING, SET_ASIDE, SqlInbox
 from storage.outbox import QUEUED
+from storage.photos import SqlShelf
 from storage.queue import SqlQueue
 from storage.reminders import SqlAgenda
 from storage.retention import SqlHousekeeping
 from storage.schema import HEAD, clock, outbox, seen_groups
 from storage.sealing import Keyring
-from storage.shelf import SqlShelf
 from storage.sqlite import SqliteGate, tune
-from storage.urls import normalise
+from storage.urls import keep_private, normalise
 from storage.work import SqlStore
 
 #: Seconds until a connection, or a row or table that somebody else holds, is given up. As with SQLite shorter than the
@@ -170,6 +170,7 @@ def _touch(dialect: str) -> TextClause:
 def _gate(url: URL) -> Gate:
     if url.get_backend_name() != "sqlite":
         return PostgresGate(create_async_engine(url, connect_args=SERVER, **POOL))
+    keep_private(url)
     # Transactions are opened and closed by SqliteGate itself; readers need none.
     writer = create_engine(
         url.set(drivername="sqlite"), isolation_level="AUTOCOMMIT", connect_args={"check_same_thread": False}

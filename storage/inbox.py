@@ -16,9 +16,9 @@ from bot.ports import Delivery, Message
 from storage import admission, codec
 from storage.arrivals import Arrival, prepare
 from storage.gates import Gate, Values
+from storage.messages import FINISH, finished
 from storage.outbox import BY_CALLBACK, QUEUED, note_taken
 from storage.schema import inbox, outbox
-from storage.work import FINISH, finished
 
 #: Attempts at handling a message before it is set aside.
 MOST_ATTEMPTS = 5

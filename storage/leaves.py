@@ -22,6 +22,8 @@ _CURRENT = (
 
 
 class SqlLeaves:
+    """`bot.ports.Leaves`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 

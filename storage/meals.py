@@ -38,6 +38,8 @@ _LIVE_OF = (
 
 
 class SqlMeals:
+    """`bot.ports.Meals`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 

@@ -24,6 +24,8 @@ _BOOK = insert(mentions)
 
 
 class SqlMentions:
+    """`bot.ports.Mentions`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 

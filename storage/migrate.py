@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.domain.errors import StoreUnavailable
 from storage import outages
-from storage.urls import normalise
+from storage.urls import keep_private, normalise
 
 _FOLDER = Path(__file__).parent / "migrations"
 #: Any number known to nobody else: processes that start together migrate one after the other.
@@ -54,6 +54,7 @@ async def _run(url: URL, step: Callable[[Config], None]) -> None:
 
 
 def _in_file(url: URL, step: Callable[[Config], None]) -> None:
+    keep_private(url)
     engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
         step(configuration(connection))

@@ -24,6 +24,8 @@ _PLAIN = (
 
 
 class SqlOutbox:
+    """`bot.ports.Outbox`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, case, func, insert, not_, or_, select, update
+from sqlalchemy import Executable, Row, bindparam, case, func, insert, or_, select, update
 
 from bot.domain.errors import Overdrawn
-from bot.domain.points import ISSUER, Entry, Paid, Transfer, TransferState, account_of, held_for, owner_of
+from bot.domain.points import ISSUER, Entry, Paid, Transfer, TransferState, account_of, earned, held_for, owner_of
 from storage.gates import Connection, add_new, insert_new, listed, one_of
 from storage.schema import accounts, entries, transfers
 
@@ -21,15 +21,11 @@ _mine = (accounts.c.community == bindparam("where")) & (accounts.c.account == bi
 _BALANCE = select(accounts.c.balance).where(_mine)
 _SETTLE = update(accounts).where(_mine)
 _ENTER = insert(entries)
-_spent = (entries.c.account == bindparam("own")) & or_(
-    entries.c.amount < 0, transfers.c.state != TransferState.POSTED.value
-)
 _EARNED = (
-    select(func.coalesce(func.sum(entries.c.amount), 0))
+    select(transfers.c.cause, transfers.c.state, entries.c.amount)
     .join(transfers, transfers.c.id == entries.c.transfer_id)
-    .where(entries.c.community == bindparam("where"))
-    .where(entries.c.account.in_((bindparam("own"), bindparam("held"))))
-    .where(transfers.c.at >= bindparam("since"), not_(_spent))
+    .where(entries.c.community == bindparam("where"), entries.c.account == bindparam("held"))
+    .where(transfers.c.at >= bindparam("since"))
 )
 _posted = (transfers.c.state == TransferState.POSTED.value) & (entries.c.amount > 0)
 _fetched = (transfers.c.state == TransferState.RETURNED.value) & (entries.c.amount < 0)
@@ -62,6 +58,8 @@ _ENTRIES = (
 
 
 class SqlPoints:
+    """`bot.ports.Points`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
@@ -97,10 +95,9 @@ class SqlPoints:
         return [(_transfer(lines[0], lines), Entry(account, lines[0].own)) for lines in found]
 
     async def earned_since(self, community: str, person: str, since: datetime) -> int:
-        """What left the person's own account is spending, not earning, and is left out."""
-        own, held = account_of(person), held_for(person)
-        mine = {"where": community, "own": own, "held": held, "since": since}
-        return max(0, int((await self._connection.execute(_EARNED, mine)).scalar_one()))
+        mine = {"where": community, "held": held_for(person), "since": since}
+        rows = (await self._connection.execute(_EARNED, mine)).all()
+        return earned([(row.cause, TransferState(row.state), row.amount) for row in rows])
 
     async def paid(self, community: str, first: datetime, last: datetime) -> Sequence[Paid]:
         rows = await self._connection.execute(_PAID, {"where": community, "first": first, "last": last})

@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from bot.domain.cases import counts_for
 from bot.domain.promises import VOID, Promise, kept
 from bot.domain.tickets import ENDED, State, Step
-from storage import codec, standing
+from storage import codec, history
 from storage.gates import Connection
 from storage.schema import promises, steps, tickets
 
@@ -22,6 +22,8 @@ _with_tickets = promises.join(
 
 
 class SqlPromises:
+    """`bot.ports.Promises`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
@@ -46,11 +48,11 @@ class SqlPromises:
         self, community: str, first: datetime, last: datetime, now: datetime, grid: str = "", reader: str = ""
     ) -> tuple[int, int]:
         due = (promises.c.community == community) & (promises.c.due_at >= first) & (promises.c.due_at < last)
-        stood = _with_tickets.join(steps, standing.just_before(last))
+        stood = _with_tickets.join(steps, history.just_before(last))
         asked = select(promises, steps.c.target, steps.c.stood, tickets.c.about).select_from(stood).where(due)
         found = [row for row in await self._connection.execute(asked) if State(row.target) not in VOID]
         rows = [row for row in found if counts_for(reader, codec.to_words(row.about))]
-        mine = [_promise(row) for row in rows if grid in {"", standing.read(row.stood)["grid"]}]
+        mine = [_promise(row) for row in rows if grid in {"", history.read(row.stood)["grid"]}]
         histories = await self._histories(community, {one.ticket for one in mine}, last)
         return kept([(one, histories[one.ticket]) for one in mine], now)
 
@@ -59,7 +61,7 @@ class SqlPromises:
         which = (steps.c.community == community) & steps.c.ticket.in_(numbers) & (steps.c.at < last)
         found: defaultdict[int, list[Step]] = defaultdict(list)
         for row in await self._connection.execute(select(steps).where(which).order_by(steps.c.id)):
-            found[row.ticket].append(standing.read_step(row))
+            found[row.ticket].append(history.read_step(row))
         return found
 
 

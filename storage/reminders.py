@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, func, select, update
 
 from bot.domain.reminders import Reminder
 from storage.gates import Connection, Gate, add_new, listed, one_of
@@ -17,6 +17,8 @@ _of_ticket = (reminders.c.community == bindparam("where")) & (reminders.c.ticket
 
 
 class SqlReminders:
+    """`bot.ports.Reminders`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
@@ -24,14 +26,17 @@ class SqlReminders:
         rows = [{name: getattr(one, name) for name in (*_KEY, "due_at", "person")} for one in reminders_]
         await add_new(self._connection, reminders, rows)
 
+    async def move(self, reminders_: Sequence[Reminder]) -> None:
+        for one in reminders_:
+            await self._connection.execute(update(reminders).where(_is(one), _OPEN).values(due_at=one.due_at))
+
     async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
         name = self._connection.dialect.name
         which = {"where": community, "which": ticket, "keep": listed(name, keep), "of": occurrence}
         await self._connection.execute(_cancelling(name), which)
 
     async def take(self, reminder: Reminder, now: datetime) -> bool:
-        mine = [reminders.c[name] == getattr(reminder, name) for name in _KEY]
-        statement = update(reminders).where(*mine, _OPEN).values(sent_at=now)
+        statement = update(reminders).where(_is(reminder), _OPEN).values(sent_at=now)
         return (await self._connection.execute(statement)).rowcount == 1
 
 
@@ -60,6 +65,10 @@ class SqlAgenda:
 def _cancelling(dialect: str) -> Executable:
     kept = one_of(dialect, reminders.c.step, "keep") & (reminders.c.occurrence == bindparam("of"))
     return update(reminders).where(_of_ticket, _OPEN, ~kept).values(cancelled=True)
+
+
+def _is(reminder: Reminder) -> ColumnElement[bool]:
+    return and_(*(reminders.c[name] == getattr(reminder, name) for name in _KEY))
 
 
 def _reminder(row: Row[Any]) -> Reminder:

@@ -17,7 +17,7 @@ from bot.domain.meals import OrderState
 from bot.domain.stats import Figures
 from bot.domain.tickets import State
 from bot.domain.urgency import Urgency
-from storage import codec, standing
+from storage import codec, history
 from storage.gates import Connection
 from storage.schema import inbox, orders, steps, tickets
 
@@ -32,6 +32,8 @@ def _arrived(state: State, last: datetime) -> ColumnElement[bool]:
 
 
 class SqlReports:
+    """`bot.ports.Reports`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
@@ -64,7 +66,7 @@ class SqlReports:
         of_ticket = (tickets.c.number, tickets.c.created_at, tickets.c.recurs, tickets.c.about)
         columns = (*of_ticket, steps.c.target, steps.c.assignee)
         moments = (accepted.scalar_subquery().label("accepted_at"), done.scalar_subquery().label("done_at"))
-        joined = tickets.join(steps, standing.just_before(last))
+        joined = tickets.join(steps, history.just_before(last))
         statement = select(*columns, steps.c.stood, *moments).select_from(joined)
         statement = statement.where(which, tickets.c.created_at < last).order_by(tickets.c.number)
         rows = await self._connection.execute(statement)
@@ -78,7 +80,7 @@ class SqlReports:
 
 
 def _case(row: Row[Any]) -> Case:
-    facts = standing.read(row.stood)
+    facts = history.read(row.stood)
     return Case(
         number=row.number,
         state=State(row.target),

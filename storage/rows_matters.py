@@ -78,7 +78,7 @@ class StepRow(Row, table=True):
     """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied).
 
     `sealed` is the salted hash of actor, reason and assignee; `chain` links the row to all before it: see
-    `storage.trail`. `assignee` and `stood` tell how the ticket stood after the step: see `storage.standing`.
+    `storage.trail`. `assignee` and `stood` tell how the ticket stood after the step: see `storage.history`.
     `position` and `link` do so among all rows of the community: see `storage.chronicle`.
     """
 

@@ -10,13 +10,15 @@ from sqlalchemy import ColumnElement, Executable, Row, Select, bindparam, insert
 from bot.domain.errors import Overtaken
 from bot.domain.tickets import ENDED, LATER, Kind, State, Step, Supporter, Ticket
 from bot.domain.urgency import Urgency
-from storage import codec, standing
+from storage import codec, history
 from storage.chronicle import Chronicle, Written
 from storage.gates import Connection, Values, add_once, listed, one_of
 from storage.schema import counters, steps, supporters, tickets
 
 #: Literals, because SQLite uses a partial index only where its condition stands in the statement itself.
 _OPEN = tickets.c.state.not_in([literal_column(f"'{state.value}'") for state in sorted(ENDED)])
+#: Of greater numbers, which people may say, there is no ticket: they do not fit the column.
+_MOST = 2**31 - 1
 #: Fields that are kept as they are; see `_values` for the others.
 _PLAIN = tuple(name for name in Ticket.__slots__ if name not in {"kind", "urgency", "state", "about", "place"})
 _SUPPORTER = ("community", "ticket", "person", "channel", "at", "chat")
@@ -83,6 +85,8 @@ def _at(dialect: str) -> tuple[ColumnElement[bool], ...]:
 
 
 class SqlTickets:
+    """`bot.ports.Tickets`."""
+
     def __init__(self, connection: Connection, chronicle: Chronicle) -> None:
         self._connection = connection
         self._chronicle = chronicle
@@ -102,7 +106,7 @@ class SqlTickets:
         return int((await self._connection.execute(_COUNT, {"where": community})).scalar_one())
 
     async def add(self, ticket: Ticket, step: Step) -> None:
-        row = standing.row(ticket, step, "")
+        row = history.row(ticket, step, "")
         await self._connection.execute(_ADD, _values(ticket) | {"trail": row["chain"]})
         await self._enter(row, opens=True)
 
@@ -111,7 +115,7 @@ class SqlTickets:
         and ours is tried again."""
         which = {"where": ticket.community, "which": ticket.number}
         before = await self._end_of(ticket)
-        row = standing.row(ticket, step, before) if step else None
+        row = history.row(ticket, step, before) if step else None
         values = _values(ticket) | {"trail": row["chain"] if row else before}
         saved = await self._connection.execute(_SAVE, values | which | {"before": before})
         if not saved.rowcount:
@@ -120,11 +124,11 @@ class SqlTickets:
             await self._enter(row)
 
     async def get(self, community: str, number: int) -> Ticket | None:
-        row = (await self._connection.execute(_GET, {"where": community, "which": number})).first()
+        row = await self._row(_GET, community, number)
         return self._read(row) if row else None
 
     async def hold(self, community: str, number: int) -> Ticket | None:
-        row = (await self._connection.execute(_HOLD, {"where": community, "which": number})).first()
+        row = await self._row(_HOLD, community, number)
         if row:
             self._ends[community, number] = row.trail  # what was read of it before is not saved any more
         return self._read(row) if row else None
@@ -143,7 +147,8 @@ class SqlTickets:
         return await self._newest(_COVERED, community, person)
 
     async def several(self, community: str, numbers: Sequence[int]) -> dict[int, Ticket]:
-        rows = await self._connection.execute(_SEVERAL, {"where": community, "numbers": list(numbers)})
+        possible = [one for one in numbers if one <= _MOST]
+        rows = await self._connection.execute(_SEVERAL, {"where": community, "numbers": possible})
         return {row.number: self._read(row) for row in rows}
 
     async def at_places(
@@ -169,7 +174,7 @@ class SqlTickets:
 
     async def history(self, community: str, number: int) -> Sequence[Step]:
         rows = await self._connection.execute(_HISTORY, {"where": community, "which": number})
-        return [standing.read_step(row) for row in rows]
+        return [history.read_step(row) for row in rows]
 
     async def said_later(self, community: str, numbers: Sequence[int]) -> Sequence[tuple[int, str]]:
         which = (steps.c.community == community) & steps.c.ticket.in_(numbers) & (steps.c.reason != "")
@@ -178,6 +183,11 @@ class SqlTickets:
             select(steps.c.ticket, steps.c.reason).where(which, spoken).order_by(steps.c.id)
         )
         return [(row.ticket, row.reason) for row in rows]
+
+    async def _row(self, statement: Executable, community: str, number: int) -> Row[Any] | None:
+        if number > _MOST:
+            return None
+        return (await self._connection.execute(statement, {"where": community, "which": number})).first()
 
     async def _newest(self, statement: Executable, community: str, person: str) -> list[Ticket]:
         rows = await self._connection.execute(statement, {"where": community, "who": person})

@@ -18,23 +18,25 @@ from storage.sealing import Keyring
 class Troubles:
     """`set_aside`: messages given up after repeated failures, each with the kind of its last error.
 
-    `failed`, `unknown`: how many posts tried since then reached nobody, or perhaps somebody.
+    `failed`, `unknown`, `waiting`: how many posts tried since then reached nobody, perhaps somebody, or nobody so far.
     """
 
     set_aside: tuple[tuple[int, str], ...]
     failed: int
     unknown: int
+    waiting: int
 
 
 async def since(gate: Gate, moment: datetime) -> Troubles:
     """Messages that are set aside, however old; posts by their attempts since `moment`."""
     aside = select(inbox.c.id, inbox.c.error).where(SET_ASIDE).order_by(inbox.c.id)
     tried = select(attempts.c.id).where(attempts.c.post_id == outbox.c.id, attempts.c.at >= moment).exists()
-    lost = select(outbox.c.state, func.count().label("number")).where(tried).group_by(outbox.c.state)
+    states = select(outbox.c.state, func.count().label("number")).where(tried).group_by(outbox.c.state)
     async with gate.reading() as connection:
         messages = tuple((row.id, row.error) for row in await connection.execute(aside))
-        counts = {row.state: row.number for row in await connection.execute(lost)}
-    return Troubles(messages, counts.get(PostState.FAILED.value, 0), counts.get(PostState.UNKNOWN.value, 0))
+        counts = {row.state: row.number for row in await connection.execute(states)}
+    lost = (counts.get(state.value, 0) for state in (PostState.FAILED, PostState.UNKNOWN, PostState.QUEUED))
+    return Troubles(messages, *lost)
 
 
 async def open_again(gate: Gate, numbers: Sequence[int]) -> Sequence[int]:

@@ -12,6 +12,8 @@ _NOTE = insert(unanswered)
 
 
 class SqlUnanswered:
+    """`bot.ports.Unanswered`."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 

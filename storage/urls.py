@@ -1,5 +1,8 @@
 """What an operator writes as LIANXIN_DATABASE_URL, as the async drivers want it."""
 
+import os
+from contextlib import suppress
+
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -23,3 +26,13 @@ def normalise(url: str) -> URL:
     if driver.startswith("sqlite") and parsed.database in {None, "", ":memory:"}:
         raise BadConfiguration(("LIANXIN_DATABASE_URL: sqlite needs a file",))
     return parsed.set(drivername=driver)
+
+
+def keep_private(url: URL) -> None:
+    """A file of SQLite that is not there yet is made for this user alone; its log takes the same rights from it.
+
+    What hinders that is told by whoever opens it.
+    """
+    if url.database and not url.database.startswith("file:"):
+        with suppress(OSError):
+            os.close(os.open(url.database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -69,7 +69,11 @@ def test_a_reader_who_has_closed_the_pipe_ends_the_command_quietly(words: list[s
     unread, output = os.pipe()
     os.close(unread)
     ended = subprocess.run(
-        [sys.executable, "-m", "bot", *words], input="路灯不亮了\n".encode(), stdout=output, stderr=subprocess.PIPE
+        [sys.executable, "-m", "bot", *words],
+        input="路灯不亮了\n".encode(),
+        stdout=output,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     os.close(output)
     assert (ended.returncode, ended.stderr) == (cli.CLOSED_PIPE, b"")

@@ -89,7 +89,7 @@ def test_a_manual_clock_is_for_loopback_and_away_from_the_platform(monkeypatch: 
         {"WECHAT_API_BASE": "https://API.weixin.qq.com"},
         {"CLOCK": "sometimes"},
     ],
-    ids=lambda one: " ".join(one),
+    ids=" ".join,
 )
 def test_a_manual_clock_is_refused_wherever_it_could_be_reached_or_do_harm(
     monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]

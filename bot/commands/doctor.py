@@ -4,41 +4,23 @@ import argparse
 import asyncio
 import shutil
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import aiohttp
-
-from bot import channels, clock, community, holidays, remote, settings
+from bot import channels, clock, community, holidays, settings
+from bot.commands import doctor_calls
+from bot.commands.finding import Finding
 from bot.domain import errors, roster
 from bot.domain.communities import Communities
-from bot.domain.delivery import Outcome, Verdict
-from bot.door import FRESH
 from bot.settings import Settings
-from bot.wechat import client as wechat_client
-from bot.wecom import client as wecom_client
 from intents import reader
 from storage import engine, troubles, urls
 
-#: Refused by a robot whose key works (44004: the text is empty), so nothing is ever posted by looking.
-_EMPTY = {"msgtype": "text", "text": {"content": ""}}
 #: Posts are looked at so far back; a database needs so many free bytes beside it, for a backup and a day's growth.
 _LATELY, _ROOM = timedelta(days=1), 1 << 30
-#: So far our clock may be from the platform's.
-_AWAY, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `todo` is "" when all is well."""
-
-    what: str
-    told: str
-    todo: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +54,7 @@ async def examine(chosen: Settings, *, offline: bool) -> list[Finding]:
     findings.append(_retention(chosen))
     findings += [*await _database(chosen), *_channels(chosen)]
     if not offline:
-        findings += await _platform(chosen, communities)
+        findings += await doctor_calls.findings(chosen, communities)
     return findings
 
 
@@ -150,9 +132,20 @@ def _disk(chosen: Settings) -> Iterator[Finding]:
     url = urls.normalise(chosen.database_url)
     if url.get_backend_name() != "sqlite" or not url.database:
         return
-    free = shutil.disk_usage(Path(url.database).resolve().parent).free
+    folder = Path(url.database).resolve().parent
+    if not folder.is_dir():  # told already
+        return
+    free = shutil.disk_usage(folder).free
     todo = "make room: what cannot be written is not acknowledged" if free < _ROOM else ""
     yield Finding("disk", f"{free / (1 << 30):.1f} GiB are free beside the database", todo)
+    yield from _open_to_all(Path(url.database))
+
+
+def _open_to_all(database: Path) -> Iterator[Finding]:
+    """Residents' words, and secrets, are for the service's own user."""
+    for file in (Path(".env"), database):
+        if file.is_file() and file.stat().st_mode & 0o077:
+            yield Finding("file", f"{file} can be read by other users of this machine", f"chmod 600 {file}")
 
 
 async def _register(chosen: Settings, database: engine.Database) -> Finding:
@@ -172,9 +165,10 @@ async def _given_up(chosen: Settings, database: engine.Database) -> list[Finding
         )
         for number, error in found.set_aside
     ]
-    if not (found.failed or found.unknown):
+    if not (found.failed or found.unknown or found.waiting):
         return aside
     told = f"of those tried in the last 24 hours {found.failed} failed, of {found.unknown} nobody knows"
+    told = f"{told}, {found.waiting} wait to be tried again"
     return [
         *aside,
         Finding("posts", told, "see which in `lianxin show outbox`, mend that channel, then `lianxin retry --posts`"),
@@ -187,61 +181,3 @@ def _channels(chosen: Settings) -> Iterator[Finding]:
         yield Finding(one.name, one.told, "set what is missing, or take the rest away" if half else "")
     if not (chosen.aibot_on or chosen.app_on or chosen.oa_on):
         yield Finding("channels", "none is on: nobody can reach the bot", "set the secrets of at least one channel")
-
-
-async def _platform(chosen: Settings, communities: Communities) -> list[Finding]:
-    timeout = aiohttp.ClientTimeout(total=10)
-    async with aiohttp.ClientSession(connector=remote.fresh_connections(), timeout=timeout) as session:
-        return [one async for one in _calls(chosen, communities, session)]
-
-
-async def _calls(chosen: Settings, communities: Communities, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
-    present = clock.from_setting(chosen.clock, chosen.timezone)
-    if isinstance(present, clock.SystemClock) and (theirs := await _their_time(session, chosen.wecom_api_base)):
-        away = abs(present.now() - theirs)
-        told = f"{away // _SECOND} s away from the platform's"
-        todo = f"have the machine set its time (NTP): {FRESH // _SECOND} s away, every callback is refused"
-        yield Finding("this machine's clock", told, todo if away > _AWAY else "")
-    if chosen.app_sends and chosen.app_secret:
-        secret = chosen.app_secret.get_secret_value()
-        token = wecom_client.app_token(session, chosen.wecom_api_base, chosen.app_corp_id, secret, present)
-        yield await _token("app", token.get)
-    if chosen.oa_sends and chosen.oa_app_secret:
-        secret = chosen.oa_app_secret.get_secret_value()
-        token = wechat_client.oa_token(session, chosen.wechat_api_base, chosen.oa_app_id, secret, present)
-        yield await _token("oa", token.get)
-    for one in communities.by_code.values():
-        for group in one.groups:
-            if group.webhook_key:
-                yield await _robot(session, chosen.wecom_api_base, group.name, group.webhook_key)
-
-
-async def _their_time(session: aiohttp.ClientSession, base: str) -> datetime | None:
-    """The time that the platform's answer carries; None when there is no answer, which is told elsewhere."""
-    try:
-        async with session.get(f"{base}/cgi-bin/gettoken") as answer:
-            return parsedate_to_datetime(answer.headers.get("Date", ""))
-    except (aiohttp.ClientError, TimeoutError, ValueError):
-        return None
-
-
-async def _token(name: str, get: Callable[[], Awaitable[object]]) -> Finding:
-    got = await get()
-    if isinstance(got, str):
-        return Finding(f"{name} token", "given")
-    told = f"refused ({got.errcode})" if isinstance(got, Outcome) and got.errcode else "none was given"
-    return Finding(f"{name} token", told, "check id, secret and the trusted addresses in the console")
-
-
-async def _robot(session: aiohttp.ClientSession, base: str, name: str, key: str) -> Finding:
-    try:
-        async with session.post(f"{base}/cgi-bin/webhook/send", params={"key": key}, json=_EMPTY) as answer:
-            body = await answer.json(content_type=None)
-            errcode = body.get("errcode", 0) if isinstance(body, dict) else 0
-    except (aiohttp.ClientError, TimeoutError, ValueError):
-        return Finding(f"robot of {name}", "the platform does not answer", "check the network and WECOM_API_BASE")
-    if wecom_client.VERDICTS.get(errcode) is Verdict.DEAD_ROUTE:
-        return Finding(
-            f"robot of {name}", f"refused ({errcode})", "add the robot to the group again and use its new key"
-        )
-    return Finding(f"robot of {name}", "its key works")

@@ -1,6 +1,7 @@
 """All communities of one installation, and whose a message is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.domain.cards import task_of
 from bot.domain.messages import Incoming
@@ -9,17 +10,9 @@ from bot.domain.roster import Community, Group
 
 @dataclass(frozen=True)
 class Communities:
-    """Look-ups are built once; the files are read again only at a restart."""
+    """The files are read again only at a restart. Without slots, so that the look-ups below are built once."""
 
     by_code: dict[str, Community]
-    _of_chat: dict[str, str] = field(init=False, repr=False)
-    _of_person: dict[str, str] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        chats = {group.chat_id: one.code for one in self.by_code.values() for group in one.groups}
-        people = {person.userid: one.code for one in self.by_code.values() for person in one.people}
-        object.__setattr__(self, "_of_chat", chats)
-        object.__setattr__(self, "_of_person", people)
 
     def locate(self, incoming: Incoming) -> tuple[str, bool]:
         """(code of the community, "" if not known yet; True if we may keep the text)."""
@@ -42,3 +35,11 @@ class Communities:
         """How much the robot of a chat may say in a minute."""
         community = self.by_code.get(self._of_chat.get(chat_id, ""))
         return community.push.robot_per_minute if community else 0
+
+    @cached_property
+    def _of_chat(self) -> dict[str, str]:
+        return {group.chat_id: one.code for one in self.by_code.values() for group in one.groups}
+
+    @cached_property
+    def _of_person(self) -> dict[str, str]:
+        return {person.userid: one.code for one in self.by_code.values() for person in one.people}

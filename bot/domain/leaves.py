@@ -50,6 +50,10 @@ class Leave:
         """Do the two leaves overlap? Both belong to one community, so any zone will do."""
         return self.begins(UTC) < other.ends(UTC) and other.begins(UTC) < self.ends(UTC)
 
+    def holds(self, other: "Leave") -> bool:
+        """Does all of the other lie in it?"""
+        return self.begins(UTC) <= other.begins(UTC) and other.ends(UTC) <= self.ends(UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -78,10 +82,7 @@ def uncovered(leave: Leave, others: Iterable[Leave]) -> bool:
 
 def away_throughout(leave: Leave, others: Iterable[Leave]) -> bool:
     """Is the stand-in away all of that time, so that it is no use to ask them?"""
-    return any(
-        one.person == leave.stand_in and one.begins(UTC) <= leave.begins(UTC) and leave.ends(UTC) <= one.ends(UTC)
-        for one in others
-    )
+    return any(one.person == leave.stand_in and one.holds(leave) for one in others)
 
 
 def left_without(leave: Leave, others: Iterable[Leave]) -> tuple[Leave, ...]:

@@ -21,9 +21,6 @@ _WAITING = frozenset({State.CONFIRMING})
 _CLOSED = frozenset({State.CLOSED})
 _WITHDRAWN = frozenset({State.WITHDRAWN})
 
-#: What a report can be put in as well.
-_DENIALS = frozenset({Mood.UNDONE, Mood.DENIED})
-
 #: Of these the line names neither thing nor place.
 _OF_THEMSELVES = frozenset({Mood.UNCLEAR, Mood.FINE})
 
@@ -72,48 +69,115 @@ def _places(concern: Concern, _: int | None, found: Sequence[Ticket]) -> request
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A mood, and the states of the tickets about which it can be said. `named`: only if their object or number is
-    named too.
+class _Case:
+    """What was said, one ticket it may be about, and whether the speaker was told just now that this one is done."""
 
-    `red`: only of a danger to life. `alarm`: only of what rang by itself.
-    """
+    concern: Concern
+    ticket: Ticket
+    fresh: bool
+    now: datetime
+
+    def filed_within(self, span: timedelta) -> bool:
+        return self.ticket.created_at >= self.now - span
+
+    @property
+    def elsewhere(self) -> bool:
+        """Was another building named than that of the ticket?"""
+        said, known = self.concern.place, self.ticket.place
+        return bool(said and said.building and known and not known.may_be(said))
+
+
+_When = Callable[[_Case], bool]
+
+
+def _always(_: _Case) -> bool:
+    return True
+
+
+def _named(case: _Case) -> bool:
+    """The object or the number is named too."""
+    return case.concern.number is not None or bool(case.concern.things)
+
+
+def _no_report(case: _Case) -> bool:
+    """It is no report with its place: such a one is an addition, or after the end it has come back."""
+    return not (case.concern.report and case.concern.place)
+
+
+def _named_no_report(case: _Case) -> bool:
+    return _named(case) and _no_report(case)
+
+
+def _rang(case: _Case) -> bool:
+    """It rang by itself."""
+    return case.ticket.kind is tickets.Kind.ALARM
+
+
+def _red(case: _Case) -> bool:
+    return case.ticket.urgency is Urgency.RED
+
+
+def _young(case: _Case) -> bool:
+    return case.filed_within(EXACTER_WITHIN)
+
+
+def _fresh(case: _Case) -> bool:
+    return case.fresh
+
+
+def _unclear_news(case: _Case) -> bool:
+    """What is unclear answers the news that something is done, unless it is certainly about something else."""
+    return case.fresh and case.concern.report in ("", case.ticket.category) and not case.elsewhere
+
+
+def _unclear_danger(case: _Case) -> bool:
+    """What is unclear belongs to a danger reported just before. A private line only to a private ticket."""
+    known = case.ticket.private or not case.concern.private
+    return _red(case) and case.filed_within(UNCLEAR_WITHIN) and not case.elsewhere and known
+
+
+def _place_lacking(case: _Case) -> bool:
+    span = PLACE_WITHIN if _unplaced(case.ticket) else EXACTER_WITHIN
+    return case.concern.number is not None or case.filed_within(span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A mood, the states of the tickets about which it can be said, what it asks for, and what must hold besides."""
 
     mood: Mood
     states: frozenset[State]
     asks: _Asked
-    named: bool = False
-    red: bool = False
-    alarm: bool = False
+    when: _When = _always
 
 
 #: The first that any ticket meets decides.
 _RULES = (
-    _Rule(Mood.FINE, _OPEN | _WAITING, _rates(Rating.SATISFIED), alarm=True),
-    _Rule(Mood.OVER, _OPEN | _WAITING, _rates(Rating.SATISFIED), red=True),
+    _Rule(Mood.FINE, _OPEN | _WAITING, _rates(Rating.SATISFIED), _rang),
+    _Rule(Mood.OVER, _OPEN | _WAITING, _rates(Rating.SATISFIED), _red),
     _Rule(Mood.GIVES_UP, _OPEN, _withdraws),
     _Rule(Mood.UNDONE, _WAITING, _rates(Rating.DISSATISFIED)),
     _Rule(Mood.DOUBT, _WAITING, _doubts),
-    _Rule(Mood.DENIED, _WAITING, _rates(Rating.DISSATISFIED), named=True),
+    _Rule(Mood.DENIED, _WAITING, _rates(Rating.DISSATISFIED), _named),
     _Rule(Mood.DENIED, _WAITING, _doubts),
     _Rule(Mood.ASKS, _OPEN | _WAITING, _shows),
-    _Rule(Mood.UNDONE, _OPEN, _urges),
+    _Rule(Mood.UNDONE, _OPEN, _urges, _no_report),
     _Rule(Mood.URGES, _OPEN, _urges),
     _Rule(Mood.URGES, _WAITING, _urges),
-    _Rule(Mood.UNDONE, _CLOSED, _rates(Rating.DISSATISFIED), named=True),
-    _Rule(Mood.UNDONE, _CLOSED, _doubts),
-    _Rule(Mood.DENIED, _CLOSED, _doubts, named=True),
-    _Rule(Mood.DENIED, _OPEN, _adds, named=True),
-    *(_Rule(mood, tickets.ENDED, _shows, named=True) for mood in (Mood.ASKS, Mood.URGES, Mood.GIVES_UP)),
+    _Rule(Mood.UNDONE, _CLOSED, _rates(Rating.DISSATISFIED), _named_no_report),
+    _Rule(Mood.UNDONE, _CLOSED, _doubts, _no_report),
+    _Rule(Mood.DENIED, _CLOSED, _doubts, _named_no_report),
+    _Rule(Mood.DENIED, _OPEN, _adds, _named_no_report),
+    *(_Rule(mood, tickets.ENDED, _shows, _named) for mood in (Mood.ASKS, Mood.URGES, Mood.GIVES_UP)),
     _Rule(Mood.DONE, _WAITING, _rates(Rating.SATISFIED)),
     _Rule(Mood.DONE, _OPEN, _rates(Rating.SATISFIED)),
-    _Rule(Mood.PLEASED, _WAITING, _rates(Rating.SATISFIED)),
+    _Rule(Mood.PLEASED, _WAITING, _rates(Rating.SATISFIED), _fresh),
     _Rule(Mood.AGAIN, _WAITING | _CLOSED, _rates(Rating.DISSATISFIED)),
     _Rule(Mood.AGAIN, _WITHDRAWN, _again),
-    _Rule(Mood.PLACE, _OPEN, _places),
-    _Rule(Mood.OVER, _OPEN, _rates(Rating.SATISFIED)),
-    _Rule(Mood.UNCLEAR, _OPEN, _goes_on, red=True),
-    _Rule(Mood.UNCLEAR, _WAITING, _doubts),
+    _Rule(Mood.PLACE, _OPEN, _places, _place_lacking),
+    _Rule(Mood.OVER, _OPEN, _rates(Rating.SATISFIED), _young),
+    _Rule(Mood.UNCLEAR, _OPEN, _goes_on, _unclear_danger),
+    _Rule(Mood.UNCLEAR, _WAITING, _doubts, _unclear_news),
 )
 
 
@@ -122,11 +186,14 @@ def meant(concern: Concern, mine: Sequence[Ticket], fresh: frozenset[int], now: 
 
     `fresh`: the numbers of tickets of which the speaker was told just now that they are done.
     """
-    about = [one for one in mine if _can_be(concern, one)]
+    cases = [_Case(concern, one, one.number in fresh, now) for one in mine]
+    about = [one for one in cases if _can_be(concern, one.ticket)]
     for rule in _RULES:
-        among = mine if rule.mood in _OF_THEMSELVES else about
-        found = [one for one in among if one.state in rule.states and _fits(rule, concern, one, fresh, now)]
-        if rule.mood in concern.moods and found:
+        if rule.mood not in concern.moods:
+            continue
+        among = cases if rule.mood in _OF_THEMSELVES else about
+        found = [one.ticket for one in among if one.ticket.state in rule.states and rule.when(one)]
+        if found:
             return rule.asks(concern, found[0].number if len(found) == 1 else None, found)
     return None
 
@@ -143,39 +210,9 @@ def _can_be(concern: Concern, ticket: Ticket) -> bool:
     return _same_thing(concern, ticket) if concern.things or concern.report else True
 
 
-def _not_elsewhere(concern: Concern, ticket: Ticket) -> bool:
-    where = concern.place
-    return not where or not where.building or ticket.place is None or ticket.place.may_be(where)
-
-
 def _same_thing(concern: Concern, ticket: Ticket) -> bool:
     by_name = ticket.category in concern.categories or any(one in ticket.text for one in concern.things)
     return by_name or ticket.category == concern.report
-
-
-def _fits(rule: _Rule, concern: Concern, ticket: Ticket, fresh: frozenset[int], now: datetime) -> bool:
-    if rule.states is not _WAITING and rule.mood in _DENIALS and concern.report and concern.place:
-        return False  # a report with its place: told again it is an addition, after the end it has come back
-    if rule.alarm and ticket.kind is not tickets.Kind.ALARM:
-        return False
-    if rule.red and ticket.urgency is not Urgency.RED:
-        return False
-    if rule.named:
-        return concern.number is not None or bool(concern.things)
-    if rule.mood is Mood.OVER and not rule.red:
-        return ticket.created_at >= now - EXACTER_WITHIN
-    if rule.mood is Mood.PLEASED:
-        return ticket.number in fresh
-    if rule.mood is Mood.UNCLEAR and rule.states is _WAITING:
-        same = concern.report in ("", ticket.category)
-        return ticket.number in fresh and same and _not_elsewhere(concern, ticket)
-    if rule.mood is Mood.UNCLEAR:
-        soon = ticket.created_at >= now - UNCLEAR_WITHIN
-        return soon and _not_elsewhere(concern, ticket) and (ticket.private or not concern.private)
-    if rule.mood is Mood.PLACE:
-        span = PLACE_WITHIN if _unplaced(ticket) else EXACTER_WITHIN
-        return concern.number is not None or ticket.created_at >= now - span
-    return True
 
 
 def _unplaced(ticket: Ticket) -> bool:

@@ -89,19 +89,29 @@ def take_back(community: str, ticket: int, person: str, amount: int, now: dateti
 
 def still_held(entries: Sequence[tuple[Transfer, Entry]]) -> list[tuple[Transfer, Entry]]:
     """Of the entries of a held account, those whose reward has been neither posted nor returned."""
-    settled = {_matter(one) for one, _ in entries if one.state is not TransferState.HELD}
-    return [one for one in entries if one[0].state is TransferState.HELD and _matter(one[0]) not in settled]
+    settled = {_matter(one.cause) for one, _ in entries if one.state is not TransferState.HELD}
+    return [one for one in entries if one[0].state is TransferState.HELD and _matter(one[0].cause) not in settled]
+
+
+def earned(entries: Sequence[tuple[str, TransferState, int]]) -> int:
+    """What entries of a held account (cause, state, amount) have set aside, without those rewards that came back.
+
+    What came back of a reward that was set aside before these entries makes no room for another one.
+    """
+    held = {_matter(cause): amount for cause, state, amount in entries if state is TransferState.HELD}
+    returned = {_matter(cause) for cause, state, _ in entries if state is TransferState.RETURNED}
+    return sum(amount for matter, amount in held.items() if matter not in returned)
 
 
 def ticket_of(transfer: Transfer) -> int | None:
     """The ticket for which it was entered; None where it was for something else."""
-    kind, _, number = _matter(transfer).partition(":")
+    kind, _, number = _matter(transfer.cause).partition(":")
     return int(number) if kind == "ticket" and number.isdigit() else None
 
 
-def _matter(transfer: Transfer) -> str:
+def _matter(cause: str) -> str:
     """ticket:12:hold and ticket:12:post are about the same thing."""
-    return transfer.cause.rpartition(":")[0]
+    return cause.rpartition(":")[0]
 
 
 def _move(

@@ -119,6 +119,15 @@ class UrgeTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgeMany:
+    """没接单的都催一下: every ticket that one of these figures counts now, of one worker or grid where named."""
+
+    measures: tuple[Measure, ...]
+    worker: str = ""
+    grid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteTicket:
     """A word among staff about a ticket, never shown to others."""
 
@@ -416,13 +425,17 @@ class Total(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShowTotal:
-    """这个月积分发了多少, 谁巡查最多: the span as in ShowStatistics; `ranked`: of each person, most first."""
+    """这个月积分发了多少, 谁巡查最多: the span as in ShowStatistics; `ranked`: of each person, most first.
+
+    `who`: 王阿姨多少分, a resident as they are called: what they have now.
+    """
 
     of: Total
     ranked: bool = False
     first: date | None = None
     last: date | None = None
     label: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +445,15 @@ class ShowLooks:
     first: date | None = None
     last: date | None = None
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOldest:
+    """拖得最久的是哪件, 超过三天没办的: what is not done and was received at least so many days ago, the oldest first."""
+
+    days: int = 0
+    worker: str = ""
+    grid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,7 +514,7 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShowMealTimes:
-    """多少钱一份, 食堂几点开饭; by `about` also 怎么订饭, or what only the canteen can say, asked in the words `text`."""
+    """多少钱一份, 几点开饭, 怎么订饭. `about`: which of these, or what only the canteen can say, asked as `text`."""
 
     about: Asked = Asked.TIMES
     text: str = ""
@@ -705,6 +727,7 @@ Request = (
     | MoveTicket
     | AnswerClosing
     | UrgeTicket
+    | UrgeMany
     | NoteTicket
     | HalfOrder
     | WithdrawTicket
@@ -732,6 +755,7 @@ Request = (
     | ShowStatistics
     | ShowFigure
     | ShowTotal
+    | ShowOldest
     | ShowLooks
     | ShowMealCount
     | ShowKitchen

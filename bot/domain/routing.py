@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.places import Place
-from bot.domain.roster import Community, Grid, Group, GroupKind, Role
+from bot.domain.roster import Community, Grid, Group, GroupKind, Party, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +53,28 @@ def assign(
     """
     grid = grid_of(community, place, group, home)
     party = None if about else community.party_for(category)
-    if about:
-        candidates: tuple[str, ...] = ()
-    elif party and party.people:
-        candidates = party.people
-    else:
-        finder = (grid.leader,) if grid and unplaced else ()
-        candidates = (*finder, grid.worker, grid.stand_in) if grid else ()
-    acting = tuple((name, on_duty(name)) for name in candidates if name and on_duty(name))[:1]
-    first = tuple(who for _, who in acting)
-    above = tuple(on_duty(name) for name in overseers(community, grid, about))
-    ladder = tuple(dict.fromkeys(name for name in (*first, *above) if name and name not in about))
+    candidates = () if about else _candidates(grid, party, unplaced=unplaced)
+    named = next((name for name in candidates if on_duty(name)), "")
+    first = on_duty(named) if named else ""
+    above = [on_duty(name) for name in overseers(community, grid, about)]
+    ladder = tuple(dict.fromkeys(name for name in (first, *above) if name and name not in about))
     return Assignment(
         grid=grid.code if grid else "",
         assignee=ladder[0] if ladder else "",
         party=party.code if party else "",
         ladder=ladder,
-        covers_for=next((name for name, who in acting if name != who), ""),
+        covers_for=named if named != first else "",
     )
+
+
+def _candidates(grid: Grid | None, party: Party | None, *, unplaced: bool) -> tuple[str, ...]:
+    """Whose work it is, in the order in which they are asked."""
+    if party and party.people:
+        return party.people
+    if grid is None:
+        return ()
+    finder = grid.leader if unplaced else ""
+    return tuple(name for name in (finder, grid.worker, grid.stand_in) if name)
 
 
 def staffed(grid: Grid, on_duty: OnDuty) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.domain import requests
 from bot.handlers import clarifying, falling, rewards
-from bot.handlers.asked import asking, counting, explaining, figuring, reasoning, registering, totals
+from bot.handlers.asked import asking, counting, explaining, figuring, in_hand, reasoning, registering, totals
 from bot.handlers.context import Context, Reply
 from bot.handlers.duty import inspecting, leaving, patrolling, promising, returning
-from bot.handlers.meals import cooking, mealtimes, mishaps, ordering, tallying
+from bot.handlers.meals import cooking, dividing, mealtimes, mishaps, ordering, tallying
 from bot.handlers.outside import alarming, importing
 from bot.handlers.saying import clicking, undelivered
 from bot.handlers.tickets import (
@@ -24,6 +24,7 @@ from bot.handlers.tickets import (
     refiling,
     seeking,
     severally,
+    urging,
     whereabouts,
     working,
 )
@@ -41,6 +42,7 @@ HANDLERS: dict[type, Handler] = {
     requests.WithdrawTicket: severally.withdraw_ticket,
     requests.RefileTicket: refiling.refile_ticket,
     requests.UrgeTicket: severally.urge_ticket,
+    requests.UrgeMany: urging.urge_many,
     requests.NoteTicket: noting.note_ticket,
     requests.HalfOrder: noting.not_done,
     # staff: promises, leaves
@@ -50,8 +52,8 @@ HANDLERS: dict[type, Handler] = {
     requests.EndLeave: returning.end_leave,
     requests.ShowLeaves: leaving.show_leaves,
     # meals
-    requests.OrderMeal: ordering.order_meal,
-    requests.ChangeMeal: ordering.change_meal,
+    requests.OrderMeal: dividing.order_meal,
+    requests.ChangeMeal: dividing.change_meal,
     requests.CancelMeal: ordering.cancel_meal,
     requests.MoveMeal: mealtimes.move_meal,
     requests.Unlisted: ordering.unlisted,
@@ -68,6 +70,7 @@ HANDLERS: dict[type, Handler] = {
     requests.ShowStatistics: counting.show_statistics,
     requests.ShowFigure: figuring.show_figure,
     requests.ShowTotal: totals.show_total,
+    requests.ShowOldest: in_hand.show_oldest,
     requests.ShowLooks: registering.show_looks,
     requests.ShowMealCount: tallying.show_meal_count,
     requests.ShowKitchen: cooking.show_kitchen,

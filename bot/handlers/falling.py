@@ -87,13 +87,14 @@ async def _question(reminder: Reminder, ctx: Context) -> Reply:
 
 
 async def _cutoff(reminder: Reminder, ctx: Context) -> Reply:
-    """The count and the delivery list, to the canteen group."""
+    """The count and the delivery list, to the canteen group; nothing of a meal that is no longer offered, unless
+    somebody had ordered it."""
     meal = Meal.read(reminder.occurrence)
-    orders = await ctx.work.meals.roll(ctx.community.code, meal.service, meal.day)
-    group = routing.group_for_canteen(ctx.community)
-    if group is None:
+    roll = meals.kitchen_roll(tuple(await ctx.work.meals.roll(ctx.community.code, meal.service, meal.day)))
+    group, offered = routing.group_for_canteen(ctx.community), ctx.community.service(meal.service)
+    if group is None or (offered is None and not roll.total):
         return Reply()
-    body = say_meals.kitchen(meal.service, meal.day, meals.kitchen_roll(tuple(orders)), cooking.surnames(ctx.community))
+    body = say_meals.kitchen(meal.service, meal.day, roll, cooking.surnames(ctx.community))
     return Reply(posts=addressing.to_kitchen(ctx, group, f"cutoff:{reminder.occurrence}", body))
 
 

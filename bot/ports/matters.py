@@ -149,6 +149,9 @@ class Reminders(Protocol):
     async def plan(self, reminders: Sequence[Reminder]) -> None:
         """Those that exist already (same community, ticket, step, level, occurrence) are left alone."""
 
+    async def move(self, reminders: Sequence[Reminder]) -> None:
+        """Those of them that wait already fall at these moments instead; the others are left alone."""
+
     async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
         """What has not been sent for this ticket never will be, but for the steps in `keep` of that occurrence."""
 

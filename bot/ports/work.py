@@ -51,7 +51,8 @@ class Points(Protocol):
         """Newest first."""
 
     async def earned_since(self, community: str, person: str, since: datetime) -> int:
-        """Points held for or posted to the person since then, returned ones taken off."""
+        """Points set aside for the person since then, posted by now or not, without those returned; see
+        `points.earned`."""
 
     async def paid(self, community: str, first: datetime, last: datetime) -> Sequence[Paid]:
         """Posted to each person, and fetched back, from `first` up to, but without, `last`; in order of the person."""

@@ -96,7 +96,9 @@ def settings_for(place: world.World, folder: Path, begins: datetime) -> Settings
 def _copied(example: Path, folder: Path, origin: str) -> Path:
     """Webhook keys are secrets, so even the example's are not used; its own links lead to this port."""
     text = example.read_text("utf-8")
-    fresh = re.sub(r"^(webhook_key\s*=\s*).*$", lambda found: f'{found[1]}"{secrets.token_hex(16)}"', text, flags=re.M)
+    fresh = re.sub(
+        r"^(webhook_key\s*=\s*).*$", lambda found: f'{found[1]}"{secrets.token_hex(16)}"', text, flags=re.MULTILINE
+    )
     copied = folder / "communities" / example.name
     copied.parent.mkdir(parents=True)
     copied.write_text(fresh.replace(EXAMPLE_ORIGIN, origin), "utf-8")

@@ -96,7 +96,7 @@ async def printing(terminal: Terminal) -> "asyncio.Task[None]":
 
 
 def _short(text: str) -> str:
-    first = text.split("\n")[0]
+    first = text.partition("\n")[0]
     return first if len(first) <= QUOTE_LENGTH else f"{first[:QUOTE_LENGTH]}…"
 
 

@@ -29,6 +29,19 @@ def office(roles: frozenset[Role]) -> str:
     return next((name for role, name in _OFFICES if role in roles), "居民")
 
 
+def urged_many(urged: Sequence[int], before: Sequence[int], more: int) -> str:
+    """To whoever urged several at once; `before`: urged already, or waiting for their reporter; `more`: left out."""
+    if not urged and not before:
+        return "没有这样的单子，不用催。"
+    head = f"催了{len(urged)}件：{_listed(urged)}。" if urged else "这次没有催。"
+    rest = f"{_listed(before)} 今天催过了，或者在等报告人确认，没有再催。" if before else ""
+    return f"{head}{rest}{f'还有{more}件，请再说一次。' if more else ''}"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return "、".join(f"#{one}" for one in numbers)
+
+
 def urged_already(ticket: Ticket, due: datetime | None) -> str:
     """Once a working day is enough; the person is told where it stays all the same."""
     return f"#{ticket.number} 今天已经催过了，办的人知道。{_where(ticket, due)}有危险请直接说，或打110、119。"

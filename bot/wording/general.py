@@ -124,6 +124,11 @@ def route_died(community: Community, target: str) -> str:
     )
 
 
+def no_way_out() -> str:
+    """To the secretary, when something is to be said 1:1 and no channel for it has been set up."""
+    return "有话要私下发给人，可是发私信的渠道没有开通，对方看不到。请管理员运行 lianxin doctor，看缺哪一项设置。"
+
+
 def unreached(name: str) -> str:
     """To the secretary, when the app cannot write to one of the staff."""
     return (

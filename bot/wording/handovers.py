@@ -19,12 +19,25 @@ def handed(ticket: Ticket, who: str, said: str, sight: Sight) -> str:
     return f"\n{words.harmless(who, 20)}{'退回了' if back else '转来时说'}{why}"
 
 
-def in_hand(ticket: Ticket, label: str, due: datetime | None, sight: Sight, who: str = "") -> str:
-    """A line of the list of what a worker has to do. `due`: local, the next deadline. `who`: has it, "" not said."""
+def in_hand(
+    ticket: Ticket, label: str, due: datetime | None, sight: Sight, who: str = "", since: datetime | None = None
+) -> str:
+    """A line of the list of what a worker has to do. `due`: local, the next deadline. `who`: has it, "" not said.
+    `since`: local, when it was received, None not said."""
     urgent = f"【{words.URGENCIES[ticket.urgency]}】" if ticket.urgency is not Urgency.BLUE else ""
     until = f"，应在{words.moment(due)}前" if due else ""
+    came = f"，{words.day(since.date())}收到" if since else ""
     by = f"，经办：{words.harmless(who, 12)}" if who else ""
-    return f"#{ticket.number} {urgent}{subject(ticket, label, sight)}：{words.STATES[ticket.state]}{until}{by}"
+    return f"#{ticket.number} {urgent}{subject(ticket, label, sight)}：{words.STATES[ticket.state]}{came}{until}{by}"
+
+
+def oldest(lines: Sequence[str], others: Sequence[int], days: int) -> str:
+    """What has waited longest, the oldest first; `days`: at least so long. `others`: what is not listed."""
+    count = len(lines) + len(others)
+    which = f"收到满{days}天、现在还没办完的" if days else "现在没办完的"
+    head = f"{which} {count}件{'，最早收到的在前：' if count else '。'}"
+    rest = [f"另有{len(others)}件：{'、'.join(f'#{one}' for one in others[:20])}{'等' if len(others) > 20 else ''}"]
+    return "\n".join([head, *lines, *(rest if others else [])])
 
 
 def all_in_hand(lines: Sequence[str], others: Sequence[int]) -> str:

@@ -28,6 +28,12 @@ def noted(community: Community, leave: Leave, *, gap: bool, unknown: bool, self_
     return f"记下了：{who}{span(leave)}请假，{cover}。假满自动转回；提前回来说一声“我回来了”。"
 
 
+def away_already(leave: Leave, *, self_said: bool, community: Community) -> str:
+    """Some hours of a longer leave: nothing changes."""
+    who = "您" if self_said else name(community, leave.person)
+    return f"{who}{span(leave)}本来就请假，已经算在里面，不用再记。提前回来说一声“我回来了”。"
+
+
 def needs_day() -> str:
     return "请哪一天假？例如“我周五请假，张三替”。"
 

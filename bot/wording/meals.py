@@ -82,6 +82,11 @@ def same_again(order: Order, *, alone: bool) -> str:
     return f"已经订着了：{_what(order, alone=alone)}，{_how(order, alone=alone)}。不用重复订。"
 
 
+def another() -> str:
+    """Whose the part of an order is that goes to another door."""
+    return "另一份"
+
+
 def changed(order: Order, *, alone: bool) -> str:
     return f"改好了：{_what(order, alone=alone)}，{_how(order, alone=alone)}。"
 

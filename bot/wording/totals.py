@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.patrols import Tally
+from bot.wording import words
 
 _POINTS = "口径：发出=这段时间里核实后到账的，预留的不算；收回=这段时间里收回的，不管哪天发的。积分不是现金。"
 _PATROLS = "口径：这段时间里登记的巡查。"
@@ -13,6 +14,14 @@ _LISTED = 10
 def points(head: str, posted: int, fetched: int) -> str:
     back = f"，收回 {fetched}分" if fetched else ""
     return f"{head}发出积分 {posted}分{back}。\n{_POINTS}"
+
+
+def balances(found: Sequence[tuple[str, int]], who: str) -> str:
+    """What each has now; `who`: as they were asked for."""
+    if not found:
+        return f"登记的居民里没有{words.harmless(who, 12)}。"
+    told = "；".join(f"{name}现在有{count}积分" for name, count in found)
+    return f"{told}。\n口径：已经到账、没有收回的；预留的不算。"
 
 
 def points_ranked(head: str, named: Sequence[tuple[str, int]], others: Sequence[int]) -> str:

@@ -42,9 +42,19 @@ _MOVED = re.compile(
 )
 #: "今天的", "是晚上那顿": which meal was meant, said right after it was ordered.
 _JUST_THAT = re.compile(
-    r"^(?:是|要|我要|就|说的是|[\s,])*(?P<when>[^,;。!?\d]{2,6}?)(?:的|那顿|那餐)(?:啊|呀|哈|吧|呢|[\s,.!~])*$"
+    r"^(?:是|要|我要|就|说的是|算了|那|哦|不|还是|[\s,])*(?P<when>[^,;。!?\d还]{2,6}?)"
+    r"(?:的|那顿|那餐|(?<=.{4})(?:吧|好了))(?:啊|呀|哈|吧|呢|[\s,.!~])*$"
 )
 _ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
+#: "取消今天的", "退掉明天中午那份"
+_OFF_THEN = re.compile(
+    rf"^(?:请|麻烦|帮我|把|[\s,])*(?:取消|退掉|退了)[^,;。!?]{{1,8}}(?:的|那[份顿]|[饭餐])(?:了|吧|{_END}){_END}$"
+)
+#: "她说不用了", of whoever something was ordered for.
+_THEY_NEVER_MIND = re.compile(
+    r"^(?P<who>[他她]们?|(?:我)?[\u4e00-\u9fff]{1,4}?(?:阿姨|大爷|大妈|奶奶|爷爷|妈|爸|姐|哥|叔|婶|师傅|老师))(?:刚才|刚)?(?:跟我)?说(?:她|他)?"
+    r"(?:那份)?(?:先|也)?不(?:要|用|吃|来|订)(?:了|啦)?(?:吧|啊|呀|的|谢谢|[\s,.!~])*$"
+)
 #: Said right after an order it is about that one: "不要了".
 _NEVER_MIND = re.compile(
     r"^(?:我|我们)?(?:不要了?|不订了|退了|退掉|订错了|点错了|没订|没说要|不是我要吃)(?:吧|啊|呀|的|谢谢|[\s,.!~])*$"
@@ -63,8 +73,12 @@ def read(normal: Normal, scene: Scene) -> requests.Request | None:
         return requests.CancelMeal(normal.raw, every=True)
     if _OFF.match(normal.text):
         return requests.CancelMeal(normal.raw)
+    if _OFF_THEN.match(normal.text) and (off := _off_then(normal, scene)):
+        return off
     if _NEVER_MIND.match(normal.text):
         return requests.CancelMeal(normal.raw, lately=True)
+    if theirs := _THEY_NEVER_MIND.match(normal.text):
+        return requests.CancelMeal(normal.raw, for_whom=theirs["who"], lately=True)
     if moved := _moved(normal, scene):
         return moved
     if _COLLECTED.match(normal.text):
@@ -79,6 +93,14 @@ def read(normal: Normal, scene: Scene) -> requests.Request | None:
         if _DELIVERED.match(rest) and (place or phrases.mentions(rest, "kitchen", "deliver")):
             return requests.ChangeMeal(normal.raw, delivery=True, place=places.at_home(place, home))
     return unwanted.read(normal, scene.now)
+
+
+def _off_then(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
+    """取消今天的; None where no day and no meal is named."""
+    days, services = times.days(normal.text, scene.now), times.services(normal.text)
+    if not (days or services) or len(days) > 1:
+        return None
+    return requests.CancelMeal(normal.raw, services[0] if services else None, days[0].value if days else None)
 
 
 def _moved(normal: Normal, scene: Scene) -> requests.MoveMeal | None:

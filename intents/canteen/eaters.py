@@ -100,3 +100,13 @@ def at_speakers(who: str) -> bool:
 def to_speaker(text: str) -> bool:
     """Is it said to be brought to the speaker's own door?"""
     return _TO_SPEAKER.search(text) is not None
+
+
+def may_be(eater: str, called: str) -> bool:
+    """May `eater`, for whom a meal is ("" the speaker), be `called` so? 她 is anybody but the speaker; "" anybody."""
+    if not called:
+        return True
+    return bool(eater) and (called in _THEY or called.lstrip("我") in eater or eater in called)
+
+
+_THEY = frozenset({"他", "她", "他们", "她们"})

@@ -53,7 +53,7 @@ _PLUS = re.compile(
     r"(?:^|[餐饭午晚早,;\s])\+(?P<more>\d)(?!\d)|(?<![\d#-])(?P<left>\d)\+(?P<right>\d)(?!\d|套|栋|号|单元)"
 )
 #: A question about how many is no order: "凑够几个人做?我占俩".
-_ASKING = re.compile(r"[^,;。!?]*几[^,;。!?]*\?")
+_CLAUSE = re.compile(r"[^,;。!?]*[,;。!?]?")
 
 
 def quantity_of(text: str) -> tuple[int | None, bool]:
@@ -94,7 +94,7 @@ def _left_standing(text: str) -> str:
     for cut in _CORRECTED.finditer(text):
         if re.search(_N, text[cut.end() :]):
             return text[cut.end() :]
-    said = _ASKING.sub("", text)
+    said = "".join(part for part in _CLAUSE.findall(text) if not (part.endswith("?") and "几" in part))
     return said if numbers.counts(said) else text
 
 

@@ -33,9 +33,11 @@ _SELF = re.compile("[我俺]|老伴|孩子|娃|宝宝|[孙儿]子|[孙闺]女|�
 
 def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading:
     """`reading`, or the private matter that a plea for help is which we would not have heard; of residents."""
-    if not (scene.addressed or normal.mentioned) or not _open(reading, normal.text):
+    if not (scene.addressed or normal.mentioned) or not (_open(reading, normal.text) or _is_wish(reading)):
         return reading
     kind = kind_of(normal.text)
+    if kind != "ill" and _is_wish(reading):
+        return reading
     if not kind or (kind == "fell" and reading.intent is Intent.HAZARD):
         return reading  # 路上有冰，我妈摔了一跤 is about the ice
     level = Urgency.YELLOW if kind in _SOON else Urgency.BLUE
@@ -56,11 +58,19 @@ def kind_of(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
+    if _patterns()["sure"].search(text):
+        return "weak"
     if _patterns()["never"].search(text):
-        return "weak" if _patterns()["sure"].search(text) else ""
+        return ""
     kind = next((kind for kind in _KINDS if _patterns()[kind].search(text)), "")
     asks = kind == "ill" and text.rstrip("? ").endswith(("吗", "呢"))
     return "" if asks and "药" not in text else kind
+
+
+def _is_wish(reading: Reading) -> bool:
+    """孩子发烧能不能叫社区医生来 is a wish that says when to call an ambulance."""
+    (said,) = reading.requests if len(reading.requests) == 1 else (None,)
+    return isinstance(said, OpenTicket) and said.kind is Kind.WISH
 
 
 def _open(reading: Reading, text: str) -> bool:

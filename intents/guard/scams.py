@@ -1,7 +1,7 @@
 """接到冒充公检法的电话, 让我点链接: somebody is being worked upon, and has not paid yet. The words are in pleas.toml.
 
-What is paid now, or cannot be stopped, is a danger of its own (`safety`); this is told in time what to do, and to no one
-else.
+What is paid now, or cannot be stopped, is a danger of its own (`safety`). Whoever tells of this hears in time what to
+do, and nobody else reads it.
 """
 
 import re

@@ -11,9 +11,12 @@ from intents.slots import spans
 
 _NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
 
+#: Parties as they are called; 物业管理 is what matters are filed under.
+_PARTIES = ("物业",)
+
 
 class Around(NamedTuple):
-    """ "" and None where nothing is named; `line` is what is left over."""
+    """Empty or None where nothing is named; `line` is what is left over."""
 
     worker: str
     span: spans.Span | None
@@ -49,5 +52,9 @@ def _worker(line: str, community: roster.Community) -> tuple[str, str]:
     said = next((one.name for one in community.staff if one.name in line), "")
     nick = None if said else _NICK.search(line)
     said = nick.group() if nick else said
+    said = said or next((word for word in _PARTIES if word in line and not line.startswith(f"{word}管")), "")
+    party = finding.party(community, said) if said else None
+    if party and len(party.people) > 1:
+        return "", line  # of several people no one figure is theirs
     found = finding.whom(community, said) if said else None
     return (found.person, line.replace(said, "", 1)) if found else ("", line)

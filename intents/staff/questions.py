@@ -78,8 +78,10 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
 
     我有几件没办完 asks for the speaker's own.
     """
+    if not _words().question.search(text):
+        return None
     line = text.strip(" 。!~.,，?").replace(" ", "")
-    if len(line) > _LONGEST or not _words().question.search(line):
+    if len(line) > _LONGEST:
         return None
     alphabet = _alphabet(community.vocabulary)
     if len(set(line) - alphabet) > _NAME:

@@ -2,11 +2,13 @@
 
 import re
 
-from bot.domain import requests
+from bot.domain import finding, requests
 from bot.domain.requests import Total
+from intents import numbers
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import spans
+from intents.staff import narrowing
 
 _MANY = "(?:多少|几)"
 _PAID = "(?:发放?|付|奖励?|给|送)(?:出去?)?[了过]?"
@@ -26,16 +28,37 @@ _LOOKED = re.compile(
     r"(?:都?有?谁|哪些人|有没有人|有人)都?(?:看|查|翻)(?:看|阅)?[过了]*的?户卡|户卡(?:都|被)*(?:谁|哪些人)(?:看|查)[过了]*"
     r"|户卡(?:的)?(?:查看|查阅|查询|访问|看)的?记录"
 )
+#: 王阿姨多少分.
+_BALANCE = re.compile(r"(?P<who>[^\s,的]{2,6}?)(?:现在|一共|总共|的|有|还有)*(?:多少|几)(?:个)?(?:积分|分)(?:了|啊)?")
+_OLDEST = re.compile(
+    r"(?:拖|压|放|等)(?:得|了)?(?:时间)?最[久长]的?(?:是|有)?(?:哪[一几]?[件个单些]|什么|单子?|工单)?|哪[一几]?[件个单些](?:拖|压|放)(?:得|了)?最[久长]"
+    r"|最久(?:没|还没|未)(?:办|处理|解决|修)(?:完|好)?的?(?:是|有)?(?:哪[一几]?[件个单些])?"
+)
+_OLDER = re.compile(
+    r"(?:超过|过了|满|拖了)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>天|周|个?星期|个?月)(?:以上|多)?(?:都|还)?(?:没有?|未)"
+    r"(?:办|处理|解决|修|动)(?:完|好|过|结)?的?(?:有|是)?(?:哪些|哪几件|几件|多少件?|单子?|工单)?"
+)
+_Asked = requests.ShowTotal | requests.ShowLooks | requests.ShowOldest | requests.Explain
+#: 给王阿姨加5分: points come by the rules alone.
+_GIVEN = re.compile(
+    r"(?:给|帮|奖励?|为)?[^\d,]{0,6}?(?:再|多)?(?:加|发|奖励?|记|给|打)(?:上|了|给)?[^\d,]{0,4}?\d{1,3}个?积?分(?:吧|啊|鼓励一?下|奖励一?下)*"
+)
 #: What may stand around it besides a span.
 _AROUND = re.compile(r"^(?:请问|查一?下|看看|我们|咱们|社区|大家|到现在|一共|总共|都|的)*|[的了过呢吗啊呀]*$")
 _LONGEST = 24
 
 
-def read(normal: Normal, scene: Scene) -> requests.ShowTotal | requests.ShowLooks | None:
+def read(normal: Normal, scene: Scene) -> _Asked | None:
     """What the whole line asks for; None if it asks for none of these."""
     line = normal.text.strip(" 。!~.,，?").replace(" ", "")
     if len(line) > _LONGEST or "我的" in line:
         return None
+    if old := _oldest(line, scene):
+        return old
+    if (whose := _BALANCE.fullmatch(line)) and finding.residents(scene.community, whose["who"]):
+        return requests.ShowTotal(Total.POINTS, who=whose["who"])
+    if _GIVEN.fullmatch(line):
+        return requests.Explain("points_give")
     span = spans.find(line, scene.now.date())
     bare = _AROUND.sub("", line.replace(span.words, "", 1) if span else line)
     days = (span.first, span.last, span.words) if span else (None, None, "")
@@ -50,3 +73,14 @@ def read(normal: Normal, scene: Scene) -> requests.ShowTotal | requests.ShowLook
         if said.fullmatch(bare):
             return requests.ShowTotal(of, ranked, *days)
     return None
+
+
+def _oldest(line: str, scene: Scene) -> requests.ShowOldest | None:
+    around = narrowing.read(line, scene.now, scene.community) if "久" in line or "长" in line else None
+    if around and around.span is None and _OLDEST.fullmatch(around.line.strip("的")):
+        return requests.ShowOldest(0, around.worker, around.grid)
+    found = _OLDER.fullmatch(line)
+    if found is None:
+        return None
+    unit = 30 if "月" in found["unit"] else 1 if found["unit"] == "天" else 7
+    return requests.ShowOldest((numbers.value_of(found["n"]) or 0) * unit)

@@ -14,7 +14,7 @@ _LONGEST = 24
 _WRONG = re.compile(r"[说看记写打搞弄报讲数]错|错了|不是|不对|更正|纠正|改一下")
 #: What it is instead: the end of the line.
 _RIGHT = re.compile(
-    r"(?:应该是|应该在|其实是|而是|(?<!不)是|改成|在)(?P<right>[^,;。!?是\s]{2,12}?)(?:的|那边|那里|才对|啊|呀|哦|吧)*$"
+    r"(?:应该是|应该在|其实是|而是|(?<!不)是|改成|在)(?P<right>[^,;。!?是\s]{2,12}?)(?:的|那边|那里|才对|没错|对的|啊|呀|哦|吧|[\s,])*$"
 )
 #: Around a place stands no more than this.
 _AROUND = 2

@@ -65,7 +65,7 @@ _NAME = 8
 
 
 def which(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
-    """The request with the number that was said, or with the thing named: "灯那个", "都"; None where the line is more."""
+    """The request with the number that was said, or with the thing named, "灯那个", "都"; None where it is more."""
     line = normal.text.strip(" ,.!~。")
     found = _NUMBER.match(line)
     if found and isinstance(request, requests.Numbered):

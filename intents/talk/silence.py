@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from intents import lexicon
 from intents.classify import Verdict
+from intents.scene import Scene
 
 #: The first of these that the line shows is its reason.
 _REASONS = (
@@ -24,6 +25,19 @@ _REASONS = (
 )
 #: Somebody who spoke to us and said such a thing may have tried something we did not understand.
 WORTH_GUIDING = frozenset({"question", "unclear", "unsure"})
+#: 1:1 there is nobody else whom these could be said to.
+_SAID_TO_US = frozenset({"chatter", "comment"})
+_ASKS = ("question", "inquire", "ends_asking")
+
+
+def worth_guiding(verdict: Verdict, why: str, scene: Scene) -> bool:
+    """Whether somebody who spoke to us and is not understood, for this reason, is told what we can do."""
+    return why in WORTH_GUIDING or (why in _SAID_TO_US and (not scene.in_group or verdict.has(*_ASKS)))
+
+
+def question(verdict: Verdict, why: str) -> bool:
+    """Whether the line asks something that others may be able to answer."""
+    return why == "question" or (why in _SAID_TO_US and verdict.has(*_ASKS))
 
 
 def reason(verdict: Verdict) -> str:

@@ -128,6 +128,15 @@ async def test_every_mistake_of_the_community_files_is_told(chosen: settings.Set
     assert any("daily_cup" in one for one in told)
 
 
+async def test_a_database_that_all_users_may_read_is_something_to_do(
+    chosen: settings.Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "file" not in todo(await doctor.examine(chosen, offline=True))
+    (tmp_path / "d.sqlite3").chmod(0o644)
+    assert "chmod 600" in todo(await doctor.examine(chosen, offline=True))["file"]
+
+
 async def test_groups_that_no_community_lists_are_named(chosen: settings.Settings) -> None:
     async with engine.open_store(chosen.database_url) as database:
         said = values.incoming(chat="wr-unknown")

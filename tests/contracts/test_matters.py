@@ -57,6 +57,14 @@ async def test_numbers_run_on_for_each_community_by_itself(database: Any) -> Non
         assert await work.tickets.next_number("other") == 1
 
 
+@pytest.mark.parametrize("number", [0, 2**31 - 1, 2**31, 10**20])
+async def test_of_a_number_that_was_never_given_there_is_no_ticket(database: Any, number: int) -> None:
+    async with database.store.work() as work:
+        assert await work.tickets.get(HOME, number) is None
+        assert await work.tickets.hold(HOME, number) is None
+        assert await work.tickets.several(HOME, [number]) == {}
+
+
 async def test_a_number_given_in_a_failed_transaction_is_given_again(database: Any) -> None:
     async def fail() -> None:
         async with database.store.work() as work:
@@ -206,6 +214,15 @@ async def test_a_reminder_is_sent_once(database: Any) -> None:
         assert await work.reminders.take(reminder(), NOW)
         assert not await work.reminders.take(reminder(), NOW)
     assert await database.agenda.due(NOW + DAY, 10) == []
+
+
+async def test_a_reminder_is_moved_as_long_as_it_waits(database: Any) -> None:
+    sent, unknown = reminder(step="resolve"), reminder(step="answer")
+    async with database.store.work() as work:
+        await work.reminders.plan([reminder(), sent])
+        assert await work.reminders.take(sent, NOW)
+        await work.reminders.move([replace(one, due_at=NOW + DAY) for one in (reminder(), sent, unknown)])
+    assert [(one.step, one.due_at) for one in await database.agenda.due(NOW + DAY, 10)] == [("accept", NOW + DAY)]
 
 
 async def test_a_reminder_that_was_never_planned_is_not_sent(database: Any) -> None:

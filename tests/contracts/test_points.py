@@ -84,6 +84,14 @@ async def test_earned_counts_held_and_posted_but_neither_returned_nor_spent(data
         assert await work.points.earned_since(HOME, "wang", NOW) == 12
 
 
+async def test_what_comes_back_of_an_earlier_day_makes_no_room_under_the_cap(database: Any) -> None:
+    async with database.store.work() as work:
+        await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW - DAY, ""))
+        await work.points.enter(points.hold(HOME, 2, "wang", 20, NOW, ""))
+        await work.points.enter(points.give_back(HOME, 1, "wang", 5, NOW, "撤回"))
+        assert await work.points.earned_since(HOME, "wang", NOW) == 20
+
+
 async def test_figures_follow_their_definitions(database: Any) -> None:
     open_late = ticket(1, resolve_due=NOW + MINUTE)
     async with database.store.work() as work:

@@ -11,7 +11,7 @@ from bot.domain import account, errors
 from bot.domain.delivery import Post
 from bot.domain.meals import Order, OrderState
 from bot.domain.photos import Album, Stage
-from bot.domain.points import ISSUER, Entry, Paid, Transfer, TransferState, account_of, held_for, owner_of
+from bot.domain.points import ISSUER, Entry, Paid, Transfer, TransferState, earned, held_for, owner_of
 from bot.domain.reminders import Reminder
 from bot.domain.requests import Action, Reading
 from tests.fakes.door import FakeInbox, FakeShelf
@@ -147,13 +147,8 @@ class FakePoints:
         return self._entries(community, account)[::-1][:limit]
 
     async def earned_since(self, community: str, person: str, since: datetime) -> int:
-        held = [entry.amount for one, entry in self._entries(community, held_for(person)) if one.at >= since]
-        own = [
-            entry.amount
-            for one, entry in self._entries(community, account_of(person))
-            if one.at >= since and entry.amount > 0 and one.state is TransferState.POSTED
-        ]
-        return max(0, sum(held) + sum(own))
+        entries = self._entries(community, held_for(person))
+        return earned([(one.cause, one.state, entry.amount) for one, entry in entries if one.at >= since])
 
     async def paid(self, community: str, first: datetime, last: datetime) -> Sequence[Paid]:
         sums: dict[str, list[int]] = {}

@@ -112,6 +112,12 @@ class FakeReminders:
             if _key(one) not in self._state.reminders:
                 self._state.reminders[_key(one)] = replace(kept(one), id=self._state.new_id())
 
+    async def move(self, reminders: Sequence[Reminder]) -> None:
+        for one in reminders:
+            row = self._state.reminders.get(_key(one))
+            if row is not None and row.sent_at is None and row.id not in self._state.cancelled:
+                self._state.reminders[_key(one)] = kept(replace(row, due_at=one.due_at))
+
     async def cancel(self, community: str, ticket: int, *, keep: Sequence[str] = (), occurrence: str = "") -> None:
         for one in self._state.reminders.values():
             if one.step in keep and one.occurrence == occurrence:

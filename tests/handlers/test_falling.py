@@ -154,6 +154,15 @@ async def test_a_cutoff_falls_once(world: World) -> None:
     assert await world.falls("cutoff", occurrence) == []
 
 
+async def test_a_meal_that_is_no_longer_offered_is_told_of_only_if_somebody_had_ordered_it(world: World) -> None:
+    day = NINE.date()
+    await world.says(WANG, order(2, day), chat=RESIDENTS)
+    ended = World(changed(example(), services=()), store=world.store)
+    assert await ended.falls("cutoff", f"dinner:{day}") == []
+    (said,) = await ended.falls("cutoff", f"lunch:{day}")
+    assert said.body.startswith("11月23日周一午餐截止：共2份")
+
+
 async def test_the_kitchen_is_told_at_any_hour_for_breakfast_is_cooked_at_night() -> None:
     world = World(start=NINE.replace(hour=6))
     (said,) = await world.falls("cutoff", f"lunch:{NINE.date()}")

@@ -125,7 +125,7 @@ async def test_whoever_stands_in_for_the_assignee_of_a_private_matter_may_take_i
         move(Move.VOID),
         requests.MoveTicket(Move.MERGE, 2, to="1"),
     ],
-    ids=lambda value: requests.name_of(value),
+    ids=requests.name_of,
 )
 @pytest.mark.parametrize("chat", ["", STAFF])
 async def test_of_a_private_matter_a_worker_hears_the_words_for_a_number_that_does_not_exist(
@@ -158,7 +158,7 @@ async def test_of_a_private_matter_a_worker_hears_the_words_for_a_number_that_do
         requests.AnswerClosing(requests.Rating.DISSATISFIED, 1),
         *(move(one) for one in (Move.ACCEPT, Move.RESOLVE, Move.REFER, Move.DECLINE, Move.MERGE)),
     ],
-    ids=lambda value: requests.name_of(value),
+    ids=requests.name_of,
 )
 async def test_a_number_teaches_an_outsider_nothing(person: str, what: requests.Request) -> None:
     world = World()

@@ -12,7 +12,7 @@ from tests.fakes.store import FakeStore
 from tests.scheduler.world import START, World, lines, post, put, robot, seconds
 
 MINUTE = timedelta(minutes=1)
-RETRY = Outcome(Verdict.RETRY, 45033)
+RETRY = Outcome(Verdict.RETRY)
 UNKNOWN = Outcome(Verdict.UNKNOWN)
 
 

@@ -1,4 +1,5 @@
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.clock import ManualClock
@@ -55,6 +56,27 @@ async def test_planning_twice_plans_once() -> None:
     before = planned(store)
     await planner.run_all()
     assert planned(store) == before
+
+
+async def test_a_cutoff_that_has_changed_moves_what_was_planned_for_it() -> None:
+    store, clock, before = FakeStore(), ManualClock(at(23, 1)), community()
+    await Planner(store, {"c1": before}, clock).run("c1")
+    lunch, dinner = before.services
+    after = replace(before, services=(replace(lunch, cutoff=time(11)), dinner))
+    await Planner(store, {"c1": after}, clock).run("c1")
+    moved = [(due, step) for due, step, occurrence in planned(store) if occurrence == "lunch:2026-11-23"]
+    assert moved == [(at(23, 10, 50), "forecast"), (at(23, 11), "cutoff")]
+
+
+async def test_a_cutoff_that_has_been_moved_into_the_past_falls_at_once() -> None:
+    store, before = FakeStore(), community()
+    await Planner(store, {"c1": before}, ManualClock(at(23, 1))).run("c1")
+    lunch, dinner = before.services
+    after = replace(before, services=(replace(lunch, cutoff=time(9)), dinner))
+    await Planner(store, {"c1": after}, ManualClock(at(23, 9, 30))).run("c1")
+    assert ("cutoff", "lunch:2026-11-23") in [
+        (one.step, one.occurrence) for one in await store.agenda.due(at(23, 9, 30), 9)
+    ]
 
 
 async def test_the_day_is_that_of_the_community_not_of_the_clock() -> None:

@@ -40,6 +40,13 @@ def test_a_longer_wait_asked_by_the_remote_wins() -> None:
     assert decide(Verdict.RETRY, after=100) == policy.Decision(START + seconds(100))
 
 
+def test_those_who_were_too_many_at_once_do_not_come_back_together() -> None:
+    crowded = Outcome(Verdict.RETRY, 45033)
+    back = [policy.decide(Claimed(post(f"p{one}"), 1, 0), crowded, START).retry_at for one in range(9)]
+    assert len(set(back)) == 9
+    assert all(at is not None and BACKOFF[0] <= at - START < 2 * BACKOFF[0] for at in back)
+
+
 def test_a_paused_key_waits_for_the_rest_whatever_the_attempt() -> None:
     assert decide(Verdict.PAUSED, 0) == policy.Decision(START + REST)
     assert decide(Verdict.PAUSED, 4) == policy.Decision(START + REST)

@@ -93,7 +93,7 @@ async def test_what_a_reminder_says_is_sent_at_the_reminders_own_moment() -> Non
 
 async def test_back_offs_are_lived_through_each_at_its_moment() -> None:
     house = Installation()
-    house.world.courier.script["p"] = [Outcome(Verdict.RETRY, 45033)] * 3
+    house.world.courier.script["p"] = [Outcome(Verdict.RETRY)] * 3
     await put(house.store, post("p"))
     await house.manual().advance(START + HOUR)
     assert [(send.at - START).total_seconds() for send in house.world.courier.sends] == [0, 2, 12, 72]
@@ -116,7 +116,15 @@ async def test_days_are_planned_and_cleaned_as_they_come() -> None:
     steps = [step for _, step in house.world.dispatcher.fallen]
     assert {step: steps.count(step) for step in set(steps)} == {"morning": 5, "forecast": 10, "cutoff": 10}
     assert all(at.minute not in (0, 30) for at, step in house.world.dispatcher.fallen if step == "morning")
-    assert len(house.house.asked) == 5
+    assert len(house.house.asked) == 1 + 5
+
+
+async def test_what_may_not_be_kept_is_deleted_at_the_start_too_because_a_machine_may_be_off_at_night() -> None:
+    house = Installation()
+    runner = house.manual()
+    await runner.start()
+    await runner.stop(5)
+    assert [at for at, _ in house.house.asked] == [START]
 
 
 async def test_the_answer_counts_what_ran_and_nothing_runs_twice() -> None:

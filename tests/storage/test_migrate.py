@@ -1,4 +1,6 @@
 import asyncio
+import stat
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -53,3 +55,18 @@ async def test_processes_that_start_together_migrate_once(empty_url: str) -> Non
     await migrate.upgrade(empty_url)
     async with open_store(empty_url) as database:
         assert await database.ready()
+
+
+async def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    for name, opening in (("migrated", migrate.upgrade), ("opened", _opened)):
+        await opening(f"sqlite:///{tmp_path}/{name}.sqlite3")
+    assert _rights(tmp_path) == {0o600}
+
+
+def _rights(folder: Path) -> set[int]:
+    return {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+
+
+async def _opened(url: str) -> None:
+    async with open_store(url) as database:
+        assert not await database.ready()

@@ -16,23 +16,26 @@ KEY = sealing.fresh_key()
 async def _sent(database: Database, cause: str, verdict: Verdict) -> None:
     await put(database, post(cause, target=cause))
     [claimed] = await database.queue.claim("robot", cause, NOW, limit=1, span=MINUTE)
-    await database.queue.record(claimed, Outcome(verdict), NOW, retry_at=None)
+    again = NOW + MINUTE if verdict is Verdict.RETRY else None
+    await database.queue.record(claimed, Outcome(verdict), NOW, retry_at=again)
 
 
 async def test_what_reached_everybody_is_no_trouble(database: Database) -> None:
     await database.inbox.accept(delivery())
     await _sent(database, "c1", Verdict.SENT)
-    assert await troubles.since(database.gate, NOW) == troubles.Troubles((), 0, 0)
+    assert await troubles.since(database.gate, NOW) == troubles.Troubles((), 0, 0, 0)
 
 
 async def test_what_was_given_up_is_counted(database: Database) -> None:
     await database.inbox.accept(delivery())
     async with database.gate.writing() as connection:
         await connection.execute(update(schema.inbox).values(status="failed", error="KeyError"))
-    for cause, verdict in (("c1", Verdict.FINAL), ("c2", Verdict.DEAD_ROUTE), ("c3", Verdict.UNKNOWN)):
-        await _sent(database, cause, verdict)
+    verdicts = Verdict.FINAL, Verdict.DEAD_ROUTE, Verdict.UNKNOWN, Verdict.RETRY
+    for number, verdict in enumerate(verdicts):
+        await _sent(database, f"c{number}", verdict)
     found = await troubles.since(database.gate, NOW)
     assert ([error for _, error in found.set_aside], found.failed, found.unknown) == (["KeyError"], 2, 1)
+    assert found.waiting == 1
     later = await troubles.since(database.gate, NOW + timedelta(days=1))
     assert (len(later.set_aside), later.failed, later.unknown) == (1, 0, 0)
 

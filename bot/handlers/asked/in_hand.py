@@ -1,12 +1,14 @@
 """Tickets as those who have to do them look at them: red ones first, then by what is due next."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from bot.domain import tickets
+from bot.domain import requests, roster, tickets
 from bot.domain.urgency import Urgency
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.tickets import choosing, deadlines
 from bot.wording import handovers
+from bot.wording.tickets import Sight
 
 #: More than these and nobody reads them.
 LISTED = 10
@@ -22,14 +24,35 @@ def ordered(found: Sequence[tickets.Ticket]) -> list[tickets.Ticket]:
     return sorted(found, key=pressing)
 
 
-def lines(ctx: Context, found: Sequence[tickets.Ticket], *, whose: bool = False) -> list[str]:
-    """A line each, with the next deadline in local time. `whose`: and who has it."""
+def lines(ctx: Context, found: Sequence[tickets.Ticket], *, whose: bool = False, received: bool = False) -> list[str]:
+    """A line each, with the next deadline in local time. `whose`: and who has it. `received`: and since when."""
     told = []
     for one, label in choosing.described(ctx, found):
         due, who = deadlines.next_due(one), ctx.community.person(one.assignee) if whose else None
         at = due.astimezone(ctx.now.tzinfo) if due else None
-        told.append(handovers.in_hand(one, label, at, ctx.sight, who.name if who else ""))
+        since = one.created_at.astimezone(ctx.now.tzinfo) if received else None
+        told.append(handovers.in_hand(one, label, at, ctx.sight, who.name if who else "", since))
     return told
+
+
+async def show_oldest(request: requests.ShowOldest, ctx: Context) -> Reply:
+    """What has waited longest, for those who head the others; whoever heads nobody is told of their own."""
+    if not ctx.roles & roster.STAFF:
+        return refuse("heads_only")
+    if ctx.sight is Sight.RESIDENTS:
+        return refuse("alone_only")
+    heads = bool(ctx.roles & roster.HEADS)
+    worker = request.worker if heads else ctx.person
+    today = ctx.midnight()
+    found = await ctx.work.reports.cases(ctx.community.code, today, today + timedelta(days=1), ctx.reader)
+    since = ctx.now - timedelta(days=request.days)
+    waiting = [one for one in found if one.state not in tickets.ENDED and one.created_at <= since]
+    meant = [one for one in waiting if worker in {"", one.assignee} and request.grid in {"", one.grid}]
+    numbers = [one.number for one in sorted(meant, key=lambda one: (one.created_at, one.number))]
+    shown = await choosing.all_known(ctx, numbers[:LISTED])
+    named = {one.number for one in shown}
+    others = [one for one in numbers if one not in named]
+    return Reply(handovers.oldest(lines(ctx, shown, whose=heads, received=True), others, request.days))
 
 
 def told(ctx: Context, to_do: Sequence[tickets.Ticket]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain import cases, points, requests, roster
+from bot.domain import cases, finding, points, requests, roster
 from bot.domain.requests import Total
 from bot.handlers.asked import following, narrowing
 from bot.handlers.context import Context, Reply, refuse
@@ -19,8 +19,10 @@ async def show_total(request: requests.ShowTotal, ctx: Context) -> Reply:
         return refuse("heads_only")
     if request.of is Total.POINTS and not ctx.is_secretary:
         return refuse("secretary_only")
-    if ctx.sight is Sight.RESIDENTS or (request.ranked and not ctx.in_private):
+    if ctx.sight is Sight.RESIDENTS or ((request.ranked or request.who) and not ctx.in_private):
         return refuse("alone_only")
+    if request.who:
+        return await _balances(request.who, ctx)
     await following.keep(request, ctx)
     today = ctx.now.date()
     first, last = request.first or today.replace(day=1), request.last or today
@@ -35,6 +37,17 @@ async def _points(request: requests.ShowTotal, ctx: Context, head: str, span: ca
     if request.ranked:
         return say.points_ranked(head, *_named(ctx, [(one.person, _left(one)) for one in paid]))
     return say.points(head, sum(one.posted for one in paid), sum(one.fetched for one in paid))
+
+
+async def _balances(who: str, ctx: Context) -> Reply:
+    """Of everybody whom the name can mean."""
+    found = sorted(finding.residents(ctx.community, who))
+    told = [
+        (words.harmless(person.name, 12), await ctx.work.points.balance(ctx.community.code, points.account_of(one)))
+        for one in found
+        if (person := ctx.community.person(one))
+    ]
+    return Reply(say.balances(told, who))
 
 
 def _left(one: points.Paid) -> int:

@@ -36,6 +36,8 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     wanted = _wanted(request, request.first, ctx, who, named)
     if wanted.ends(ctx.now.tzinfo) <= ctx.now:
         return refuse("past_date", say.span(wanted))
+    if request.instead is None and (longer := await _longer(ctx, wanted)):
+        return Reply(say.away_already(longer, self_said=who == ctx.person, community=ctx.community))
     instead = await _replace_earlier(ctx, wanted, request.instead)
     others = await ctx.work.leaves.current(wanted.community, ctx.now.date())
     leave = await ctx.work.leaves.note(wanted)
@@ -149,6 +151,13 @@ async def _replace_earlier(ctx: Context, leave: leaves.Leave, instead: date | No
             await covering.give_back(ctx, one)
             found.append(one)
     return found
+
+
+async def _longer(ctx: Context, wanted: leaves.Leave) -> leaves.Leave | None:
+    """The leave of several whole days in which some hours of theirs lie: it stays as it is."""
+    noted = await ctx.work.leaves.current(wanted.community, ctx.now.date())
+    theirs = [one for one in noted if one.person == wanted.person and one.whole_days and one.first < one.last]
+    return next((one for one in theirs if not wanted.whole_days and one.holds(wanted)), None)
 
 
 def _occasions(ctx: Context, leave: leaves.Leave) -> list[Reminder]:

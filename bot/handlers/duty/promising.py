@@ -1,5 +1,6 @@
 """12 下周三前修好: asked once, then a deadline and a row of the promise ledger."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -44,19 +45,21 @@ async def promise(request: requests.Promise, ctx: Context) -> Reply:
 
 
 async def show_promises(request: requests.ShowPromises, ctx: Context) -> Reply:
-    """What is promised and not done: one's own for staff; everybody's and this month's rate for those who head them."""
+    """What is promised and not done: one's own for staff, and what they hold for somebody else; everybody's and this
+    month's rate for those who head them."""
     if not ctx.roles & roster.STAFF:
         return Reply(outcome=requests.Action.SILENT)
     if ctx.sight is Sight.RESIDENTS:
         return refuse("alone_only")
     code = ctx.community.code
     heads = bool(ctx.roles & roster.HEADS)
-    waiting = await ctx.work.promises.open(code, "" if heads else ctx.person)
-    waiting = waiting[:_LISTED]
+    waiting = await ctx.work.promises.open(code)
     found = await ctx.work.tickets.several(code, [one.ticket for one in waiting])
+    if not heads:
+        waiting = [one for one in waiting if ctx.person in {one.person, _holder(found, one)}]
     lines = [
         say.Line(ticket, describing.label(ctx, ticket), _local(ctx, one.due_at), _name(ctx, one.person))
-        for one in waiting
+        for one in waiting[:_LISTED]
         if (ticket := found.get(one.ticket)) and cases.counts_for(ctx.reader, ticket.about)
     ]
     rate = None
@@ -65,6 +68,11 @@ async def show_promises(request: requests.ShowPromises, ctx: Context) -> Reply:
         until = ctx.now + timedelta(microseconds=1)
         rate = await ctx.work.promises.kept(code, first, until, ctx.now, reader=ctx.reader)
     return Reply(say.listed(lines, rate, ctx.now, ctx.sight))
+
+
+def _holder(found: Mapping[int, tickets.Ticket], one: promises.Promise) -> str:
+    ticket = found.get(one.ticket)
+    return ticket.assignee if ticket else ""
 
 
 async def _meant(request: requests.Promise, ctx: Context) -> tickets.Ticket | Reply:

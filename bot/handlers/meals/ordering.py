@@ -175,7 +175,8 @@ async def cancel_meal(request: requests.CancelMeal, ctx: Context) -> Reply:
     """Cancel the orders that were named; else the one spoken of last, or the soonest. Beside another order, cancel one
     at most."""
     if request.lately:
-        lately = await mealtimes.just_ordered(ctx)
+        ordered = await mealtimes.just_ordered(ctx)
+        lately = [one for one in ordered if eaters.may_be(one.for_whom, request.for_whom)]
         return await _cancelled(lately, ctx) if lately else Reply()
     if not await mealtimes.meant_orders(ctx, request.service, request.day, request.for_whom, request.last_day):
         what = (words.day(request.day) if request.day else "", request.service or "")

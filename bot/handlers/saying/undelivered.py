@@ -28,13 +28,16 @@ async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
     if post.route is Route.OA and request.verdict is Verdict.FINAL:
         posts = (*posts, *await unheard.missed(ctx, post))
     if request.verdict is Verdict.DEAD_ROUTE:
-        route = post.target if post.route is Route.ROBOT else post.route
-        cause, died = f"dead:{route}:{ctx.now.date()}", general.route_died(ctx.community, post.target)
-        posts = (
-            *posts,
-            *addressing.to_secretaries(ctx, cause, lambda _: died, priority=Priority.URGENT),
-        )
+        posts = (*posts, *_died(ctx, post))
     return Reply(posts=(*posts, *unreached))
+
+
+def _died(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    """Once a day the secretary is told which way out is closed: a group's robot, or one that nobody has set up."""
+    robot = post.route is Route.ROBOT
+    said = general.route_died(ctx.community, post.target) if robot else general.no_way_out()
+    cause = f"dead:{post.target if robot else post.route}:{ctx.now.date()}"
+    return addressing.to_secretaries(ctx, cause, lambda _: said, priority=Priority.URGENT)
 
 
 def _unreached(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
@@ -49,6 +52,9 @@ def _unreached(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
 
 
 def _next_route(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    """An answer can expire as an answer and still be told; anything else that has expired is not worth saying."""
+    if post.route is not Route.REPLY and post.expires_at is not None and post.expires_at <= ctx.now:
+        return ()
     body = general.again(post.body) if post.priority is Priority.RED else post.body
     if post.route in {Route.ROBOT, Route.REPLY}:
         people = post.fallback or tuple(one.userid for one in ctx.community.with_role(roster.Role.SECRETARY))

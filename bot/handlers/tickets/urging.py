@@ -1,11 +1,12 @@
 """催办: whoever waits for a ticket may urge it, once a working day; those who must act are called."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.domain import requests, roster, tickets
+from bot.domain import cases, delivery, requests, roster, tickets
 from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
-from bot.handlers.context import Context, Reply
+from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.duty import terms
 from bot.handlers.saying import addressing, describing
 from bot.handlers.tickets import choosing, deadlines, noting, supporting
@@ -15,6 +16,8 @@ from bot.wording import words
 
 #: Danger may be urged again after this.
 RED_AGAIN = timedelta(minutes=10)
+#: More than these are not urged at once.
+_MOST = 20
 
 
 async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
@@ -48,6 +51,34 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
     )
     urged = say.urged_by_staff if ctx.roles & roster.STAFF else say.urged
     return Reply(urged(ticket, local), posts)
+
+
+async def urge_many(request: requests.UrgeMany, ctx: Context) -> Reply:
+    """没接单的都催一下: for those who head the others; what has been urged today is left out, and that is said."""
+    if not ctx.roles & roster.HEADS:
+        return refuse("heads_only")
+    if ctx.sight is say_tickets.Sight.RESIDENTS:
+        return refuse("alone_only")
+    numbers = await _counted(request, ctx)
+    urged: list[int] = []
+    posts: list[delivery.Post] = []
+    for number in numbers[:_MOST]:
+        one = await urge_ticket(requests.UrgeTicket(number), replace(ctx, cause=f"{ctx.cause}:{number}"))
+        urged += [number] if one.posts else []
+        posts += one.posts
+    before = [number for number in numbers[:_MOST] if number not in urged]
+    return Reply(say.urged_many(urged, before, len(numbers) - len(numbers[:_MOST])), tuple(posts))
+
+
+async def _counted(request: requests.UrgeMany, ctx: Context) -> list[int]:
+    """By the definitions of the figures, at this moment; first the oldest."""
+    tomorrow = ctx.midnight() + timedelta(days=1)
+    span = cases.Span(datetime.min.replace(tzinfo=ctx.now.tzinfo), tomorrow, ctx.now)
+    found = await ctx.work.reports.cases(ctx.community.code, ctx.midnight(), tomorrow, ctx.reader)
+    meant = [one for one in found if request.worker in {"", one.assignee} and request.grid in {"", one.grid}]
+    open_ones = [one for one in meant if one.state not in tickets.ENDED]
+    scores = [cases.score(measure, open_ones, span) for measure in request.measures]
+    return sorted({number for score in scores if score for number in score.numbers})
 
 
 def _told(request: requests.UrgeTicket, sight: say_tickets.Sight) -> str:

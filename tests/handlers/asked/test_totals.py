@@ -69,3 +69,9 @@ async def test_patrols_are_counted_for_those_who_head_the_walkers(world: World) 
 async def test_the_same_is_asked_of_another_month_right_after(paid: World) -> None:
     await paid.hears(SECRETARY, "这个月积分发了多少")
     assert (await paid.hears(SECRETARY, "上个月呢")).startswith("上个月（10月1日周四—10月31日周六）发出积分 5分。")
+
+
+async def test_what_somebody_has_is_told_to_the_secretary_alone(paid: World) -> None:
+    assert (await paid.hears(SECRETARY, "王阿姨多少分")).startswith("王阿姨现在有10积分。\n口径：")
+    assert "私聊" in await paid.hears(SECRETARY, "王阿姨多少分", chat=STAFF)
+    assert "10积分" not in await paid.hears(LEADER, "王阿姨多少分")

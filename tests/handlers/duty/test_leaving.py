@@ -556,3 +556,9 @@ async def test_a_stand_in_hears_whether_it_is_today_another_day_or_several(first
     world = World()
     await world.says(CHEN, away(first, last), chat=STAFF)
     assert these in world.posts(LIU)[0].body
+
+
+async def test_some_hours_of_a_longer_leave_do_not_shorten_it(world: World) -> None:
+    await world.hears(CHEN, "请假到周五，刘敏替")
+    assert "11月23日周一到11月27日周五本来就请假" in await world.hears(CHEN, "我中午不在")
+    assert "11月27日周五" in await world.hears(SECRETARY, "谁请假了")

@@ -179,3 +179,12 @@ async def test_promises_are_told_to_nobody_where_residents_read() -> None:
     await promised(world)
     for person in (CHEN, SECRETARY):
         assert "私聊" in await world.says(person, requests.ShowPromises(), chat=RESIDENTS)
+
+
+async def test_whoever_stands_in_sees_the_promises_on_what_they_hold(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, requests.Promise(1, date(2026, 11, 25), "1 周三前修好", agreed="yes"), chat=STAFF)
+    await world.hears(CHEN, "我请假到周四，刘敏替")
+    assert world.ticket().assignee == LIU
+    assert "#1 " in await world.says(LIU, requests.ShowPromises())
+    assert "11月25日周三前，陈静" in await world.says(LIU, requests.ShowPromises())

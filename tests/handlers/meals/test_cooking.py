@@ -135,7 +135,8 @@ async def test_anybody_may_ask_what_a_meal_costs_and_when_it_is_served(world: Wo
 async def test_how_to_order_says_also_how_to_have_it_brought(world: World) -> None:
     for said in ("能送吗", "怎么订饭"):
         told = await world.hears(WANG, said, RESIDENTS)
-        assert told.startswith("午餐：12元一份") and "要送就说“送到家”" in told
+        assert told.startswith("午餐：12元一份")
+        assert "要送就说“送到家”" in told
 
 
 async def test_what_only_the_canteen_knows_is_listed_and_its_phone_said_one_to_one(world: World) -> None:
@@ -143,7 +144,8 @@ async def test_what_only_the_canteen_knows_is_listed_and_its_phone_said_one_to_o
     assert "胡师傅，电话13900000005" in await world.hears(WANG, "老人有优惠吗")
     await world.passes(timedelta(days=1))
     account = await world.says(SECRETARY, requests.ShowDailyAccount())
-    assert "明天吃啥" in account and "老人有优惠吗" in account
+    assert "明天吃啥" in account
+    assert "老人有优惠吗" in account
 
 
 async def test_whether_i_have_a_meal_shows_my_orders(world: World) -> None:

@@ -38,11 +38,31 @@ async def test_a_dead_robot_is_told_to_the_secretary_once_a_day_and_its_call_goe
     assert [one.target for one in second] == [CHEN]
 
 
+@pytest.mark.parametrize("route", [Route.APP, Route.OA, Route.REPLY])
+async def test_a_way_that_was_never_set_up_is_not_called_a_groups_robot(route: Route) -> None:
+    world = World(routes=frozenset({Route.ROBOT, Route.REPLY}))
+    (warning,) = await told(world, post(route=route, target="7", mentions=(), fallback=(WANG,)), Verdict.DEAD_ROUTE)
+    assert (warning.target, warning.mentions) == (STAFF, (SECRETARY,))
+    assert "机器人" not in warning.body
+    assert "doctor" in warning.body
+
+
 async def test_what_takes_the_next_route_is_forgotten_with_what_it_tells_of(world: World) -> None:
     lost = post(tickets=(1,), messages=(7,), short_lived=True)
     again, warning = await told(world, lost, Verdict.DEAD_ROUTE)
     assert (again.tickets, again.messages, again.short_lived) == ((1,), (7,), True)
     assert warning.tickets == ()
+
+
+async def test_what_is_not_worth_saying_any_more_takes_no_other_route(world: World) -> None:
+    forecast = post(target=CANTEEN, mentions=(), fallback=(), expires_at=NINE)
+    assert await told(world, forecast, Verdict.FINAL) == []
+
+
+async def test_an_answer_that_can_no_longer_be_given_as_one_takes_another_route(world: World) -> None:
+    late = post(route=Route.REPLY, target="7", mentions=(), fallback=(WANG,), expires_at=NINE)
+    (again,) = await told(world, late, Verdict.FINAL)
+    assert (again.route, again.target) == (Route.APP, WANG)
 
 
 async def test_what_nobody_was_named_for_goes_to_the_secretary(world: World) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import requests
+from bot.domain.cases import Measure
 from bot.domain.tickets import Move, State
 from tests.builders import CHEN, FIRE, LEADER, LI, LIU, OTHER_LIGHT, RESIDENTS, SECRETARY, STAFF, WANG, World
 
@@ -106,3 +107,23 @@ async def test_whoever_answers_for_the_work_urges_under_their_office(world: Worl
     await world.reported()
     assert (await world.says(person, requests.UrgeTicket(1))).startswith("#1 已经催了。现在是“已派单”")
     assert world.posts(STAFF)[-1].body.startswith(f"#1 {who}来催了：")
+
+
+async def test_a_head_urges_all_of_a_sort_at_once_and_each_once_a_day(world: World) -> None:
+    await world.reported()
+    await world.reported(OTHER_LIGHT, person=LI)
+    await world.moved(Move.ACCEPT, number=2)
+    assert (await world.hears(SECRETARY, "没接单的都催一下")).startswith("催了1件：#1。")
+    assert world.posts(STAFF)[-1].mentions == (CHEN,)
+    said = await world.hears(SECRETARY, "没办完的都催一下")
+    assert said == "催了1件：#2。#1 今天催过了，或者在等报告人确认，没有再催。"
+    assert "没有这样的单子" in await world.hears(SECRETARY, "超时的都催一下")
+
+
+async def test_nobody_else_urges_several_and_nobody_where_residents_read(world: World) -> None:
+    await world.reported()
+    before = len(world.posts())
+    many = requests.UrgeMany((Measure.UNACCEPTED,))
+    assert "书记" in await world.says(CHEN, many, chat=STAFF)
+    assert "私聊" in await world.says(SECRETARY, many, chat=RESIDENTS)
+    assert len(world.posts()) == before

@@ -20,7 +20,8 @@ async def test_it_is_asked_once_and_then_the_leader_s_to_find_out(world: World, 
     await world.hears(ZHOU, "9栋灯坏了", RESIDENTS)
     assert "#1 收到" in await world.hears(ZHOU, said, RESIDENTS)
     place = world.ticket().place
-    assert place is not None and (place.building, place.landmark) == (None, "9栋")
+    assert place is not None
+    assert (place.building, place.landmark) == (None, "9栋")
     assert world.ticket().assignee == LEADER
 
 

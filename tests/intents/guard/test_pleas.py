@@ -37,6 +37,8 @@ from tests.intents.conftest import Read
         "我今年九十了 走不动路",
         "我老头子翻不了身",
         "天冷了我这个膝盖疼下楼买不了菜",
+        "我家的门打不开了钥匙插进去转不动我在门外头站了半个钟头了",
+        "我把自己锁在外面了",
     ],
 )
 def test_a_plea_is_a_private_matter_at_once(read: Read, line: str) -> None:

@@ -70,3 +70,8 @@ def test_a_residents_line_in_the_same_words_is_no_question_for_figures() -> None
 
 def test_what_the_directory_answers_is_answered_from_it() -> None:
     assert hears("老年证有几种？").requests == (requests.ShowDirectory("老年证"),)
+
+
+@pytest.mark.parametrize("line", ["几个老人订餐", "多少老人订餐"])
+def test_how_many_people_is_asked_and_nothing_is_ordered(line: str) -> None:
+    assert all(isinstance(one, requests.Guide) for one in hears(line).requests)

@@ -27,6 +27,7 @@ def by(scene: Scene, role: roster.Role, words: str) -> requests.Request | None:
         ("最晚周五", date(2026, 11, 27)),
         ("必须3天内办好", date(2026, 11, 26)),
         ("月底前必须办完", date(2026, 11, 30)),
+        ("明天不办完我找你", date(2026, 11, 24)),
         ("抓紧办", None),
         ("这事盯紧点", None),
         ("你们快点", None),

@@ -1,16 +1,38 @@
-"""Photos: what waits to be fetched, what is kept, what was lost."""
+"""Photos: those of a ticket; what waits to be fetched, what is kept, what was lost."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, func, select, update
 
+from bot.domain.photos import Album, Stage
 from bot.ports import Picture, WaitingMedia
 from storage import codec
-from storage.gates import Gate, Values
+from storage.gates import Connection, Gate, Values
 from storage.schema import media
 
 _WAITING = media.c.state == "waiting"
+_ATTACH = update(media).where(media.c.message_id == bindparam("message"))
+_ALBUM = (
+    select(media.c.stage, func.count().label("count_"))
+    .where(media.c.community == bindparam("where"), media.c.ticket == bindparam("which"), media.c.state != "lost")
+    .group_by(media.c.stage)
+)
+
+
+class SqlPhotos:
+    """`bot.ports.Photos`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def attach(self, message_id: int, community: str, ticket: int, stage: Stage) -> int:
+        values = {"message": message_id, "community": community, "ticket": ticket, "stage": stage.value}
+        return (await self._connection.execute(_ATTACH, values)).rowcount
+
+    async def album(self, community: str, ticket: int) -> Album:
+        rows = await self._connection.execute(_ALBUM, {"where": community, "which": ticket})
+        return Album(**{row.stage: row.count_ for row in rows})
 
 
 class SqlShelf:

@@ -1,0 +1,33 @@
+"""修灯, 我要换水龙头, 帮我通下水道: what is to be mended is named, and not what is wrong with it."""
+
+import re
+from dataclasses import replace
+
+from bot.domain.requests import Action, Clarify, Guide, Intent, Reading, Slot
+from intents import classify, composing, places
+from intents.normalise import Normal
+from intents.scene import Scene
+
+_WANTED = re.compile(
+    r"^(?:我们?|俺们?|咱们?|要|想|请|麻烦|帮|给|你们?|师傅|叫|找|派|来|个?人|能不能|可以|谁能|谁来|家里?|[\s,])*"
+    r"(?:修理?|换|疏通|通)(?:一下|下(?!水)|个|一?修|一?换)?(?P<thing>[^,;。!?\d了过好的]{1,6}?)(?:吗|吧|啊|呀|呢|可以吗|行吗|谢谢|[\s,.!?~])*$"
+)
+
+
+def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
+    """The report that the whole of such a line is, where nobody else has understood it; None where it is none."""
+    if not (scene.addressed or normal.mentioned) or not all(isinstance(one, Guide) for one in reading.requests):
+        return None
+    found = _WANTED.match(normal.text)
+    if found is None or reading.silence in {"advert", "thanks", "past", "notice", "news"}:
+        return None
+    verdict = classify.judge(found["thing"], scene.community.vocabulary)
+    if not verdict.has("object") or verdict.has("trouble"):
+        return None
+    place = places.find(normal, scene.community)
+    opened, asks = composing.placed(normal, replace(verdict, intent=Intent.HAZARD), place, scene)
+    asked = Clarify(Slot.PLACE, opened) if asks else opened
+    return Reading(
+        Intent.HAZARD, Action.ASK if asks else Action.ACT, reading.score, opened.category, opened.urgency,
+        opened.place, requests=(asked,), why=(*reading.why, "要修一样东西"),
+    )  # fmt: skip
