@@ -153,7 +153,7 @@ def _runner(opened: _Opened, parts: jobs.Parts) -> runner.SystemRunner | runner.
     timers = jobs.timetable(opened.communities.by_code.values(), zone)
     if isinstance(opened.clock, clock.ManualClock):
         return runner.ManualRunner(parts, timers, opened.clock)
-    return runner.SystemRunner(parts, timers, zone)
+    return runner.SystemRunner(parts, timers, zone, opened.clock)
 
 
 class _Wakeups:

@@ -38,10 +38,18 @@ _BUILDING_MARK = re.compile("[栋幢座#号楼]")
 #: "3-2-501", and the roster's own short form "3-502".
 _DASHED = re.compile(r"(?<![\d-])(?P<building>\d{1,3})-(?:(?P<unit>\d{1,2})-)?(?P<room>\d{3,4})(?![\d-])")
 _PAIR = re.compile(
-    r"(?:号楼|栋|幢|座)[和与跟、到](?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:号楼|栋|幢|座)(?:中间|之间)?"
+    r"(?:号楼|栋|幢|座)[和与跟、到](?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:号楼|栋|幢|座)(?:中间|之间|当中|当间|夹空|夹道)?"
 )
+#: 单元门口, 楼道口: whose is known only with the building. 隔壁单元门口 is not the speaker's.
+_THRESHOLD = re.compile(
+    r"(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:单元楼?|楼道?)(?:大门|门|洞|入户门)(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
+    r"|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])楼道口"
+)
+#: 小区西北角, 院子东边
+_CORNER = re.compile(r"(?:小区|院子?里?|社区|园区|咱院)(?:的|最)?[东南西北]{1,2}(?:侧|边|面|头|角)")
 _FACE = r"[东南西北]{1,2}(?:侧|边|面|头|角)"
 _SIDE = r"(?:[东南西北]{1,2}(?:侧|边|面|头|角)?)"
+_NUMBERED = r"(?:\d{1,2}|[一二三四五六七八九])号"
 _FLOOR = re.compile(
     r"(?<![\d一二三四五六七八九十几多两栋幢座号第上隔])(?:(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[楼层])"
     r"(?![梯道板栋]|[的老]?[邻业])"
@@ -57,6 +65,7 @@ def find(normal: Normal, community: roster.Community) -> Place | None:
         or _named(normal)
         or _unit(normal)
         or _landmark(normal)
+        or _threshold(normal)
         or _floor(normal)
     )
 
@@ -151,8 +160,16 @@ def _unit(normal: Normal) -> Place | None:
 def _landmark(normal: Normal) -> Place | None:
     match = _landmarks().search(normal.text) if _landmark_words().any(normal.text) else None
     if match is None:
-        return None
+        corner = _CORNER.search(normal.text)
+        return Place(normal.written(*corner.span()), landmark=corner.group()) if corner else None
     return Place(normal.written(*match.span("place")), landmark=match["place"])
+
+
+def _threshold(normal: Normal) -> Place | None:
+    """Where one goes in, when nothing says into which building."""
+    text = normal.text
+    match = _THRESHOLD.search(text) if "楼" in text or "单元" in text else None
+    return Place(normal.written(*match.span()), landmark=match.group(), vague=True) if match else None
 
 
 def _floor(normal: Normal) -> Place | None:
@@ -191,6 +208,6 @@ def _landmark_words() -> Finder[None]:
 def _landmarks() -> re.Pattern[str]:
     return re.compile(
         rf"(?:我们|咱们?)?(?:的|里)?(?P<place>(?:{districts.any_of('ahead')})?(?:的|里)?"
-        rf"(?:(?:{_SIDE}|\d{{1,2}}号)(?:大|小)?门(?![窗牌把锁])|(?:{_SIDE}|\d{{1,2}}号|中心|后)?(?:{districts.any_of('landmarks')})(?:[A-Z]区)?)"
+        rf"(?:(?:{_SIDE}|{_NUMBERED})(?:大|小)?门(?![窗牌把锁])|(?:{_SIDE}|{_NUMBERED}|中心|后)?(?:{districts.any_of('landmarks')})(?:[A-Z]区)?)"
         rf"(?:{_SIDE}?(?:{districts.any_of('beside')})|{_SIDE})?)"
     )

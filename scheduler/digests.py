@@ -28,7 +28,8 @@ def bundles(
     found: list[tuple[tuple[Post, ...], Post]] = []
     while left and len(found) < places:
         bundle = _fitting(left, digest)
-        left = [one for one in left if one not in bundle]
+        causes = {one.cause for one in bundle}  # compared alone: whole posts would hold up the loop after an outage
+        left = [one for one in left if one.community != bundle[0].community or one.cause not in causes]
         if len(bundle) > 1:
             found.append((bundle, _digest(bundle, digest, now)))
     return tuple(found)

@@ -6,7 +6,7 @@ at once.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Protocol
 
@@ -15,9 +15,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import faults, ports
 from scheduler.jobs import Parts, Timer
+from scheduler.spread import Every
 
 #: Seconds in which rings that follow a round are gathered: under load each commit rings, and a round looks at all.
 _GATHER_S = 0.1
+#: Seconds between two looks whether somebody has put back the machine's clock.
+_PACE_S = 30.0
 _log = structlog.get_logger()
 
 
@@ -37,6 +40,7 @@ class Runner:
         self._photo_bell = asyncio.Event()
         self._listeners: list[asyncio.Task[None]] = []
         self._working: set[asyncio.Task[int]] = set()
+        self._away: dict[str, str] = {}
         #: Whether `start` has come to its end.
         self.started = False
 
@@ -79,8 +83,18 @@ class Runner:
         self._working.add(task)
         task.add_done_callback(self._working.discard)
         await asyncio.wait({task})
-        if not task.cancelled() and (error := task.exception()):
-            _log.error("sweep", action="sweep_failed", sweep=name, **faults.named(error))
+        if not task.cancelled():
+            self._tell(name, task.exception())
+
+    def _tell(self, name: str, failure: BaseException | None) -> None:
+        """Of a database that is away each sweep speaks once, not every two seconds, and once when it is back."""
+        fields = faults.named(failure) if failure else {}
+        reason, before = fields.get("reason", ""), self._away.get(name, "")
+        self._away[name] = reason
+        if failure and not (reason and reason == before):
+            _log.error("sweep", action="sweep_failed", sweep=name, **fields)
+        if before and not failure:
+            _log.info("sweep", action="sweep_works_again", sweep=name)
 
     async def _quiet(self, limit_s: float) -> None:
         """Nothing new begins; what has not ended by then is cancelled, and taken up again by its lease or its row."""
@@ -103,9 +117,10 @@ async def _counted(work: Callable[[], Awaitable[int]]) -> int:
 class SystemRunner(Runner):
     """By the machine's timers."""
 
-    def __init__(self, parts: Parts, timers: Sequence[Timer], zone: tzinfo) -> None:
+    def __init__(self, parts: Parts, timers: Sequence[Timer], zone: tzinfo, clock: ports.Clock) -> None:
         super().__init__(parts, timers)
         self._scheduler = AsyncIOScheduler(timezone=zone)
+        self._clock = clock
 
     async def start(self) -> None:
         """Returns at once; what the last run left behind is taken up in the background."""
@@ -122,6 +137,7 @@ class SystemRunner(Runner):
         self._listen(self._parts.delivery.start_due, self._parts.photos.run, _GATHER_S)
         self._listeners.append(asyncio.create_task(self.begin()))
         self._scheduler.start()
+        self._listeners.append(asyncio.create_task(self._keep_pace()))
         self.wake()
         self.wake_photos()
         self.started = True
@@ -135,6 +151,20 @@ class SystemRunner(Runner):
             self._scheduler.shutdown(wait=False)
             # APScheduler only asks the loop to do it.
             await asyncio.sleep(0)
+
+    async def _keep_pace(self) -> None:
+        """APScheduler goes by the time of day: put back by an hour, everything would rest for an hour."""
+        while True:
+            now = self._clock.now()
+            if any(self._rests_too_long(timer, now) for timer in self._timers):
+                _log.warning("clock", action="clock_put_back")
+                for timer in self._timers:
+                    self._scheduler.modify_job(timer.id, next_run_time=now if timer.sweeps else timer.next_after(now))
+            await asyncio.sleep(_PACE_S)
+
+    def _rests_too_long(self, timer: Timer, now: datetime) -> bool:
+        due = self._scheduler.get_job(timer.id).next_run_time
+        return isinstance(timer.job.when, Every) and due - now > 2 * timedelta(seconds=timer.job.when.seconds)
 
     def _work(self, timer: Timer) -> Callable[[], Awaitable[int]]:
         return partial(timer.job.run, self._parts, timer.community)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, delete, select, true, update
 
 from bot.domain.delivery import PostState, Route
+from bot.domain.messages import Incoming
 from storage import codec
 from storage.gates import Connection, Values
 from storage.schema import corrections, inbox, media, mentions, outbox, phones, steps, tickets
@@ -18,6 +19,8 @@ Numbered = tuple[str, int]
 UNSAID = dict.fromkeys(("body", "card", "response_url", "response_code"), "")
 _UNSENT = (PostState.QUEUED.value, PostState.SENDING.value)
 _AT_ONCE = 500
+#: So many characters are hardly said twice by chance.
+_TELLING = 6
 #: How the name of somebody forgotten begins; the ledger allows a change of name to such a one only.
 GONE = "gone-"
 
@@ -37,6 +40,7 @@ async def message(connection: Connection, row: Row[Any], sender: str) -> None:
     values = {"incoming": codec.from_incoming(emptied), "sender": sender, "msgid": "", "nonce": "", "wiped": True}
     values |= {"raw": "", "reading": None, "requests": "[]", "reply": ""}
     await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
+    await connection.execute(update(corrections).where(corrections.c.message == row.id).values(text=""))
 
 
 async def photos(connection: Connection, which: ColumnElement[bool], reason: str) -> int:
@@ -93,9 +97,28 @@ async def _answered(connection: Connection, messages: list[int]) -> None:
     """Of messages that were answered by such a post, and may have quoted one: their own words stay."""
     asked = select(inbox.c.id, inbox.c.incoming).where(inbox.c.id.in_(messages))
     for row in (await connection.execute(asked)).all():
-        unquoted = replace(codec.to_incoming(row.incoming), quote=None)
-        values = {"incoming": codec.from_incoming(unquoted), "raw": "", "reply": ""}
-        await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
+        await _unquote(connection, row.id, codec.to_incoming(row.incoming))
+
+
+async def quotes(connection: Connection, communities: Collection[str], words: Collection[str]) -> None:
+    """What messages of these communities quote of these words, whoever quoted them."""
+    quoting = inbox.c.community.in_(communities) & inbox.c.incoming.contains('"quote":{')
+    for row in (await connection.execute(select(inbox.c.id, inbox.c.incoming).where(quoting))).all():
+        said = codec.to_incoming(row.incoming)
+        if said.quote and _holds(said.quote.text.strip(), words):
+            await _unquote(connection, row.id, said)
+
+
+def _holds(quoted: str, words: Collection[str]) -> bool:
+    """Short words count only as a whole, since everybody says them."""
+    return quoted in words or any(len(one) >= _TELLING and one in quoted for one in words)
+
+
+async def _unquote(connection: Connection, number: int, said: Incoming) -> None:
+    """What a message asked for may hold the words it quoted."""
+    values = {"incoming": codec.from_incoming(replace(said, quote=None)), "raw": "", "reply": ""}
+    values |= {"requests": "[]"} if said.quote else {}
+    await connection.execute(update(inbox).where(inbox.c.id == number).values(values))
 
 
 async def _telling(

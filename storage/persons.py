@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, insert, or_, select, update
 
-from storage import forgetting
+from storage import codec, forgetting
 from storage.gates import Connection, Gate
 from storage.households import Households, forget
 from storage.schema import (
@@ -130,11 +130,14 @@ async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime, househo
 
 
 async def _forget_messages(connection: Connection, subject: Subject, gone: str) -> set[forgetting.Numbered]:
+    theirs = subject.where(inbox)
+    await forgetting.photos(connection, media.c.message_id.in_(select(inbox.c.id).where(theirs)), "erased")
     columns = (inbox.c.id, inbox.c.community, inbox.c.incoming)
-    mine = (await connection.execute(select(*columns).where(subject.where(inbox)))).all()
+    mine = (await connection.execute(select(*columns).where(theirs))).all()
+    words = {codec.to_incoming(row.incoming).text.strip() for row in mine} - {""}
+    await forgetting.quotes(connection, {row.community for row in mine}, words)
     for row in mine:
         await forgetting.message(connection, row, gone)
-    await forgetting.photos(connection, media.c.message_id.in_([row.id for row in mine]), "erased")
     return {(row.community, row.id) for row in mine}
 
 

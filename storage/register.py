@@ -51,24 +51,27 @@ class SqlRegister:
         return [_look(row) for row in await self._connection.execute(statement)]
 
     async def put(self, residents: Sequence[Resident], *, by: str, now: datetime) -> int:
-        """The same name behind the same door is the same person and keeps their code; how many are new."""
         if self._keyring is None or not residents:
             return 0
         community = residents[0].community
         await self._note(community, "import", f"{len(residents)} rows", by, now)
         rows = await self._connection.execute(select(register).where(register.c.community == community))
         known = {_identity(one): (row.id, one) for row in rows for one in [self._resident(row, self._keyring)]}
-        added = 0
+        before = len(known)
         for one in residents:
-            if same := known.get(_identity(one)):
-                number, before = same
-                values = _values(one.lawful.after(before), self._keyring)
-                await self._connection.execute(update(register).where(register.c.id == number).values(values))
-                continue
-            added += 1
-            fresh = _values(one.lawful, self._keyring) | {"code": fresh_code()}
-            await self._connection.execute(insert(register), fresh)
-        return added
+            number, older = known.get(_identity(one), (None, None))
+            newest = one.lawful.after(older) if older else one.lawful
+            known[_identity(one)] = await self._store(newest, number, self._keyring), newest
+        return len(known) - before
+
+    async def _store(self, resident: Resident, number: int | None, keyring: Keyring) -> int:
+        """In place of the row of that number, else in a row of their own with a new code; the number of the row."""
+        values = _values(resident, keyring)
+        if number is None:
+            added = insert(register).values(values | {"code": fresh_code()}).returning(register.c.id)
+            return int((await self._connection.execute(added)).scalar_one())
+        await self._connection.execute(update(register).where(register.c.id == number).values(values))
+        return number
 
     async def _read(self, community: str, which: Any, subject: str, by: str, now: datetime) -> list[Resident]:
         if self._keyring is None:

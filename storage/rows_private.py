@@ -5,11 +5,14 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import Row, long_text, moment, row_id
+from storage.columns import Number, Row, long_text, moment, row_id
 
 
 class CorrectionRow(Row, table=True):
-    """What staff said of something misread. `text` is masked, and "" when it may not be kept any longer."""
+    """What staff said of something misread. `text` is masked, and "" when it may not be kept any longer.
+
+    `message`: the id of the message whose words these are.
+    """
 
     __tablename__ = "corrections"
     id: int | None = row_id()
@@ -23,6 +26,7 @@ class CorrectionRow(Row, table=True):
     urgency_before: str = ""
     urgency_after: str = ""
     ticket: int | None = None
+    message: int | None = Field(default=None, sa_type=Number, index=True)
 
     __table_args__ = (Index("ix_corrections_at", "at"),)
 

@@ -49,8 +49,8 @@ async def open_again(gate: Gate, numbers: Sequence[int]) -> Sequence[int]:
 
 
 async def send_again(gate: Gate, numbers: Sequence[int], now: datetime, since: datetime) -> Sequence[int]:
-    """Have posts that surely reached nobody sent once more: these, or all tried since then when none is named. Those it
-    was done for.
+    """Have posts that surely reached nobody sent once more, all tried since then; or these, of which somebody has seen
+    that they did not arrive, though we do not know it. Those it was done for.
 
     Robots that were gone are taken to be back. Left alone is what is too late by now, what has been said by another
     route, and what has lost its words.
@@ -62,9 +62,12 @@ async def send_again(gate: Gate, numbers: Sequence[int], now: datetime, since: d
         other.c.state == PostState.SENT.value,
     )
     tried = select(attempts.c.id).where(attempts.c.post_id == outbox.c.id, attempts.c.at >= since)
-    which = outbox.c.id.in_(numbers) if numbers else or_(tried.exists(), outbox.c.not_before >= since)
+    failed, unknown = PostState.FAILED.value, PostState.UNKNOWN.value
+    which = (outbox.c.state == failed) & or_(tried.exists(), outbox.c.not_before >= since)
+    if numbers:
+        which = outbox.c.state.in_([failed, unknown]) & outbox.c.id.in_(numbers)
     timely = or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now)
-    lost = which & timely & (outbox.c.state == PostState.FAILED.value) & (outbox.c.body != "") & ~elsewhere.exists()
+    lost = which & timely & (outbox.c.body != "") & ~elsewhere.exists()
     afresh = {"state": PostState.QUEUED.value, "not_before": now, "reason": ""}
     async with gate.writing() as connection:
         await connection.execute(update(routes).where(routes.c.disabled).values(disabled=False, paused_until=None))

@@ -148,6 +148,13 @@ class World:
         await replace(self.dispatcher, read=reader.read).handle(number)
         return await self.answer(number) or ""
 
+    async def pictures(self, person: str, text: str, chat: str = "") -> str:
+        """A photo with words under it, read as the service reads them."""
+        picture = (Media(MessageKind.IMAGE, url="https://p/1"),)
+        number = await self.arrive(self.message(person, chat, text, kind=MessageKind.IMAGE, media=picture))
+        await replace(self.dispatcher, read=reader.read).handle(number)
+        return await self.answer(number) or ""
+
     async def answer(self, number: int) -> str | None:
         return await self.store.inbox.answer(number)
 

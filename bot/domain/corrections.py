@@ -7,7 +7,8 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class Correction:
     """`text` is what was said, masked; it expires by rule. Intents are those of the corpus; categories and urgencies
-    "" where there are none. `by` is a userid, `ticket` the number concerned."""
+    "" where there are none. `by` is a userid; `ticket` is the number of the ticket it was before, `message` the id of
+    the message whose words these are: with either of them the words are forgotten."""
 
     community: str
     at: datetime
@@ -20,3 +21,4 @@ class Correction:
     urgency_before: str = ""
     urgency_after: str = ""
     ticket: int | None = None
+    message: int | None = None

@@ -53,13 +53,14 @@ class OpenTicket:
 @dataclass(frozen=True, slots=True)
 class AddToTicket:
     """More about something open: a word, a photo. `number` None: the person's latest open one. `corrects`: `place` is
-    instead of the one that was said first."""
+    instead of the one that was said first. `pictured`: the text only stands under a photo (看看)."""
 
     text: str
     number: int | None = None
     place: Place | None = None
     urgency: Urgency = Urgency.BLUE
     corrects: bool = False
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +398,7 @@ class ShowFigure:
 
     The span and `grid` as in ShowStatistics; the others narrow it down, "" and None to nothing. `among`: of what it is
     split by, these alone. `than`: compared with the same figure of that span.
+    `listed`: with a line of each ticket that counts.
     """
 
     measure: Measure
@@ -414,6 +416,7 @@ class ShowFigure:
     among: tuple[str, ...] = ()
     than: Period | None = None
     state: State | None = None
+    listed: bool = False
 
 
 class Total(StrEnum):

@@ -66,6 +66,7 @@ class Move(StrEnum):
     ASK = "ask"  # we asked back before going on
     HAND_OVER = "hand_over"  # to a stand-in for the days of a leave, and back: changes no state
     PROMISE = "promise"  # the assignee names the day by which it will be done: changes no state
+    TERM = "term"  # a head names the day by which it must be done: changes no state
     RAISE = "raise"  # it became more urgent, and why: changes no state
     CORRECT = "correct"  # staff set its kind, category or urgency right: changes no state
     VOID = "void"  # it never was a matter: we had misread it
@@ -73,7 +74,7 @@ class Move(StrEnum):
 
 #: Rows of history that change no state.
 STATELESS = frozenset(
-    {Move.ADD, Move.NOTE, Move.URGE, Move.ASK, Move.CORRECT, Move.HAND_OVER, Move.PROMISE, Move.RAISE}
+    {Move.ADD, Move.NOTE, Move.URGE, Move.ASK, Move.CORRECT, Move.HAND_OVER, Move.PROMISE, Move.TERM, Move.RAISE}
 )
 
 

@@ -29,7 +29,9 @@ def read_photo(incoming: Incoming, number: int | None = None) -> Reading:
         return Reading(Intent.OTHER, Action.ASK, 1.0, requests=(requests.Explain("unheard"),))
     if not incoming.media:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
-    return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(requests.AddToTicket("", number),))
+    said = incoming.text.strip()
+    added = requests.AddToTicket(said, number, pictured=bool(said))
+    return Reading(Intent.OTHER, Action.ACT, 1.0, requests=(added,))
 
 
 def _pressed(event: Event) -> requests.PressCard | None:
@@ -46,5 +48,6 @@ _POINTING = 6
 
 def pictured(reading: Reading, incoming: Incoming, number: int | None = None) -> Reading:
     """`reading`, or that of the photo alone where the words beside it tell us nothing: 这个坏了, 看看."""
-    said_nothing = reading.requests == (requests.Guide(),) or (reading.silent and len(incoming.text) <= _POINTING)
+    guided = bool(reading.requests) and all(isinstance(one, requests.Guide) for one in reading.requests)
+    said_nothing = guided or (reading.silent and len(incoming.text) <= _POINTING)
     return read_photo(incoming, number) if incoming.media and said_nothing else reading

@@ -81,6 +81,6 @@ def without_answer(question: ports.Question) -> requests.OpenTicket | None:
     """The request to carry out when nobody answered: the matter is filed as it is, and a human will ask. See
     `unconfirmed` for the rest."""
     waiting = question.request
-    if not isinstance(waiting, requests.OpenTicket) or question.slot == Slot.WHETHER:
+    if not isinstance(waiting, requests.OpenTicket) or question.slot in (Slot.WHETHER, Slot.MATTER):
         return None
     return replace(waiting, safety="", unplaced=question.slot == Slot.PLACE)

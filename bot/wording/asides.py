@@ -110,6 +110,7 @@ _SAID_WITH = {
     Move.DEFER: "暂缓",
     Move.REFER: "上报",
     Move.URGE: "来催",
+    Move.TERM: "定期限",
 }
 
 

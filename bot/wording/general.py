@@ -29,7 +29,8 @@ def question(slot: Slot, options: tuple[str, ...] = ()) -> str:
     """The one question back. For "confirm" the only option is a sentence of ours, to be answered by yes or no.
 
     For "gone" it is the question itself; for "date" the day that there is not; for "undone" the number of the ticket;
-    for "intent" and "whether" its kind; for "matter" that a photo has come; for "place" the building that there is not.
+    for "intent" and "whether" its kind; for "matter" that a photo has come, or "where" and the
+    place that was named; for "place" the building that there is not.
     """
     if slot == Slot.CONFIRM:
         return f"{options[0]}，对吗？"
@@ -38,7 +39,8 @@ def question(slot: Slot, options: tuple[str, ...] = ()) -> str:
     if slot == Slot.DATE and options:
         return f"没有{words.harmless(options[0], 12)}。是哪一天？例如“明天”或“周五”。"
     if slot == Slot.MATTER and options:
-        return _PICTURED
+        there = f"{words.harmless(options[-1], 20)}怎么了？说一句就行，例如“灯不亮了”。"
+        return _PICTURED if options == ("photo",) else there
     if slot == Slot.PLACE and options:
         return f"我们这里没有{words.harmless(options[0], 6)}栋。是哪一栋？回一句就行，例如“3栋2单元门口”。"
     if slot in _WHETHER:
@@ -134,6 +136,7 @@ def unreached(name: str) -> str:
     return (
         f"发给{words.harmless(name, 12)}的私信，平台不收，对方看不到。"
         "多半是不在自建应用的可见范围里，或者社区文件里的账号写错了。请在管理后台加上，或改好账号。"
+        "几个人都这样，就是自建应用没有设好，请管理员运行 lianxin doctor。"
     )
 
 

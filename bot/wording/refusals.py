@@ -24,6 +24,7 @@ _MOVES = {
     Move.VOID: "取消",
     Move.HAND_OVER: "交接",
     Move.PROMISE: "答应日子",
+    Move.TERM: "定期限",
 }
 
 

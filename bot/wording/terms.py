@@ -1,6 +1,6 @@
 """What is said when a head names the day by which something must be done."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.tickets import Ticket
 from bot.wording import words
@@ -9,7 +9,15 @@ from bot.wording.tickets import Sight, subject
 
 def noted(until: date, said: str) -> str:
     """For the history of the ticket."""
-    return f"期限改为{words.day(until)}：{said}" if said else f"期限改为{words.day(until)}"
+    return f"{words.day(until)}前：{said}" if said else f"{words.day(until)}前"
+
+
+def stands(ticket: Ticket, due: datetime) -> str:
+    """To whoever has it and names a later day."""
+    return (
+        f"#{ticket.number} 期限是定好的：{words.moment(due)}前，没有改。来不及请跟书记或网格长说，"
+        f"他们回一句“{ticket.number} 下周三前修好”就改。"
+    )
 
 
 def set_for(ticket: Ticket, until: date, who: str, *, red: bool) -> str:

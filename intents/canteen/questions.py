@@ -12,7 +12,7 @@ from intents.slots import directory
 
 _LONGEST = 24
 _BEFORE = (
-    r"^(?:请问|问一下|问下|想问下?|你好|您好|喂|食堂|我们?|咱们?|社区|老年|长者|的|现在|今天|明天|后天|今儿|明儿|中午|晚上|午饭|晚饭|都"
+    r"^(?:不是|我是?问|就问|请问|问一下|问下|想问下?|你好|您好|喂|食堂|我们?|咱们?|社区|老年|长者|的|现在|今天|明天|后天|今儿|明儿|中午|晚上|午饭|晚饭|都"
     r"|那|一般|最|是|订|饭|餐|\s|,)*?"
 )
 _AFTER = r"(?:啊|呀|呢|吗|么|嘛|不|没有?|的|了|谢谢|一下|[\s,.!?~。])*$"
@@ -43,7 +43,7 @@ _THEIRS = re.compile(
 def read(normal: Normal, scene: Scene) -> requests.ShowMealTimes | None:
     """The question that the whole line is; None where it is another, or the community's own file answers it."""
     line = normal.text.strip(" 。!~.,，")
-    heard = (scene.addressed or normal.mentioned) and scene.pending is None
+    heard = scene.addressed or normal.mentioned
     if not heard or len(line) > _LONGEST or not scene.community.services or directory.title_for(line, scene.community):
         return None
     if _HOW.match(line):

@@ -44,7 +44,7 @@ Meaning = tuple[int, tuple[int, ...]]
 @dataclass(frozen=True, slots=True)
 class Book:
     """`quiet` gives the names of a word, `drills` are those named drill, `rules` stand by their masks, `alone` has the
-    kinds of danger that a line of one word cries out."""
+    kinds of danger that a line of one word cries out, `despite` the names that do not quieten a kind."""
 
     dangers: Finder[Meaning]
     quiet: Finder[tuple[str, ...]]
@@ -52,6 +52,7 @@ class Book:
     rules: dict[int, list[Rule]]
     categories: dict[str, str]
     alone: dict[str, str]
+    despite: dict[str, frozenset[str]]
 
 
 def one_emergency(earlier: str, later: str) -> bool:
@@ -69,8 +70,10 @@ def book() -> Book:
     written: list[tuple[str, list[str]]] = []
     categories: dict[str, str] = {}
     alone: dict[str, str] = {}
+    despite: dict[str, frozenset[str]] = {}
     for kind, entry in sources.table_of("safety_dangers.toml").items():
         categories[kind] = entry["category"]
+        despite[kind] = frozenset(entry.get("despite", "").split())
         alone |= dict.fromkeys(_spelled(entry.get("alone", "").split(), classes), kind)
         at_once = [entry["now"], entry["needs"]] if "needs" in entry else [entry["now"]]
         written += [(kind, columns) for columns in (at_once, *entry.get("beside", ()))]
@@ -87,7 +90,7 @@ def book() -> Book:
             quiet[word] = (*quiet.get(word, ()), name)
     dangers = _meanings(lists, _by_key(rules, lists))
     drills = dict.fromkeys(word for word, names in quiet.items() if "drill" in names)
-    return Book(Finder(dangers), Finder(quiet), Finder(drills), rules, categories, alone)
+    return Book(Finder(dangers), Finder(quiet), Finder(drills), rules, categories, alone, despite)
 
 
 def _classes() -> dict[str, list[str]]:

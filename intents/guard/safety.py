@@ -130,11 +130,12 @@ def _looked_at(text: str) -> tuple[Danger | None, str]:
         return None, ""
     long = _furthest([(hit.begin, hit.end) for hit in hits if len(hit.word) >= _LONG], len(text))
     said: dict[str, int] = {}
+    despite = dangers.book().despite[found.kind]
     for names, begin, end in quiet:
         if covered[begin] > end or (long[begin] > begin and _LIFTING.isdisjoint(names)):
             continue
         if not _denied(text, begin, _NOT_SEEN) and not _asked(text, begin):
-            said |= dict.fromkeys(names, begin)
+            said |= dict.fromkeys(set(names) - despite, begin)
     return found, _quiet(said)
 
 

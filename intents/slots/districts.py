@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from intents import sources
 
-DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
+#: "A3区"; 地库B区 is a part of the garage.
+DISTRICT = re.compile(r"(?<![库层场下期棚])[A-Z]\d{0,2}(?:市|区|县)")
 #: District places are not searched for beyond this many characters.
 REACH = 40
 #: One name, its ending included, has at most this many characters.
@@ -22,6 +23,8 @@ _STREET = re.compile(
 )
 #: No two streets without one of these between them.
 _STREETS = re.compile("[与和跟]")
+#: 文艺里38号, 解放路12号院
+_DOOR = re.compile(r"(?<=[路街巷道里弄村])\d{1,4}号(?:院|大院|楼)?(?!线|公交|[栋幢])")
 #: What comes before a name, and "小区" that is no name.
 _LEAD = r"(?:希望|建议|请求?|恳请|盼望?|能不能|可不可以|能否|可否|麻烦|投诉|反映|举报|关于|给|让|把|在|咨询)?+"
 _ESTATE = re.compile(
@@ -42,6 +45,8 @@ def find(text: str) -> tuple[int, int] | None:
     end = _end(text, district.end(), limit)
     if end == district.end():
         return district.start(), _unfinished(text, end, limit)
+    door = _DOOR.match(text, end)
+    end = door.end() if door else end
     tail = _tails().match(text, end)
     return district.start(), tail.end() if tail else end
 
@@ -55,8 +60,8 @@ def _end(text: str, start: int, limit: int) -> int:
     """The end of the last name in a row that begins at `start`."""
     end = start
     for ending in _endings().finditer(text, start, limit):
-        size = ending.end() - end
-        if size > _NAME or text[ending.end() : ending.end() + 1] in _shunned().get(ending.group(), ""):
+        size, after = ending.end() - end, text[ending.end() : ending.end() + 1]
+        if size > _NAME or (after and after in _shunned().get(ending.group(), "")):
             continue
         if _BREAK.search(text, end, ending.start()):
             break

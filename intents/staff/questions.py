@@ -45,7 +45,7 @@ class _Words:
     each: re.Pattern[str]
     people: re.Pattern[str]
     own: re.Pattern[str]
-    help: tuple[str, str]
+    help: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -64,13 +64,13 @@ def _words() -> _Words:
         re.compile(source["marks"]["each"]),
         re.compile(source["marks"]["people"]),
         re.compile(source["marks"]["own"]),
-        (source["help"]["who"], source["help"]["line"]),
+        tuple((source[name]["who"], source[name]["line"]) for name in ("help", "own")),
     )
 
 
 def help_lines() -> tuple[tuple[str, str], ...]:
     """(who, line) for the help."""
-    return (_words().help,)
+    return _words().help
 
 
 def read(text: str, now: datetime, community: roster.Community) -> requests.ShowFigure | requests.ShowMyTickets | None:

@@ -4,25 +4,61 @@ import re
 from dataclasses import replace
 
 from bot.domain import requests
+from bot.domain.concerns import Mood
+from bot.domain.places import Place
 from bot.domain.requests import Action, Slot
 from bot.domain.tickets import Kind
 from intents.normalise import Normal
 from intents.scene import Scene
-from intents.talk import doubts, pending
+from intents.talk import amends, doubts, pending, repairs
 
 _GUIDED = (requests.Guide(),)
 
 
-def _told(reading: requests.Reading, normal: Normal, kind: Kind) -> requests.Reading:
+def _told(reading: requests.Reading, normal: Normal, kind: Kind, scene: Scene) -> requests.Reading:
     """`reading`, of what was said when we had asked what it is: no second question, no doubt that it is a matter."""
+    placed = reading.concern is not None and Mood.PLACE in reading.concern.moods
+    thing = reading.requests == _GUIDED and kind is Kind.HAZARD and not placed
+    if thing and (named := repairs.named(normal, normal.text, scene)):
+        asked = repairs.asked_for(named[0], asks=named[1])
+        return replace(reading, action=Action.ASK if named[1] else Action.ACT, requests=(asked,), concern=None)
     if reading.requests == _GUIDED:
         opened = requests.OpenTicket(normal.raw, kind, f"other_{kind.value}", place=reading.place)
         return replace(reading, action=Action.ACT, requests=(_unplaced(opened),), concern=None)
-    asked = [one.request if isinstance(one, requests.Clarify) else one for one in reading.requests]
-    matters = tuple(_unplaced(one) for one in asked if isinstance(one, requests.OpenTicket))
-    if len(matters) < len(asked) or not matters:
+    each = [one.request if isinstance(one, requests.Clarify) else one for one in reading.requests]
+    matters = tuple(_unplaced(one) for one in each if isinstance(one, requests.OpenTicket))
+    if len(matters) < len(each) or not matters:
         return reading
     return replace(reading, action=Action.ACT, requests=matters, concern=None)
+
+
+def _nearer(reading: requests.Reading, waiting: requests.Request | None) -> requests.Reading | None:
+    """3栋 and then 2单元: the place said more exactly, and still nothing that is the matter there."""
+    said = reading.concern.place if reading.concern and Mood.PLACE in reading.concern.moods else None
+    if not isinstance(waiting, requests.OpenTicket) or said is None or reading.requests != _GUIDED:
+        return None
+    if waiting.place is None:
+        return replace(reading, action=Action.ACT, requests=(replace(waiting, place=said),), concern=None)
+    place = amends.amended(waiting.place, said)
+    asked = requests.Clarify(Slot.MATTER, replace(waiting, place=place), ("where", place.public()))
+    return replace(reading, action=Action.ASK, requests=(asked,), concern=None)
+
+
+def _at(where: Place, said: requests.Request, normal: Normal) -> requests.Request:
+    opened = said.request if isinstance(said, requests.Clarify) and said.slot == Slot.PLACE else said
+    if not isinstance(opened, requests.OpenTicket) or (opened.place and opened.place.text in normal.raw):
+        return said
+    return replace(opened, place=where, unplaced=False)
+
+
+def _there(reading: requests.Reading, waiting: requests.Request | None, normal: Normal) -> requests.Reading:
+    """`reading`, its matters at the place that was named before, unless they name one themselves."""
+    where = waiting.place if isinstance(waiting, requests.OpenTicket) else None
+    if where is None:
+        return reading
+    each = tuple(_at(where, one, normal) for one in reading.requests)
+    asks = any(isinstance(one, requests.Clarify) for one in each)
+    return replace(reading, action=reading.action if asks else Action.ACT, requests=each) if each else reading
 
 
 def _unplaced(opened: requests.OpenTicket) -> requests.OpenTicket:
@@ -42,8 +78,10 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
         return replace(reading, action=Action.SILENT, requests=(), silence="chatter")  # 算了, and nothing was asked
     if question.slot in doubts.BEGUN and pending.dropped(normal.text):
         return replace(reading, action=Action.ACT, requests=(requests.WithdrawTicket(None, normal.raw),), concern=None)
+    if question.slot in doubts.BEGUN and (more := _nearer(reading, question.request)):
+        return more
     if question.slot in doubts.BEGUN:
-        return _told(reading, normal, doubts.BEGUN[question.slot])
+        return _there(_told(reading, normal, doubts.BEGUN[question.slot], scene), question.request, normal)
     if question.slot not in pending.DETAILS or not reading.requests:
         return reading
     waiting, said = question.request, reading.requests[0]
@@ -55,6 +93,9 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
         another = _is_matter(new, waiting)
         return replace(reading, requests=(filed, *reading.requests), concern=None) if another else reading
     asks = _ASKS.search(normal.text) is not None
+    if isinstance(waiting, requests.OpenTicket) and question.slot in _WHETHER and _says_no_more(new):
+        told = replace(waiting, text=f"{waiting.text}；{normal.raw}")
+        return replace(reading, action=Action.ACT, requests=(told,), concern=None)
     plain = isinstance(waiting, requests.OpenTicket) and not asks and _is_plain(question.slot, waiting)
     if isinstance(waiting, requests.OpenTicket) and plain and new == requests.Guide():
         return replace(reading, action=Action.ACT, requests=(waiting,), concern=None)
@@ -62,6 +103,16 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
         asked = requests.Clarify(question.slot, waiting)
         return replace(reading, requests=(*map(_filed, reading.requests), asked))
     return reading
+
+
+#: Is it a matter at all?
+_WHETHER = frozenset({Slot.INTENT, Slot.WHETHER})
+
+
+def _says_no_more(new: requests.Request | None) -> bool:
+    """吓人: a matter that names no thing and no place says how much the first one is one."""
+    vague = isinstance(new, requests.OpenTicket) and new.category == "other_hazard" and not new.safety
+    return vague and isinstance(new, requests.OpenTicket) and not (new.place and new.place.building)
 
 
 #: "那找谁问" is no yes.

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from bot.domain import finding, meals, requests
 from bot.domain.requests import Slot
 from bot.domain.tickets import Kind
-from intents import classify, numbers, phrases, places, times
+from intents import classify, composing, numbers, phrases, places, times
 from intents.canteen import dishes, portions
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -155,17 +156,26 @@ def _after_all(request: requests.Request, normal: Normal, _: Scene) -> requests.
     return request if concerns.wants_again(normal.text) else None
 
 
-def _with_quantity(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
+def _with_quantity(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
     if not isinstance(request, _Meal):
         return None
     text = normal.text
     found = _NUMBER.match(text.strip(" ,.!。"))
     named = dishes.read(text)
     quantity = numbers.value_of(found.group(1)) if found else meals.portions(named) or portions.quantity_of(text)[0]
-    return replace(request, quantity=quantity, dishes=named or request.dishes) if quantity else None
+    if not quantity:
+        return None
+    timed = _with_time(request, normal, scene) or request  # 明天晚上两份 says which meal, too
+    return replace(timed, quantity=quantity, dishes=named or request.dishes)
 
 
-def _with_time(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
+#: "随便", "都可以": the next meal will do.
+_ANY = re.compile(
+    r"^(?:随便|都行|都可以|都成|哪[个顿餐天]都(?:行|可以|好)|看着办|你定|听你的|无所谓)(?:吧|啊|的|了|哪[顿餐天]|[\s,.!~])*$"
+)
+
+
+def _with_time(request: requests.Request, normal: Normal, scene: Scene) -> _Meal | None:
     if not isinstance(request, _Meal):
         return None
     text = normal.text
@@ -173,12 +183,24 @@ def _with_time(request: requests.Request, normal: Normal, scene: Scene) -> reque
     if not services and len(text) <= 4:
         services = [name for word, name in _SERVICES.items() if word in text][:1]
     if not services and not days:
-        return None
+        return request if _ANY.match(text) else None
+    named = _all_said(request, normal, scene)
     return replace(
-        request,
+        named,
         service=services[0] if services else request.service,
         day=days[0].value if days else request.day,
     )
+
+
+def _all_said(request: _Meal, normal: Normal, scene: Scene) -> _Meal:
+    """明天晚上两份，送到家: an answer may be the whole order."""
+    words = composing.meal_words(normal, None, scene)
+    said: dict[str, Any] = {"quantity": words.quantity, "delivery": words.delivery, "diet": words.diet}
+    return replace(request, **{name: value for name, value in said.items() if value})
+
+
+def _nothing_filled(_: requests.Request, __: Normal, ___: Scene) -> None:
+    """What is said after a place is read on its own, and put there: see `besides`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +221,7 @@ FILLERS = {
     Slot.QUANTITY: Filler(_with_quantity, dropped),
     Slot.DATE: Filler(_with_time, dropped),
     Slot.SERVICE: Filler(_with_time, dropped),
+    Slot.MATTER: Filler(_nothing_filled),
     Slot.INTENT: Filler(_with_kind, dropped),
     Slot.WHETHER: Filler(_with_kind, dropped),
     Slot.WHICH: Filler(choices.which),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Intent
-from intents import classify, phrases, places
+from intents import classify, numbers, phrases, places
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -31,7 +31,7 @@ def answered(request: requests.Request, normal: Normal, scene: Scene) -> request
     if isinstance(request, requests.OpenTicket) and _cannot_say(normal.text):
         return replace(request, unplaced=True)
     normal = _bared(normal)
-    place = places.find(normal, scene.community)
+    place = _numbered(normal, scene) or places.find(normal, scene.community)
     verdict = classify.judge(normal.text, scene.community.vocabulary, building=bool(place and place.building))
     if _another(request, normal.text, verdict):
         return None
@@ -50,8 +50,21 @@ def answered(request: requests.Request, normal: Normal, scene: Scene) -> request
 
 #: "哎呀就是广场那边嘛": what stands around the place in an answer.
 _AROUND = re.compile(
-    r"^(?:哎呀?|唉|哦|嗯|呃|就|是|在|我说的|应该|好像|大概|那个(?=.{4})|[,\s])+(?=.{2})|(?<=.{2})(?:嘛|啊|呀|呢|吧|咯|哈|啦|哟)+$"
+    r"^(?:哎[呀哟]?|诶|唉|哦|嗯|呃|就|是|在|我说的|应该|好像|大概|那个(?=.{4})|[,\s])+(?=.{2})|(?<=.{2})(?:嘛|啊|呀|呢|吧|咯|哈|啦|哟|呗)+$"
 )
+
+
+#: "3", "三", "3-2": the building, and its unit, as we have asked for it.
+_NUMBERED = re.compile(rf"^(?P<building>{numbers.WRITTEN})(?:号|-(?P<unit>\d))?$")
+
+
+def _numbered(normal: Normal, scene: Scene) -> Place | None:
+    found = _NUMBERED.match(normal.text.strip(" ,.!~。"))
+    building = str(numbers.value_of(found["building"])) if found else ""
+    if found is None or building not in scene.community.buildings:
+        return None
+    unit = f"{found['unit']}单元" if found["unit"] else ""
+    return Place(f"{building}栋{unit}", building, found["unit"], known=True)
 
 
 def _bared(normal: Normal) -> Normal:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.domain.requests import Action, Clarify, Guide, Intent, Reading, Slot
+from bot.domain.requests import Action, Clarify, Guide, Intent, OpenTicket, Reading, Slot
 from intents import classify, composing, places
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -21,13 +21,26 @@ def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
     found = _WANTED.match(normal.text)
     if found is None or reading.silence in {"advert", "thanks", "past", "notice", "news"}:
         return None
-    verdict = classify.judge(found["thing"], scene.community.vocabulary)
+    told = named(normal, found["thing"], scene)
+    if told is None:
+        return None
+    opened, asks = told
+    return Reading(
+        Intent.HAZARD, Action.ASK if asks else Action.ACT, reading.score, opened.category, opened.urgency,
+        opened.place, requests=(asked_for(opened, asks=asks),), why=(*reading.why, "要修一样东西"),
+    )  # fmt: skip
+
+
+def named(normal: Normal, thing: str, scene: Scene) -> tuple[OpenTicket, bool] | None:
+    """The report that something is the matter with `thing`, and whether to ask where; None where it is no thing of
+    ours."""
+    verdict = classify.judge(thing, scene.community.vocabulary)
     if not verdict.has("object") or verdict.has("trouble"):
         return None
     place = places.find(normal, scene.community)
-    opened, asks = composing.placed(normal, replace(verdict, intent=Intent.HAZARD), place, scene)
-    asked = Clarify(Slot.PLACE, opened) if asks else opened
-    return Reading(
-        Intent.HAZARD, Action.ASK if asks else Action.ACT, reading.score, opened.category, opened.urgency,
-        opened.place, requests=(asked,), why=(*reading.why, "要修一样东西"),
-    )  # fmt: skip
+    return composing.placed(normal, replace(verdict, intent=Intent.HAZARD), place, scene)
+
+
+def asked_for(opened: OpenTicket, *, asks: bool) -> OpenTicket | Clarify:
+    """The report, or our question where it is."""
+    return Clarify(Slot.PLACE, opened) if asks else opened

@@ -33,6 +33,13 @@ async def put(database: Any, *people: Resident) -> int:
     return added
 
 
+async def test_somebody_who_stands_twice_in_a_list_is_one_person_with_one_code(database: Any) -> None:
+    moved = replace(WANG, phone="13800001111")
+    assert await put(database, WANG, moved) == 1
+    (found,) = await at_door(database)
+    assert found.phone == "13800001111"
+
+
 async def at_door(database: Any, unit: str = "2", community: str = HOME) -> list[Resident]:
     async with database.store.work() as work:
         return list(await work.register.at_door(community, "3", unit, "501", by="chen", now=NOW))

@@ -44,3 +44,37 @@ async def test_thanks_and_commands_are_still_themselves(world: World) -> None:
     assert await world.hears(WANG, "谢谢", RESIDENTS) == ""
     assert "没有在办的事" in await world.hears(WANG, "我的工单", RESIDENTS)
     assert world.store.state.tickets == {}
+
+
+async def test_the_thing_alone_is_a_report_whose_place_is_asked(world: World) -> None:
+    await world.hears(WANG, "报修", RESIDENTS)
+    assert "在哪栋楼" in await world.hears(WANG, "灯", RESIDENTS)
+    assert "#1 收到：3栋 照明" in await world.hears(WANG, "3", RESIDENTS)
+
+
+async def test_a_question_is_no_yes_to_ours(world: World) -> None:
+    assert "心愿吗" in await world.hears(WANG, "我想问一下 我那低保下个月还发不发", RESIDENTS)
+    assert "#1" not in await world.hears(WANG, "那找谁问", RESIDENTS)
+
+
+async def test_whichever_meal_will_do_is_the_next_one(world: World) -> None:
+    assert "午餐还是晚餐" in await world.hears(WANG, "订饭", RESIDENTS)
+    assert (await world.hears(WANG, "随便", RESIDENTS)).startswith("订好了：11月23日周一午餐1份")
+
+
+async def test_a_place_alone_is_asked_what_is_the_matter_there(world: World) -> None:
+    assert (await world.hears(LI, "3栋")).startswith("3栋怎么了？")
+    assert (await world.hears(LI, "2单元")).startswith("3栋2单元怎么了？")
+    assert "#1 收到：3栋2单元 照明" in await world.hears(LI, "灯")
+    assert (await world.hears(LI, "坏了")).startswith("#1 补充")
+
+
+async def test_a_place_alone_is_no_matter_when_nothing_follows(world: World) -> None:
+    await world.hears(WANG, "3栋2单元", RESIDENTS)
+    await world.passes(timedelta(hours=5))
+    assert world.store.state.tickets == {}
+
+
+async def test_another_place_said_with_the_matter_counts(world: World) -> None:
+    await world.hears(WANG, "3栋2单元", RESIDENTS)
+    assert "#1 收到：4栋 照明" in await world.hears(WANG, "4栋灯坏了", RESIDENTS)

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.clock import ManualClock, MovedBack
-from bot.domain import requests
+from bot.domain import errors, requests
 from bot.domain.delivery import Outcome, Post, Priority, Verdict
 from bot.domain.messages import Channel
 from bot.domain.reminders import Reminder
@@ -183,7 +184,7 @@ async def test_the_start_takes_up_what_a_stopped_process_left() -> None:
 
 async def test_by_the_machines_time_a_wake_sends_at_once_and_the_stop_waits_for_it() -> None:
     house = Installation()
-    runner = SystemRunner(house.parts, house.timers, UTC)
+    runner = SystemRunner(house.parts, house.timers, UTC, house.clock)
     await runner.start()
     await put(house.store, post("p"))
     runner.wake()
@@ -195,7 +196,7 @@ async def test_by_the_machines_time_a_wake_sends_at_once_and_the_stop_waits_for_
 async def test_by_the_machines_time_the_start_plans_and_takes_up_pending_messages() -> None:
     house = Installation()
     house.inbox.received[7] = START
-    runner = SystemRunner(house.parts, house.timers, UTC)
+    runner = SystemRunner(house.parts, house.timers, UTC, house.clock)
     await runner.start()
     await settled(lambda: house.world.dispatcher.handled and house.store.state.reminders)
     await runner.stop(5)
@@ -216,12 +217,36 @@ async def test_a_sweep_that_raises_is_logged_and_the_next_wake_works() -> None:
     await runner.stop(5)
 
 
+async def test_a_database_that_is_away_is_told_once_by_a_sweep_and_once_when_it_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    house = Installation()
+    runner = house.manual()
+    runs: list[str] = []
+
+    async def away() -> int:
+        runs.append("away")
+        raise errors.StoreUnavailable("the disk is full")
+
+    async def back() -> int:
+        runs.append("back")
+        return 0
+
+    with capture_logs() as lines:
+        for work in (away, away, back, back):
+            monkeypatch.setattr(house.parts.redrive, "run_all", work)
+            await runner.begin()
+    told = [(line["action"], line.get("reason")) for line in lines if line.get("sweep") == "redrive"]
+    assert told == [("sweep_failed", "the disk is full"), ("sweep_works_again", None)]
+    assert runs == ["away", "away", "back", "back"]
+
+
 async def test_the_stop_waits_no_longer_than_it_is_given_and_leaves_the_rest_to_its_lease() -> None:
     house = Installation()
     never = asyncio.Event()
     house.world.courier.carry = lambda *_: never.wait()  # type: ignore[assignment]
     house.room.photographer.fetch = lambda *_: never.wait()  # type: ignore[assignment]
-    runner = SystemRunner(house.parts, house.timers, UTC)
+    runner = SystemRunner(house.parts, house.timers, UTC, house.clock)
     await runner.start()
     await put(house.store, post("p"))
     house.room.shelf.add(1)
@@ -245,4 +270,14 @@ async def test_a_re_drive_that_fails_at_the_start_leaves_the_occasions_to_be_pla
 
 async def test_what_never_started_can_be_stopped() -> None:
     house = Installation()
-    await SystemRunner(house.parts, house.timers, UTC).stop(5)
+    await SystemRunner(house.parts, house.timers, UTC, house.clock).stop(5)
+
+
+async def test_a_clock_that_was_put_back_does_not_make_the_sweeps_rest_until_it_has_caught_up() -> None:
+    house = Installation()
+    await house.plan(reminder("due", timedelta()))
+    yesterday = ManualClock(datetime.now(UTC) - timedelta(days=1))
+    runner = SystemRunner(house.parts, house.timers, UTC, yesterday)
+    await runner.start()
+    await settled(lambda: house.world.dispatcher.fallen)
+    await runner.stop(5)

@@ -14,7 +14,8 @@ from bot.domain import points
 from bot.domain.cards import Card
 from bot.domain.corrections import Correction
 from bot.domain.delivery import Outcome, Route, Verdict
-from bot.domain.requests import Action, OpenTicket
+from bot.domain.messages import Quote
+from bot.domain.requests import Action, Correct, OpenTicket
 from bot.domain.tickets import Kind, Move
 from bot.ports import Accepted
 from storage import dump, persons, verify
@@ -64,6 +65,8 @@ async def fill(database: Database) -> None:
         await work.meals.add(order())
         await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, "报告隐患"))
         await work.corrections.note(Correction(HOME, NOW, "chen", "阿姨家灯坏了", "hazard", "wish", ticket=1))
+        unfiled = Correction(HOME, NOW, "chen", "阿姨家的灯老样子", "other", "hazard", message=accepted.id)
+        await work.corrections.note(unfiled)
     told = post("c1", route=Route.APP, target="wang", body="阿姨家的灯")
     await put(database, told, post("c2", mentions=("wang", "li"), fallback=("wang",)))
 
@@ -107,6 +110,32 @@ async def test_nothing_is_left_of_somebody_who_is_forgotten_and_all_still_verifi
     assert [word for word in SECRETS if word in left] == []
     assert f"held:{gone}" in left
     assert await verify.findings(database.gate) == []
+
+
+@pytest.mark.parametrize(
+    ("quoted", "left"),
+    [
+        ("阿姨家灯坏了", False),
+        ("王阿姨：阿姨家灯坏了", False),
+        ("嗯", False),
+        ("嗯，灯坏了", True),
+        ("东门的灯坏了", True),
+    ],
+)
+async def test_what_others_quoted_of_them_is_forgotten_too(database: Database, quoted: str, left: bool) -> None:
+    await database.inbox.accept(delivery(incoming("嗯", msgid="m8")))
+    quoting = replace(incoming("这条是隐患", msgid="m9"), sender="chen", quote=Quote(quoted))
+    accepted = await database.inbox.accept(delivery(quoting))
+    assert isinstance(accepted, Accepted)
+    async with database.store.work() as work:
+        message = await work.messages.take(accepted.id)
+        assert message is not None
+        asked = reading(Correct(quoted=quoted))
+        await work.messages.finish(message, Action.ACT, asked, "好的", NOW)
+    await persons.erase(database.gate, persons.Subject("wang"), by="admin", now=NOW)
+    everybody = await everything(database)
+    assert (quoted in everybody) is left
+    assert "这条是隐患" in everybody
 
 
 async def test_of_somebody_whose_name_is_nearly_theirs_nothing_is_forgotten(database: Database) -> None:

@@ -74,6 +74,12 @@ async def test_of_what_reached_nobody_the_named_ones_are_sent_again_whatever_the
     assert await troubles.send_again(database.gate, [2, 7], later, later) == [2]
 
 
+async def test_what_may_have_arrived_is_sent_again_only_when_somebody_names_it(database: Database) -> None:
+    await _sent(database, "c1", Verdict.UNKNOWN)
+    assert await troubles.send_again(database.gate, [], NOW, NOW) == []
+    assert await troubles.send_again(database.gate, [1], NOW, NOW) == [1]
+
+
 async def test_what_is_too_late_wordless_or_said_elsewhere_is_not_sent_again(database: Database) -> None:
     await put(
         database,

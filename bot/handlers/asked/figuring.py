@@ -142,7 +142,7 @@ async def _looked_at(
     to those who have to do them, or in time."""
     numbers = _numbers(request, figure, ctx)
     own = request.worker == ctx.person
-    if not numbers or not (own or request.measure is Measure.DUE):
+    if not numbers or not (own or request.listed or request.measure is Measure.DUE):
         return numbers, ()
     found = in_hand.ordered(await choosing.all_known(ctx, numbers))
     seen = [one.number for one in found]
@@ -153,7 +153,8 @@ async def _looked_at(
 def _numbers(request: requests.ShowFigure, figure: Score | None, ctx: Context) -> tuple[int, ...]:
     """The numbers of the tickets behind a figure of late or waiting ones, so that somebody can look; in a group never
     of private ones."""
-    if figure is None or request.measure not in _LOOKED_AT or (narrowing.personal(request, ctx) and not ctx.in_private):
+    told = request.listed or request.measure in _LOOKED_AT
+    if figure is None or not told or (narrowing.personal(request, ctx) and not ctx.in_private):
         return ()
     return figure.numbers
 

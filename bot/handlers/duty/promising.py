@@ -14,6 +14,7 @@ from bot.handlers.saying import addressing, describing
 from bot.handlers.tickets import choosing, deadlines
 from bot.wording import promises as say
 from bot.wording import refusals, words
+from bot.wording import terms as say_terms
 from bot.wording.tickets import Sight
 from intents.slots import naming
 
@@ -37,6 +38,8 @@ async def promise(request: requests.Promise, ctx: Context) -> Reply:
         return await terms.set_term(ctx, ticket, request.until, _words(request))
     if request.until is None or request.until < ctx.now.date():
         return refuse("past_date", words.day(request.until)) if request.until else Reply(say.needs_day(ticket))
+    if ticket.resolve_due and await terms.stands_against(ctx, ticket, request.until):
+        return Reply(say_terms.stands(ticket, ticket.resolve_due.astimezone(ctx.now.tzinfo)))
     if request.agreed != "yes":
         asked = replace(request, number=ticket.number)
         sure = requests.Clarify(requests.Slot.CONFIRM, asked, (say.asked(ticket, request.until),))

@@ -27,7 +27,7 @@ def may_set(ctx: Context, ticket: tickets.Ticket, until: date | None) -> bool:
 async def set_term(ctx: Context, ticket: tickets.Ticket, until: date, said: str) -> Reply:
     """Whoever is called about the ticket hears the day and the words; the speaker, in one line, who that is."""
     after = due_by(ctx, ticket, until)
-    await ctx.note(after, Move.NOTE, say.noted(until, words.masked(said)))
+    await ctx.note(after, Move.TERM, say.noted(until, words.masked(said)))
     await deadlines.plan(ctx, after)
     red = after.resolve_due == ticket.resolve_due and after.urgency is Urgency.RED
     people = tuple(one for one in deadlines.called(ctx, after) if one != ctx.person)
@@ -42,6 +42,15 @@ async def set_term(ctx: Context, ticket: tickets.Ticket, until: date, said: str)
         return say.told(after, label, until, asides.office(ctx.roles), asked, sight)
 
     return Reply(reply, addressing.to_staff(ctx, after, f"{ctx.cause}:term:{after.number}", told, people))
+
+
+async def stands_against(ctx: Context, ticket: tickets.Ticket, until: date) -> bool:
+    """Has a head named a sooner day than `until`, which whoever has the ticket would put off?"""
+    if ctx.roles & roster.HEADS or ticket.resolve_due is None or end_of_work(ctx, until) <= ticket.resolve_due:
+        return False
+    steps = await ctx.work.tickets.history(ticket.community, ticket.number)
+    named = [one.move for one in steps if one.move in {Move.TERM, Move.PROMISE, Move.REOPEN}]
+    return named[-1:] == [Move.TERM]
 
 
 def due_by(ctx: Context, ticket: tickets.Ticket, until: date) -> tickets.Ticket:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot import ports
 from bot.domain import delivery
 from bot.domain.messages import Channel
-from bot.domain.requests import Reading, Request, WithdrawTicket
+from bot.domain.requests import Reading, Request, Slot, WithdrawTicket
 from bot.handlers.context import Context, Reply
 from bot.handlers.saying import addressing
 
@@ -71,7 +71,7 @@ def settles(reading: Reading, question: ports.Question) -> bool:
     Where we had only asked what it is, whatever is asked for next is the answer.
     """
     waiting = question.request
-    if waiting is None:
+    if waiting is None or question.slot is Slot.MATTER:
         return bool(reading.requests) and not isinstance(reading.requests[0], WithdrawTicket)
     return any(type(one) is type(waiting) and _says(one, getattr(waiting, "text", "")) for one in reading.requests)
 

@@ -64,7 +64,8 @@ async def _by_quote(request: requests.Correct, ctx: Context) -> Reply:
     speaking = _as_spoken(heard, ctx)
     reply = await opening.open_ticket(request.opens, speaking)
     after = reading.intent_of(request.opens.kind).value
-    await _note(ctx, request.opens.text, (heard.intent if heard else "other", after), category=request.opens.category)
+    intents, said_in = (heard.intent if heard else "other", after), heard.message.id if heard else ctx.message_id
+    await _note(ctx, request.opens.text, intents, category=request.opens.category, said_in=said_in)
     told = addressing.to_speaker(speaking, f"{ctx.cause}:heard", reply.text) if heard else ()
     return replace(reply, posts=(*reply.posts, *told))
 
@@ -194,8 +195,9 @@ async def _note(
     ticket: tickets.Ticket | None = None,
     category: str = "",
     urgency: str = "",
+    said_in: int | None = None,
 ) -> None:
-    """Keep the example; intents are (before, after)."""
+    """Keep the example; intents are (before, after). `said_in`: the message whose words it holds, if no ticket did."""
     await ctx.work.corrections.note(
         corrections.Correction(
             community=ctx.community.code,
@@ -209,5 +211,6 @@ async def _note(
             urgency_before=ticket.urgency.value if ticket else "",
             urgency_after=urgency,
             ticket=ticket.number if ticket else None,
+            message=said_in,
         )
     )

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.domain import roster, tickets
 from bot.domain.concerns import Concern, Mood
-from bot.domain.requests import AddToTicket, Clarify, Guide, OpenTicket, Reading, Request, ShowTicket
-from bot.domain.tickets import State, Ticket
+from bot.domain.requests import AddToTicket, Clarify, Guide, OpenTicket, Reading, Request, ShowTicket, Slot
+from bot.domain.tickets import Kind, State, Ticket
 from bot.handlers.context import Context
 from intents import phrases
 from intents.talk import pending
@@ -18,7 +18,9 @@ GOES_ON_WITHIN = timedelta(minutes=10)
 _VAGUE = frozenset({"other_hazard", "management", "other_wish", "public_service"})
 _ASKS = re.compile(r"[?？吗]|呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是")
 #: "师傅几点到"
-_WHEN = re.compile(r"(?:几点|几时|什么时候|啥时候|多久|多会儿)(?:钟|能|会|才|可以)*(?:来|到|过来|上门)")
+_WHEN = re.compile(
+    r"(?:几点|几时|什么时候|啥时候|多久|多会儿)(?:钟|能|会|才|可以)*(?:来|到|过来|上门)|^(?:大概|大约|那)?(?:几点|几时|什么时候|啥时候|多久|多会儿)(?:能|会|呢|啊|呀|[?？\s])*$"
+)
 
 
 async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:
@@ -38,6 +40,16 @@ async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], 
     if (concern.place and concern.place.building) or not _no_matter(reading, about):
         return None
     return None if await _ordered_since(about, ctx) else AddToTicket(concern.text, about.number)
+
+
+def begun(concern: Concern, reading: Reading, ctx: Context) -> Request | None:
+    """3栋2单元, and nothing else: what is the matter there, said next, belongs to it. None for anything else."""
+    where = concern.place if Mood.PLACE in concern.moods else None
+    guided = reading.requests == (Guide(),) and not ctx.roles & roster.STAFF
+    if where is None or not guided or where.building not in ctx.community.buildings:
+        return None
+    waiting = OpenTicket(concern.text, Kind.HAZARD, "other_hazard", place=where)
+    return Clarify(Slot.MATTER, waiting, ("where", where.public()))
 
 
 async def _ordered_since(about: Ticket, ctx: Context) -> bool:

@@ -11,7 +11,7 @@ from bot.wording import words
 
 _STAFF = frozenset({Actor.ASSIGNEE, Actor.STAFF, Actor.LEADER, Actor.SECRETARY})
 #: Moves whose reason is among staff.
-_TOLD = frozenset({Move.NOTE, Move.RETURN, Move.REASSIGN, Move.ASSIGN, Move.DEFER, Move.REFER, Move.URGE})
+_TOLD = frozenset({Move.NOTE, Move.RETURN, Move.REASSIGN, Move.ASSIGN, Move.DEFER, Move.REFER, Move.URGE, Move.TERM})
 #: So many of the newest are shown.
 SHOWN = 3
 
@@ -44,9 +44,13 @@ async def keep(ctx: Context, ticket: tickets.Ticket, text: str) -> Reply:
 
 
 def newest(ctx: Context, steps: Sequence[tickets.Step]) -> list[str]:
-    """The latest notes of a history, and what was said when it was passed on or back, oldest first."""
+    """The latest notes of a history, and what was said when it was passed on or back, oldest first; what they say of
+    somebody's health 1:1 only."""
     told = [one for one in steps if one.move in _TOLD and one.reason and one.by != "bot"][-SHOWN:]
-    return [say.line(one.move, _name(ctx, one.by), one.reason) for one in told]
+    return [
+        say.line(one.move, _name(ctx, one.by), one.reason if ctx.in_private else words.discreet(one.reason))
+        for one in told
+    ]
 
 
 def _name(ctx: Context, userid: str) -> str:

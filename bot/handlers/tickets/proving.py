@@ -9,33 +9,41 @@ from bot.handlers.context import Context, Reply
 from bot.handlers.tickets import amending, gating, opening, working
 
 
+#: So few words under a photo only point at it.
+_POINTING = 6
+
+
 async def add_to_ticket(request: requests.AddToTicket, ctx: Context) -> Reply:
     """More about something open; see `opening.add_to_ticket`."""
     if request.corrects and request.place:
         return await amending.put_right(request, request.place, ctx)
-    waiting = await gating.completed_by_photo(ctx) if not request.text else None
+    alone = request.pictured or not request.text
+    waiting = await gating.completed_by_photo(ctx) if alone else None
     if waiting and request.number in {None, waiting.number}:
         return await working.move_ticket(waiting, ctx)
-    if request.text or request.number is not None:
+    if not alone or request.number is not None:
         return await opening.add_to_ticket(request, ctx)
     done = await _done(ctx) if ctx.roles & roster.STAFF else []
     if len(done) > 1:
         return await clarifying.which(done, request, ctx)
-    if not done and (alone := await _alone(ctx)):
-        return alone
+    if not done and (asked := await _alone(request.text, ctx)):
+        return asked
     return await opening.add_to_ticket(replace(request, number=done[0].number) if done else request, ctx)
 
 
-async def _alone(ctx: Context) -> Reply | None:
+async def _alone(caption: str, ctx: Context) -> Reply | None:
     """A photo of nothing that is open: it completes the report that waits for an answer of ours; else we ask what it
-    shows, and it goes with the answer. None where something is open."""
+    shows, and it goes with the answer, as does a caption that says more than 看看. None where something is open."""
     question = await questions.current(ctx)
     if question and isinstance(question.request, requests.OpenTicket):
         await ctx.work.questions.settle(question)
-        return await opening.open_ticket(replace(question.request, unplaced=question.slot is Slot.PLACE), ctx)
+        told = "；".join(dict.fromkeys(one for one in (question.request.text, caption) if one))
+        filed = replace(question.request, text=told, unplaced=question.slot is Slot.PLACE)
+        return await opening.open_ticket(filed, ctx)
     if await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
         return None
-    return await clarifying.clarify(requests.Clarify(Slot.MATTER, None, ("photo",)), ctx)
+    shown = requests.OpenTicket(caption, tickets.Kind.HAZARD, "other_hazard") if len(caption) > _POINTING else None
+    return await clarifying.clarify(requests.Clarify(Slot.MATTER, shown, ("photo",)), ctx)
 
 
 async def _done(ctx: Context) -> list[tickets.Ticket]:

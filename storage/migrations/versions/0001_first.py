@@ -525,9 +525,11 @@ def _corrections() -> None:
         *_columns(MOMENT, "at"),
         *_columns(TEXT, "text"),
         *_columns(INTEGER, "ticket", nullable=True),
+        *_columns(NUMBER, "message", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_corrections"),
     )
     op.create_index("ix_corrections_at", "corrections", ["at"])
+    op.create_index("ix_corrections_message", "corrections", ["message"])
 
 
 def _register() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain import requests
 from bot.domain.requests import Slot
-from tests.builders import RESIDENTS, SECRETARY, World
+from tests.builders import LI, QUARREL, RESIDENTS, SECRETARY, STAFF, World
 
 
 async def test_the_next_question_need_not_repeat_the_last(world: World) -> None:
@@ -38,3 +38,15 @@ async def test_all_figures_at_once_are_followed_up_too(world: World) -> None:
     await world.hears(SECRETARY, "统计")
     assert (await world.hears(SECRETARY, "2网格呢")).startswith("第二网格本月")
     assert (await world.hears(SECRETARY, "上个月呢")).startswith("第二网格上个月")
+
+
+async def test_the_tickets_behind_a_figure_are_listed_and_no_private_ones_in_a_group(world: World) -> None:
+    await world.reported()
+    await world.reported(QUARREL, person=LI)
+    await world.hears(SECRETARY, "本周几件")
+    said = await world.hears(SECRETARY, "分别是哪些")
+    assert "新增 2件。\n#2 【尽快】" in said
+    assert "#1 3栋2单元 照明：已派单" in said
+    assert "经办：陈静" in said
+    await world.hears(SECRETARY, "本周纠纷几件", chat=STAFF)
+    assert "#" not in await world.hears(SECRETARY, "分别是哪些", chat=STAFF)

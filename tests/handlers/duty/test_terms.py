@@ -31,7 +31,7 @@ async def test_the_reminders_follow_and_the_history_keeps_who_said_it(world: Wor
     await world.hears(SECRETARY, "1 周五前修好")
     assert [one.due_at for one in world.waiting() if one.level == 0] == [FRIDAY]
     step = world.history()[-1]
-    assert (step.move, step.by, step.reason) == (Move.NOTE, SECRETARY, "期限改为11月27日周五：周五前修好")
+    assert (step.move, step.by, step.reason) == (Move.TERM, SECRETARY, "11月27日周五前：周五前修好")
 
 
 async def test_what_is_red_keeps_its_sooner_deadline(world: World) -> None:
@@ -62,3 +62,15 @@ async def test_what_is_put_off_is_taken_up_again_first(world: World) -> None:
     await world.says(CHEN, requests.MoveTicket(Move.DEFER, 1, "等材料", until=date(2026, 12, 3)))
     assert "暂缓" in await world.hears(SECRETARY, "1 周五前修好")
     assert world.state() is State.DEFERRED
+
+
+async def test_whoever_has_it_does_not_put_it_off_by_a_promise_of_their_own(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    await world.hears(SECRETARY, "1 周五前修好")
+    assert "期限是定好的：11月27日周五 18:00前" in await world.hears(CHEN, "1 下周三前修好", chat=STAFF)
+    assert world.ticket().resolve_due == FRIDAY
+    assert "对吗" in await world.hears(CHEN, "1 周四前修好", chat=STAFF)
+    assert "林书记定期限：11月27日周五前：周五前修好" in await world.hears(SECRETARY, "1 到哪了")
+    await world.hears(SECRETARY, "1 下周三前修好")
+    assert world.ticket().resolve_due == datetime(2026, 12, 2, 18, tzinfo=SHANGHAI)

@@ -93,12 +93,15 @@ async def test_a_line_we_were_silent_on_is_filed_for_whoever_said_it(world: Worl
     assert any(one.mentions == (WANG,) and one.body.startswith("#1 ") for one in world.posts(RESIDENTS))
     [kept] = world.store.state.corrections
     assert (kept.text, kept.intent_before, kept.intent_after) == (text, "other", "hazard")
+    assert kept.message == number
 
 
 async def test_a_line_that_never_reached_us_is_filed_for_whoever_quotes_it(world: World) -> None:
     opens = OpenTicket("灯灭了", Kind.HAZARD, "lighting", place=LIGHT.place)
     await world.says(CHEN, Correct(None, "灯灭了", kind=Kind.HAZARD, opens=opens))
     assert world.ticket().reporter == CHEN
+    [kept] = world.store.state.corrections
+    assert kept.message == 1
 
 
 async def test_a_quoted_line_that_became_a_ticket_is_set_right_without_its_number(world: World) -> None:

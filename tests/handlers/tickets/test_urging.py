@@ -90,6 +90,13 @@ async def test_a_note_is_for_staff_only(world: World) -> None:
         assert "下午在" not in await world.says(who, requests.ShowTicket(1), chat=chat)
 
 
+async def test_what_a_note_says_of_somebodys_health_is_shown_one_to_one_only(world: World) -> None:
+    await world.reported()
+    await world.says(CHEN, requests.NoteTicket(1, "住户有帕金森，下午在"), chat=STAFF)
+    assert "帕金森" not in await world.says(CHEN, requests.ShowTicket(1), chat=STAFF)
+    assert "帕金森" in await world.says(CHEN, requests.ShowTicket(1), chat="")
+
+
 async def test_a_note_written_where_all_can_read_it_says_so(world: World) -> None:
     await world.reported()
     assert "群里的人都看到了" in await world.says(CHEN, requests.NoteTicket(1, "等配件"), chat=RESIDENTS)

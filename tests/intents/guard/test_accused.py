@@ -11,6 +11,8 @@ from tests.builders import CHEN, COOK, LEADER, LIU, PROPERTY, SECRETARY, WANG, e
     [
         ("我要投诉陈静,态度太差了", (CHEN,)),
         ("网格员陈静态度恶劣", (CHEN,)),
+        ("陈静收了我钱没开票", (CHEN,)),
+        ("陈静不给我办事", (CHEN,)),
         ("小陈说话太冲了", (CHEN,)),
         ("我要投诉刘敏,说话太难听了", (LIU,)),
         ("物业的高师傅收钱不办事", (PROPERTY,)),

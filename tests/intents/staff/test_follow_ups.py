@@ -56,6 +56,18 @@ def test_all_figures_at_once_and_meals_are_asked_for_anew_as_well(read: Read) ->
     assert said(read, "上个月呢", meals) == replace(meals, **OCTOBER)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("line", ["分别是哪些", "是哪些？", "具体是哪几件", "哪几件", "列出来"])
+def test_the_tickets_behind_the_figure_are_asked_for(read: Read, line: str) -> None:
+    assert said(read, line, replace(LATE, by=By.WORKER)) == replace(LATE, listed=True)
+    everything = said(read, line, ShowStatistics(grid="g2"))
+    assert everything == ShowFigure(Measure.OPENED, grid="g2", listed=True)
+
+
+def test_another_meal_is_asked_for(read: Read) -> None:
+    meals = ShowMealCount(date(2026, 11, 22), date(2026, 11, 22), "lunch", "昨天")
+    assert said(read, "晚饭呢", meals) == replace(meals, service="dinner")
+
+
 @pytest.mark.parametrize("line", ["陈静", "2网格", "路灯坏了呢", "1 接单", "3栋灯坏了", "好的呢"])
 def test_anything_else_is_read_as_if_nothing_had_been_told(read: Read, line: str) -> None:
     assert read(line, "chen", pending=Pending(Slot.FIGURE, LATE)) == read(line, "chen")

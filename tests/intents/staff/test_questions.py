@@ -71,6 +71,7 @@ def asked(measure: Measure, by: By | None = None, lowest: bool = False, **more: 
         ("退回的有几件", asked(Measure.WAITING, state=State.RETURNED)),
         ("这个月撤回的有几件", asked(Measure.OPENED, days=MONTH, label="这个月", state=State.WITHDRAWN)),
         ("没办完的列一下", asked(Measure.WAITING)),
+        ("今天有新单吗", asked(Measure.OPENED, days=(MONTH[1], MONTH[1]), label="今天")),
         ("我这个月办了几件", asked(Measure.CLOSED, days=MONTH, label="这个月", worker=requests.MYSELF)),
         ("我的满意率", asked(Measure.SATISFACTION, worker=requests.MYSELF)),
         ("隐患多少件，心愿多少件", asked(Measure.OPENED, By.KIND, among=("hazard", "wish"))),

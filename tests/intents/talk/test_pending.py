@@ -1,6 +1,7 @@
 """The one open question and its answers."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,7 +18,7 @@ LUNCH = OrderMeal("要几份饭", "lunch")
 
 
 def test_every_slot_that_a_request_waits_for_has_its_filler() -> None:
-    nothing_waits = set(doubts.BEGUN)
+    nothing_waits = set(doubts.BEGUN) - {Slot.MATTER}  # a place may wait for what is the matter there
     assert set(pending.FILLERS) == set(Slot) - nothing_waits
 
 
@@ -184,3 +185,12 @@ def test_the_second_question_is_called_off_like_the_first(scene: Scene, said: st
 def test_what_is_no_name_is_not_taken_for_one(scene: Scene, said: str) -> None:
     waiting = MoveTicket(Move.REASSIGN, 12)
     assert pending.complete(normalise(said), replace(scene, pending=Pending("whom", waiting))) is None
+
+
+@pytest.mark.parametrize("slot", [Slot.SERVICE, Slot.QUANTITY])
+def test_an_answer_may_be_the_whole_order(scene: Scene, slot: Slot) -> None:
+    half = OrderMeal("我要订餐", None if slot is Slot.SERVICE else "lunch")
+    found = pending.complete(normalise("明天晚上两份，送到家，少盐"), replace(scene, pending=Pending(slot, half)))
+    assert isinstance(found, OrderMeal)
+    assert (found.service, found.day, found.quantity) == ("dinner", date(2026, 11, 24), 2)
+    assert (found.delivery, found.diet) == (True, ("少盐",))

@@ -52,3 +52,39 @@ def test_a_question_that_somebody_is_tired_of_is_dropped(
     scene: Scene, said: str, waiting: OpenTicket | OrderMeal
 ) -> None:
     assert _asked(scene, said, waiting) == (WithdrawTicket(None, said),)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"), [("3", ("3", None)), ("三", ("3", None)), ("3-2", ("3", "2")), ("三栋嘛", ("3", None))]
+)
+def test_a_number_alone_is_the_building_we_asked_for(scene: Scene, said: str, place: tuple[str, str | None]) -> None:
+    (opened,) = _asked(scene, said)
+    assert isinstance(opened, OpenTicket)
+    assert opened.place is not None
+    assert (opened.place.building, opened.place.unit) == place
+
+
+def test_what_stands_around_a_place_is_left_out(scene: Scene) -> None:
+    (opened,) = _asked(scene, "哎呀就是广场那边嘛")
+    assert isinstance(opened, OpenTicket)
+    assert opened.place is not None
+    assert opened.place.landmark == "广场那边"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "就那儿嘛",
+        "老地方",
+        "就那个地方",
+        "你们来了就看见了",
+        "上次修过的那个",
+        "哭得厉害",
+        "打牌那帮赌鬼住的那边",
+        "图上有",
+    ],
+)
+def test_words_that_are_no_place_leave_it_to_the_leader(scene: Scene, said: str) -> None:
+    (opened,) = _asked(scene, said)
+    assert isinstance(opened, OpenTicket)
+    assert (opened.place, opened.unplaced) == (None, True)
