@@ -54,6 +54,10 @@ WorkHours = Annotated[tuple[tuple[ClockTime, ClockTime], ...], AfterValidator(_i
 #: Not "@all", which the platform takes for everybody, nor "a|b", which it takes for two [DOC 90236, 99110].
 UserId = Annotated[str, Field(pattern=r"^[^@|\s][^|\s]{0,63}$")]
 Points = Annotated[int, Field(ge=0, le=1_000_000)]
+#: Deadlines of working time. A larger number is a slip of the pen, and would be counted day by day for each ticket.
+Minutes = Annotated[int, Field(ge=1, le=100_000)]
+Hours = Annotated[int, Field(ge=1, le=5_000)]
+Days = Annotated[int, Field(ge=1, le=366)]
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
 
@@ -115,24 +119,20 @@ class PartyTable(Table):
 
 
 class UrgencyTable(Table):
-    red: int = Field(gt=0)
-    yellow: int = Field(gt=0)
-    blue: int = Field(gt=0)
-
     def by_urgency(self) -> dict[Urgency, int]:
-        return {Urgency.RED: self.red, Urgency.YELLOW: self.yellow, Urgency.BLUE: self.blue}
+        return {level: getattr(self, level) for level in Urgency}
 
 
 class AcceptTable(UrgencyTable):
-    red: int = Field(default=5, gt=0)
-    yellow: int = Field(default=120, gt=0)
-    blue: int = Field(default=480, gt=0)
+    red: Minutes = 5
+    yellow: Minutes = 120
+    blue: Minutes = 480
 
 
 class ResolveTable(UrgencyTable):
-    red: int = Field(default=4, gt=0)
-    yellow: int = Field(default=48, gt=0)
-    blue: int = Field(default=120, gt=0)
+    red: Hours = 4
+    yellow: Hours = 48
+    blue: Hours = 120
 
 
 def _says_something(value: "DeadlineTable") -> "DeadlineTable":
@@ -147,17 +147,17 @@ class DeadlineTable(Table):
     kind: Literal["", "wish", "hazard", "hotline", "alarm", "dispute", "help"] = ""
     category: str = ""
     urgency: Urgency | None = None
-    accept_minutes: int | None = Field(default=None, ge=1)
-    resolve_hours: int | None = Field(default=None, ge=1)
+    accept_minutes: Minutes | None = None
+    resolve_hours: Hours | None = None
 
 
 class TicketTable(Table):
     accept_minutes: AcceptTable = AcceptTable()
     resolve_hours: ResolveTable = ResolveTable()
-    escalate_after_minutes: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] = (30, 60)
-    confirm_days: int = Field(default=3, ge=1)
+    escalate_after_minutes: Annotated[tuple[Minutes, ...], Field(min_length=1)] = (30, 60)
+    confirm_days: Days = 3
     reopen_days: int = Field(default=7, ge=0, le=30)
-    refer_days: int = Field(default=5, ge=1)
+    refer_days: Days = 5
     work_hours: WorkHours = roster.WORK_HOURS
     deadlines: tuple[Annotated[DeadlineTable, AfterValidator(_says_something)], ...] = ()
 

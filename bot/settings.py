@@ -19,6 +19,8 @@ OFFICIAL_HOSTS = frozenset({"qyapi.weixin.qq.com", "api.weixin.qq.com", "api.mch
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 LOG_LEVELS = ("debug", "info", "warning", "error")
 _PREFIX = "LIANXIN_"
+#: Days. Whoever wants to keep things longer than this would ask for a date that no calendar has.
+_CENTURY = 36_500
 
 
 class Settings(BaseSettings):
@@ -64,13 +66,13 @@ class Settings(BaseSettings):
     alarm_secret: SecretStr | None = None
     register_key: SecretStr | None = None
 
-    keep_silent_days: int = Field(default=DEFAULT.silent.days, ge=1)
-    keep_raw_days: int = Field(default=DEFAULT.raw.days, ge=1)
-    keep_photos_days: int = Field(default=DEFAULT.photos.days, ge=30)
-    keep_tickets_days: int = Field(default=DEFAULT.tickets.days, ge=90)
-    keep_orders_days: int = Field(default=DEFAULT.orders.days, ge=30)
-    keep_ledger_days: int = Field(default=DEFAULT.ledger.days, ge=3 * 365)
-    keep_logs_days: int = Field(default=DEFAULT.logs.days, ge=DEFAULT.logs.days)
+    keep_silent_days: int = Field(default=DEFAULT.silent.days, ge=1, le=_CENTURY)
+    keep_raw_days: int = Field(default=DEFAULT.raw.days, ge=1, le=_CENTURY)
+    keep_photos_days: int = Field(default=DEFAULT.photos.days, ge=30, le=_CENTURY)
+    keep_tickets_days: int = Field(default=DEFAULT.tickets.days, ge=90, le=_CENTURY)
+    keep_orders_days: int = Field(default=DEFAULT.orders.days, ge=30, le=_CENTURY)
+    keep_ledger_days: int = Field(default=DEFAULT.ledger.days, ge=3 * 365, le=_CENTURY)
+    keep_logs_days: int = Field(default=DEFAULT.logs.days, ge=DEFAULT.logs.days, le=_CENTURY)
 
     @field_validator("timezone")
     @classmethod

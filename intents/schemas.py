@@ -49,7 +49,9 @@ _SHAPES: dict[str, Any] = {
     "questions.toml": {"*": _LISTS},
     "results.toml": dict.fromkeys(("deeds", "empty", "whom", "handed", "finding"), str),
     "rules.toml": {"rule": [{"name": str, **dict.fromkeys(_WEIGHTS, float), "*": object}]},
-    "safety_dangers.toml": {"*": {"category": str, "now": str, "alone?": str, "needs?": str, "beside?": list}},
+    "safety_dangers.toml": {
+        "*": {"category": str, "now": str, "alone?": str, "needs?": str, "despite?": str, "beside?": list}
+    },
     "safety_quiet.toml": {"*": {"words": str}},
     "safety_words.toml": _LISTS,
     "signs.toml": {**dict.fromkeys(("ill", "thing", "cheer", "eat", "eater", "yearn"), str), "small": _LISTS},

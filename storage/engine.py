@@ -34,7 +34,10 @@ _PATIENCE_S = 4
 #: Seconds until a server that says nothing any more is given up: longer than any statement of ours should take. Without
 #: it a network that is cut leaves what waits for it, reminders among it, waiting for a quarter of an hour and more.
 _SILENCE_S = 60
-POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": _PATIENCE_S}
+#: Those for whom a platform waits have connections of their own, so that work that may take its time, and may wait for
+#: its turn, never keeps a message from being acknowledged.
+POOL = {"pool_size": 10, "max_overflow": 5, "pool_timeout": 30}
+URGENT = {"pool_size": 2, "max_overflow": 3, "pool_timeout": _PATIENCE_S}
 SERVER = {
     "timeout": _PATIENCE_S,
     "command_timeout": _SILENCE_S,
@@ -92,7 +95,7 @@ class Database:
         Raises StoreUnavailable, with what to do.
         """
         try:
-            async with self.gate.writing() as connection:
+            async with self.gate.writing(first=True) as connection:
                 await connection.execute(_touch(connection.dialect.name))
         except DBAPIError as failure:  # no right to write, for example
             raise StoreUnavailable(outages.told(failure)) from failure
@@ -169,7 +172,7 @@ def _touch(dialect: str) -> TextClause:
 
 def _gate(url: URL) -> Gate:
     if url.get_backend_name() != "sqlite":
-        return PostgresGate(create_async_engine(url, connect_args=SERVER, **POOL))
+        return PostgresGate(*(create_async_engine(url, connect_args=SERVER, **pool) for pool in (POOL, URGENT)))
     keep_private(url)
     # Transactions are opened and closed by SqliteGate itself; readers need none.
     writer = create_engine(

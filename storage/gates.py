@@ -63,15 +63,16 @@ class Gate(Protocol):
 
 
 class PostgresGate:
-    """Plain transactions (READ COMMITTED) on a pool."""
+    """Plain transactions (READ COMMITTED), side by side. `urgent` keeps connections for those that go first."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, urgent: AsyncEngine) -> None:
         self._engine = engine
+        self._urgent = urgent
 
     @asynccontextmanager
     async def writing(self, *, first: bool = False) -> AsyncIterator[Connection]:
-        """`first` changes nothing here: transactions run side by side."""
-        async with driver_errors(), self._engine.begin() as connection:
+        engine = self._urgent if first else self._engine
+        async with driver_errors(), engine.begin() as connection:
             yield connection
 
     @asynccontextmanager
@@ -81,6 +82,7 @@ class PostgresGate:
 
     async def close(self) -> None:
         await self._engine.dispose()
+        await self._urgent.dispose()
 
 
 @asynccontextmanager

@@ -130,6 +130,9 @@ SERVICE = '[[meals.services]]\nname = "lunch"\nserve = "12:00"\ncutoff = "10:00"
             (SMALL + f'[[people]]\nuserid = "{one}"\nname = "x"\n', EXTRA + 2, "userid")
             for one in ("@all", "a|b", "a b", "")
         ),
+        (SMALL + "[tickets]\nresolve_hours = { blue = 100000000 }\n", EXTRA + 2, "tickets.resolve_hours.blue"),
+        (SMALL + "[tickets]\nescalate_after_minutes = [30, 6000000]\n", EXTRA + 2, "escalate_after_minutes.2"),
+        (SMALL + "[tickets]\nconfirm_days = 99999\n", EXTRA + 2, "tickets.confirm_days"),
         (SMALL.replace('worker = "chen"', 'worker = "nobody"'), 9, "'nobody'"),
         (SMALL.replace('worker = "chen"', 'volunteers = ["chen", "nobody"]'), 9, "'nobody'"),
         (SMALL.replace('grid = "g1"', 'grid = "g9"'), 15, "'g9'"),

@@ -168,6 +168,11 @@ def test_how_long_things_are_kept_can_be_set_and_logs_never_less_than_the_law_as
     assert mistake.startswith("LIANXIN_KEEP_LOGS_DAYS: ")
 
 
+def test_nothing_is_kept_for_so_long_that_no_date_is_old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    [mistake] = mistakes(monkeypatch, KEEP_TICKETS_DAYS="999999")
+    assert mistake.startswith("LIANXIN_KEEP_TICKETS_DAYS: ")
+
+
 def test_a_log_level_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load(monkeypatch, LOG_LEVEL="Warning").log_level == "warning"
     (told,) = mistakes(monkeypatch, LOG_LEVEL="loud")

@@ -130,7 +130,7 @@ def remark(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
 
 def _bare(line: str, scene: Scene) -> tuple[requests.Request, ...]:
     """收到, 马上去; 换好灯泡了; 这个不是我们的: taken on, done or not ours, in a few words that name nothing else."""
-    if line in _words().taken_bare:
+    if line.lower() in _words().taken_bare:
         return (requests.MoveTicket(Move.ACCEPT),)
     if not line or len(line) > _MOST_BARE or _ASKED.search(line) or _DIGITS.search(line):
         return ()
@@ -197,7 +197,7 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
         return requests.MoveTicket(Move.REASSIGN, number, words, to=to)
     if overseen := overseeing.read(number, words, scene):
         return overseen
-    if known.close.fullmatch(words):
+    if known.close.fullmatch(words.lower()):
         return requests.MoveTicket(Move.RESOLVE, number)
     if known.put_off.match(words):
         named = times.days(words, scene.now)
@@ -208,7 +208,7 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
         return requests.MoveTicket(Move.RESOLVE, number, words)
     if known.later.search(words) or results.only_handed_on(words):
         return requests.MoveTicket(Move.START, number, words)
-    if not words.startswith(known.taken):
+    if not words.lower().startswith(known.taken):
         return None
     more = _CLAUSE.split(words, maxsplit=1)[1:]
     return requests.MoveTicket(Move.ACCEPT, number, more[0] if more and not more[0].startswith(known.taken) else "")

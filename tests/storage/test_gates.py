@@ -18,9 +18,9 @@ from tests.contracts.values import NOW
 
 @pytest.fixture
 async def postgres(postgres_url: str) -> AsyncIterator[PostgresGate]:
-    """With a single connection."""
+    """With a single connection, and one for whoever goes first."""
     url = normalise(postgres_url)
-    gate = PostgresGate(create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=0.01))
+    gate = PostgresGate(*(create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=0.01) for _ in range(2)))
     yield gate
     await gate.close()
 

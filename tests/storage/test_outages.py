@@ -9,9 +9,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from bot.domain.errors import StoreUnavailable
+from bot.ports import Accepted
 from storage import engine, migrate, outages
 from storage.engine import Database, open_store
 from storage.migrate import upgrade
+from tests.contracts.values import delivery
 
 
 class Coded(Exception):
@@ -140,16 +142,22 @@ async def test_nobody_waits_for_postgresql_without_an_end(
 
 
 @pytest.mark.postgres
-async def test_a_full_pool_is_told_before_a_platform_hangs_up(
+async def test_a_full_pool_keeps_nobody_from_being_acknowledged_and_is_told(
     migrated_postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "POOL", {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.01})
-    async with open_store(migrated_postgres) as database, database.gate.reading():
+    single = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.01}
+    monkeypatch.setattr(engine, "POOL", single)
+    monkeypatch.setattr(engine, "URGENT", single)
+    async with open_store(migrated_postgres) as database, database.gate.writing():
         with pytest.raises(StoreUnavailable, match="all connections to PostgreSQL are in use"):
-            async with database.gate.writing():
+            async with database.gate.reading():
                 pass
+        assert isinstance(await database.inbox.accept(delivery()), Accepted)
+        async with database.gate.writing(first=True):
+            with pytest.raises(StoreUnavailable, match="all connections to PostgreSQL are in use"):
+                await database.must_take_writes()
 
 
-def test_what_is_waited_for_ends_before_a_platform_hangs_up() -> None:
-    assert max(engine.POOL["pool_timeout"], engine.SERVER["timeout"]) < 5
+def test_what_a_platform_waits_for_is_given_up_before_it_hangs_up() -> None:
+    assert max(engine.URGENT["pool_timeout"], engine.SERVER["timeout"]) < 5
     assert engine.SERVER["server_settings"]["lock_timeout"] == "4s"

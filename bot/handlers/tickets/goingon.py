@@ -7,15 +7,21 @@ from datetime import timedelta
 from bot.domain import roster, tickets
 from bot.domain.concerns import Concern, Mood
 from bot.domain.requests import AddToTicket, Clarify, Guide, OpenTicket, Reading, Request, ShowTicket, Slot
-from bot.domain.tickets import Kind, State, Ticket
+from bot.domain.tickets import Kind, Move, State, Ticket
+from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
-from intents import phrases
+from intents import normalise, phrases
+from intents.guard import safety
 from intents.talk import pending
 
 #: So long after a report what we cannot place is taken to go on about it.
 GOES_ON_WITHIN = timedelta(minutes=10)
 #: Under these almost anything is filed.
 _VAGUE = frozenset({"other_hazard", "management", "other_wish", "public_service"})
+#: In these moods a line may add to what was told before.
+_GOES_ON = frozenset({Mood.UNCLEAR, Mood.URGES, Mood.UNDONE, Mood.DENIED})
+#: So many lines are heard together.
+_LINES = 3
 _ASKS = re.compile(r"[?？吗]|呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是")
 #: "师傅几点到"
 _WHEN = re.compile(
@@ -28,10 +34,8 @@ async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], 
 
     A question, another building or a matter of its own is no addition, nor what begins with 另外; staff are guided.
     """
-    since = ctx.now - GOES_ON_WITHIN
-    lately = (one for one in mine if one.state not in tickets.ENDED and one.created_at >= since)
-    about = next((one for one in lately if one.state is not State.CONFIRMING and one.reporter == ctx.person), None)
-    if about is None or Mood.UNCLEAR not in concern.moods or ctx.roles & roster.STAFF:
+    about = _just_reported(mine, ctx)
+    if about is None or Mood.UNCLEAR not in concern.moods:
         return None
     if pending.dropped(concern.text):
         return None
@@ -40,6 +44,32 @@ async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], 
     if (concern.place and concern.place.building) or not _no_matter(reading, about):
         return None
     return None if await _ordered_since(about, ctx) else AddToTicket(concern.text, about.number)
+
+
+async def worse(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:
+    """楼顶有人, 坐在边上, 好像要跳: what was said line by line tells of a danger that no line of it tells alone; the
+    report of that danger, None where there is none."""
+    about = _just_reported(mine, ctx)
+    known = any(isinstance(one, OpenTicket) and one.safety for one in reading.requests)
+    if about is None or known or not concern.moods & _GOES_ON or about.urgency is Urgency.RED:
+        return None
+    if (concern.place and concern.place.building) or _ASKS.search(concern.text):
+        return None
+    steps = await ctx.work.tickets.history(about.community, about.number)
+    said = [one.reason for one in steps if one.move is Move.ADD and one.by == ctx.person][-_LINES:]
+    told = "，".join((about.text, *said, concern.text))
+    found = safety.danger(normalise.normalise(told).text)
+    if found is None:
+        return None
+    return OpenTicket(told, Kind.HAZARD, found.category, Urgency.RED, about.place, found.kind)
+
+
+def _just_reported(mine: Sequence[Ticket], ctx: Context) -> Ticket | None:
+    """The newest of `mine` that the speaker reported just now; None for staff, who are guided."""
+    since = ctx.now - GOES_ON_WITHIN
+    lately = (one for one in mine if one.state not in tickets.ENDED and one.created_at >= since)
+    about = next((one for one in lately if one.state is not State.CONFIRMING and one.reporter == ctx.person), None)
+    return None if ctx.roles & roster.STAFF else about
 
 
 def begun(concern: Concern, reading: Reading, ctx: Context) -> Request | None:

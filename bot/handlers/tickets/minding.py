@@ -55,6 +55,7 @@ async def minded(reading: Reading, ctx: Context) -> Reading:
     if guided and phrases.mentions(concern.text, "later") and any(one.state is State.CONFIRMING for one in here):
         return replace(reading, action=Action.SILENT, requests=(), silence="chatter")
     fresh = frozenset() if asks else await _fresh(concern, here, ctx)
+    meant = meant or await goingon.worse(concern, reading, here, ctx)
     meant = meant or meaning.meant(concern, here, fresh, ctx.now)
     meant = meant or await _joined(concern, ctx)
     meant = meant or _of_others(concern, reading, ctx)

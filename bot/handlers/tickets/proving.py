@@ -8,7 +8,6 @@ from bot.handlers import clarifying, questions
 from bot.handlers.context import Context, Reply
 from bot.handlers.tickets import amending, gating, opening, working
 
-
 #: So few words under a photo only point at it.
 _POINTING = 6
 

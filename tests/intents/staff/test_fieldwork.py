@@ -237,3 +237,14 @@ def test_a_party_that_refuses_gives_it_back_with_its_words(read: Read, text: str
 )
 def test_what_only_tells_is_a_note_though_it_has_a_word_of_an_order(read: Read, text: str) -> None:
     assert not any(isinstance(one, requests.HalfOrder) for one in read(f"4 {text}", "chen").requests)
+
+
+@pytest.mark.parametrize(
+    ("line", "move"),
+    [("1 OK 收到", Move.ACCEPT), ("1 got it", Move.ACCEPT), ("1 Done", Move.RESOLVE), ("1 fixed", Move.RESOLVE)],
+)
+def test_a_word_of_english_is_a_word(read: Read, line: str, move: Move) -> None:
+    (found,) = read(line, "chen").requests
+    assert isinstance(found, requests.MoveTicket)
+    assert (found.move, found.number) == (move, 1)
+    assert read("OK，马上去", "chen").requests == (requests.MoveTicket(Move.ACCEPT),)
