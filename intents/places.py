@@ -40,9 +40,9 @@ _DASHED = re.compile(r"(?<![\d-])(?P<building>\d{1,3})-(?:(?P<unit>\d{1,2})-)?(?
 _PAIR = re.compile(
     r"(?:号楼|栋|幢|座)[和与跟、到](?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:号楼|栋|幢|座)(?:中间|之间|当中|当间|夹空|夹道)?"
 )
-#: 单元门口, 楼道口: whose is known only with the building. 隔壁单元门口 is not the speaker's.
+#: 单元门口, 楼道口, 地下室: whose is known only with the building. 隔壁单元门口 is not the speaker's.
 _THRESHOLD = re.compile(
-    r"(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:单元楼?|楼道?)(?:大门|门|洞|入户门)(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
+    r"(?<![栋幢座楼号])地下室(?:门口|里)?|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:单元楼?|楼道?)(?:大门|门|洞|入户门)(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
     r"|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])楼道口"
 )
 #: 小区西北角, 院子东边
@@ -166,9 +166,9 @@ def _landmark(normal: Normal) -> Place | None:
 
 
 def _threshold(normal: Normal) -> Place | None:
-    """Where one goes in, when nothing says into which building."""
+    """Where one goes in, and down, when nothing says in which building."""
     text = normal.text
-    match = _THRESHOLD.search(text) if "楼" in text or "单元" in text else None
+    match = _THRESHOLD.search(text) if "楼" in text or "单元" in text or "地下室" in text else None
     return Place(normal.written(*match.span()), landmark=match.group(), vague=True) if match else None
 
 

@@ -71,9 +71,7 @@ def total(
     if figure is None:
         return f"{head}还算不出{title(measure)}：没有可算的工单。\n{counted}"
     rest = numbers[len(lines) :]
-    listed = "、".join(f"#{one}" for one in rest[:_NUMBERED])
-    more = "等" if len(rest) > _NUMBERED else ""
-    which = [f"{'另有' if lines else ''}{listed}{more}"] if listed else []
+    which = [f"{'另有' if lines else ''}{_numbered(rest)}"] if rest else []
     called = f"{words.STATES[state]}的" if state else title(measure)
     return "\n".join([f"{head}{called} {value(measure, figure)}。", *lines, *which, counted])
 
@@ -150,26 +148,30 @@ def left_out(*, alone: bool) -> str:
 
 def left_lying(numbers: Sequence[int], *, alone: bool) -> str:
     """Beside what is overdue; "" where there is none. The numbers only 1:1."""
-    if not numbers:
-        return ""
-    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED]) + ("等" if len(numbers) > _NUMBERED else "")
-    return f"另有{len(numbers)}件过了接单期限还没人接{f'：{listed}' if alone else ''}，不算在超时里。"
+    return _besides(numbers, "过了接单期限还没人接", "，不算在超时里", alone=alone)
 
 
 def still_late(numbers: Sequence[int], *, alone: bool) -> str:
     """Beside what is overdue of a span: what was received before and is overdue now; "" where there is none."""
-    if not numbers:
-        return ""
-    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED]) + ("等" if len(numbers) > _NUMBERED else "")
-    return f"另有{len(numbers)}件以前收到的，现在还超时{f'：{listed}' if alone else ''}。"
+    return _besides(numbers, "以前收到的，现在还超时", "", alone=alone)
 
 
 def late_already(numbers: Sequence[int], *, alone: bool) -> str:
     """Beside what falls due soon: what is late already; "" where there is none."""
+    return _besides(numbers, "已经超时", "", alone=alone)
+
+
+def _besides(numbers: Sequence[int], what: str, rest: str, *, alone: bool) -> str:
     if not numbers:
         return ""
-    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED]) + ("等" if len(numbers) > _NUMBERED else "")
-    return f"另有{len(numbers)}件已经超时{f'：{listed}' if alone else ''}。"
+    which = f"：{_numbered(numbers)}" if alone else ""
+    return f"另有{len(numbers)}件{what}{which}{rest}。"
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    """#1、#2等: the first ones."""
+    listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED])
+    return f"{listed}等" if len(numbers) > _NUMBERED else listed
 
 
 def nobody() -> str:

@@ -6,20 +6,21 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.domain import requests
-from bot.domain.cases import Measure
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.staff import questions
 
 _THAN = re.compile(
-    r"(?:比|和|跟|与|同)(?P<when>上个?(?:周|星期|礼拜|月)|去年|昨天|前一?天)(?:同期|同时|这个?时候|的时候)?"
+    r"(?:比|和|跟|与|同)(?P<when>上个?(?:周|星期|礼拜|月|季度)|去年|昨天|前一?天)(?:同期|同时|这个?时候|的时候)?"
     r"(?:比|相比|比起来|比较)?|(?P<how>同比|环比)"
 )
 _MORE = re.compile(
     r"(?:是|有没有|有)?(?:变|增|减)?(?:多|少|高|低|快|慢|加)?(?:了|些|一?点)*(?:多少|几件)?(?:吗|没有?|不|呢|怎么样|如何)*$"
 )
-_UNITS = {"周": "week", "拜": "week", "期": "week", "月": "month", "年": "year", "天": "day"}
-_CALLED = {"week": "上周", "month": "上个月", "year": "去年"}
+_LONGEST = 40
+_UNITS = {"周": "week", "拜": "week", "期": "week", "月": "month", "度": "quarter", "年": "year", "天": "day"}
+_CALLED = {"week": "上周", "month": "上个月", "quarter": "上季度", "year": "去年"}
+_MONTHS = {"quarter": 3, "year": 12}
 
 
 class _Than(NamedTuple):
@@ -32,7 +33,7 @@ class _Than(NamedTuple):
 def read(normal: Normal, scene: Scene) -> requests.ShowFigure | None:
     """The comparison that the whole line asks for: of what is named in it, else of what came in."""
     line = normal.text.strip(" 。!~.,，?").replace(" ", "")
-    than = _than(line)
+    than = _than(line) if len(line) <= _LONGEST else None
     if than is None:
         return None
     for said in (than.left, f"{than.left}几件"):
@@ -57,20 +58,30 @@ def _than(line: str) -> _Than | None:
     return _Than(unit, f"{line[: found.start()]}{rest}".strip(",，"))
 
 
-def _beside(asked: requests.ShowFigure, unit: str, today: date) -> requests.ShowFigure:
-    if asked.measure is Measure.DUE:
-        unit = ""
-    first, last, label = _own(asked, unit, today)
-    own = "week" if any(word in label for word in ("周", "星期", "礼拜")) else "month" if "月" in label else ""
-    one = _earlier(first, last, unit or (own if own == "week" or first.day == 1 else ""), today)
+def _beside(asked: requests.ShowFigure, said: str, today: date) -> requests.ShowFigure:
+    """`said`: the unit it is compared by, "" its own."""
+    first, last, label = _own(asked, said, today)
+    unit = said or _unit_of(first, last, label)
+    than = requests.Period(*_earlier(first, last, unit), _called(first, last, unit, today))
     fields = {name: getattr(asked, name) for name in ("grid", "category", "kind", "urgency", "building", "worker")}
-    return requests.ShowFigure(asked.measure, first=first, last=last, label=label, than=one, **fields)
+    return requests.ShowFigure(asked.measure, first=first, last=last, label=label, than=than, **fields)
+
+
+def _unit_of(first: date, last: date, label: str) -> str:
+    """Weeks and months are compared with weeks and months; any other span with as many days."""
+    if any(word in label for word in ("周", "星期", "礼拜")):
+        return "week"
+    if "季" in label or label in {"今年", "本年", "去年"}:
+        return "quarter" if "季" in label else "year"
+    rolling = label.startswith(("最近", "近", "过去"))
+    return "month" if first.day == 1 and not rolling and (first != last or "月" in label) else ""
 
 
 def _own(asked: requests.ShowFigure, unit: str, today: date) -> tuple[date, date, str]:
     """The figure's own span, where one of the unit before it makes sense; else the running one of that unit."""
     monday = today - timedelta(days=today.weekday())
-    running = {"week": (monday, today, "本周"), "day": (today, today, "今天")}
+    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    running = {"week": (monday, today, "本周"), "day": (today, today, "今天"), "quarter": (quarter, today, "本季度")}
     month = today.replace(day=1), today, "本月"
     if asked.first is None or asked.last is None:
         return running.get(unit, month)
@@ -78,26 +89,28 @@ def _own(asked: requests.ShowFigure, unit: str, today: date) -> tuple[date, date
     days = (asked.last - asked.first).days
     fits = {"week": asked.first.weekday() == 0 and days < 7, "day": days == 0}
     fits["month"] = asked.first.day == 1 and days < 31
+    fits["quarter"] = asked.first.day == 1 and days < 92
     return own if fits.get(unit, True) else running.get(unit, month)
 
 
-def _earlier(first: date, last: date, unit: str, today: date) -> requests.Period:
-    """As long a span, one unit earlier; months keep their days as far as they have them. A running one is compared
-    with the same days."""
-    days = (last - first).days
-    if not unit and first.weekday() == 0 and 0 < days < 7:
-        unit = "week"
-    months = 12 if unit == "year" else (last.year - first.year) * 12 + last.month - first.month + 1
-    if not unit and first.day == 1 and months == 1 and days:
-        unit = "month"
-    if unit in {"year", "month"} or (not unit and first.day == 1 and days):
-        begun, ended = _months(first, -months), _months(last, -months)
-    else:
-        back = timedelta(days=7 if unit == "week" else days + 1)
-        begun, ended = first - back, last - back
-    same = "同期" if last == today else ""
-    yesterday = "昨天" if not days and last == today else "之前"
-    return requests.Period(begun, ended, f"{_CALLED[unit]}{same}" if unit in _CALLED else yesterday)
+def _earlier(first: date, last: date, unit: str) -> tuple[date, date]:
+    """As long a span before it; months keep their days as far as they have them."""
+    if unit in {"month", *_MONTHS}:
+        back = _MONTHS.get(unit) or _months_of(first, last)
+        return _months(first, -back), _months(last, -back)
+    days = timedelta(days=7 if unit == "week" else (last - first).days + 1)
+    return first - days, last - days
+
+
+def _called(first: date, last: date, unit: str, today: date) -> str:
+    """A running span is compared with the same days of the one before."""
+    if unit not in _CALLED or (unit == "month" and _months_of(first, last) > 1):
+        return "昨天" if first == last == today else "之前"
+    return f"{_CALLED[unit]}{'同期' if last == today else ''}"
+
+
+def _months_of(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def _months(day: date, by: int) -> date:

@@ -58,6 +58,16 @@ def test_known_says_whether_the_roster_has_the_building(community: roster.Commun
         ("二单元三楼窗户要掉", "二单元三楼"),
         ("6栋顶上的铁皮松了", "6栋顶上"),
         ("12号门打不开", "12号门"),
+        ("二号门的栏杆落不下来", "二号门"),
+        ("校门口三轮车挤成一堆", "校门口"),
+        ("小区西北角的变压器嗡嗡响", "小区西北角"),
+        ("二期儿童乐园的秋千断了", "二期儿童乐园"),
+        ("9幢和10幢当中的电线太低", "9幢和10幢当中"),
+        ("快递柜那儿有块砖翘了", "快递柜那儿"),
+        ("地库B区顶上滴水", "地库B区顶上"),
+        ("水管爆了三天，M2市凤凰苑", "M2市凤凰苑"),
+        ("B5县第二中学的围墙裂了", "B5县第二中学"),
+        ("A1区文艺里38号外墙鼓了", "A1区文艺里38号"),
     ],
 )
 def test_landmarks_and_districts_keep_their_words(community: roster.Community, line: str, text: str) -> None:
@@ -96,3 +106,23 @@ def test_the_roster_knows_where_somebody_lives(community: roster.Community) -> N
     home = places.home_of(community.person("wang"))
     assert home is not None
     assert home.exact() == "3栋2单元501"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("单元门口的灯不亮", "单元门口"),
+        ("楼道口堆了纸箱", "楼道口"),
+        ("咱楼门口台阶碎了", "楼门口台阶"),
+        ("地下室那排自行车少了两辆", "地下室"),
+    ],
+)
+def test_where_one_goes_in_waits_for_the_building(community: roster.Community, line: str, text: str) -> None:
+    found = places.find(normalise(line), community)
+    assert found is not None
+    assert (found.text, found.vague) == (text, True)
+
+
+@pytest.mark.parametrize("line", ["隔壁单元门口有人抽烟", "单元门禁坏了", "楼门牌掉了"])
+def test_a_neighbours_door_and_what_hangs_on_a_door_are_no_such_place(community: roster.Community, line: str) -> None:
+    assert places.find(normalise(line), community) is None

@@ -20,6 +20,7 @@ GOES_ON_WITHIN = timedelta(minutes=10)
 _VAGUE = frozenset({"other_hazard", "management", "other_wish", "public_service"})
 #: In these moods a line may add to what was told before.
 _GOES_ON = frozenset({Mood.UNCLEAR, Mood.URGES, Mood.UNDONE, Mood.DENIED})
+_GOOD = frozenset({Mood.OVER, Mood.DONE, Mood.PLEASED, Mood.FINE})
 #: So many lines are heard together.
 _LINES = 3
 _ASKS = re.compile(r"[?？吗]|呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是")
@@ -51,7 +52,9 @@ async def worse(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx:
     report of that danger, None where there is none."""
     about = _just_reported(mine, ctx)
     known = any(isinstance(one, OpenTicket) and one.safety for one in reading.requests)
-    if about is None or known or not concern.moods & _GOES_ON or about.urgency is Urgency.RED:
+    if about is None or known or about.urgency is Urgency.RED:
+        return None
+    if not concern.moods & _GOES_ON or concern.moods & _GOOD:
         return None
     if (concern.place and concern.place.building) or _ASKS.search(concern.text):
         return None

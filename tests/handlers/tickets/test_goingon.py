@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.tickets import Move
+from bot.domain.urgency import Urgency
 from tests.builders import CHEN, RESIDENTS, STAFF, WANG, ZHOU, World
 
 ADDED = "#1 补充的已经加上了"
@@ -62,3 +63,24 @@ async def test_after_an_order_it_is_said_of_the_meal(world: World) -> None:
     await world.hears(WANG, LAMP, RESIDENTS)
     await world.hears(WANG, "明天中午一份", RESIDENTS)
     assert ADDED not in await world.hears(WANG, "就够了", RESIDENTS)
+
+
+@pytest.mark.parametrize(
+    ("lines", "advice"),
+    [
+        (("楼顶有人", "坐在边上", "好像要跳"), "110"),
+        (("家里跳闸一推就跳", "有糊味"), "119"),
+        (("我家隔壁好几天臭味", "他一个人住的", "敲门没反应"), "120"),
+    ],
+)
+async def test_lines_that_together_tell_of_a_danger_ring(world: World, lines: tuple[str, ...], advice: str) -> None:
+    said = [await world.hears(WANG, one, RESIDENTS) for one in lines]
+    assert not said[0].startswith("⚠️")
+    assert any(one.startswith("⚠️") and advice in one for one in said[1:])
+    assert any(one.urgency is Urgency.RED for one in world.store.state.tickets.values())
+
+
+@pytest.mark.parametrize("said", ["三天了", "打我这个号", "我后天才在家", "晚上看不见很危险的"])
+async def test_lines_that_tell_of_none_ring_nobody(world: World, said: str) -> None:
+    await world.hears(WANG, LAMP, RESIDENTS)
+    assert not (await world.hears(WANG, said, RESIDENTS)).startswith("⚠️")
