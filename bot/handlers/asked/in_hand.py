@@ -36,7 +36,8 @@ def lines(ctx: Context, found: Sequence[tickets.Ticket], *, whose: bool = False,
 
 
 async def show_oldest(request: requests.ShowOldest, ctx: Context) -> Reply:
-    """What has waited longest, for those who head the others; whoever heads nobody is told of their own."""
+    """What has waited longest, as far as the speaker may know of it, for those who head the others; whoever heads
+    nobody is told of their own."""
     if not ctx.roles & roster.STAFF:
         return refuse("heads_only")
     if ctx.sight is Sight.RESIDENTS:
@@ -49,10 +50,9 @@ async def show_oldest(request: requests.ShowOldest, ctx: Context) -> Reply:
     waiting = [one for one in found if one.state not in tickets.ENDED and one.created_at <= since]
     meant = [one for one in waiting if worker in {"", one.assignee} and request.grid in {"", one.grid}]
     numbers = [one.number for one in sorted(meant, key=lambda one: (one.created_at, one.number))]
-    shown = await choosing.all_known(ctx, numbers[:LISTED])
-    named = {one.number for one in shown}
-    others = [one for one in numbers if one not in named]
-    return Reply(handovers.oldest(lines(ctx, shown, whose=heads, received=True), others, request.days))
+    known = await choosing.all_known(ctx, numbers)
+    others = [one.number for one in known[LISTED:]]
+    return Reply(handovers.oldest(lines(ctx, known[:LISTED], whose=heads, received=True), others, request.days))
 
 
 def told(ctx: Context, to_do: Sequence[tickets.Ticket]) -> str:

@@ -78,7 +78,8 @@ async def _counted(request: requests.UrgeMany, ctx: Context) -> list[int]:
     meant = [one for one in found if request.worker in {"", one.assignee} and request.grid in {"", one.grid}]
     open_ones = [one for one in meant if one.state not in tickets.ENDED]
     scores = [cases.score(measure, open_ones, span) for measure in request.measures]
-    return sorted({number for score in scores if score for number in score.numbers})
+    numbers = sorted({number for score in scores if score for number in score.numbers})
+    return [one.number for one in await choosing.all_known(ctx, numbers)]
 
 
 def _told(request: requests.UrgeTicket, sight: say_tickets.Sight) -> str:
