@@ -63,7 +63,7 @@ def meal(normal: Normal, words: MealWords, place: Place | None, scene: Scene) ->
     """What the line asks of the kitchen: an order for each meal named, a change, a cancellation, a look."""
     if meals.only_away(normal.text):
         return (requests.Guide(),)
-    place = doors.find(normal, scene) or place
+    place = doors.find(normal, scene) or (None if place and "食堂" in (place.landmark or "") else place)
     act = meals.act_of(normal.text)
     if remark := remarks.read(normal, words, scene) if act == "order" else None:
         return (remark,)

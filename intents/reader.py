@@ -10,7 +10,7 @@ from bot.domain.urgency import Urgency
 from intents import classify, commands, composing, forms, normalise, parts, phrases, places, schemas, sources
 from intents.canteen import chains, complaints
 from intents.classify import Verdict
-from intents.guard import discretion, embers, pleas, safety, scams
+from intents.guard import discretion, embers, mended, pleas, safety, scams
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import directory, homes, phones
@@ -22,6 +22,8 @@ from intents.talk import besides, concerns, doubts, inquiring, pending, repairs,
 CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 
 
+#: A good end, or thanks for one: after a "but" something else may follow.
+_ENDED = frozenset({"past", "thanks"})
 #: Forms of a whole line that are about a meal.
 _OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal
 #: What was asked about by these (a yes, a no, a number) is answered before it is taken for a word about a ticket.
@@ -47,6 +49,8 @@ def read(text: str, scene: Scene) -> Reading:
     if not normal.text:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
     reading = _dangerous(normal, scene) or _plain(normal, scene) or _weighed(normal, scene)
+    if reading.silence in _ENDED and (rest := mended.after_turn(normal.text)):
+        reading = _weighed(replace(normal, text=rest), scene)  # 灯修好了，但是旁边的又坏了
     if not scene.by_staff:
         found = scams.heard(reading, normal, scene) or embers.heard(reading, normal, scene)
         reading = found or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal, scene)

@@ -82,7 +82,7 @@ class Database:
                     return f"there is nothing in {self.place} yet: if it is the right one, run `lianxin migrate`"
                 version = (await connection.execute(_VERSION)).scalar()
         except StoreUnavailable as failure:
-            return str(failure)
+            return f"{failure}, at {self.place}"
         if version == HEAD:
             return ""
         if version in _revisions():

@@ -1,11 +1,11 @@
 """How a row forgets the person it tells of. Numbers, counts, the chain and the ledger stay as they are."""
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, delete, select, true, update
+from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, select, true, update
 
 from bot.domain.delivery import PostState, Route
 from bot.domain.messages import Incoming
@@ -30,17 +30,23 @@ def pseudonym() -> str:
     return f"{GONE}{secrets.token_hex(6)}"
 
 
-async def message(connection: Connection, row: Row[Any], sender: str) -> None:
+async def messages(connection: Connection, rows: Sequence[Row[Any]], sender: str) -> None:
     """What was said, and the platform's number of it. The key by which a repeated delivery is known stays, so that it
     cannot bring anything back; `sender` takes the place of whoever spoke."""
-    emptied = replace(
-        codec.to_incoming(row.incoming),
-        sender=sender, msgid="", text="", quote=None, media=(), event=None, response_url="",
-    )  # fmt: skip
-    values = {"incoming": codec.from_incoming(emptied), "sender": sender, "msgid": "", "nonce": "", "wiped": True}
-    values |= {"raw": "", "reading": None, "requests": "[]", "reply": ""}
-    await connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
-    await connection.execute(update(corrections).where(corrections.c.message == row.id).values(text=""))
+    if not rows:
+        return
+    emptied = [{"which": row.id, "incoming": _wordless(codec.to_incoming(row.incoming), sender)} for row in rows]
+    nothing = {"msgid": "", "nonce": "", "raw": "", "reading": None, "requests": "[]", "reply": ""}
+    mine = update(inbox).where(inbox.c.id == bindparam("which"))
+    await connection.execute(mine.values(incoming=bindparam("incoming"), sender=sender, wiped=True, **nothing), emptied)
+    for few in _few([row.id for row in rows]):
+        await connection.execute(update(corrections).where(corrections.c.message.in_(few)).values(text=""))
+
+
+def _wordless(said: Incoming, sender: str) -> str:
+    return codec.from_incoming(
+        replace(said, sender=sender, msgid="", text="", quote=None, media=(), event=None, response_url="")
+    )
 
 
 async def photos(connection: Connection, which: ColumnElement[bool], reason: str) -> int:

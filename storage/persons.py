@@ -136,8 +136,7 @@ async def _forget_messages(connection: Connection, subject: Subject, gone: str) 
     mine = (await connection.execute(select(*columns).where(theirs))).all()
     words = {codec.to_incoming(row.incoming).text.strip() for row in mine} - {""}
     await forgetting.quotes(connection, {row.community for row in mine}, words)
-    for row in mine:
-        await forgetting.message(connection, row, gone)
+    await forgetting.messages(connection, mine, gone)
     return {(row.community, row.id) for row in mine}
 
 

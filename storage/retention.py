@@ -130,8 +130,7 @@ async def _wipe_messages(connection: Connection, which: ColumnElement[bool]) -> 
     """Who said it goes too; it stays counted in the account of its day."""
     told = which & (inbox.c.sender != "") & (inbox.c.status != "pending")
     rows = (await connection.execute(_some(told).with_for_update())).all()
-    for row in rows:
-        await forgetting.message(connection, row, "")
+    await forgetting.messages(connection, rows, "")
     return len(rows)
 
 

@@ -10,6 +10,11 @@ from bot.domain.errors import BadConfiguration
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
+_WRITTEN = (
+    "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, and in a password %40 for @, %3A for :, %2F for /, "
+    "%23 for #, %25 for %"
+)
+
 
 def normalise(url: str) -> URL:
     """`sqlite:///file` or `postgresql://…` with the driver added. Raises BadConfiguration.
@@ -18,8 +23,8 @@ def normalise(url: str) -> URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
-        raise BadConfiguration(("LIANXIN_DATABASE_URL: not a database URL",)) from None
+    except (ArgumentError, ValueError):  # the latter of a port that is no number
+        raise BadConfiguration((f"LIANXIN_DATABASE_URL: not a database URL; {_WRITTEN}",)) from None
     driver = _DRIVERS.get(parsed.get_backend_name() if "+" in parsed.drivername else parsed.drivername)
     if driver is None:
         raise BadConfiguration(("LIANXIN_DATABASE_URL: must begin with sqlite:/// or postgresql://",))

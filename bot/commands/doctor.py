@@ -15,6 +15,7 @@ from bot.commands import doctor_calls
 from bot.commands.finding import Finding
 from bot.domain import errors, roster
 from bot.domain.communities import Communities
+from bot.domain.delivery import WINDOW, Route
 from bot.settings import Settings
 from intents import reader
 from storage import engine, troubles, urls
@@ -52,7 +53,7 @@ async def examine(chosen: Settings, *, offline: bool) -> list[Finding]:
     communities, files = _communities(chosen)
     findings = [Finding("settings", "read"), *files, *_gaps(communities), _dictionary(), _calendar(chosen)]
     findings.append(_retention(chosen))
-    findings += [*await _database(chosen), *_channels(chosen)]
+    findings += [*await _database(chosen, communities), *_channels(chosen)]
     if not offline:
         findings += await doctor_calls.findings(chosen, communities)
     return findings
@@ -106,7 +107,7 @@ def _retention(chosen: Settings) -> Finding:
     return Finding("retention", f"days kept: {spans}")
 
 
-async def _database(chosen: Settings) -> list[Finding]:
+async def _database(chosen: Settings, communities: Communities) -> list[Finding]:
     async with engine.open_store(chosen.database_url) as database:
         try:
             await database.must_be_ready()
@@ -124,7 +125,8 @@ async def _database(chosen: Settings) -> list[Finding]:
             for chat, seen in await database.unlisted()
         ]
         known = [Finding("database", f"answers and takes writes ({database.place})"), *_disk(chosen), *unlisted]
-        return [*known, await _register(chosen, database), *await _given_up(chosen, database)]
+        known += [await _register(chosen, database), *await _given_up(chosen, database)]
+        return [*known, *await _mute(chosen, communities, database)]
 
 
 def _disk(chosen: Settings) -> Iterator[Finding]:
@@ -173,6 +175,21 @@ async def _given_up(chosen: Settings, database: engine.Database) -> list[Finding
         *aside,
         Finding("posts", told, "see which in `lianxin show outbox`, mend that channel, then `lianxin retry --posts`"),
     ]
+
+
+async def _mute(chosen: Settings, communities: Communities, database: engine.Database) -> list[Finding]:
+    """Robots that were gone when something was to be said."""
+    now = await clock.current(chosen.clock, chosen.timezone, database)
+    found = []
+    for group in (group for one in communities.by_code.values() for group in one.groups):
+        robot = channels.robot(communities, group.chat_id)
+        if robot is None:
+            continue
+        lane = await database.queue.look(Route.ROBOT, group.chat_id, now, span=WINDOW, key=robot.identity)
+        if lane.disabled:
+            todo = "add it again with its new key; if it is back under the same, `lianxin retry --posts`"
+            found.append(Finding(f"robot of {group.name}", "was gone, so nothing is said there for a day", todo))
+    return found
 
 
 def _channels(chosen: Settings) -> Iterator[Finding]:

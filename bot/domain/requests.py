@@ -452,7 +452,7 @@ class ShowLooks:
 
 @dataclass(frozen=True, slots=True)
 class ShowOldest:
-    """拖得最久的是哪件, 超过三天没办的: what is not done and was received at least so many days ago, the oldest first."""
+    """拖得最久的是哪件, 超过三天没办的: what is not done and came in at least so many days ago, the oldest first."""
 
     days: int = 0
     worker: str = ""

@@ -19,6 +19,8 @@ _OTHERWISE = re.compile(r"[?吗]|谢|演[习练]|去年|前年|上个?月|上个
 
 def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
     """The matter that such a line is; None where it is none, or where the fire still burns."""
+    if "灭" not in normal.text and "熄" not in normal.text:
+        return None
     if not (scene.addressed or normal.mentioned) or len(normal.text) > _LONGEST or not _FIRE.search(normal.text):
         return None
     if not (_OUT.search(normal.text) and _OF_TODAY.search(normal.text)) or _OTHERWISE.search(normal.text):

@@ -8,6 +8,8 @@ from intents import classify, composing, places
 from intents.normalise import Normal
 from intents.scene import Scene
 
+#: No such line is without one of these.
+_CUES = frozenset("修换通")
 _WANTED = re.compile(
     r"^(?:我们?|俺们?|咱们?|要|想|请|麻烦|帮|给|你们?|师傅|叫|找|派|来|个?人|能不能|可以|谁能|谁来|家里?|[\s,])*"
     r"(?:修理?|换|疏通|通)(?:一下|下(?!水)|个|一?修|一?换)?(?P<thing>[^,;。!?\d了过好的]{1,6}?)(?:吗|吧|啊|呀|呢|可以吗|行吗|谢谢|[\s,.!?~])*$"
@@ -16,7 +18,9 @@ _WANTED = re.compile(
 
 def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
     """The report that the whole of such a line is, where nobody else has understood it; None where it is none."""
-    if not (scene.addressed or normal.mentioned) or not all(isinstance(one, Guide) for one in reading.requests):
+    if _CUES.isdisjoint(normal.text) or not (scene.addressed or normal.mentioned):
+        return None
+    if not all(isinstance(one, Guide) for one in reading.requests):
         return None
     found = _WANTED.match(normal.text)
     if found is None or reading.silence in {"advert", "thanks", "past", "notice", "news"}:

@@ -1,6 +1,7 @@
 """The contracts in `.importlinter` leave nobody out. `lint-imports` checks that they are kept."""
 
 import configparser
+import re
 
 from tests.architecture import tree
 
@@ -24,6 +25,13 @@ def test_every_module_and_package_has_its_layer() -> None:
     }
     expected = (inside - {"bot.__init__"}) | {"intents", "storage", "scheduler"}
     assert _layers() == expected
+
+
+def test_the_document_draws_the_layers_of_the_contract() -> None:
+    document = (tree.ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    [drawn] = re.findall(r"^```\n(bot\.__main__\n.*?)^```", document, re.MULTILINE | re.DOTALL)
+    named = [re.split(r"\s{2,}", line)[0] for line in drawn.splitlines()]
+    assert named == [line for line in _contract("layers")["layers"].splitlines() if line]
 
 
 def test_no_layer_is_optional() -> None:

@@ -12,12 +12,12 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import update
 
-from bot import clock, community, settings
+from bot import channels, clock, community, settings
 from bot.commands import doctor
 from bot.domain.delivery import Outcome, Verdict
 from bot.sandbox import server, world
 from bot.sandbox.clock import StandingClock
-from storage import engine, migrate, schema
+from storage import engine, migrate, schema, troubles
 from tests.contracts import values
 
 EXAMPLE = Path(__file__).parent.parent.parent / "communities" / "example.toml"
@@ -75,6 +75,20 @@ async def test_a_removed_robot_and_a_wrong_secret_are_found(
     findings = await doctor.examine(wrong, offline=False)
     assert set(todo(findings)) == {"robot of 幸福里工作群", "app token"}
     assert "wrong" not in str(findings)
+
+
+async def test_a_robot_that_was_gone_is_something_to_do_until_it_is_taken_to_be_back(chosen: settings.Settings) -> None:
+    async with engine.open_store(chosen.database_url) as database:
+        now, place = datetime.now(NOW.tzinfo), community.load_all(chosen.community_dir)
+        robot = channels.robot(place, "wr-staff")
+        assert robot is not None
+        await values.put(database, values.post(target="wr-staff", not_before=now))
+        way = ("robot", "wr-staff", now)
+        [claimed] = await database.queue.claim(*way, limit=1, span=values.MINUTE, key=robot.identity)
+        await database.queue.record(claimed, Outcome(Verdict.DEAD_ROUTE, 93004), now, retry_at=None)
+        assert "robot of 幸福里工作群" in todo(await doctor.examine(chosen, offline=True))
+        await troubles.send_again(database.gate, [], now, now)
+        assert "robot of 幸福里工作群" not in todo(await doctor.examine(chosen, offline=True))
 
 
 async def test_a_channel_that_is_half_set_up_is_something_to_do(chosen: settings.Settings) -> None:

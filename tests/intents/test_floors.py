@@ -63,6 +63,7 @@ def test_the_safety_line_keeps_its_floor() -> None:
         ("safety_seen3.jsonl", 0.985, 4),
         ("safety_seen4.jsonl", 0.985, 3),
         ("safety_seen5.jsonl", 0.985, 3),
+        ("safety_seen6.jsonl", 0.945, 10),
     ],
 )
 def test_the_safety_line_keeps_its_floor_on_the_lines_it_was_tuned_on(

@@ -235,3 +235,9 @@ def test_somebody_who_is_not_at_home_has_ordered_nothing(read: Read, line: str) 
     found = read(line)
     assert not any(isinstance(one, requests.OrderMeal | requests.CancelMeal) for one in found.requests)
     assert found.action is not Action.ACT
+
+
+def test_after_a_but_something_else_may_be_wrong(read: Read) -> None:
+    (opened,) = read("灯修好了谢谢，不过3栋门禁还是刷不开").requests
+    assert isinstance(opened, requests.OpenTicket)
+    assert opened.category == "security"

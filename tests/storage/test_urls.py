@@ -19,7 +19,9 @@ def test_the_driver_is_added(given: str, driver: str, database: str) -> None:
     assert (url.drivername, url.database) == (driver, database)
 
 
-@pytest.mark.parametrize("given", ["", "mysql://h/d", "not a url", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize(
+    "given", ["", "mysql://h/d", "not a url", "sqlite://", "sqlite:///:memory:", "postgresql://u:p@h:five/d"]
+)
 def test_what_cannot_work_is_refused(given: str) -> None:
     with pytest.raises(BadConfiguration, match="LIANXIN_DATABASE_URL"):
         normalise(given)

@@ -42,7 +42,7 @@ def _lives_in(ctx: Context, person: str, building: str) -> bool:
 def _matter(text: str, ctx: Context, ticket: tickets.Ticket) -> requests.OpenTicket:
     """The words read like a report; where they cannot be read, kind and category are those of the first ticket."""
     normal = normalise.normalise(text, ctx.bot_name)
-    place = places.find(normal, ctx.community) or ticket.place
+    place = places.at_home(places.find(normal, ctx.community), ticket.place)
     own = ctx.community.vocabulary
     verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
     if verdict.intent in {Intent.HAZARD, Intent.WISH} and not ticket.private:

@@ -171,7 +171,10 @@ async def test_the_question_which_matter_is_split_off_has_an_ear(world: World) -
     await world.reported()
     assert "拆出来的是哪一件" in await world.hears(CHEN, "1 拆分", chat=STAFF)
     await world.hears(CHEN, "单元门坏了", chat=STAFF)
-    assert (world.ticket(2).reporter, world.ticket(2).place) == (WANG, world.ticket(1).place)
+    before, after = world.ticket(1).place, world.ticket(2).place
+    assert before is not None
+    assert after is not None
+    assert (world.ticket(2).reporter, after.building, after.unit) == (WANG, before.building, before.unit)
 
 
 async def test_the_question_whom_to_turn_to_has_an_ear(world: World) -> None:

@@ -372,3 +372,74 @@ def test_everyday_words_ring_for_nobody(line: str) -> None:
 @pytest.mark.parametrize("text", ["楼上漏水把我家淹了", "楼上水管爆了，水把屋里泡了"])
 def test_a_leak_from_upstairs_drowns_nobody(text: str) -> None:
     assert safety.danger(normalise(text).text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("姆妈推推伊勿动 嘴唇皮发白", "medical"),
+        ("我老公低着头 摇他半天 眼睛半睁不睁", "medical"),
+        ("保安老李手捂着心窝窝蹲地上 脸灰灰的", "medical"),
+        ("宝宝从床上掉下来之后吐了三次 现在老想睡觉", "medical"),
+        ("地里被长虫咬了 两个牙印 手肿发黑", "medical"),
+        ("几个人骂起来了 一个去后备箱摸铁棍", "violence"),
+        ("姐夫说木炭点上了 让我别来 打不通了", "self_harm"),
+        ("有人抓着路灯杆松不开手 浑身打颤", "electric"),
+        ("机械车位启动了 里面有个小孩没出来", "lift_trapped"),
+        ("邮递员敲302 老爷子从不出门的 今天怎么敲都不开", "no_answer"),
+        ("姑姑手环心率报警 打不通 敲门没应", "no_answer"),
+        ("儿子说去同学家 两个小时了 同学妈妈说没来过", "missing_person"),
+        ("六楼的窗扇刚掉下来 离婴儿车就一步", "collapse"),
+        ("验证码念给他了 他又要我开屏幕共享 电话还没挂", "fraud"),
+        ("刷单要再充五千才能提现 我正准备充", "fraud"),
+        ("奶奶说中了大奖 要先付手续费 她正在扫码", "fraud"),
+        ("我妈在跟一个警察视频 说要把存款转过去核查 我拦不住", "fraud"),
+        ("手机里的钱一笔一笔往外扣 我什么也没点", "fraud"),
+        ("对面说租房先交定金两千 房子没看过 我要不要现在转", "fraud"),
+    ],
+)
+def test_a_danger_is_known_by_what_people_see(line: str, kind: str) -> None:
+    assert safety.danger_of(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "温馨提示 3号楼电梯里现在困了两个人 别去按",
+        "老人牵着金毛过马路被车撞了",
+        "会员店门口货架倒了 压住个理货的",
+        "他说点完这盆炭就不疼了 电话挂了 谁在6号楼",
+        "儿子在国外 家里监控看不到老爸 打十几个电话不接",
+    ],
+)
+def test_what_is_said_beside_a_danger_does_not_silence_it(line: str) -> None:
+    assert safety.danger_of(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "叫伊吃饭伊勿应 嫌我烧得勿好吃",
+        "让老公洗碗没反应 装听不见",
+        "喊物业半天没人应 电话也打不通",
+        "她捂着胸口说太感动了",
+        "从高低床上爬下来找玩具 结果又睡着了",
+        "花坛里有条蛇 跑掉了",
+        "吵架吵不过老公 气得我去厨房拿菜刀剁饺子馅",
+        "这盆炭烧完就收摊 烤串还有二十串",
+        "变压器上粘着小广告 谁来清理",
+        "机械车位坏了 车取不出来",
+        "王大爷家敲门没人应 昨天的快递先放我这了",
+        "手表报时不准 打客服电话没人接",
+        "老公说去打酱油 打了一个钟头 结果在下棋",
+        "差两步就赶上公交了",
+        "验证码收不到 帮我看看是不是停机了",
+        "屏幕共享怎么开 想教我妈用手机",
+        "房东要两千押金 合理吗",
+        "我妈去银行转账给我交学费 已经到账了",
+        "温馨提示 电梯维保 请走楼梯",
+        "泰迪走丢了 谁看见了",
+    ],
+)
+def test_what_is_nearly_so_rings_for_nobody(line: str) -> None:
+    assert safety.danger_of(line) == ""
