@@ -126,7 +126,7 @@ FORMS = (
     _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人多", by=_counting),
     _Form(standing.read, by=_others, begins=standing.beginnings),
     _Form(kitchens.told, by=_kitchen),
-    _Form(canteen_questions.read, cues="几什啥怎咋如能可送菜食优付有多荤开", by=_others),
+    _Form(canteen_questions.read, cues="几什啥怎咋如能可送菜食优付有多荤开来", by=_others),
     _Form(kitchens.asked, cues="钱几价费贵什开供送"),
     _Form(mishaps.read, cues="饭餐菜汤粥饺包馒点送给拿没忘太"),
     _Form(lambda line, scene: register.read(line, scene.community), cues="户码卡", begins=register.beginnings),

@@ -24,7 +24,7 @@ _AMENDED = re.compile(
 _CANCELLED = re.compile(
     r"(?:别|甭|不用|不要|先不|莫)再?(?:[给往帮替]\S{1,4}?)?(?:送|留|做|订|报|算|准备|打饭|上菜)(?!\S{0,2}[葱蒜辣醋])"
     r"|(?:停|暂停)(?:一|两|三|四|五|几|[2-9])?(?:天|顿|下|到|送|餐|饭|掉)|[饭餐都全]停了?(?![车电水着])|停了(?:吧|$|,)|不送(?:了|咯|啦|吧)|退(?:饭|餐|订|掉|了|吧|单|钱|回)"
-    r"|不(?:在食堂|去|过去|回来|回家)?吃(?:晚饭|午饭|中饭|早饭)?了|吃不(?:了|上|成)了?(?!辣|硬|多|完|下)|作废|不作数|不算数|[勾抹划删撤]掉"
+    r"|不(?:在食堂|去|过去|回来|回家)?吃(?:晚饭|午饭|中饭|早饭)?了|吃不(?:了|上|成)了|作废|不作数|不算数|[勾抹划删撤]掉"
 )
 #: "明天不订饭", "午饭不用了", "明天不来吃"; with so many to be brought it is about something else:
 #: "不来吃，送一份来".
@@ -42,10 +42,11 @@ _CHANGED = re.compile(
     r"不是\S{1,4}[,就而]{0,2}是|[换改转](?:成|为|到|做|吃|自[取提]|汤|粥|面|软|[一二两三四五六七八九十俩仨\d])"
     r"|(?<!不)是\S{1,4},?(?:可|而)?不是|[这那]一?份改|改过来|数错了|给错了|写成|订错|重新来|让给|少[订要留做送打煮蒸][一二两三四五六七八九十\d]+份|(?:其他|其它|别的|其余)(?:的)?(?:都)?不(?:变|改|用变)"
 )
-
-
-#: "后天开始连订五天", "从明天起停三天".
-_RUN = re.compile(rf"(?:连(?:着|续)?|一连|接连|停)(?:订|吃|送|要|来)?(?P<number>{numbers.WRITTEN})天")
+#: "后天开始连订五天", "从明天起停三天", "明天起一周".
+_RUN = re.compile(
+    rf"(?:连(?:着|续)?|一连|接连|停)(?:订|吃|送|要|来)?(?P<number>{numbers.WRITTEN})天"
+    r"|(?:起|开始)的?(?:订|吃|要|送)?(?:一周|一个?(?:星期|礼拜))"
+)
 #: A day so far ahead is the same day of the year before: nobody orders half a year ahead.
 _FARTHEST = timedelta(days=180)
 #: Right behind a day that is over: "昨天中午一份"; "昨天订的那份", "昨天的两份" tell of what was.
@@ -182,7 +183,7 @@ def _year_before(day: date) -> date | None:
 
 def _last(text: str, first: times.Day) -> date | None:
     run = _RUN.search(text)
-    count = numbers.value_of(run["number"]) if run and first.last is None else None
+    count = numbers.value_of(run["number"] or "七") if run and first.last is None else None
     return first.value + timedelta(days=count - 1) if count else first.last
 
 

@@ -193,7 +193,7 @@ def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) 
         shown = (requests.ShowDirectory(title),)
         return Reading(Intent.OTHER, Action.ACT, score, place=place, requests=shown, why=why)
     reason = silence.reason(verdict)
-    if (scene.addressed or normal.mentioned) and silence.worth_guiding(verdict, reason, scene):
+    if (scene.addressed or normal.mentioned) and silence.worth_guiding(reason, scene):
         guided = requests.Guide(normal.raw if silence.question(verdict, reason) else "")
         return Reading(Intent.OTHER, Action.ASK, score, place=place, requests=(guided,), why=why)
     return Reading(Intent.OTHER, Action.SILENT, score, place=place, why=why, silence=reason)

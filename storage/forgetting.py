@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, select, true, update
 
 from bot.domain.delivery import PostState, Route
+from bot.domain.keeping import GONE
 from bot.domain.messages import Incoming
 from storage import codec
 from storage.gates import Connection, Values
@@ -21,12 +22,10 @@ _UNSENT = (PostState.QUEUED.value, PostState.SENDING.value)
 _AT_ONCE = 500
 #: So many characters are hardly said twice by chance.
 _TELLING = 6
-#: How the name of somebody forgotten begins; the ledger allows a change of name to such a one only.
-GONE = "gone-"
 
 
 def pseudonym() -> str:
-    """A random name, which leads nobody back to the person."""
+    """A random name, which leads nobody back to the person. The ledger allows a change of name to such a one only."""
     return f"{GONE}{secrets.token_hex(6)}"
 
 

@@ -31,7 +31,7 @@ from storage.schema import (
     tickets,
     transfers,
 )
-from storage.viewing import Shown, View, leave_shown, promise_shown
+from storage.view import Shown, View, leave_shown, promise_shown
 
 __all__ = ["SHOWN", "View", "note", "rows"]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, or_, select, update
 
+from bot.domain.keeping import GONE
 from bot.domain.points import TransferState
 from storage import forgetting
 from storage.gates import Connection
@@ -23,7 +24,7 @@ async def carry(connection: Connection, before: datetime, now: datetime) -> int:
     left = func.sum(entries.c.amount)
     found = (
         select(entries.c.community, entries.c.account)
-        .where(named, old, ~entries.c.account.contains(f":{forgetting.GONE}"))
+        .where(named, old, ~entries.c.account.contains(f":{GONE}"))
         .group_by(entries.c.community, entries.c.account)
         # A reward still held after so long is neither earned nor returned yet: its account is left alone.
         .having(or_(left == 0, ~entries.c.account.startswith(_HELD)))

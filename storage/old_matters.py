@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, String, cast, delete, literal, or_, select, update
 
 from bot.domain.delivery import PostState, Route
+from bot.domain.keeping import GONE
 from bot.domain.tickets import ENDED
 from storage import forgetting
 from storage.gates import Connection
@@ -81,7 +82,7 @@ async def duties(connection: Connection, before: datetime) -> int:
 
 async def meals(connection: Connection, before: date, at_once: int) -> int:
     """The day's number of meals stays; who ate, where and what they may not eat goes."""
-    old = (orders.c.day < before) & ~orders.c.person.startswith(forgetting.GONE)
+    old = (orders.c.day < before) & ~orders.c.person.startswith(GONE)
     some = select(orders.c.id).where(old).order_by(orders.c.id).limit(at_once)
     unsaid = {"for_whom": "", "place": None, "diet": "[]", "dishes": "[]", "chat": ""}
     nameless = {"person": _numbered(orders.c.id), **unsaid}
@@ -90,4 +91,4 @@ async def meals(connection: Connection, before: date, at_once: int) -> int:
 
 def _numbered(number: ColumnElement[int | None]) -> ColumnElement[str]:
     """A name for nobody in particular that no other row has, since names in these tables are unique."""
-    return literal(forgetting.GONE) + cast(number, String)
+    return literal(GONE) + cast(number, String)

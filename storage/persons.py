@@ -111,7 +111,7 @@ async def note(gate: Gate, actor: str, action: str, subject: str, now: datetime)
 async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime, households: Households = NOWHERE) -> str:
     """Forget them, all or nothing; the pseudonym under which the rest is kept.
 
-    Raises what `Households.rows` raises.
+    `now` in local time: meals of its day and later ones are still to come. Raises what `Households.rows` raises.
     """
     gone = forgetting.pseudonym()
     async with gate.writing() as connection:

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     locked or the database does not answer."""
     chosen = settings.load()
     try:
-        gone = asyncio.run(_erase(chosen.database_url, args.person, of_person.households(chosen, args)))
+        gone = asyncio.run(_erase(chosen, args.person, of_person.households(chosen, args)))
         if gone is None:
             sys.stderr.write(f"nothing is kept of {args.person}, and nothing was changed: is it their userid?\n")
             return 1
@@ -33,10 +33,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _erase(url: str, person: str, households: Households) -> str | None:
-    now, subject = clock.SystemClock().now(), persons.Subject(person)
-    async with open_store(url) as database:
+async def _erase(chosen: settings.Settings, person: str, households: Households) -> str | None:
+    subject = persons.Subject(person)
+    async with open_store(chosen.database_url) as database:
         await database.must_be_ready()
+        now = await clock.current(chosen.clock, chosen.timezone, database)
         if not [row async for row in persons.export(database.gate, subject, households)]:
             return None
         return await persons.erase(database.gate, subject, by=getpass.getuser(), now=now, households=households)

@@ -20,6 +20,13 @@ class Keep:
 
 
 DEFAULT = Keep()
+#: How the name begins under which the rest is kept of somebody who has been forgotten.
+GONE = "gone-"
 #: Days within which whoever asks what is kept of them, or to have it put right or deleted, is answered
 #: (个人信息保护法 第五十条: in good time).
 ANSWER_DAYS = 15
+
+
+def forgotten(person: str) -> bool:
+    """Is this the name of somebody who has been forgotten, and whom nothing can reach?"""
+    return person.startswith(GONE)

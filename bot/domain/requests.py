@@ -513,6 +513,7 @@ class Asked(StrEnum):
     TIMES = "times"
     HOW = "how"
     CANTEEN = "canteen"
+    OWN = "own"  # 这个月我吃了几顿
 
 
 @dataclass(frozen=True, slots=True)

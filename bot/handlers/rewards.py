@@ -3,7 +3,7 @@
 What proves false after it was posted comes back as a transfer of its own.
 """
 
-from bot.domain import delivery, finding, points, requests, routing, tickets
+from bot.domain import delivery, finding, keeping, points, requests, routing, tickets
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing, describing
@@ -35,12 +35,13 @@ async def hold(ctx: Context, ticket: tickets.Ticket) -> int:
 
 
 async def pay(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...]:
-    """Post what is held, once, and say so in the group without a name. Whoever solved the ticket is not paid for it."""
+    """Post what is held, once, and say so in the group without a name. Neither whoever solved the ticket is paid for it
+    nor somebody who has been forgotten."""
     held = await _held(ctx, ticket)
     if not held:
         return ()
     reason = say.reason(ticket, describing.label(ctx, ticket))
-    if ticket.reporter in {ticket.assignee, await _solver(ctx, ticket)}:
+    if keeping.forgotten(ticket.reporter) or ticket.reporter in {ticket.assignee, await _solver(ctx, ticket)}:
         await give_back(ctx, ticket)
         return ()
     transfer = points.post(ticket.community, ticket.number, ticket.reporter, held, ctx.now, reason)

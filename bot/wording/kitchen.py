@@ -84,6 +84,13 @@ def mishap_unheard() -> str:
     return "我这里联系不上食堂，请打电话或者去说一声。"
 
 
+def own_month(month: int, portions: int, fen: int) -> str:
+    """What somebody has ordered this month, up to today, at the price of the day it was ordered."""
+    if not portions:
+        return f"{month}月到今天，您没有订过饭。"
+    return f"{month}月到今天，您订了{portions}份，共{words.yuan(fen)}。钱怎么付，请问食堂。"
+
+
 def how_to_order(services: Sequence[MealService]) -> str:
     return f"{meal_times(services)}\n要订就说“明天中午一份”，要送就说“送到家”；截止前说“改成两份”“取消”都行。"
 

@@ -84,7 +84,8 @@ _SENTENCES: dict[str, Callable[[tuple[str, ...]], str]] = {
     "no_meals": lambda _: "社区还没有开订餐。",
     "no_service": lambda facts: f"社区没有{words.service(facts[0])}。",
     "after_cutoff": lambda facts: (
-        f"{facts[0]}{words.service(facts[1])} {facts[2]} 已截止，请打电话给食堂，或订别的日子。"
+        f"{facts[0]}{words.service(facts[1])} {facts[2]} 已截止，请打电话给食堂"
+        f"{f'（{facts[3]}）' if len(facts) > 3 and facts[3] else ''}，或订别的日子。"
     ),
     "promise_not_yours": lambda facts: f"#{facts[0]} 由别人在办，日子要办的人自己说。",
     "leave_by_itself": lambda _: "请假要本人来说，或者由书记、网格长说。",

@@ -15,6 +15,8 @@ _GENERATIONS = re.compile(rf"(?P<big>{_N})大(?P<small>{_N})小")
 _KIN = "外婆|外公|奶奶|爷爷|妈妈?|爸爸?|老伴|老公|老婆|媳妇|儿子|闺女|女儿"
 _RELATIVES = re.compile(_KIN)
 _MYSELF = re.compile(r"我(?:跟|和|与|还有)")
+#: "我妈清真 我一般"
+_I_TOO = re.compile(r"(?:^|[,;。\s])我(?=要|吃|一般|普通|不|也|正常|就|随便|辣|少|多)")
 _PAIR = re.compile(rf"我(?:跟|和|与)我?(?:们)?家?(?:那口子|{_KIN})(?!说|讲|商量|吵|打)")
 #: "王姐、老孙跟我": whoever stands between the joints is one more.
 _JOINTS = re.compile(r"[和跟与、]|还有|以及")
@@ -62,7 +64,8 @@ def counted(text: str) -> int | None:
 
 def listed(text: str) -> int | None:
     """Those whom `text` names one by one, people or dishes; None for fewer than two."""
-    named = len(set(_RELATIVES.findall(text))) + bool(_MYSELF.search(text))
+    relatives = set(_RELATIVES.findall(text))
+    named = len(relatives) + bool(_MYSELF.search(text) or (relatives and _I_TOO.search(text)))
     joined = max(len(_JOINTS.findall(clause)) for clause in _CLAUSES.split(text))
     most = max(named, joined + 1)
     return most if most > 1 else None

@@ -39,6 +39,18 @@ _THEIRS = re.compile(
     rf"{_AFTER}"
 )
 
+#: "刚才忘订了 还来得及不"
+_IN_TIME = re.compile(
+    r"^(?:刚才?|我|今天|不好意思|哎呀?|忘记?了?|[\s,])*(?:忘(?:记|了)?|没)订[^份]*"
+    r"来得及(?:吗|不|么|没)?[,.!?~。\s]*$"
+)
+#: "我吃了几顿", "这个月一共多少钱"
+_OWN = re.compile(
+    r"^(?:我|这个月|本月|这月|到现在|一共|总共|饭|的|请问|帮我看看|帮我算算|[\s,])*"
+    r"(?:(?:吃|订)了(?:几|多少)(?:顿|份|次|餐)(?:饭)?|(?:花|用)了多少(?:饭)?钱|(?:饭钱|餐费|饭费)(?:一共|总共)?(?:是)?多少(?:钱)?|(?<=共)多少钱|该交多少(?:饭)?钱)"
+    r"(?:啊|呀|呢|了|吗|[\s,.!?~。])*$"
+)
+
 
 def read(normal: Normal, scene: Scene) -> requests.ShowMealTimes | None:
     """The question that the whole line is; None where it is another, or the community's own file answers it."""
@@ -46,6 +58,8 @@ def read(normal: Normal, scene: Scene) -> requests.ShowMealTimes | None:
     heard = scene.addressed or normal.mentioned
     if not heard or len(line) > _LONGEST or not scene.community.services or directory.title_for(line, scene.community):
         return None
-    if _HOW.match(line):
+    if _HOW.match(line) or _IN_TIME.search(line):
         return requests.ShowMealTimes(requests.Asked.HOW)
+    if _OWN.match(line):
+        return requests.ShowMealTimes(requests.Asked.OWN)
     return requests.ShowMealTimes(requests.Asked.CANTEEN, normal.raw) if _THEIRS.match(line) else None

@@ -30,9 +30,9 @@ _SAID_TO_US = frozenset({"chatter", "comment"})
 _ASKS = ("question", "inquire", "ends_asking")
 
 
-def worth_guiding(verdict: Verdict, why: str, scene: Scene) -> bool:
+def worth_guiding(why: str, scene: Scene) -> bool:
     """Whether somebody who spoke to us and is not understood, for this reason, is told what we can do."""
-    return why in WORTH_GUIDING or (why in _SAID_TO_US and (not scene.in_group or verdict.has(*_ASKS)))
+    return why in WORTH_GUIDING or (why in _SAID_TO_US and not scene.in_group)
 
 
 def question(verdict: Verdict, why: str) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from bot.domain.delivery import PostState
 from storage.engine import open_store
 from storage.schema import accounts, audit, inbox
 from tests.builders import EXAMPLE
-from tests.contracts.values import HOME, NOW, delivery, incoming, post, put, step, ticket
+from tests.contracts.values import HOME, NOW, delivery, incoming, order, post, put, step, ticket
 
 
 @pytest.fixture
@@ -214,6 +214,30 @@ def test_a_person_is_forgotten_in_the_register_too_and_never_by_halves(
     assert "王秀英" in capsys.readouterr().out
     assert cli.main(["erase", "wang"]) == 0
     assert cli.main(["export", "wang"]) == 1
+
+
+def test_a_meal_of_yesterday_stays_eaten_when_somebody_is_forgotten_before_breakfast(
+    filled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At half past seven in the community it is still yesterday in Greenwich."""
+    yesterday, today = date(2026, 11, 22), date(2026, 11, 23)
+
+    async def ordered() -> None:
+        async with open_store(filled) as database, database.store.work() as work:
+            for day in (yesterday, today):
+                await work.meals.add(order(day=day))
+
+    async def counted() -> list[int]:
+        async with open_store(filled) as database, database.store.work() as work:
+            each = [await work.meals.tally(HOME, day, day) for day in (yesterday, today)]
+        return [sum(portions for _, portions in one) for one in each]
+
+    asyncio.run(ordered())
+    monkeypatch.setenv("LIANXIN_CLOCK", "manual:2026-11-23T07:30:00+08:00")
+    for name in ("WECOM", "WECHAT"):
+        monkeypatch.setenv(f"LIANXIN_{name}_API_BASE", "http://127.0.0.1:9")
+    assert cli.main(["erase", "wang"]) == 0
+    assert asyncio.run(counted()) == [2, 0]
 
 
 def test_a_person_is_given_all_that_is_kept_and_forgotten(filled: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import requests
+from bot.domain import points, requests
 from bot.domain.delivery import Route
 from bot.domain.places import Place
 from bot.domain.points import ISSUER, TransferState
@@ -17,6 +17,7 @@ from tests.builders import (
     CHEN,
     LEADER,
     LIGHT,
+    NINE,
     OTHER_LIGHT,
     QUARREL,
     RESIDENTS,
@@ -75,6 +76,19 @@ async def test_nobody_is_paid_for_what_they_solved_themselves() -> None:
     await world.says(SECRETARY, YES, chat=STAFF)
     assert world.state() is State.CLOSED
     assert (await world.balance(f"held:{CHEN}"), await world.balance(f"person:{CHEN}")) == (0, 0)
+
+
+async def test_nothing_is_paid_to_somebody_who_has_been_forgotten(world: World) -> None:
+    await world.reported()
+    world.store.state.tickets[world.place.code, 1] = replace(world.ticket(), reporter="gone-0123456789ab")
+    world.store.state.transfers.clear()
+    async with world.store.work() as work:
+        await work.points.enter(points.hold(world.place.code, 1, "gone-0123456789ab", 5, NINE, ""))
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    await world.says(SECRETARY, requests.MoveTicket(Move.CONFIRM, 1), chat=STAFF)
+    assert world.state() is State.CLOSED
+    assert await world.balance(ISSUER) == 0
+    assert not any("积分" in one.body for one in world.posts(RESIDENTS))
 
 
 async def test_nor_for_what_they_solved_while_somebody_else_had_it() -> None:

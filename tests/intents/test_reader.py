@@ -241,3 +241,9 @@ def test_after_a_but_something_else_may_be_wrong(read: Read) -> None:
     (opened,) = read("灯修好了谢谢，不过3栋门禁还是刷不开").requests
     assert isinstance(opened, requests.OpenTicket)
     assert opened.category == "security"
+
+
+def test_somebody_far_away_reports_for_their_mother(read: Read) -> None:
+    (opened,) = read("我妈住你们那 5栋 我在外地 她灯坏了没人修").requests
+    assert isinstance(opened, requests.OpenTicket)
+    assert opened.category == "lighting"

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from bot.domain import points
-from storage import forgetting, schema, verify
+from bot.domain.keeping import GONE
+from storage import schema, verify
 from storage.engine import Database, open_store
 from tests.contracts.values import DAY, HOME, NOW, SECOND
 
@@ -66,7 +67,7 @@ async def test_two_processes_that_tidy_up_at_once_do_it_once(database: Database,
 async def test_points_of_somebody_who_spent_them_all_leave_no_name(database: Database) -> None:
     await entered(database, points.hold(HOME, 1, "wang", 5, NOW, "#1"), points.give_back(HOME, 1, "wang", 5, NOW, "#1"))
     assert await expire(database, 3651 * DAY) == 2
-    assert {one.account.partition(":")[2][:5] for one in await rows(database, schema.entries)} == {"", forgetting.GONE}
+    assert {one.account.partition(":")[2][:5] for one in await rows(database, schema.entries)} == {"", GONE}
     assert len(await rows(database, schema.transfers)) == 2
     assert await verify.findings(database.gate) == []
 

@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 from bot import ports
 from bot.domain.cards import Card
 from bot.domain.delivery import Route
-from bot.domain.keeping import DEFAULT, Keep
+from bot.domain.keeping import DEFAULT, GONE, Keep
 from bot.domain.leaves import Leave
 from bot.domain.messages import Media, MessageKind
 from bot.domain.patrols import Patrol
@@ -19,7 +19,7 @@ from bot.domain.places import Place
 from bot.domain.promises import Promise
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind, Move, State, Supporter
-from storage import forgetting, listing, persons, schema, verify
+from storage import listing, persons, schema, verify
 from storage.engine import Database
 from storage.retention import AT_ONCE
 from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming, order, post, put, reading, step, ticket
@@ -118,7 +118,7 @@ async def test_then_persons_and_words_go_and_what_is_counted_stays(closed: Datab
     assert {(one.actor, one.reason, one.assignee, one.salt) for one in history} == {("", "", "", "")}
     joined = [one.person for one in await rows(closed, schema.supporters)]
     assert len(set(joined)) == 2
-    assert all(one.startswith(forgetting.GONE) for one in joined)
+    assert all(one.startswith(GONE) for one in joined)
     assert [one.person for one in await rows(closed, schema.promises)] == [""]
 
 
@@ -166,7 +166,7 @@ async def test_meals_stay_counted_without_whoever_ate_them(database: Database) -
     assert [(one.day, one.quantity, one.state, one.place, one.diet, one.dishes) for one in kept] == [
         (eaten, 2, "live", None, "[]", "[]")
     ] * 2
-    assert {(one.person[:5], one.for_whom) for one in kept} == {(forgetting.GONE, "")}
+    assert {(one.person[:5], one.for_whom) for one in kept} == {(GONE, "")}
     assert await expire(database, 1200 * DAY) == 0
 
 

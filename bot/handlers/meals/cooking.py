@@ -122,12 +122,23 @@ async def show_meal_times(request: requests.ShowMealTimes, ctx: Context) -> Repl
         return Reply()
     if request.about is requests.Asked.HOW:
         return Reply(say.how_to_order(services))
+    if request.about is requests.Asked.OWN:
+        return await _own_month(ctx)
     if request.about is requests.Asked.CANTEEN:
         await asking.list_unanswered(request.text, ctx)
         cook = next((one for one in ctx.community.with_role(roster.Role.CANTEEN) if one.phone), None)
         name, phone = (cook.name, cook.phone) if cook else ("", "")
         return Reply(say.ask_canteen(services, name, phone, alone=ctx.in_private))
     return Reply(say.meal_times(services))
+
+
+async def _own_month(ctx: Context) -> Reply:
+    """The speaker's own orders of this month whose day has come."""
+    today = ctx.now.date()
+    live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, today.replace(day=1))
+    eaten = [one for one in live if one.day <= today]
+    fen = sum(one.price_fen * one.quantity for one in eaten)
+    return Reply(say.own_month(today.month, sum(one.quantity for one in eaten), fen))
 
 
 def _in_the_kitchen(ctx: Context) -> bool:

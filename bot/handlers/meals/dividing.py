@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 
 from bot.domain import meals, requests
+from bot.domain.requests import Slot
+from bot.handlers import clarifying
 from bot.handlers.context import Context, Reply
 from bot.handlers.meals import mealtimes, ordering
 from bot.handlers.saying import describing
+from bot.handlers.tickets import whereabouts
 from bot.wording import meals as say
 from intents import numbers
 
@@ -14,7 +17,9 @@ _PART = re.compile(rf"(?:其中|里面|有)的?(?:那)?(?P<number>{numbers.WRITT
 
 
 async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
-    """An order, or a part of the one that stands."""
+    """An order, or a part of the one that stands; to a building that is not there nothing can be brought."""
+    if request.delivery and request.place and whereabouts.unheard_of(request.place, ctx):
+        return await clarifying.clarify(requests.Clarify(Slot.PLACE, replace(request, place=None)), ctx)
     part = _PART.search(request.text)
     count = numbers.value_of(part["number"]) if part else None
     found = await mealtimes.open_orders(ctx, request.service, request.day, "") if count and request.place else None

@@ -46,7 +46,13 @@ def next_slot(ctx: Context, service: str | None, day: date | None) -> tuple[rost
             if ctx.now < cutoff(ctx, one, candidate):
                 return one, candidate
     late = offered[-1]
-    return Refused("after_cutoff", (words.day(days[0]), late.name, f"{late.cutoff:%H:%M}"))
+    return Refused("after_cutoff", (words.day(days[0]), late.name, f"{late.cutoff:%H:%M}", phone(ctx)))
+
+
+def phone(ctx: Context) -> str:
+    """Of whoever answers in the canteen; "" where it may not be said."""
+    cooks = ctx.community.with_role(roster.Role.CANTEEN) if ctx.in_private else ()
+    return next((one.phone for one in cooks if one.phone), "")
 
 
 def cutoff(ctx: Context, service: roster.MealService, day: date) -> datetime:
@@ -66,7 +72,8 @@ async def open_orders(
     if not meant:
         return refuse("no_order")
     late = ctx.community.service(meant[0].service)
-    return refuse("after_cutoff", words.day(meant[0].day), meant[0].service, f"{late.cutoff:%H:%M}" if late else "")
+    at = f"{late.cutoff:%H:%M}" if late else ""
+    return refuse("after_cutoff", words.day(meant[0].day), meant[0].service, at, phone(ctx))
 
 
 async def meant_orders(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import delivery, quiet, roster, routing, tickets
+from bot.domain import delivery, keeping, quiet, roster, routing, tickets
 from bot.domain.cards import Card
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
@@ -70,9 +70,9 @@ def privately(
     priority: delivery.Priority = delivery.Priority.ORDINARY,
     about: About = (),
 ) -> delivery.Post | None:
-    """A 1:1 post, or None when no channel reaches this person unasked."""
+    """A 1:1 post, or None when no channel reaches this person unasked, and for one who has been forgotten."""
     route = delivery.Route.OA if person.startswith("oa:") else delivery.Route.APP
-    if not person or route not in ctx.routes:
+    if not person or route not in ctx.routes or keeping.forgotten(person):
         return None
     return delivery.Post(
         community=ctx.community.code,
@@ -152,7 +152,10 @@ def sight_of(group: roster.Group) -> say.Sight:
 
 
 def to_reporter(ctx: Context, ticket: tickets.Ticket, cause: str, text: Text) -> tuple[delivery.Post, ...]:
-    """Tell the reporter where they spoke: in the group with an @, or 1:1; empty when no route reaches them."""
+    """Tell the reporter where they spoke: in the group with an @, or 1:1; empty when no route reaches them, and for one
+    who has been forgotten."""
+    if keeping.forgotten(ticket.reporter):
+        return ()
     group = ctx.community.group(ticket.chat) if ticket.chat else None
     if group and group.webhook_key and not ticket.private:
         body, called = text(sight_of(group)), (ticket.reporter,)

@@ -1,6 +1,6 @@
 """The news of a move, to the reporter."""
 
-from bot.domain import delivery, tickets
+from bot.domain import delivery, keeping, tickets
 from bot.domain.tickets import State
 from bot.handlers.context import Context
 from bot.handlers.saying import addressing, describing
@@ -14,7 +14,8 @@ def to_reporter(ctx: Context, ticket: tickets.Ticket, said: str = "", photos: in
     `photos`: how many came with the words that it is done.
     """
     shown = news.photographed(photos, here=bool(ctx.chat) and ctx.chat == ticket.chat)
-    if ticket.reporter in {ctx.person, ""} or not _news(ctx, ticket, said, shown, say.Sight.ALONE):
+    nobody = ticket.reporter in {ctx.person, ""} or keeping.forgotten(ticket.reporter)
+    if nobody or not _news(ctx, ticket, said, shown, say.Sight.ALONE):
         return ()
     posts = addressing.to_reporter(
         ctx,

@@ -38,7 +38,7 @@ async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], 
     about = _just_reported(mine, ctx)
     if about is None or Mood.UNCLEAR not in concern.moods:
         return None
-    if pending.dropped(concern.text):
+    if pending.dropped(concern.text) or phrases.mentions(concern.text, "own_life"):
         return None
     if _ASKS.search(concern.text):
         return ShowTicket(about.number) if _WHEN.search(concern.text) else None

@@ -27,7 +27,7 @@ async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
         return await opening.open_ticket(request, ctx)
     if place.unit and not place.building and not request.doubted:
         return await clarifying.clarify(requests.Clarify(Slot.PLACE, replace(request, doubted=True)), ctx)
-    if not _unheard_of(place, ctx):
+    if not unheard_of(place, ctx):
         return await opening.open_ticket(request, ctx)
     said = replace(request, place=Place(place.text, landmark=place.public()), doubted=True)
     if request.doubted:
@@ -41,8 +41,8 @@ def _at_own(place: Place | None, ctx: Context) -> Place | None:
     return replace(place, building=ctx.who.building, known=True)
 
 
-def _unheard_of(place: Place, ctx: Context) -> bool:
-    """The file lists the buildings of every grid, and this is none of them."""
+def unheard_of(place: Place, ctx: Context) -> bool:
+    """Whether the file lists the buildings of every grid, and the place names none of them."""
     listed = bool(ctx.community.grids) and all(grid.buildings for grid in ctx.community.grids)
     unknown = bool(place.building) and place.building not in ctx.community.buildings
     return listed and unknown and _PLAIN.match(place.text) is not None

@@ -151,3 +151,10 @@ async def test_what_only_the_canteen_knows_is_listed_and_its_phone_said_one_to_o
 async def test_whether_i_have_a_meal_shows_my_orders(world: World) -> None:
     await ordered(world)
     assert "11月23日周一午餐1份" in await world.hears(LI, "我明天有饭吗")
+
+
+async def test_a_resident_hears_how_much_they_have_ordered_this_month(world: World) -> None:
+    assert "没有订过饭" in await world.hears(WANG, "我吃了几顿")
+    await world.hears(WANG, "今天中午两份")
+    await world.hears(WANG, "明天中午一份")
+    assert "您订了2份，共24元" in await world.hears(WANG, "这个月一共多少钱")
