@@ -8,7 +8,7 @@ import hmac
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 import orjson
@@ -120,12 +120,14 @@ def _word(value: Any, *, may_be_empty: bool = False) -> str:
 
 def _moment(value: Any) -> datetime:
     """ISO time with its offset, or unix seconds."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return datetime.fromtimestamp(value, UTC)
-    moment = datetime.fromisoformat(_word(value))
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    moment = datetime.fromtimestamp(value, UTC) if number else datetime.fromisoformat(_word(value))
     if moment.tzinfo is None:
         raise ValueError("a time needs its offset")
-    return moment.astimezone(UTC)
+    told = moment.astimezone(UTC)
+    if told.year in {MINYEAR, MAXYEAR}:
+        raise ValueError("elsewhere on earth the calendar has no such hour")
+    return told
 
 
 def _only(request: web.Request, name: str) -> str:

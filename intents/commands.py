@@ -133,7 +133,8 @@ def beginnings() -> frozenset[str]:
     """What a command can begin with."""
     known = table()
     first = {word[0] for word in known.shows} | {verb[0] for one in known.moves for verb in one.short}
-    return frozenset(first | set("#0123456789第工全所") | set("一二三四五六七八九十"))
+    letters = {char.upper() for char in first}
+    return frozenset(first | letters | set("#0123456789第工全所") | set("一二三四五六七八九十"))
 
 
 def _progress(line: str) -> requests.Request | None:
@@ -142,7 +143,7 @@ def _progress(line: str) -> requests.Request | None:
 
 
 def _shown(line: str, scene: Scene) -> requests.Request | None:
-    bare = line.strip("?").replace(" ", "")
+    bare = line.strip("?").replace(" ", "").lower()
     if bare in _HELP_WHOLE:
         return requests.ShowHelp(whole=True)
     name = table().shows.get(line) or table().shows.get(bare)

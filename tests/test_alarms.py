@@ -166,6 +166,8 @@ MALFORMED: dict[str, bytes] = {
     "a time in words": alarm(at="just now"),
     "a time at the end of the world": alarm(at=1e300),
     "a time before the calendar": alarm(at="0001-01-01T00:00:00+08:00"),
+    "a time that is behind the calendar further east": alarm(at="9999-12-31T20:00:00+00:00"),
+    "seconds that are behind it further east": alarm(at=253402286400),
     "a truth for a time": alarm(at=True),
     "half a character": alarm().replace(b"gw1", b"\\ud800"),
 }

@@ -8,7 +8,7 @@ from bot.domain import requests, roster
 from bot.domain.requests import MoveTicket, Request, ShowStatistics
 from bot.domain.tickets import Move
 from intents import commands
-from tests.intents.conftest import Said
+from tests.intents.conftest import Read, Said
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,8 @@ def test_a_name_needs_no_space_in_front_where_it_is_somebodys(said: Said, line: 
 @pytest.mark.parametrize("line", ["12给王芳", "转给陈静", "12给我看看"])
 def test_what_is_given_to_nobody_on_the_staff_or_has_no_number_is_no_command(said: Said, line: str) -> None:
     assert said(line) is None
+
+
+@pytest.mark.parametrize("line", ["帮助", "help", "Help"])
+def test_a_word_for_help_shows_what_can_be_said_and_calls_nobody(read: Read, line: str) -> None:
+    assert [requests.name_of(one) for one in read(line, "wang").requests] == ["show_help"]
