@@ -21,12 +21,14 @@ from storage.schema import (
     entries,
     guided,
     inbox,
+    leaves,
     media,
     orders,
     outbox,
     patrols,
     people,
     phones,
+    promises,
     questions,
     register,
     reminders,
@@ -66,6 +68,8 @@ class Subject:
             "supporters": supporters.c.person == self.person,
             "patrols": patrols.c.person == self.person,
             "orders": orders.c.person == self.person,
+            "leaves": leaves.c.person == self.person,
+            "promises": promises.c.person == self.person,
             "phones": phones.c.person == self.person,
             "entries": entries.c.account.in_(self.accounts),
             "outbox": (outbox.c.target == self.bare) & (outbox.c.route == ("oa" if in_official else "app")),
@@ -74,7 +78,8 @@ class Subject:
         return (own | named)[table.name]
 
 
-EXPORTED = (people, inbox, tickets, steps, supporters, patrols, orders, questions, reminders, outbox, entries)
+_ON_DUTY = (patrols, leaves, promises)
+EXPORTED = (people, inbox, tickets, steps, supporters, *_ON_DUTY, orders, questions, reminders, outbox, entries)
 
 
 async def export(gate: Gate, subject: Subject, households: Households = NOWHERE) -> AsyncIterator[dict[str, Any]]:

@@ -14,7 +14,10 @@ from bot.domain import points
 from bot.domain.cards import Card
 from bot.domain.corrections import Correction
 from bot.domain.delivery import Outcome, Route, Verdict
+from bot.domain.leaves import Leave
 from bot.domain.messages import Quote
+from bot.domain.patrols import Patrol
+from bot.domain.promises import Promise
 from bot.domain.requests import Action, Correct, OpenTicket
 from bot.domain.tickets import Kind, Move
 from bot.ports import Accepted
@@ -83,6 +86,15 @@ async def test_all_that_is_kept_is_given_out(database: Database) -> None:
         "people", "inbox", "tickets", "steps", "orders", "reminders", "outbox", "entries"
     }  # fmt: skip
     assert "阿姨家灯坏了" in json.dumps(rows, ensure_ascii=False, default=str)
+
+
+async def test_of_staff_their_leaves_promises_and_patrols_are_given_out_too(database: Database) -> None:
+    async with database.store.work() as work:
+        await work.leaves.note(Leave(HOME, "chen", date(2026, 11, 24), date(2026, 11, 24), "", "chen", NOW))
+        await work.promises.make(Promise(HOME, 1, "chen", NOW, NOW))
+        await work.patrols.add(Patrol(HOME, "chen", NOW))
+    rows = [row async for row in persons.export(database.gate, persons.Subject("chen"))]
+    assert {row["table"] for row in rows} >= {"leaves", "promises", "patrols"}
 
 
 async def test_of_somebody_else_nothing_is_given_out(database: Database) -> None:
