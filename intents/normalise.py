@@ -47,6 +47,14 @@ class Normal:
     cut: bool = False
     origin: tuple[int, ...] | None = None
 
+    def only(self, text: str) -> "Normal":
+        """This line, of which no more than `text` is looked at: a piece of it, or what other pieces leave of it."""
+        start = self.text.rfind(text)
+        if start < 0:
+            return Normal(text, text, self.mentioned, self.cut)
+        where = self.origin or tuple(range(len(self.text)))
+        return Normal(text, self.raw, self.mentioned, self.cut, where[start : start + len(text) + 1])
+
     def written(self, start: int, end: int) -> str:
         """The words of `raw` behind text[start:end]."""
         if self.origin is None:

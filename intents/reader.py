@@ -50,7 +50,7 @@ def read(text: str, scene: Scene) -> Reading:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
     reading = _dangerous(normal, scene) or _plain(normal, scene) or _weighed(normal, scene)
     if reading.silence in _ENDED and (rest := mended.after_turn(normal.text)):
-        reading = _weighed(replace(normal, text=rest), scene)  # 灯修好了，但是旁边的又坏了
+        reading = _weighed(normal.only(rest), scene)  # 灯修好了，但是旁边的又坏了
     if not scene.by_staff:
         found = scams.heard(reading, normal, scene) or embers.heard(reading, normal, scene)
         reading = found or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal, scene)
@@ -75,7 +75,7 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
     found = safety.danger(normal.text)
     if found is None or fieldwork.is_over(found.kind, normal, scene):
         return None
-    told = replace(normal, text=found.told or normal.text)
+    told = normal.only(found.told) if found.told else normal
     place = places.find(told, scene.community) or places.find(normal, scene.community)
     place = places.at_home(place, homes.spoken_of(told.text, scene))
     opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)

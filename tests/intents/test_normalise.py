@@ -76,3 +76,17 @@ def test_words_that_are_simplified_already_stay_as_they_are(line: str) -> None:
 )
 def test_traditional_characters_are_made_simple(written: str, meant: str) -> None:
     assert normalise(written).text == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "piece", "found", "written"),
+    [
+        ("修好了谢谢，4棟着火了", "4栋着火了", "4栋", "4棟"),
+        ("灯修好了，但是東門的又壞了", "东门的", "东门", "東門"),
+        ("灯修好了 4栋着火了", "灯 4栋", "4栋", "4栋"),
+    ],
+)
+def test_of_a_piece_of_a_line_the_words_are_those_of_the_piece(line: str, piece: str, found: str, written: str) -> None:
+    only = normalise(line).only(piece)
+    start = only.text.index(found)
+    assert only.written(start, start + len(found)) == written
