@@ -1,4 +1,4 @@
-"""`lianxin import hotline FILE`: items of the city's hotline, from CSV or XLSX, all of them or none.
+"""`lianxin import hotline FILE`: items of the city's hotline, from CSV or XLSX; none of them where one cannot be read.
 
 `lianxin import register FILE`: the register of households, from CSV or XLSX; see `import_register`.
 """
@@ -16,6 +16,9 @@ from bot.domain.communities import Communities
 from bot.settings import Settings
 from bot.wording import hotline as say
 from storage import engine
+
+#: So many items are filed in one transaction: a running service waits no longer than for them.
+_AT_ONCE = 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,10 +63,11 @@ async def _import(chosen: Settings, communities: Communities, place: roster.Comm
             sys.stderr.write("".join(f"{file.name} {one}\n" for one in mistakes))
             sys.stderr.write(f"{say.nothing_imported(len(mistakes))}\n")
             return 1
-        reply = await _dispatcher(chosen, communities, database, present).carry_out(
-            requests.ImportHotline(items), place.code
-        )
-        sys.stdout.write(f"{reply.text if reply else ''}\n")
+        dispatcher = _dispatcher(chosen, communities, database, present)
+        for first in range(0, max(len(items), 1), _AT_ONCE):
+            part = requests.ImportHotline(items[first : first + _AT_ONCE])
+            reply = await dispatcher.carry_out(part, place.code)
+            sys.stdout.write(f"{reply.text if reply else ''}\n")
     return 0
 
 

@@ -45,6 +45,12 @@ def test_a_list_is_imported_once(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert cli.main(["verify"]) == 0
 
 
+def test_a_long_list_is_filed_a_hundred_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"B{number},2026-11-20,{number}号井盖松了,6栋,2026-11-27,\n" for number in range(101))
+    assert run(tmp_path, HEAD + rows) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == ["新建 100 件，原来就有 0 件。", "新建 1 件，原来就有 0 件。"]
+
+
 def test_one_bad_row_keeps_all_rows_out_and_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, HEAD + GOOD + "A3,,没有时间,6栋,2026-11-27,\n") == 1
     told = capsys.readouterr().err
