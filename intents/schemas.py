@@ -24,6 +24,10 @@ _PLACES = ("landmarks", "ahead", "beside", "spots", "endings", "tails", "stops")
 _SHAPES: dict[str, Any] = {
     "accused.toml": {"*": _LISTS},
     "asides.toml": {name: {**_SPOKEN, "words": str} for name in ("urge", "note")},
+    "canteen_questions.toml": {
+        **dict.fromkeys(("before", "after"), str),
+        **{key: {"ways": str} for key in ("how", "theirs", "own", "in_time")},
+    },
     "categories.toml": {"*": _CATEGORY},
     "commands.toml": {"move": [_MOVE], "show": [{**_SPOKEN, "request": str, "words": str}]},
     "concerns.toml": {"*": _LISTS},
@@ -60,7 +64,15 @@ _SHAPES: dict[str, Any] = {
 }  # fmt: skip
 #: Files that no line of a resident needs: a mistake in them would show only when somebody on the staff speaks.
 FILES = (
-    *("accused.toml", "corrections.toml", "fieldwork.toml", "help.toml", "joining.toml", "phrases.toml"),
+    *(
+        "accused.toml",
+        "canteen_questions.toml",
+        "corrections.toml",
+        "fieldwork.toml",
+        "help.toml",
+        "joining.toml",
+        "phrases.toml",
+    ),
     *("places.toml", "pleas.toml", "questions.toml", "results.toml", "standing.toml"),
 )
 _CALLED = {str: "text", float: "a number", bool: "true or false", list: "a list"}
