@@ -33,6 +33,8 @@ _AHEAD = re.compile(
 _MOST = 80
 #: Without a ticket named, what is longer, or names a number, is about something else.
 _MOST_BARE, _DIGITS = 30, re.compile(r"\d")
+#: 1到5000 办结: more than anybody means, and never met with silence.
+_TOO_MANY = re.compile(r"^#?\d{1,6}\s?(?:号单?|单)?\s?[到至~-]\s?#?\d{1,6}(?:号单?|单)?\s?[^\d\s-]")
 _NOT_OURS = re.compile(r"^(?:这个?|那个?|这[事件单活]|[,\s])*(?:我们)?(?:不[归是]我们?|我们不[管干接]|我们管不[了着])")
 #: Beneath a quoted post, what is longer may be a matter of its own.
 _SHORT = 12
@@ -132,6 +134,8 @@ def _bare(line: str, scene: Scene) -> tuple[requests.Request, ...]:
     """收到, 马上去; 换好灯泡了; 这个不是我们的: taken on, done or not ours, in a few words that name nothing else."""
     if line.lower() in _words().taken_bare:
         return (requests.MoveTicket(Move.ACCEPT),)
+    if _TOO_MANY.match(line):
+        return (requests.Guide(),)
     if not line or len(line) > _MOST_BARE or _ASKED.search(line) or _DIGITS.search(line):
         return ()
     if _NOT_OURS.match(line):

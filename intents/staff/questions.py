@@ -22,7 +22,7 @@ _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|�
 #: The characters of spans, grids and buildings.
 _AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
 #: No question for figures without one of these.
-CUES = "谁哪什多几有平率满最各每排单数列"
+CUES = "谁哪什多几有平率满最各每排单数列未"
 _LONGEST = 40
 #: Somebody's name has no more characters.
 _NAME = 8
@@ -184,7 +184,8 @@ def _asked(line: str, own: Vocabulary) -> _Asked | None:
     if measure is None or not words.rest.fullmatch(left) or (orders["rate"] and measure not in RATES):
         return None
     ordered = any(orders[one] for one in ("highest", "lowest", "time", "count"))
-    told = ordered or each or measure in _TELLING if by else orders["count"] or measure in TIMES
+    alone = line.removesuffix("的") in dict(words.measures)  # 未办结
+    told = ordered or each or measure in _TELLING if by else orders["count"] or measure in TIMES or alone
     if not told and measure not in RATES:
         return None
     return _Asked(measure, By(by) if by else None, bool(orders["lowest"]), only, among, State(state) if state else None)

@@ -248,3 +248,8 @@ def test_a_word_of_english_is_a_word(read: Read, line: str, move: Move) -> None:
     assert isinstance(found, requests.MoveTicket)
     assert (found.move, found.number) == (move, 1)
     assert read("OK，马上去", "chen").requests == (requests.MoveTicket(Move.ACCEPT),)
+
+
+@pytest.mark.parametrize("line", ["1到5000 办结 修好了", "#3~40号 收到", "1-99 转物业"])
+def test_more_tickets_than_anybody_means_are_not_met_with_silence(read: Read, line: str) -> None:
+    assert read(line, "chen").requests == (requests.Guide(),)

@@ -140,6 +140,12 @@ def test_how_many_of_my_own_shows_my_own_to_anybody(said: Said, line: str) -> No
     assert isinstance(said(line), requests.ShowMyTickets)
 
 
+@pytest.mark.parametrize("line", ["未办结", "未办结的"])
+def test_what_is_not_done_yet_may_be_all_that_is_said(said: Said, line: str) -> None:
+    assert said(line) == asked(Measure.WAITING)
+    assert isinstance(said(line, staff=False), requests.ShowMyTickets)
+
+
 @pytest.mark.parametrize("line", ["有几个网格员", "网格员有多少", "几个网格", "今天有几个人", "多少人没办", "谁有时间"])
 def test_who_asks_for_people_or_grids_is_not_told_how_many_tickets_there_are(said: Said, line: str) -> None:
     assert said(line) is None
