@@ -111,9 +111,7 @@ def read(normal: Normal, scene: Scene) -> requests.Request | None:
 def figures(normal: Normal, scene: Scene) -> requests.Request | None:
     """The figures that a line asks for which begins with anything: 3网格上个月."""
     line = _line(normal)
-    if not line or not overview.may_be(line, table().statistics, scene.now):
-        return None
-    return _shown(line, scene) or _progress(line) or moved(line, quoted_number(scene.quote), scene.now)
+    return _shown(line, scene) if line and overview.may_be(line, table().statistics, scene.now) else None
 
 
 def asked(normal: Normal, scene: Scene) -> requests.Request | None:

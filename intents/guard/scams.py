@@ -24,8 +24,8 @@ _UNHEARD = frozenset({"advert", "chatter", "unclear", "question", "comment", "un
 
 
 def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
-    """The private matter that such a line is; None where it is none, or something has been made of it."""
-    if scene.by_staff or not (scene.addressed or normal.mentioned) or _CUES.isdisjoint(normal.text):
+    """The private matter that such a line of a resident is; None where it is none, or something has been made of it."""
+    if not (scene.addressed or normal.mentioned) or _CUES.isdisjoint(normal.text):
         return None
     if len(normal.text) > _LONGEST or not _may_be(reading):
         return None

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain import requests
 from bot.domain.requests import JoinTicket
+from intents import sources
 from intents.talk import joining
 
 Read = Callable[..., requests.Reading]
@@ -69,3 +70,8 @@ def test_only_an_outage_as_well_is_the_neighbours_outage(text: str, same: bool) 
 @pytest.mark.parametrize("line", ["我们楼道的灯也不亮了", "我也去看看", "收到"])
 def test_other_words_under_a_quote_join_nothing(read: Read, line: str) -> None:
     assert not any(isinstance(one, JoinTicket) for one in read(line, quote=POST).requests)
+
+
+def test_every_word_that_joins_without_a_number_is_cued() -> None:
+    words = sources.table_of("joining.toml")["alone"].split()
+    assert [word for word in words if set(joining.CUES).isdisjoint(word)] == []
