@@ -48,18 +48,7 @@ class Finder(Generic[_Meaning]):
 
         (`Automaton.iter_long` loses words: where a longer one fails late, it does not look again at those within.)
         """
-        chosen: list[tuple[_Meaning, int, int]] = []
-        reach = 0
-        for last, (size, meaning) in self._automaton.iter(text):
-            start = last + 1 - size
-            if start < reach:  # over words found before: it stands for those that begin no earlier, if for all of them
-                kept = bisect_left(chosen, start, key=_BEGINNING)
-                if kept and chosen[kept - 1][2] > start:
-                    continue
-                del chosen[kept:]
-            reach = last + 1
-            chosen.append((meaning, start, reach))
-        return chosen
+        return leftmost_longest(self.every(text))
 
     def any(self, text: str) -> bool:
         """Whether `text` holds any of the words."""
@@ -71,11 +60,15 @@ def leftmost_longest(found: Iterable[tuple[_Meaning, int, int]]) -> list[tuple[_
 
     `found` are in the order of their ends. What stands twice in one place is what comes last.
     """
-    longest = {one[1]: one for one in found}
-    chosen, reach = [], 0
-    for start in sorted(longest):
-        if start >= reach:
-            one = longest[start]
-            chosen.append(one)
-            reach = one[2]
+    chosen: list[tuple[_Meaning, int, int]] = []
+    reach = 0
+    for one in found:
+        start = one[1]
+        if start < reach:  # over words found before: it stands for those that begin no earlier, if for all of them
+            kept = bisect_left(chosen, start, key=_BEGINNING)
+            if kept and chosen[kept - 1][2] > start:
+                continue
+            del chosen[kept:]
+        reach = one[2]
+        chosen.append(one)
     return chosen
