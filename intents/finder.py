@@ -2,57 +2,58 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-import ahocorasick
-
-from intents import tokens
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 _Meaning = TypeVar("_Meaning")
 _BEGINNING = itemgetter(1)
 
 
 class Finder(Generic[_Meaning]):
-    """Finds words, one at least, and gives for each what stands behind it, and its start and end."""
+    """Finds words, one at least, and gives for each what stands behind it, and its start and end.
+
+    What finds all words and what finds those apart are two automata, each built when it is first asked.
+    """
 
     def __init__(self, words: Mapping[str, _Meaning]) -> None:
-        """The automaton tries the branches of a place one after another: what begins with common characters goes first.
+        self._words = [word for word in words if word]
+        self._meanings = [words[word] for word in self._words]
 
-        Words of one size that share their meaning share what it gives.
-        """
-        common = tokens.frequencies()
-        by_first: dict[str, list[str]] = {}
-        for word in words:
-            by_first.setdefault(word[:1], []).append(word)
-        told: dict[tuple[int, int], tuple[int, _Meaning]] = {}
-        self._automaton = ahocorasick.Automaton()
-        add = self._automaton.add_word
-        for first in sorted(by_first, key=lambda char: -common.get(char, 0)):
-            for word in by_first[first]:
-                meaning = words[word]
-                same = (len(word), id(meaning))
-                add(word, told.get(same) or told.setdefault(same, (len(word), meaning)))
-        self._automaton.make_automaton()
+    @cached_property
+    def _all(self) -> AhoCorasick:
+        return AhoCorasick(self._words, implementation=Implementation.ContiguousNFA, store_patterns=False)
+
+    @cached_property
+    def _longest(self) -> AhoCorasick:
+        return AhoCorasick(
+            self._words,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
 
     def every(self, text: str) -> list[tuple[_Meaning, int, int]]:
         """Every word of `text`, also those inside of others, in the order of their ends, the longest first."""
-        return [(meaning, last + 1 - size, last + 1) for last, (size, meaning) in self._automaton.iter(text)]
+        meanings = self._meanings
+        found = self._all.find_matches_as_indexes(text, overlapping=True)
+        return [(meanings[place], start, end) for place, start, end in found]
 
     def meant(self, text: str) -> list[_Meaning]:
         """What stands behind every word of `text`, in the same order, where nobody asks for the places."""
-        return [meaning for _, (_, meaning) in self._automaton.iter(text)]
+        meanings = self._meanings
+        return [meanings[place] for place, _, _ in self._all.find_matches_as_indexes(text, overlapping=True)]
 
     def apart(self, text: str) -> list[tuple[_Meaning, int, int]]:
-        """Those words of `text` that do not overlap, the leftmost first, the longest of these.
-
-        (`Automaton.iter_long` loses words: where a longer one fails late, it does not look again at those within.)
-        """
-        return leftmost_longest(self.every(text))
+        """Those words of `text` that do not overlap, the leftmost first, the longest of these."""
+        meanings = self._meanings
+        return [(meanings[place], start, end) for place, start, end in self._longest.find_matches_as_indexes(text)]
 
     def any(self, text: str) -> bool:
         """Whether `text` holds any of the words."""
-        return next(self._automaton.iter(text), None) is not None
+        return bool(self._all.find_matches_as_indexes(text))
 
 
 def leftmost_longest(found: Iterable[tuple[_Meaning, int, int]]) -> list[tuple[_Meaning, int, int]]:
