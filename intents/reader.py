@@ -134,8 +134,8 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
     if several is not None:
         return several
     reading = _judged(normal, verdict, place, scene)
-    concern = concerns.read(normal, verdict, place, reading, scene)
-    return reading.with_concern(concern) if concern else reading
+    reading.concern = concerns.read(normal, verdict, place, reading, scene)
+    return reading
 
 
 def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> Reading:
