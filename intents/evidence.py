@@ -55,6 +55,7 @@ class Scanner:
     def __init__(self, words: lexicons.Lexicon) -> None:
         self.lexicon = words
         self._segmenter = tokens.segmenter()
+        self._known = tokens.frequencies()
         bits = words.bits
         self._break, self._soft, self._question = bits["break"], bits["soft"], bits["question"]
         self._neg, self._lack, self._negated = bits["neg"], bits["lack"], bits["negated"]
@@ -81,10 +82,12 @@ class Scanner:
             hits.append(Hit(text[start:end], start, end, mask, tags))
             if by_itself and not (mask & self._portion and start and text[start - 1] in _NUMERALS):
                 alone.append(start)  # "三份": a measure word right after a number needs no boundary
-        if not alone:
-            return hits
-        inside = self._inside(text, hits, alone)
+        inside = self._inside(text, hits, alone) if alone and self._doubtful(text, alone) else ()
         return [hit for hit in hits if hit.start not in inside] if inside else hits
+
+    def _doubtful(self, text: str, alone: list[int]) -> bool:
+        """Whether a longer word may lie over any of the places: mostly none does, and it is all one need ask."""
+        return any(tokens.overlaid(text, 0, len(text), place, self._known) for place in alone)
 
     def _inside(self, text: str, hits: list[Hit], alone: list[int]) -> set[int]:
         """Those of the places `alone` whose character is part of a word; words of ours are boundaries themselves."""

@@ -34,11 +34,10 @@ _POLITE = re.compile(r"(?<=.{5})(?:谢谢|谢了|谢啦|多谢|感谢|辛苦)(?:
 
 
 class _Telling(NamedTuple):
-    """Characters that say something by themselves: each with its count in sixteen bits of its kind, and its class."""
+    """Characters that say something by themselves: `each` with its class, and its count in sixteen bits of its kind."""
 
     chars: frozenset[str]
-    counts: dict[str, int]
-    small: dict[str, int]
+    each: dict[str, tuple[int, int]]
     steps: tuple[tuple[int, tuple[int, ...]], ...]
 
 
@@ -57,10 +56,13 @@ class Shapes:
 
     def mask(self, text: str, building: bool) -> int:
         """The classes of `text` (normalised). `building`: it names a building, unit or room."""
-        bits = self._bits
-        said = self._telling.chars.intersection(text)
-        mask = functools.reduce(operator.or_, map(self._telling.small.__getitem__, said), 0)
-        mask |= self._reached(sum(map(self._telling.counts.__getitem__, said)))
+        bits, each = self._bits, self._telling.each
+        mask = total = 0
+        for char in self._telling.chars.intersection(text):
+            small, count = each[char]
+            mask |= small
+            total += count
+        mask |= self._reached(total)
         if building:
             mask |= bits["building"]
         if len(text) > _LONG:
@@ -95,5 +97,5 @@ def _telling(bits: dict[str, int]) -> _Telling:
         (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
         for place, steps in enumerate(_STEPS.values())
     )
-    chars = frozenset((*counts, *small))
-    return _Telling(chars, dict.fromkeys(chars, 0) | counts, dict.fromkeys(chars, 0) | small, steps)
+    each = {char: (small.get(char, 0), counts.get(char, 0)) for char in (*counts, *small)}
+    return _Telling(frozenset(each), each, steps)

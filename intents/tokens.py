@@ -69,7 +69,7 @@ def inside_words(text: str, left: int, right: int, places: list[int], tokenizer:
     jieba is asked only where a longer word lies over one of them, and only about the runs around them.
     """
     inside: set[int] = set()
-    in_doubt = [place for place in places if _overlaid(text, left, right, place, tokenizer.FREQ)]
+    in_doubt = [place for place in places if overlaid(text, left, right, place, tokenizer.FREQ)]
     if not in_doubt:
         return inside
     rest = iter([*in_doubt, right])
@@ -90,7 +90,7 @@ def inside_words(text: str, left: int, right: int, places: list[int], tokenizer:
     return inside
 
 
-def _overlaid(text: str, left: int, right: int, place: int, known: Mapping[str, int]) -> bool:
+def overlaid(text: str, left: int, right: int, place: int, known: Mapping[str, int]) -> bool:
     """Whether a word of several characters within text[left:right] lies over `place`; letters are always in doubt."""
     if text[place].isascii():
         return True
