@@ -1,6 +1,6 @@
 """What is known around a line when it is read: who says it, where, when, after which question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain import requests, roster
@@ -8,7 +8,10 @@ from bot.domain import requests, roster
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`now` is aware, in the community's time zone. `quote` is the text of the quoted message, "" if none."""
+    """`now` is aware, in the community's time zone. `quote` is the text of the quoted message, "" if none.
+
+    `by_staff`: one of the staff says it; asked several times a line, so it is worked out once.
+    """
 
     now: datetime
     community: roster.Community
@@ -18,8 +21,7 @@ class Scene:
     bot_name: str
     quote: str = ""
     pending: requests.Pending | None = None
+    by_staff: bool = field(init=False)
 
-    @property
-    def by_staff(self) -> bool:
-        """Whether one of the staff says it."""
-        return self.person is not None and self.person.is_staff
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_staff", self.person is not None and self.person.is_staff)
