@@ -1,5 +1,6 @@
 """The words that count as evidence, each with its class and category, ready to be found in one pass over a text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
@@ -81,40 +82,32 @@ def categories() -> dict[str, Category]:
 def lexicon() -> Lexicon:
     """The shipped words; BadConfiguration names every mistake of every file at once."""
     mistakes: list[str] = []
-    tags: dict[str, _Tags] = {}
-    for name in (*CATEGORY_FILES, *CLASS_FILES):
-        for group, category, words in _lists(name, mistakes):
-            only = ((group, category),)
-            for word in words:
-                before = tags.get(word)
-                tags[word] = only if before is None or before == only else (*before, *only)
+    lists = [one for name in (*CATEGORY_FILES, *CLASS_FILES) for one in _lists(name, mistakes)]
     if mistakes:
         raise errors.BadConfiguration(tuple(mistakes))
-    return _built(tags)
+    named = {group for group, _, words in lists if words}
+    bits = {name: 1 << index for index, name in enumerate((*sorted(named), *DERIVED, *shape.small_words()))}
+    return Lexicon(bits, Finder(_meanings(lists, bits)))
 
 
-def _built(tags: dict[str, _Tags]) -> Lexicon:
-    named = {group for meanings in set(tags.values()) for group, _ in meanings}
-    classes = [*sorted(named), *DERIVED, *shape.small_words()]
-    bits = {name: 1 << index for index, name in enumerate(classes)}
-    meanings: dict[int, Meaning] = {}  # by the list they stand in, whose words share their tags
-    words: dict[str, Meaning] = {}
-    for text, said in tags.items():
-        if len(text) == 1:
-            words[text] = _meaning(text, said, bits)
-        else:
-            words[text] = meanings.get(id(said)) or meanings.setdefault(id(said), _meaning(text, said, bits))
-    return Lexicon(bits, Finder(words))
+def _meanings(lists: Iterable[tuple[str, str, list[str]]], bits: dict[str, int]) -> dict[str, Meaning]:
+    """Every word with all that it is evidence of. A list at a time: most words stand in one only."""
+    found: dict[str, Meaning] = {}
+    for group, category, words in lists:
+        listed = dict.fromkeys(words, Meaning(False, bits[group], ((group, category),) if category else ()))
+        for word in found.keys() & listed.keys():
+            listed[word] = _both(found[word], listed[word])
+        found |= listed
+    particles = bits["soft"] | bits["question"]
+    for word, meaning in found.items():
+        # Particles and negations are hardly ever part of another word: only other single characters must be words.
+        if len(word) == 1 and not meaning.mask & particles and word not in _NEGATIONS:
+            found[word] = meaning._replace(alone=True)
+    return found
 
 
-def _meaning(text: str, said: _Tags, bits: dict[str, int]) -> Meaning:
-    """Particles and negations are hardly ever part of another word: only other single characters must be words."""
-    mask = 0
-    for group, _ in said:
-        mask |= bits[group]
-    particle = mask & (bits["soft"] | bits["question"]) or text in _NEGATIONS
-    sorted_under = tuple(dict.fromkeys(tag for tag in said if tag[1]))
-    return Meaning(len(text) == 1 and not particle, mask, sorted_under)
+def _both(one: Meaning, other: Meaning) -> Meaning:
+    return Meaning(False, one.mask | other.mask, tuple(dict.fromkeys(one.tags + other.tags)))
 
 
 def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, list[str]]]:
