@@ -23,10 +23,8 @@ _LONGEST = 4
 @lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
     """How often each word of the dictionary is met; 0 for what is only the beginning of words."""
-    known: dict[str, int] = {}
-    for line in sources.text_of("dictionary.txt").splitlines():
-        word, _, count = line.partition(" ")
-        known[word] = int(count)
+    written = sources.text_of("dictionary.txt").split()
+    known = dict(zip(written[::2], map(int, written[1::2]), strict=True))
     beginnings = {word[:size] for word in known for size in range(1, len(word))}
     return dict.fromkeys(beginnings, 0) | known
 

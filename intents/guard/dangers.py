@@ -1,7 +1,7 @@
 """The words of the safety_*.toml files, ready to be found: what endangers life, and what only looks like it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -74,29 +74,39 @@ def book() -> Book:
     for kind, entry in sources.table_of("safety_dangers.toml").items():
         categories[kind] = entry["category"]
         despite[kind] = frozenset(entry.get("despite", "").split())
-        alone |= dict.fromkeys(_spelled(entry.get("alone", "").split(), classes), kind)
+        alone |= dict.fromkeys(_spelled(entry.get("alone", ""), classes), kind)
         at_once = [entry["now"], entry["needs"]] if "needs" in entry else [entry["now"]]
         written += [(kind, columns) for columns in (at_once, *entry.get("beside", ()))]
     columns = dict.fromkeys(column for _, row in written for column in row)
     slots = {column: 1 << place for place, column in enumerate(columns)}
-    lists = {bit: tuple(dict.fromkeys(_spelled(column.split(), classes))) for column, bit in slots.items()}
+    lists = {bit: tuple(_spelled(column, classes)) for column, bit in slots.items()}
     rules: dict[int, list[Rule]] = {}
     for place, (kind, row) in enumerate(written):
         needed = tuple(slots[column] for column in row)
         rules.setdefault(sum(set(needed)), []).append(Rule(place, kind, needed, sum(set(needed))))
-    quiet: dict[str, tuple[str, ...]] = {}
-    for name, entry in sources.table_of("safety_quiet.toml").items():
-        for word in _spelled(entry["words"].split(), classes):
-            quiet[word] = (*quiet.get(word, ()), name)
+    quiet = _named(classes)
     dangers = _meanings(lists, _by_key(rules, lists))
     drills = dict.fromkeys(word for word, names in quiet.items() if "drill" in names)
     return Book(Finder(dangers), Finder(quiet), Finder(drills), rules, categories, alone, despite)
 
 
-def _classes() -> dict[str, list[str]]:
-    """The classes of words, those they name spelled out."""
-    classes = {name: words.split() for name, words in sources.table_of("safety_words.toml").items()}
-    return {name: list(dict.fromkeys(_spelled(words, classes))) for name, words in classes.items()}
+def _classes() -> dict[str, dict[str, None]]:
+    """The classes of words, those they name spelled out, which stand above them in the file."""
+    classes: dict[str, dict[str, None]] = {}
+    for name, words in sources.table_of("safety_words.toml").items():
+        classes[name] = _spelled(words, classes)
+    return classes
+
+
+def _named(classes: Mapping[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
+    """The words that only look like a danger, each with the names of all its lists."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, entry in sources.table_of("safety_quiet.toml").items():
+        listed: dict[str, tuple[str, ...]] = dict.fromkeys(_spelled(entry["words"], classes), (name,))
+        for word in found.keys() & listed.keys():
+            listed[word] = (*found[word], name)
+        found |= listed
+    return found
 
 
 def _by_key(rules: Mapping[int, list[Rule]], lists: Mapping[int, Iterable[str]]) -> dict[int, tuple[int, ...]]:
@@ -126,12 +136,14 @@ def _meanings(lists: Mapping[int, Iterable[str]], by_key: Mapping[int, tuple[int
     return found
 
 
-def _spelled(words: Iterable[str], classes: dict[str, list[str]]) -> Iterator[str]:
-    """The words themselves, every @class replaced by its own, 喝/吞+了/下 by 喝了 喝下 吞了 吞下."""
-    for word in words:
+def _spelled(words: str, classes: Mapping[str, dict[str, None]]) -> dict[str, None]:
+    """The words themselves, once each, every @class replaced by its own, 喝/吞+了/下 by 喝了 喝下 吞了 吞下."""
+    found: dict[str, None] = {}
+    for word in words.split():
         if word.startswith("@"):
-            yield from _spelled(classes[word[1:]], classes)
+            found |= classes[word[1:]]
         elif "+" in word:
-            yield from map("".join, product(*(part.split("/") for part in word.split("+"))))
+            found |= dict.fromkeys(map("".join, product(*(part.split("/") for part in word.split("+")))))
         else:
-            yield word
+            found[word] = None
+    return found
