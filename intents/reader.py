@@ -1,5 +1,6 @@
 """A message read: safety first, then commands and answers, then the weighing of evidence."""
 
+import gc
 from dataclasses import replace
 
 from bot.domain import requests
@@ -7,7 +8,7 @@ from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading, Slot
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
-from intents import classify, commands, composing, forms, normalise, parts, phrases, places, schemas, sources
+from intents import classify, commands, composing, forms, lexicon, normalise, parts, phrases, places, schemas, sources
 from intents.canteen import chains, complaints
 from intents.classify import Verdict
 from intents.guard import discretion, embers, mended, pleas, safety, scams
@@ -35,6 +36,17 @@ def warm() -> None:
 
     BadConfiguration names every mistake of the first rule file that has any, also of one that is seldom read.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # nothing of what is loaded is garbage, and each look for some goes through all that is there
+    try:
+        _load()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load() -> None:
+    lexicon.lexicon().finder.apart("您好")  # first: nothing takes more memory to build, and little else is there yet
     normalise.normalise("您好")
     classify.judge("您好")
     safety.danger("您好")

@@ -1,5 +1,6 @@
 """A message read in its scene."""
 
+import gc
 import json
 from dataclasses import replace
 
@@ -14,6 +15,17 @@ from bot.domain.urgency import Urgency
 from intents import reader
 from intents.scene import Scene
 from tests.intents.conftest import NOW, Read, _community
+
+
+def test_loading_leaves_the_garbage_collector_as_it_was() -> None:
+    gc.disable()
+    try:
+        reader.warm()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    reader.warm()
+    assert gc.isenabled()
 
 
 def test_a_hazard_with_a_place_is_filed(read: Read) -> None:

@@ -1,5 +1,6 @@
 """The shape of every rule file is checked when it is read, and what is wrong is told with its line."""
 
+import gc
 from importlib import resources
 
 import pytest
@@ -64,6 +65,7 @@ def test_a_file_that_only_staff_need_is_checked_at_the_start_too(monkeypatch: py
     monkeypatch.setattr(sources, "text_of", lambda asked: "here = [" if asked == name else real(asked))
     with pytest.raises(errors.BadConfiguration, match=name):
         reader.warm()
+    assert gc.isenabled()
 
 
 def test_every_rule_file_that_is_shipped_has_its_shape() -> None:
