@@ -4,6 +4,7 @@ Requests carry their name as `type`, because several of them have the same field
 """
 
 import json
+from functools import cache
 from typing import Any, get_args
 
 import orjson
@@ -22,8 +23,13 @@ _card = TypeAdapter(Card)
 _words = TypeAdapter(tuple[str, ...])
 _numbers = TypeAdapter(tuple[int, ...])
 _dishes = TypeAdapter(Dishes)
-_adapters: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in get_args(Request)}
 _kinds: dict[str, type] = {name_of_kind(kind): kind for kind in get_args(Request)}
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    """Built when the first request of its kind is met: all of them at the start would take a tenth of a second."""
+    return TypeAdapter(kind)
 
 
 def from_incoming(value: Incoming) -> str:
@@ -97,12 +103,12 @@ def from_reading(reading: Reading) -> str:
 
 
 def _plain(request: Request) -> dict[str, Any]:
-    kind = type(request)
+    kind: type = type(request)
     if isinstance(request, Clarify):
         nested = None if request.request is None else _plain(request.request)
         fields: dict[str, Any] = {"slot": request.slot, "request": nested, "options": list(request.options)}
     else:
-        fields = _adapters[kind].dump_python(request, mode="json")
+        fields = _adapter(kind).dump_python(request, mode="json")
     return {"type": name_of(request), **fields}
 
 
@@ -111,5 +117,5 @@ def _request(fields: dict[str, Any]) -> Request:
     if kind is Clarify:
         nested = None if fields["request"] is None else _request(fields["request"])
         return Clarify(Slot(fields["slot"]), nested, tuple(fields["options"]))
-    value: Request = _adapters[kind].validate_python(fields)
+    value: Request = _adapter(kind).validate_python(fields)
     return value
