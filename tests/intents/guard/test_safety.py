@@ -200,8 +200,9 @@ def test_a_light_that_burns_for_days_behind_a_closed_door_rings() -> None:
 
 
 def test_a_long_row_of_words_written_as_product_is_spelled_out() -> None:
-    found = [(start, end) for _, start, end in safety.dangers.book().dangers.every("栽到河了")]
-    assert (0, 3) in found
+    there = dangers.book().rules.there("栽到河了 人没上来")
+    assert there is not None
+    assert (0, 3) in [(start, end) for _, start, end in there.words]
 
 
 def test_the_kind_with_the_most_evidence_is_named() -> None:

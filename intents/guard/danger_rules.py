@@ -1,0 +1,199 @@
+"""Rules of danger asked of a line: whether the words of any can all be there, and which are met."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import attrgetter, or_
+from typing import NamedTuple
+
+from intents import tokens
+from intents.finder import Finder
+
+#: The words of one rule stand at most this many characters apart.
+_REACH = 20
+#: No more places of one word list are tried, so that a hostile line costs no more than its length.
+_MOST = 24
+#: About as many characters follow another; a word one character longer is so much rarer.
+_ALPHABET = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`slots` are word lists, a bit each; every one of them must be found, apart from one another and near.
+
+    `place`: in the order of the file. `mask`: the slots together.
+    """
+
+    place: int
+    kind: str
+    slots: tuple[int, ...]
+    mask: int
+
+
+class There(NamedTuple):
+    """The words of a line, each with its place among all words, its start and its end; and the masks of the rules whose
+    words are all among them, wherever and however."""
+
+    words: list[tuple[int, int, int]]
+    masks: list[int]
+
+
+class Hit(NamedTuple):
+    """A word that counts, and where it stands; `slots`: the lists it is in."""
+
+    begin: int
+    end: int
+    word: str
+    slots: int
+
+
+class _Meaning(NamedTuple):
+    """The lists of a word, and the rules with their key among these; `seconds` and `wanted` as in `_Gate`."""
+
+    slots: int
+    masks: tuple[int, ...]
+    seconds: int
+    wanted: int
+
+
+class _Gate(NamedTuple):
+    """Of each rule the rarest list, its key, and the next rarest, which has a bit of its own.
+
+    By list: the masks of the rules whose key it is, its bit as a second, and the bits that must stand beside it.
+    """
+
+    masks: dict[int, tuple[int, ...]]
+    seconds: dict[int, int]
+    wanted: dict[int, int]
+
+
+class Rules:
+    """The rules over word lists, in one automaton.
+
+    A rule is looked at only where a word of its rarest list stands, its key, and one of its next rarest.
+    """
+
+    def __init__(self, rules: Iterable[Rule], lists: Mapping[int, Iterable[str]]) -> None:
+        self._rules: dict[int, list[Rule]] = {}
+        for rule in rules:
+            self._rules.setdefault(rule.mask, []).append(rule)
+        meanings = _meanings(lists, _gate(self._rules, lists))
+        words = sorted(meanings, key=lambda word: (not meanings[word].wanted, len(word)))
+        self._finder = Finder(dict.fromkeys(words))
+        self._meanings = [meanings[word] for word in words]
+        self._seconds = [one.seconds for one in self._meanings]
+        self._wanted = [one.wanted for one in self._meanings if one.wanted]
+
+    def there(self, text: str) -> There | None:
+        """What `text` holds of the rules; None where no rule can be met: most lines end here."""
+        keys, all_seconds, all_wanted = len(self._wanted), self._seconds, self._wanted
+        words = self._finder.places(text)
+        seconds = wanted = 0
+        for place, _, _ in words:
+            seconds |= all_seconds[place]
+            if place < keys:
+                wanted |= all_wanted[place]
+        masks = self._possible(words) if seconds & wanted else []
+        return There(words, masks) if masks else None
+
+    def _possible(self, words: list[tuple[int, int, int]]) -> list[int]:
+        present = 0
+        masks: list[int] = []
+        for place, _, _ in words:
+            slots, more, _, _ = self._meanings[place]
+            present |= slots
+            masks += more
+        return [mask for mask in masks if mask & present == mask]
+
+    def hits(self, text: str, there: There, least: int) -> list[Hit]:
+        """The words of `text` that such a rule needs, and all of at least so many characters."""
+        needed = reduce(or_, there.masks)
+        meanings = self._meanings
+        return [
+            Hit(begin, end, text[begin:end], slots)
+            for place, begin, end in there.words
+            if (slots := meanings[place].slots) & needed or end - begin >= least
+        ]
+
+    def worst(self, hits: list[Hit], masks: list[int]) -> tuple[str, str] | None:
+        """The kind of danger with the most evidence among the rules of these masks that are met, and its words; None
+        where none is met."""
+        present = 0
+        for hit in hits:
+            present |= hit.slots
+        scores: dict[str, int] = {}
+        words: dict[str, str] = {}
+        there = {mask for mask in masks if mask & present == mask}
+        met = sorted((rule for mask in there for rule in self._rules[mask]), key=attrgetter("place"))
+        by_slot = _by_slot(hits, {slot for rule in met for slot in rule.slots})
+        for rule in met:
+            said = _together([by_slot[slot] for slot in rule.slots])
+            if said:
+                scores[rule.kind] = scores.get(rule.kind, 0) + sum(len(word) for word in said)
+                words.setdefault(rule.kind, "×".join(said))
+        kind = max(scores, key=scores.__getitem__, default="")
+        return (kind, words[kind]) if kind else None
+
+
+def _gate(rules: Mapping[int, list[Rule]], lists: Mapping[int, Iterable[str]]) -> _Gate:
+    begun = Counter[str]()
+    for word, count in tokens.frequencies().items():
+        begun[word[0]] += count
+    common = {bit: sum(begun[word[0]] / _ALPHABET ** len(word) for word in words) for bit, words in lists.items()}
+    gate = _Gate({}, {}, {})
+    for mask, (rule, *_) in rules.items():
+        key, *others = sorted(dict.fromkeys(rule.slots), key=common.__getitem__)
+        second = gate.seconds.setdefault(others[0] if others else key, 1 << len(gate.seconds))
+        gate.masks[key] = (*gate.masks.get(key, ()), mask)
+        gate.wanted[key] = gate.wanted.get(key, 0) | second
+    return gate
+
+
+def _meanings(lists: Mapping[int, Iterable[str]], gate: _Gate) -> dict[str, _Meaning]:
+    """Every word with its meaning; words of the same lists share it."""
+    found: dict[str, _Meaning] = {}
+    nothing = _Meaning(0, (), 0, 0)
+    for bit, words in lists.items():
+        masks, second, wanted = gate.masks.get(bit, ()), gate.seconds.get(bit, 0), gate.wanted.get(bit, 0)
+        with_bit: dict[int, _Meaning] = {}  # by the meaning that a word had before: each is kept by a word
+        for word in words:
+            one = found.get(word, nothing)
+            found[word] = with_bit.get(id(one)) or with_bit.setdefault(
+                id(one), _Meaning(one.slots | bit, one.masks + masks, one.seconds | second, one.wanted | wanted)
+            )
+    return found
+
+
+def _by_slot(hits: list[Hit], slots: set[int]) -> dict[int, list[Hit]]:
+    """The first hits of each of these word lists."""
+    found: dict[int, list[Hit]] = {slot: [] for slot in slots}
+    wanted = sum(slots)
+    for hit in hits:
+        left = hit.slots & wanted
+        while left:
+            slot = left & -left
+            found[slot].append(hit)
+            if len(found[slot]) == _MOST:
+                wanted ^= slot
+            left ^= slot
+    return found
+
+
+def _together(columns: list[list[Hit]]) -> list[str]:
+    """One word from every column, within reach and not on top of each other; [] if there are none."""
+    for first in columns[0]:
+        taken = [first]
+        for column in columns[1:]:
+            beside = next((hit for hit in column if _beside(hit, taken)), None)
+            if beside is None:
+                break
+            taken.append(beside)
+        else:
+            return [hit.word for hit in taken]
+    return []
+
+
+def _beside(hit: Hit, taken: list[Hit]) -> bool:
+    gaps = [hit.begin - one.end if hit.begin >= one.begin else one.begin - hit.end for one in taken]
+    return min(gaps) >= 0 and min(gaps) <= _REACH
