@@ -63,11 +63,12 @@ def read(text: str, scene: Scene) -> Reading:
     reading = _dangerous(normal, scene) or _plain(normal, scene) or _weighed(normal, scene)
     if reading.silence in _ENDED and (rest := mended.after_turn(normal.text)):
         reading = _weighed(normal.only(rest), scene)  # 灯修好了，但是旁边的又坏了
-    if not scene.by_staff:
-        found = scams.heard(reading, normal, scene) or embers.heard(reading, normal, scene)
-        reading = found or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal, scene)
+    by_staff = scene.by_staff
+    if not by_staff and (scene.addressed or normal.mentioned):
+        found = scams.heard(reading, normal) or embers.heard(reading, normal)
+        reading = found or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal)
     reading = discretion.guarded(reading, normal, scene)
-    if scene.by_staff and reading.action is not Action.ACT:
+    if by_staff and reading.action is not Action.ACT:
         reading = _told(fieldwork.remark(normal, scene)) or reading
     return register.beside(reading, normal, scene.community)
 

@@ -25,6 +25,7 @@ _DECISIVE = {
     "household": ("conduct", "habit"), "family": ("trouble",), "minor": ("trouble",), "health": ("words",),
     "crime": ("words",), "staff": ("charge", "attitude", "misdeed"),
 }  # fmt: skip
+_NOTHING = frozenset[str]()
 #: 502那家, 402天天, 3栋2单元602一家, 402刘建国家; 刘建国家, 老李家
 _DOOR = r"(?<!\d)\d{3,4}(?:室|号房|房间|房)?的?"
 _WHO = (
@@ -34,9 +35,13 @@ _WHO = (
 _KIN = r"(?<![我你他她大自人回到])家(?!里|属院|长|电|具|门口|人都)"
 
 
-def possible(text: str) -> bool:
-    """Can `text` (normalised) be about anything here? Cheap to know, and mostly not."""
-    return _decisive().any(text)
+def matters(text: str) -> frozenset[str]:
+    """What `text` (normalised) can be about at all: "staff", "household", "family", "minor", "health", "crime".
+
+    Mostly nothing, and cheap to know.
+    """
+    found = _decisive().meant(text)
+    return frozenset().union(*found) if found else _NOTHING
 
 
 def staff(text: str, community: Community, speaker: Person | None) -> tuple[str, ...]:
@@ -181,7 +186,10 @@ def _either(section: str, key: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _decisive() -> Finder[None]:
-    return Finder(
-        dict.fromkeys(word for section, keys in _DECISIVE.items() for key in keys for word in words(section, key))
-    )
+def _decisive() -> Finder[tuple[str, ...]]:
+    """The decisive words, each with the sections that it decides."""
+    sections: dict[str, tuple[str, ...]] = {}
+    for section, keys in _DECISIVE.items():
+        for word in frozenset().union(*(words(section, key) for key in keys)):
+            sections[word] = (*sections.get(word, ()), section)
+    return Finder(sections)

@@ -27,6 +27,7 @@ from intents.guard import accused
 from intents.normalise import Normal
 from intents.scene import Scene
 
+# `maybe` are the matters that a line can be about (`accused.matters`): nothing else is looked for in it.
 #: So near to who it is about something is said of them.
 _FAMILY, _MINOR, _HEALTH = 12, 12, 14
 #: Under these almost anything is filed: they name no public thing that is broken.
@@ -46,41 +47,59 @@ _SORTS = {
 
 def guarded(reading: Reading, normal: Normal, scene: Scene) -> Reading:
     """`reading`, with what it files marked as private where it is, and filed where we would have asked or guided."""
-    if not accused.possible(normal.text):
+    opens = any(map(_waiting, reading.requests))
+    if not opens and not _may_be_filed(reading, scene):
         return reading
-    about = accused.staff(normal.text, scene.community, scene.person)
-    passed_on = about and any(isinstance(one, _PASSED_ON) for one in reading.requests)
-    unclear = not reading.requests or passed_on or any(_is_question(one) for one in reading.requests)
-    if unclear and (sort := _sort(normal.text, reading, scene, about)):
+    maybe = accused.matters(normal.text)
+    if not maybe:
+        return reading
+    about = accused.staff(normal.text, scene.community, scene.person) if "staff" in maybe else ()
+    if _is_open(reading, about) and (sort := _sort(normal.text, reading, scene, about, maybe)):
         return _filed(sort, reading, normal, scene, about)
-    if not any(_waiting(one) for one in reading.requests):
-        return reading
-    marked = tuple(_marked(one, normal.text, about) for one in reading.requests)
-    opened = next((found for one in marked if (found := _waiting(one))), None)
-    category = opened.category if opened else reading.category
-    action = Action.ACT if marked and not any(isinstance(one, Clarify) for one in marked) else reading.action
+    return _with_marks(reading, normal.text, about, maybe) if opens else reading
+
+
+def _may_be_filed(reading: Reading, scene: Scene) -> bool:
+    """Has a resident said something to us of which no more than a question may have been made?"""
+    if reading.action is Action.SILENT and not scene.addressed:
+        return False
+    return not scene.by_staff and reading.silence not in _NEVER and reading.intent is not Intent.MEAL
+
+
+def _is_open(reading: Reading, about: tuple[str, ...]) -> bool:
+    """Has no more been made of it than a question, or is it passed on to whom it is about?"""
+    if not reading.requests or any(_is_question(one) for one in reading.requests):
+        return True
+    return bool(about) and any(isinstance(one, _PASSED_ON) for one in reading.requests)
+
+
+def _with_marks(reading: Reading, text: str, about: tuple[str, ...], maybe: frozenset[str]) -> Reading:
+    marked = tuple(_marked(one, text, about, maybe) for one in reading.requests)
+    opened = next(found for one in marked if (found := _waiting(one)))
+    action = reading.action if any(isinstance(one, Clarify) for one in marked) else Action.ACT
     concern = None if about else reading.concern
-    if concern and opened and opened.private:
+    if concern and opened.private:
         concern = replace(concern, private=True)
-    return replace(reading, action=action, category=category, requests=marked, concern=concern)
+    before = (reading.requests, reading.action, reading.category, reading.concern)
+    if (marked, action, opened.category, concern) == before:
+        return reading
+    return replace(reading, action=action, category=opened.category, requests=marked, concern=concern)
 
 
-def _sort(text: str, reading: Reading, scene: Scene, about: tuple[str, ...]) -> str:
+def _sort(text: str, reading: Reading, scene: Scene, about: tuple[str, ...], maybe: frozenset[str]) -> str:
     """What the line is about, where it is no more than a question so far; "" where it may stay one."""
-    spoke = scene.addressed or reading.action is not Action.SILENT
-    staff = scene.by_staff
-    if not spoke or staff or reading.silence in _NEVER or reading.intent is Intent.MEAL:
+    if not _may_be_filed(reading, scene):
         return ""
     if about:
         return "staff"
     asks = any(isinstance(one, Clarify) for one in reading.requests)
-    if not asks and accused.home(text):
+    if not asks and "household" in maybe and accused.home(text):
         return "household"
-    if accused.together(text, "family", "kin", "trouble", _FAMILY):
+    if "family" in maybe and accused.together(text, "family", "kin", "trouble", _FAMILY):
         return "family"
     if asks and reading.category in {"quarrel", "family"} and _pleads(text):
         return "family"
-    return "minor" if accused.together(text, "minor", "who", "trouble", _MINOR) else ""
+    return "minor" if _is_minors(text, maybe) else ""
 
 
 def _pleads(text: str) -> bool:
@@ -114,14 +133,14 @@ def _waiting(request: requests.Request) -> OpenTicket | None:
     return found if isinstance(found, OpenTicket) else None
 
 
-def _marked(request: requests.Request, text: str, about: tuple[str, ...]) -> requests.Request:
+def _marked(request: requests.Request, text: str, about: tuple[str, ...], maybe: frozenset[str]) -> requests.Request:
     opened = _waiting(request)
-    if opened is None or not (about or _personal(opened, text)):
+    if opened is None or not (about or _personal(opened, text, maybe)):
         return request
     marked = replace(opened, private=True, about=about)
     if about and not opened.safety and opened.category not in accused.things():
         marked = replace(marked, category="rights")
-    if not opened.safety and opened.kind is Kind.HAZARD and accused.crime(text):
+    if not opened.safety and opened.kind is Kind.HAZARD and "crime" in maybe and accused.crime(text):
         marked = replace(marked, safety="crime")
     if not isinstance(request, Clarify):
         return marked
@@ -129,17 +148,27 @@ def _marked(request: requests.Request, text: str, about: tuple[str, ...]) -> req
     return marked if at_once else replace(request, request=marked)
 
 
-def _personal(opened: OpenTicket, text: str) -> bool:
+def _personal(opened: OpenTicket, text: str, maybe: frozenset[str]) -> bool:
     """Does it tell of people who would not want it told: what a home or a shop is said to do, a crime, an illness?
 
     That somebody fell over what is broken makes nobody's secret of what is broken.
     """
     if opened.safety:
         return False
-    habits = opened.category not in accused.things()
-    if opened.kind is Kind.HAZARD and (accused.crime(text) or accused.household(text, habits=habits)):
+    if opened.kind is Kind.HAZARD and _is_complaint(opened, text, maybe):
         return True
     if opened.kind is Kind.HAZARD and opened.category not in _VAGUE:
         return False
-    ill = accused.together(text, "health", "who", "words", _HEALTH)
-    return ill or accused.together(text, "minor", "who", "trouble", _MINOR)
+    ill = "health" in maybe and accused.together(text, "health", "who", "words", _HEALTH)
+    return ill or _is_minors(text, maybe)
+
+
+def _is_complaint(opened: OpenTicket, text: str, maybe: frozenset[str]) -> bool:
+    if "crime" in maybe and accused.crime(text):
+        return True
+    habits = opened.category not in accused.things()
+    return "household" in maybe and accused.household(text, habits=habits)
+
+
+def _is_minors(text: str, maybe: frozenset[str]) -> bool:
+    return "minor" in maybe and accused.together(text, "minor", "who", "trouble", _MINOR)

@@ -8,7 +8,6 @@ from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents.guard import safety
 from intents.normalise import Normal
-from intents.scene import Scene
 
 _LONGEST = 30
 _FIRE = re.compile("着火|起火|失火|着了火|冒烟|烧起来|烧着了|火苗|明火")
@@ -17,11 +16,11 @@ _OF_TODAY = re.compile("^我|刚|今天|今早|昨晚|看见|看到")
 _OTHERWISE = re.compile(r"[?吗]|谢|演[习练]|去年|前年|上个?月|上个?周|以前|小时候|新闻|视频|通报|听说|灯")
 
 
-def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
-    """The matter that such a line is; None where it is none, or where the fire still burns."""
+def heard(reading: Reading, normal: Normal) -> Reading | None:
+    """The matter that such a line of a resident to us is; None where it is none, or where the fire still burns."""
     if "灭" not in normal.text and "熄" not in normal.text:
         return None
-    if not (scene.addressed or normal.mentioned) or len(normal.text) > _LONGEST or not _FIRE.search(normal.text):
+    if len(normal.text) > _LONGEST or not _FIRE.search(normal.text):
         return None
     if not (_OUT.search(normal.text) and _OF_TODAY.search(normal.text)) or _OTHERWISE.search(normal.text):
         return None

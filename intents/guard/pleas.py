@@ -13,7 +13,6 @@ from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import sources
 from intents.normalise import Normal
-from intents.scene import Scene
 
 #: The first kind that a line is decides.
 _KINDS = ("fell", "ill", "out", "aid", "errand", "unread", "company", "weak")
@@ -31,9 +30,9 @@ _UNHEARD = frozenset({"chatter", "unclear", "question", "comment", "unsure"})
 _SELF = re.compile("[我俺]|老伴|孩子|娃|宝宝|[孙儿]子|[孙闺]女|女儿|家里")
 
 
-def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading:
-    """`reading`, or the private matter that a plea for help is which we would not have heard; of residents."""
-    if not (scene.addressed or normal.mentioned) or not (_open(reading, normal.text) or _is_wish(reading)):
+def heard(reading: Reading, normal: Normal) -> Reading:
+    """`reading` of what a resident said to us, or the private matter that a plea is which we would not have heard."""
+    if not (_open(reading, normal.text) or _is_wish(reading)):
         return reading
     kind = kind_of(normal.text)
     if kind != "ill" and _is_wish(reading):

@@ -12,7 +12,6 @@ from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents.guard import pleas
 from intents.normalise import Normal
-from intents.scene import Scene
 
 #: No line about one is without any of these.
 _CUES = frozenset("骗冒诈说让叫鸡忽哄假")
@@ -23,11 +22,9 @@ _TAKEN_FOR = frozenset({"rights", "security", "gas", "quarrel", "other_hazard", 
 _UNHEARD = frozenset({"advert", "chatter", "unclear", "question", "comment", "unsure"})
 
 
-def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
-    """The private matter that such a line of a resident is; None where it is none, or something has been made of it."""
-    if not (scene.addressed or normal.mentioned) or _CUES.isdisjoint(normal.text):
-        return None
-    if len(normal.text) > _LONGEST or not _may_be(reading):
+def heard(reading: Reading, normal: Normal) -> Reading | None:
+    """The private matter that such a line of a resident to us is; None where it is none, or has been understood."""
+    if _CUES.isdisjoint(normal.text) or len(normal.text) > _LONGEST or not _may_be(reading):
         return None
     if not _words().search(normal.text) or _WARNS.search(normal.text):
         return None

@@ -10,15 +10,14 @@ from intents import places
 from intents.normalise import Normal, normalise
 
 _CARD = re.compile(r"^(?:查|看|看看|查一下)?户卡[\s,:]*(?P<where>\S.{0,30})$")
-_CODE = re.compile(
-    r"^(?:防走失)?(?:码|编码|卡号|二维码)(?:是|上写着?)?[\s,:]*"
-    rf"(?P<code>[A-Za-z0-9](?:\s?[A-Za-z0-9]){{{CODE_LENGTH - 1}}})$"
-)
-_LATIN = re.compile("[A-Za-z]")
+_LETTERS = rf"[A-Za-z0-9](?:\s?[A-Za-z0-9]){{{CODE_LENGTH - 1}}}"
+_CODE = re.compile(rf"^(?:防走失)?(?:码|编码|卡号|二维码)(?:是|上写着?)?[\s,:]*(?P<code>{_LETTERS})$")
+#: No line that holds a code is without as many letters and figures: most lines end there.
+_LONG_ENOUGH = re.compile(_LETTERS)
 #: Anywhere in a line: called a code, but not that of a parcel or a payment; a plate or the name of a thing is none.
 _CALLED = re.compile(
     r"(?<![取件证款请康密货])(?:码|卡号)(?:上?写着?|是|为)?[\s,:]*"
-    rf"(?=[0-9\s]*[A-Za-z])(?P<code>[A-Za-z0-9](?:\s?[A-Za-z0-9]){{{CODE_LENGTH - 1}}})(?![A-Za-z0-9-])"
+    rf"(?=[0-9\s]*[A-Za-z])(?P<code>{_LETTERS})(?![A-Za-z0-9-])"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRINTED = re.compile(
@@ -39,7 +38,7 @@ def beginnings() -> frozenset[str]:
 
 def beside(reading: Reading, normal: Normal, community: roster.Community) -> Reading:
     """`reading`, and first of all the call to the family whose code stands in the line: whatever else it says stays."""
-    if not _LATIN.search(normal.text) or any(isinstance(one, requests.FindFamily) for one in reading.requests):
+    if not _LONG_ENOUGH.search(normal.text) or any(isinstance(one, requests.FindFamily) for one in reading.requests):
         return reading
     line = normal.text
     found = _CALLED.search(line) or _PRINTED.search(line)

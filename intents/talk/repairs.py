@@ -17,8 +17,8 @@ _WANTED = re.compile(
 
 
 def heard(reading: Reading, normal: Normal, scene: Scene) -> Reading | None:
-    """The report that the whole of such a line is, where nobody else has understood it; None where it is none."""
-    if _CUES.isdisjoint(normal.text) or not (scene.addressed or normal.mentioned):
+    """The report that the whole of such a line is, said to us and understood by nobody else; None where it is none."""
+    if _CUES.isdisjoint(normal.text):
         return None
     if not all(isinstance(one, Guide) for one in reading.requests):
         return None

@@ -1,8 +1,12 @@
 """Whom a line complains of: who works for the community, a home, a shop; and what is the police's."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from intents.guard import accused
+from intents.normalise import normalise
 from tests.builders import CHEN, COOK, LEADER, LIU, PROPERTY, SECRETARY, WANG, example
 
 
@@ -80,3 +84,30 @@ def test_a_crime_is_for_the_police(text: str) -> None:
 @pytest.mark.parametrize("text", ["搞一次反诈骗宣传", "防诈骗讲座什么时候", "3栋灯坏了", "严打吸毒"])
 def test_to_speak_against_it_is_no_crime(text: str) -> None:
     assert not accused.crime(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("订一份饭", set()),
+        ("陈静态度恶劣", {"staff"}),
+        ("502那家养鸡，我妈瘫痪在床", {"household", "health"}),
+        ("3楼有人吸毒", {"crime"}),
+    ],
+)
+def test_what_a_line_can_be_about_is_known_by_its_words(text: str, matters: set[str]) -> None:
+    assert accused.matters(text) == matters
+
+
+def test_nothing_is_found_in_a_line_that_cannot_be_about_it() -> None:
+    lines = Path("tests/corpus/seen.jsonl").read_text(encoding="utf-8").splitlines()
+    for text in (normalise(json.loads(line)["text"]).text for line in lines):
+        found = {
+            "staff": bool(accused.staff(text, example(), None)),
+            "household": accused.household(text, habits=True),
+            "crime": accused.crime(text),
+            "family": accused.together(text, "family", "kin", "trouble", 12),
+            "minor": accused.together(text, "minor", "who", "trouble", 12),
+            "health": accused.together(text, "health", "who", "words", 14),
+        }
+        assert {name for name, said in found.items() if said} <= accused.matters(text), text
