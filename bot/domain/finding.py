@@ -27,9 +27,9 @@ def whom(community: roster.Community, name: str) -> Whom | None:
     named = party(community, wanted)
     if named:
         return Whom(named.people[0], named.code)
-    people = [one for one in community.people if one.roles & roster.STAFF]
-    exact = [one for one in people if wanted in {one.userid, one.name}]
-    found = exact or [one for one in people if _nicknamed(one, wanted)]
+    found = [one for one in community.staff if wanted in (one.userid, one.name)]
+    if not found and (bare := _bare(wanted)):
+        found = [one for one in community.staff if one.name.startswith(bare) or one.name.endswith(bare)]
     if len(found) != 1:
         return None
     its = next((one.code for one in community.parties if found[0].userid in one.people), "")
@@ -51,8 +51,7 @@ def _called(person: roster.Person, bare: str) -> bool:
 
 def names(community: roster.Community) -> tuple[str, ...]:
     """Everybody who can be named: staff and parties."""
-    staff = [one.name for one in community.people if one.roles & roster.STAFF]
-    return (*staff, *(one.name for one in community.parties if one.people))
+    return (*(one.name for one in community.staff), *(one.name for one in community.parties if one.people))
 
 
 def party(community: roster.Community, name: str) -> roster.Party | None:
@@ -64,10 +63,8 @@ def _names_party(party: roster.Party, wanted: str) -> bool:
     return wanted in {party.code, party.name} or (len(wanted) > 1 and wanted in party.name)
 
 
-def _nicknamed(person: roster.Person, wanted: str) -> bool:
-    """小李 and 李工 are 李 and one more word; 小敏 is somebody's given name. A full name nobody has fits nobody."""
-    bare = wanted[1:] if wanted[:1] in _BEFORE and len(wanted) > 1 else wanted
+def _bare(nickname: str) -> str:
+    """小李 and 李工 are 李 and one more word; 小敏 is somebody's given name. "" for a full name: nobody has it."""
+    bare = nickname[1:] if nickname[:1] in _BEFORE and len(nickname) > 1 else nickname
     bare = next((bare.removesuffix(title) for title in _AFTER if bare.endswith(title) and bare != title), bare)
-    if not bare or bare == wanted:
-        return False
-    return person.name.startswith(bare) or person.name.endswith(bare)
+    return "" if bare == nickname else bare
