@@ -1,6 +1,5 @@
 """The safety line: what endangers life now fires first; the past, drills and figures of speech do not."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -24,6 +23,8 @@ _NOT_SEEN = (*_NOT, "没见", "没看见", "没看到", "忘", "忘了", "忘记
 #: These end like one of the above and are none.
 _NOT_SO = ("止不", "要不", "忍不", "恐怕", "可能", "只能", "消防")
 _LEFT = 3
+#: No denial ends in anything else: most words are told by that.
+_LAST = frozenset(denial[-1] for denial in (*_NOT_YET, *_NOT_SEEN))
 #: A look-alike that begins inside a danger word of this length is none (接走了 in 陌生人接走了).
 _LONG = 4
 #: Look-alikes that only "this one is real" turns into the real thing; those a cry for help does; those any "now" does.
@@ -112,6 +113,9 @@ def _looked_at(text: str, there: There) -> tuple[Danger | None, str]:
     if worst is None:
         return None, ""
     kind, words = worst
+    found = Danger(kind, book.categories[kind], words)
+    if not quiet:
+        return found, ""
     long = _furthest([(hit.begin, hit.end) for hit in hits if len(hit.word) >= _LONG], len(text))
     said: dict[str, int] = {}
     despite = book.despite[kind]
@@ -120,12 +124,14 @@ def _looked_at(text: str, there: There) -> tuple[Danger | None, str]:
             continue
         if not _denied(text, begin, _NOT_SEEN) and not _asked(text, begin):
             said |= dict.fromkeys(set(names) - despite, begin)
-    return Danger(kind, book.categories[kind], words), _quiet(said)
+    return found, _quiet(said)
 
 
-def _furthest(spans: Iterable[tuple[int, int]], length: int) -> list[int]:
+def _furthest(spans: list[tuple[int, int]], length: int) -> list[int]:
     """For every place of the text, where the span ends that begins no later and reaches furthest; 0 if none."""
     reach = [0] * (length + 1)
+    if not spans:
+        return reach
     for begin, end in spans:
         reach[begin] = max(reach[begin], end)
     return list(accumulate(reach, max))
@@ -138,6 +144,8 @@ def _counting(text: str, covered: list[int], there: There) -> list[Hit]:
 
 
 def _denied(text: str, begin: int, denials: tuple[str, ...]) -> bool:
+    if text[begin - 1 : begin] not in _LAST:
+        return False
     before = text[max(0, begin - _LEFT) : begin]
     return before.endswith(denials) and not before.endswith(_NOT_SO) and not _asked(text, begin - 1)
 
