@@ -34,7 +34,7 @@ class Finder(Generic[_Meaning]):
 
     def places(self, text: str) -> list[tuple[int, int, int]]:
         """Every word of `text` in the same order, by its place among the words that it was built of; the cheapest."""
-        return self._all.find_matches_as_indexes(text, overlapping=True)
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
     def meant(self, text: str) -> list[_Meaning]:
         """What stands behind every word of `text`, in the same order, where nobody asks for the places."""
