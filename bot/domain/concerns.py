@@ -22,7 +22,7 @@ class Mood(StrEnum):
     UNCLEAR = "unclear"  # said to us, and no matter that is clear and has a place of its own
 
 
-@dataclass(slots=True)  # every other line has one: to freeze it takes four times as long
+@dataclass(slots=True)  # one for every other line: to freeze it takes longer than to build it
 class Concern:
     """`things` are the objects named, `categories` those they belong to; none where only the mood is spoken of.
 
