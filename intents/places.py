@@ -5,7 +5,8 @@ patterns over the normalised text; `Place.text` is what was written. The words a
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from bot.domain import roster
 from bot.domain.places import Place
@@ -34,19 +35,23 @@ _UNIT_ONLY = re.compile(
 )
 #: 一栋楼都没水, 这一栋: the whole of one, and not the first. Looked at from the last character of its name on.
 _ALL_OF_IT = re.compile("楼(?:的人|里)?(?:全|都|人)")
-_BUILDING_MARK = re.compile("[栋幢座#号楼]")
+#: No building and no floor without it; much cheaper to look for.
+_COUNTED = re.compile(r"[\d一二三四五六七八九十甲乙丙丁A-Ha-h][栋幢座#号楼层]")
 #: "3-2-501", and the roster's own short form "3-502".
 _DASHED = re.compile(r"(?<![\d-])(?P<building>\d{1,3})-(?:(?P<unit>\d{1,2})-)?(?P<room>\d{3,4})(?![\d-])")
 _PAIR = re.compile(
     r"(?:号楼|栋|幢|座)[和与跟、到](?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:号楼|栋|幢|座)(?:中间|之间|当中|当间|夹空|夹道)?"
 )
+_WAYS = ("单元楼", "单元", "楼道", "楼")
+_DOORS = ("大门", "门", "洞", "入户门")
 #: 单元门口, 楼道口, 地下室: whose is known only with the building. 隔壁单元门口 is not the speaker's.
 _THRESHOLD = re.compile(
-    r"(?<![栋幢座楼号])地下室(?:门口|里)?|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:单元楼?|楼道?)(?:大门|门|洞|入户门)(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
+    rf"(?<![栋幢座楼号])地下室(?:门口|里)?|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:{'|'.join(_WAYS)})(?:{'|'.join(_DOORS)})(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
     r"|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])楼道口"
 )
+_WINDS, _SIDES = "东南西北", "侧边面头角"
 #: 小区西北角, 院子东边
-_CORNER = re.compile(r"(?:小区|院子?里?|社区|园区|咱院)(?:的|最)?[东南西北]{1,2}(?:侧|边|面|头|角)")
+_CORNER = re.compile(rf"(?:小区|院子?里?|社区|园区|咱院)(?:的|最)?[{_WINDS}]{{1,2}}[{_SIDES}]")
 _FACE = r"[东南西北]{1,2}(?:侧|边|面|头|角)"
 _SIDE = r"(?:[东南西北]{1,2}(?:侧|边|面|头|角)?)"
 _NUMBERED = r"(?:\d{1,2}|[一二三四五六七八九])号"
@@ -58,16 +63,26 @@ _FLOOR = re.compile(
 
 def find(normal: Normal, community: roster.Community) -> Place | None:
     """The place `normal` names, the most exact one; None if it names none."""
+    text = normal.text
+    counted = _COUNTED.search(text) is not None
     return (
-        _building(normal, community)
-        or _dashed(normal, community)
+        (_building(normal, community) if counted else None)
+        or (_dashed(normal, community) if "-" in text else None)
         or landmarks.find(normal, community.vocabulary)
         or _named(normal)
-        or _unit(normal)
-        or _landmark(normal)
-        or _threshold(normal)
-        or _floor(normal)
+        or _less_exact(normal, counted=counted)
     )
+
+
+def _less_exact(normal: Normal, *, counted: bool) -> Place | None:
+    signs = _FLOORS if counted else 0
+    for sign in _signs().meant(normal.text):
+        signs |= sign
+    if signs:
+        for sign, named in _KINDS:
+            if signs & sign and (place := named(normal)):
+                return place
+    return None
 
 
 def home_of(person: roster.Person | None) -> Place | None:
@@ -94,8 +109,6 @@ def _word(found: str | None) -> str | None:
 
 def _building(normal: Normal, community: roster.Community) -> Place | None:
     best: re.Match[str] | None = None
-    if not _BUILDING_MARK.search(normal.text):
-        return None
     for match in _BUILDING.finditer(normal.text):
         if match["building"] in ("一", "二") and normal.text[match.end() - 1] == "座":
             continue
@@ -138,8 +151,6 @@ def _weight(match: re.Match[str]) -> int:
 
 def _dashed(normal: Normal, community: roster.Community) -> Place | None:
     """ "5-2-301" is a place only where the roster has building 5."""
-    if "-" not in normal.text:
-        return None
     for match in _DASHED.finditer(normal.text):
         if match["building"] in community.buildings:
             return Place(normal.written(*match.span()), match["building"], match["unit"], match["room"], known=True)
@@ -147,7 +158,7 @@ def _dashed(normal: Normal, community: roster.Community) -> Place | None:
 
 
 def _unit(normal: Normal) -> Place | None:
-    match = _UNIT_ONLY.search(normal.text) if "单元" in normal.text else None
+    match = _UNIT_ONLY.search(normal.text)
     if match is None:
         return None
     spot = _spots().match(normal.text, match.end())
@@ -158,23 +169,24 @@ def _unit(normal: Normal) -> Place | None:
 
 
 def _landmark(normal: Normal) -> Place | None:
-    match = _landmarks().search(normal.text) if _landmark_words().any(normal.text) else None
-    if match is None:
-        corner = _CORNER.search(normal.text)
-        return Place(normal.written(*corner.span()), landmark=corner.group()) if corner else None
-    return Place(normal.written(*match.span("place")), landmark=match["place"])
+    match = _landmarks().search(normal.text)
+    return Place(normal.written(*match.span("place")), landmark=match["place"]) if match else None
+
+
+def _corner(normal: Normal) -> Place | None:
+    match = _CORNER.search(normal.text)
+    return Place(normal.written(*match.span()), landmark=match.group()) if match else None
 
 
 def _threshold(normal: Normal) -> Place | None:
     """Where one goes in, and down, when nothing says in which building."""
-    text = normal.text
-    match = _THRESHOLD.search(text) if "楼" in text or "单元" in text or "地下室" in text else None
+    match = _THRESHOLD.search(normal.text)
     return Place(normal.written(*match.span()), landmark=match.group(), vague=True) if match else None
 
 
 def _floor(normal: Normal) -> Place | None:
     """How high, when nothing says in which building."""
-    match = _FLOOR.search(normal.text) if "楼" in normal.text or "层" in normal.text else None
+    match = _FLOOR.search(normal.text)
     if match is None:
         return None
     spot = _spots().match(normal.text, match.end())
@@ -182,12 +194,41 @@ def _floor(normal: Normal) -> Place | None:
     return Place(normal.written(match.start(), end), landmark=normal.text[match.start() : end], vague=True)
 
 
-def _named(normal: Normal) -> Place | None:
+def _named(normal: Normal, where: Callable[[str], tuple[int, int] | None] = districts.find) -> Place | None:
     """A district-level place: from "A3区" to the last name of a street, estate or village."""
-    found = districts.find(normal.text)
-    if found is None:
-        return None
-    return Place(normal.written(*found), landmark=normal.text[slice(*found)])
+    found = where(normal.text)
+    return Place(normal.written(*found), landmark=normal.text[slice(*found)]) if found else None
+
+
+#: What else a text may name, the most exact first, each with a sign that none of its kind is without.
+_STREETS, _ESTATES, _UNITS, _LANDMARKS, _CORNERS, _THRESHOLDS, _FLOORS = (1 << bit for bit in range(7))
+_KINDS = (
+    (_STREETS, partial(_named, where=districts.streets)),
+    (_ESTATES, partial(_named, where=districts.estate)),
+    (_UNITS, _unit),
+    (_LANDMARKS, _landmark),
+    (_CORNERS, _corner),
+    (_THRESHOLDS, _threshold),
+    (_FLOORS, _floor),
+)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Finder[int]:
+    """The signs of every kind but floors: most lines hold few, and trying all the ways to name a place is slow."""
+    kinds = {
+        _STREETS: districts.CROSSINGS,
+        _ESTATES: districts.ESTATES,
+        _UNITS: ("单元",),
+        _LANDMARKS: ("门", *districts.words("landmarks")),
+        _CORNERS: (wind + side for wind in _WINDS for side in _SIDES),
+        _THRESHOLDS: ("楼道口", "地下室", *(way + door for way in _WAYS for door in _DOORS)),
+    }
+    found: dict[str, int] = {}
+    for kind, said in kinds.items():
+        for word in said:
+            found[word] = found.get(word, 0) | kind
+    return Finder(found)
 
 
 @lru_cache(maxsize=1)
@@ -199,15 +240,11 @@ def _spots() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _landmark_words() -> Finder[None]:
-    """What no landmark is without: most lines hold none of it, and trying all the ways to say one is slow."""
-    return Finder(dict.fromkeys(("门", *districts.words("landmarks"))))
-
-
-@lru_cache(maxsize=1)
 def _landmarks() -> re.Pattern[str]:
+    """It looks at the first character before it tries all that a landmark may begin with."""
+    begins = f"我咱的里中后{_WINDS}{districts.firsts('ahead')}{districts.firsts('landmarks')}"
     return re.compile(
-        rf"(?:我们|咱们?)?(?:的|里)?(?P<place>(?:{districts.any_of('ahead')})?(?:的|里)?"
+        rf"(?=[\d一二三四五六七八九{begins}])(?:我们|咱们?)?(?:的|里)?(?P<place>(?:{districts.any_of('ahead')})?(?:的|里)?"
         rf"(?:(?:{_SIDE}|{_NUMBERED})(?:大|小)?门(?![窗牌把锁])|(?:{_SIDE}|{_NUMBERED}|中心|后)?(?:{districts.any_of('landmarks')})(?:[A-Z]区)?)"
         rf"(?:{_SIDE}?(?:{districts.any_of('beside')})|{_SIDE})?)"
     )

@@ -8,39 +8,39 @@ import re
 from functools import lru_cache
 
 from intents import sources
+from intents.finder import Finder
 
 #: "A3区"; 地库B区 is a part of the garage.
-DISTRICT = re.compile(r"(?<![库层场下期棚])[A-Z]\d{0,2}(?:市|区|县)")
+DISTRICT = re.compile(r"[A-Z](?<![库层场下期棚].)\d{0,2}(?:市|区|县)")
 #: District places are not searched for beyond this many characters.
 REACH = 40
 #: One name, its ending included, has at most this many characters.
 _NAME = 10
 #: A name right behind the district may hold any character ("太平镇"), up to this length.
 _FIRST = 6
-_BREAK = re.compile(r"[,.!?;:\s、\"“”()]|的(?!交[汇叉界])|是(?!山)")
-_STREET = re.compile(
-    r"[\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)[与和跟][\u4e00-\u9fff]{2,4}(?:路|街|大道|巷)(?:交叉口|交汇处|路口|口)?"
-)
-#: No two streets without one of these between them.
-_STREETS = re.compile("[与和跟]")
+_BREAK = re.compile(r"[,.!?;:\s、\"“”()的是](?<!的(?=交[汇叉界]))(?<!是(?=山))")
+_WAYS, _AND = ("路", "街", "大道", "巷"), "与和跟"
+_WAY = rf"[\u4e00-\u9fff]{{2,4}}(?:{'|'.join(_WAYS)})"
+#: No two streets without one of these.
+CROSSINGS = tuple(way + char for way in _WAYS for char in _AND)
+_STREETS = re.compile(rf"{_WAY}[{_AND}]{_WAY}(?:交叉口|交汇处|路口|口)?")
 #: 文艺里38号, 解放路12号院
 _DOOR = re.compile(r"(?<=[路街巷道里弄村])\d{1,4}号(?:院|大院|楼)?(?!线|公交|[栋幢])")
 #: What comes before a name, and "小区" that is no name.
 _LEAD = r"(?:希望|建议|请求?|恳请|盼望?|能不能|可不可以|能否|可否|麻烦|投诉|反映|举报|关于|给|让|把|在|咨询)?+"
+#: No estate without one of these.
+ESTATES = ("小区", "花园", "家园", "新村", "新城", "大桥")
 _ESTATE = re.compile(
-    rf"{_LEAD}(?P<name>(?!小区|[我咱你他这那本整全各]|隔壁|别的|其他|老旧)[\u4e00-\u9fff]{{2,6}}(?:小区|花园|家园|新村|新城|大桥)"
+    rf"{_LEAD}(?P<name>(?!小区|[我咱你他这那本整全各]|隔壁|别的|其他|老旧)[\u4e00-\u9fff]{{2,6}}(?:{'|'.join(ESTATES)})"
     r"(?<![们个本咱的]小区))"
 )
 
 
 def find(text: str) -> tuple[int, int] | None:
-    """Where in `text` (normalised) such a place stands; None if it names none."""
+    """Where in `text` (normalised) a place in a named district stands; None if it names none."""
     district = DISTRICT.search(text)
     if district is None:
-        if found := _STREETS.search(text) and _STREET.search(text):
-            return found.span()
-        estate = _ESTATE.match(text)
-        return estate.span("name") if estate else None
+        return None
     limit = min(len(text), district.start() + REACH)
     end = _end(text, district.end(), limit)
     if end == district.end():
@@ -51,24 +51,36 @@ def find(text: str) -> tuple[int, int] | None:
     return district.start(), tail.end() if tail else end
 
 
+def streets(text: str) -> tuple[int, int] | None:
+    """Where two streets stand that meet (`CROSSINGS`); None if there are none."""
+    found = _STREETS.search(text)
+    return found.span() if found else None
+
+
+def estate(text: str) -> tuple[int, int] | None:
+    """Where the name of an estate (`ESTATES`) stands that `text` begins with; None if it begins with none."""
+    found = _ESTATE.match(text)
+    return found.span("name") if found else None
+
+
 def reaches(text: str, start: int, end: int) -> bool:
     """Whether a name could run from `start` to `end`: nothing between says otherwise."""
-    return not _BREAK.search(text, start, end) and not _stops().search(text, start, end)
+    return not _BREAK.search(text, start, end) and not _stops().any(text[start:end])
 
 
 def _end(text: str, start: int, limit: int) -> int:
     """The end of the last name in a row that begins at `start`."""
     end = start
-    for ending in _endings().finditer(text, start, limit):
-        size, after = ending.end() - end, text[ending.end() : ending.end() + 1]
-        if size > _NAME or (after and after in _shunned().get(ending.group(), "")):
+    for shunned, begins, ends in _endings().apart(text[start:limit]):
+        stop = start + ends
+        if stop - end > _NAME or (stop < len(text) and text[stop] in shunned):
             continue
-        if _BREAK.search(text, end, ending.start()):
+        if _BREAK.search(text, end, start + begins):
             break
-        first = size <= _FIRST and (end == start or text[end] in "与和跟")
-        if not first and _stops().search(text, end, ending.end()):
+        first = stop - end <= _FIRST and (end == start or text[end] in _AND)
+        if not first and _stops().any(text[end:stop]):
             break
-        end = ending.end()
+        end = stop
     return end
 
 
@@ -79,16 +91,10 @@ def _unfinished(text: str, start: int, limit: int) -> int:
 
 
 def _break_or_stop(text: str, start: int, limit: int) -> int | None:
-    found = [
-        match.start() for match in (_BREAK.search(text, start, limit), _stops().search(text, start, limit)) if match
-    ]
+    said = _stops().apart(text[start:limit])
+    pause = _BREAK.search(text, start, limit)
+    found = [start + begins for _, begins, _ in said[:1]] + ([pause.start()] if pause else [])
     return min(found, default=None)
-
-
-@lru_cache(maxsize=1)
-def _shunned() -> dict[str, tuple[str, ...]]:
-    """Endings that are part of another word before these characters ("路面")."""
-    return {ending: tuple(chars) for ending, chars in sources.table_of("places.toml")["not_before"].items()}
 
 
 @lru_cache(maxsize=8)
@@ -97,24 +103,30 @@ def words(key: str) -> tuple[str, ...]:
     return tuple(sources.table_of("places.toml")[key].split())
 
 
+def firsts(key: str) -> str:
+    """What the words of a list of places.toml begin with, as it stands in a class of characters."""
+    return re.escape("".join(sorted({word[0] for word in words(key)})))
+
+
 @lru_cache(maxsize=8)
 def any_of(key: str) -> str:
     """The words of a list of places.toml as one pattern, the longest first.
 
     It looks for their first characters before it tries one word after the other.
     """
-    firsts = "".join(sorted({word[0] for word in words(key)}))
-    return f"(?=[{re.escape(firsts)}])(?:{'|'.join(sorted(map(re.escape, words(key)), key=len, reverse=True))})"
+    return f"(?=[{firsts(key)}])(?:{'|'.join(sorted(map(re.escape, words(key)), key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=1)
-def _endings() -> re.Pattern[str]:
-    return re.compile(any_of("endings"))
+def _endings() -> Finder[str]:
+    """Every ending with the characters before which it is part of another word ("路面")."""
+    shunned = sources.table_of("places.toml")["not_before"]
+    return Finder({ending: shunned.get(ending, "") for ending in words("endings")})
 
 
 @lru_cache(maxsize=1)
-def _stops() -> re.Pattern[str]:
-    return re.compile(any_of("stops"))
+def _stops() -> Finder[None]:
+    return Finder(dict.fromkeys(words("stops")))
 
 
 @lru_cache(maxsize=1)

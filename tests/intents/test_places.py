@@ -5,6 +5,7 @@ import pytest
 from bot.domain import roster
 from intents import places
 from intents.normalise import normalise
+from intents.slots import districts
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,30 @@ def test_where_one_goes_in_waits_for_the_building(community: roster.Community, l
 @pytest.mark.parametrize("line", ["隔壁单元门口有人抽烟", "单元门禁坏了", "楼门牌掉了"])
 def test_a_neighbours_door_and_what_hangs_on_a_door_are_no_such_place(community: roster.Community, line: str) -> None:
     assert places.find(normalise(line), community) is None
+
+
+def test_every_landmark_is_found_wherever_it_stands(community: roster.Community) -> None:
+    for word in districts.words("landmarks"):
+        found = places.find(normalise(f"昨晚{word}有人"), community)
+        assert found is not None, word
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            f"昨晚{way}{door}有人"
+            for way in ("单元", "单元楼", "楼", "楼道")
+            for door in ("大门", "门", "洞", "入户门")
+        ),
+        *(f"昨晚小区{wind}{side}有人" for wind in ("东", "西南", "北") for side in "侧边面头角"),
+        *(f"昨晚青山{way}{joined}白水{way}有人" for way in ("路", "街", "大道", "巷") for joined in "与和跟"),
+        *(f"青山{estate}有人" for estate in ("小区", "花园", "家园", "新村", "新城", "大桥")),
+        *(f"昨晚{number}{height}有人" for number in ("6", "12", "六", "十二", "负一") for height in "楼层"),
+        *(f"昨晚{name}{mark}有人" for name in ("6", "12A", "六", "甲3", "丁", "H") for mark in ("栋", "幢", "座")),
+        "昨晚3单元有人",
+        "昨晚B12区清溪路有人",
+    ],
+)
+def test_every_kind_of_place_is_found_by_its_own_sign(community: roster.Community, line: str) -> None:
+    assert places.find(normalise(line), community) is not None
