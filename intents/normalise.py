@@ -23,14 +23,13 @@ _HALF = re.compile("[\ud800-\udfff]")
 _FORMAL = re.compile(
     "(?<=[栋幢座元号])[壹贰叁肆伍陆柒捌玖零〇]{3,4}|[壹贰叁肆伍陆柒捌玖拾零〇]{1,4}(?=号楼|号院|栋|幢|座|单元|[室层楼份个碗盒客套杯位])"
 )
-#: No such numeral without it; much cheaper to look for.
-_RECEIPT = re.compile("[壹贰叁肆伍陆柒捌玖拾]")
-_ORDINARY = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
-_INVISIBLE: dict[int, str] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F, 0x3000, 0xA0, 0x2005), " ")
-_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
-_TABLE = _WIDTH | _INVISIBLE | {ord("\t"): " ", ord("\r"): "\n", ord("—"): "-", ord("–"): "-", ord("−"): "-"}
-#: What the table is about, and halves of characters.
-_UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}\ud800-\udfff]")
+#: No such numeral without one of these.
+_RECEIPT = "壹贰叁肆伍陆柒捌玖拾"
+_ORDINARY = str.maketrans(_RECEIPT, "一二三四五六七八九十")
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\ufe0f\u3000\xa0\u2005", " ")
+_WIDTH = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+#: What is written otherwise wherever it stands.
+_TABLE = _WIDTH | _INVISIBLE | {"\t": " ", "\r": "\n", "—": "-", "–": "-", "−": "-"}
 #: All that is written in Chinese but for the rarest characters, which are looked at in any case.
 _CHINESE = range(0x3400, 0xA000)
 #: Traditional only beside certain others: 答覆, 藉口. (So is 沈 in 沈船, but it is nearly always somebody's surname.)
@@ -69,15 +68,26 @@ def _simplifier() -> opencc.OpenCC:
 
 
 @lru_cache(maxsize=1)
-def _traditional() -> re.Pattern[str]:
-    """A character without which nothing is Traditional.
+def _complex() -> str:
+    """The characters without which nothing is Traditional, as they stand in a class of characters.
 
     Other lines are left alone: OpenCC takes some Simplified words for Traditional ones (打坏 becomes 打坯).
     """
     chars = list(map(chr, _CHINESE))
     simple = _simplifier().convert("\n".join(chars)).split("\n")
     changed = "".join(char for char, other in zip(chars, simple, strict=True) if char != other)
-    return re.compile(f"[{changed}{_DOUBTFUL}\U00020000-\U0003ffff]")
+    return f"{changed}{_DOUBTFUL}\U00020000-\U0003ffff"
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{_complex()}]")
+
+
+@lru_cache(maxsize=1)
+def _unusual() -> re.Pattern[str]:
+    """Every character that is not left as it is by itself: of the table, halves, of receipts, Traditional ones."""
+    return re.compile(f"[{re.escape(''.join(_TABLE))}\ud800-\udfff{_RECEIPT}{_complex()}]")
 
 
 @lru_cache(maxsize=1)
@@ -93,20 +103,32 @@ def normalise(text: str, bot_name: str = "") -> Normal:
     if raw.startswith(("@", "＠")):
         raw, mentioned = _without_mention(raw, bot_name)
     simple = raw
-    if _UNUSUAL.search(raw):
-        raw = _HALF.sub("\ufffd", raw)
-        simple = raw.translate(_TABLE)
+    if unusual := _unusual().findall(raw):
+        raw, simple = _usual(raw, set(unusual))
+    cut = len(text) > LIMIT
+    said, thrice = spellings().apart(simple), _THRICE.search(simple)
+    if not said and not thrice:
+        return Normal(simple, raw, mentioned, cut)
+    hits = [(start, end, meant) for meant, start, end in said]
+    if thrice:
+        hits += [(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(simple)]
+    return _rewritten(simple, raw, sorted(hits), mentioned, cut)
+
+
+def _usual(raw: str, unusual: set[str]) -> tuple[str, str]:
+    """`raw` as it can be written, and the same in the usual characters, one for each."""
+    simple, rare = raw, False
+    for char in unusual:
+        if char in _TABLE:
+            simple = simple.replace(char, _TABLE[char])
+        else:
+            rare = True
+    if not rare:
+        return raw, simple
+    raw, simple = _HALF.sub("\ufffd", raw), _HALF.sub("\ufffd", simple)
     if _traditional().search(simple):
         simple = _simplified(simple)
-    if _RECEIPT.search(simple):
-        simple = _FORMAL.sub(lambda found: found.group().translate(_ORDINARY), simple)
-    hits = [(start, end, meant) for meant, start, end in spellings().apart(simple)]
-    if _THRICE.search(simple):
-        hits += [(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(simple)]
-    cut = len(text) > LIMIT
-    if not hits:
-        return Normal(simple, raw, mentioned, cut)
-    return _rewritten(simple, raw, sorted(hits), mentioned, cut)
+    return raw, _FORMAL.sub(lambda found: found.group().translate(_ORDINARY), simple)
 
 
 def _simplified(plain: str) -> str:

@@ -90,3 +90,8 @@ def test_of_a_piece_of_a_line_the_words_are_those_of_the_piece(line: str, piece:
     only = normalise(line).only(piece)
     start = only.text.index(found)
     assert only.written(start, start + len(found)) == written
+
+
+def test_every_kind_of_unusual_character_in_one_line_is_read_and_the_whole_can_be_written() -> None:
+    found = normalise("貳號樓，電梯\ud83d壞了\u3000快来")
+    assert (found.text, found.raw) == ("二号楼,电梯\ufffd坏了 快来", "貳號樓，電梯\ufffd壞了\u3000快来")
