@@ -19,6 +19,7 @@ from intents.scene import Scene
 from intents.slots import homes, urgency
 
 _KINDS = {"hazard": Kind.HAZARD, "wish": Kind.WISH, "dispute": Kind.DISPUTE, "help": Kind.HELP}
+_LEVELS = {level.value: level for level in Urgency}
 #: Longer lines describe where it is in their own way; only short ones are asked for a place.
 _ASK_BELOW = 60
 #: "我要订餐" says nothing yet; longer lines say something the kitchen can start from.
@@ -31,13 +32,15 @@ def ticket(normal: Normal, verdict: Verdict, place: Place | None, own: Vocabular
     """The ticket a hazard or a wish opens."""
     slug = classify.category_of(verdict)
     category = categories.find(slug, own)
-    default = "hazard" if verdict.intent is Intent.HAZARD else "wish"
-    kind = _KINDS[category.kind if category else default]
-    level = Urgency.BLUE
-    if verdict.intent is Intent.HAZARD:
-        level = raised(classify.urgency_of(slug, own), urgency.heard(normal.text, slug))
-        if level is Urgency.RED and safety.denied_by(normal.text) in _NOT_NOW:
-            level = Urgency.YELLOW
+    if verdict.intent is not Intent.HAZARD:
+        kind = _KINDS[category.kind if category else "wish"]
+        return requests.OpenTicket(normal.raw, kind, slug, Urgency.BLUE, place)
+    kind, level = _KINDS[category.kind if category else "hazard"], _LEVELS[category.urgency if category else "blue"]
+    heard = urgency.heard(normal.text, slug)
+    if heard is not Urgency.BLUE:
+        level = raised(level, heard)
+    if level is Urgency.RED and safety.denied_by(normal.text) in _NOT_NOW:
+        level = Urgency.YELLOW
     return requests.OpenTicket(normal.raw, kind, slug, level, place)
 
 
@@ -45,13 +48,15 @@ def placed(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) 
     """The ticket, and whether to ask where first: its category is useless without a place and nothing names one."""
     own = scene.community.vocabulary
     opened = ticket(normal, verdict, place, own)
+    if place is not None and not place.vague:
+        return opened, False
+    if verdict.intent is not Intent.HAZARD or opened.urgency is Urgency.RED:
+        return opened, False
+    home = homes.spoken_of(normal.text, scene)
+    if home is not None:
+        return ticket(normal, verdict, places.at_home(place, home), own), False
     category = categories.find(opened.category, own)
-    if (place is None or place.vague) and verdict.intent is Intent.HAZARD and opened.urgency is not Urgency.RED:
-        home = homes.spoken_of(normal.text, scene)
-        if home is not None:
-            return ticket(normal, verdict, places.at_home(place, home), own), False
-        return opened, category is not None and category.ask_place and len(normal.text) < _ASK_BELOW
-    return opened, False
+    return opened, category is not None and category.ask_place and len(normal.text) < _ASK_BELOW
 
 
 def meal_words(normal: Normal, place: Place | None, scene: Scene) -> MealWords:

@@ -87,7 +87,8 @@ def without() -> re.Pattern[str]:
 
 def pressing(text: str) -> set[str]:
     """The lists of urgency that `text` holds words of: "red", "yellow", "fragile", "not_now", first halves of pairs."""
-    return {name for names in _pressing().meant(text) for name in names}
+    found = _pressing().meant(text)
+    return {name for names in found for name in names} if found else set()
 
 
 @lru_cache(maxsize=1)

@@ -37,12 +37,12 @@ class Phone:
 
 def find(text: str) -> tuple[Phone, ...]:
     """Every number in `text` (as written or normalised) at which somebody may be called back, in order."""
+    if not _SEVEN.search(text):
+        return ()
     return tuple(one for one in _written(text) if not _DEAD.match(text[one.end :]))
 
 
 def _written(text: str) -> list[Phone]:
-    if not _SEVEN.search(text):
-        return []
     found = _PHONE.finditer(text.translate(_DIGITS))
     return [Phone(re.sub(r"\D", "", one["number"]), one.start(), one.end()) for one in found]
 
