@@ -32,6 +32,8 @@ _KINDS = re.compile(r"(?:[荤素甜咸辣]的?[、和,]?){2,}$|早[中午]?晚?$
 _PORTION = re.compile(rf"(?P<number>{_N})(?:份|盒|客|套|人份|人餐|碗|屉|笼|例|煲|单(?![元位间]))")
 #: "午餐三份,一份不要饭": a part of what was ordered, not more of it.
 _OF_THEM = re.compile(rf"^(?:不|别|少|多|要(?!{_N})|加|是|给|送|放|免|清真|素|带走|打包|在那|正常)")
+#: "其中一份送到3栋1单元202": a part of an order, for a door of its own.
+_PART = re.compile(rf"(?:其中|里面|有)的?(?:那)?(?P<number>{_N})份(?:是|要|请|帮我|麻烦)*(?:送|放)")
 #: "肠粉二,豆浆三", "午餐2", "驴火俩": a bare number closing a dish or a meal.
 _BARE = re.compile(
     r"(?:^|(?<=[\u4e00-\u9fff])) ?[x×*:]? ?"
@@ -70,6 +72,12 @@ def quantity_of(text: str) -> tuple[int | None, bool]:
         if found:
             return found, False
     return None, False
+
+
+def part_of(text: str) -> int | None:
+    """How many of the portions ordered go somewhere else by `text`; None where it says nothing of that."""
+    part = _PART.search(text)
+    return numbers.value_of(part["number"]) if part else None
 
 
 def added(text: str) -> int:

@@ -101,6 +101,15 @@ def unnumbered(normal: Normal, scene: Scene) -> requests.JoinTicket | None:
     return requests.JoinTicket(None, text, place) if there else None
 
 
+#: 我们家也是, 我们这边也停了; 我也是, 同问 are not.
+_HERE = re.compile("家|楼|单元|这|那")
+
+
+def speaks_of_home(text: str) -> bool:
+    """Is a joining said of where the speaker lives?"""
+    return _HERE.search(text) is not None
+
+
 def outage(text: str) -> bool:
     """Does `text` report what fails for a whole neighbourhood at once?"""
     return _outages().search(text) is not None

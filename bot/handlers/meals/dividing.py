@@ -1,6 +1,5 @@
 """其中一份送到3栋1单元202: a part of an order goes somewhere else; 送家里, of meals for several days at once."""
 
-import re
 from dataclasses import replace
 
 from bot.domain import meals, requests
@@ -11,17 +10,14 @@ from bot.handlers.meals import mealtimes, ordering
 from bot.handlers.saying import describing
 from bot.handlers.tickets import whereabouts
 from bot.wording import meals as say
-from intents import numbers
-
-_PART = re.compile(rf"(?:其中|里面|有)的?(?:那)?(?P<number>{numbers.WRITTEN})份(?:是|要|请|帮我|麻烦)*(?:送|放)")
+from intents.canteen import portions
 
 
 async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
     """An order, or a part of the one that stands; to a building that is not there nothing can be brought."""
     if request.delivery and request.place and whereabouts.unheard_of(request.place, ctx):
         return await clarifying.clarify(requests.Clarify(Slot.PLACE, replace(request, place=None)), ctx)
-    part = _PART.search(request.text)
-    count = numbers.value_of(part["number"]) if part else None
+    count = portions.part_of(request.text)
     found = await mealtimes.open_orders(ctx, request.service, request.day, "") if count and request.place else None
     if count and found and not isinstance(found, Reply) and found[0].quantity > count:
         return await _divided(request, count, found[0], ctx)

@@ -1,6 +1,5 @@
 """三天了, 晚上看不见很危险的: what is said right after one's own report, and is no matter by itself, belongs to it."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -10,9 +9,7 @@ from bot.domain.requests import AddToTicket, Clarify, Guide, OpenTicket, Reading
 from bot.domain.tickets import Kind, Move, State, Ticket
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
-from intents import normalise, phrases
-from intents.guard import safety
-from intents.talk import pending
+from intents.talk import further, pending
 
 #: So long after a report what we cannot place is taken to go on about it.
 GOES_ON_WITHIN = timedelta(minutes=10)
@@ -23,11 +20,6 @@ _GOES_ON = frozenset({Mood.UNCLEAR, Mood.URGES, Mood.UNDONE, Mood.DENIED})
 _GOOD = frozenset({Mood.OVER, Mood.DONE, Mood.PLEASED, Mood.FINE})
 #: So many lines are heard together.
 _LINES = 3
-_ASKS = re.compile(r"[?？吗]|呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是")
-#: "师傅几点到"
-_WHEN = re.compile(
-    r"(?:几点|几时|什么时候|啥时候|多久|多会儿)(?:钟|能|会|才|可以)*(?:来|到|过来|上门)|^(?:大概|大约|那)?(?:几点|几时|什么时候|啥时候|多久|多会儿)(?:能|会|呢|啊|呀|[?？\s])*$"
-)
 
 
 async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:
@@ -38,10 +30,10 @@ async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], 
     about = _just_reported(mine, ctx)
     if about is None or Mood.UNCLEAR not in concern.moods:
         return None
-    if pending.dropped(concern.text) or phrases.mentions(concern.text, "own_life"):
+    if pending.dropped(concern.text) or further.own_life(concern.text):
         return None
-    if _ASKS.search(concern.text):
-        return ShowTicket(about.number) if _WHEN.search(concern.text) else None
+    if further.asks(concern.text):
+        return ShowTicket(about.number) if further.asks_when(concern.text) else None
     if (concern.place and concern.place.building) or not _no_matter(reading, about):
         return None
     return None if await _ordered_since(about, ctx) else AddToTicket(concern.text, about.number)
@@ -56,15 +48,11 @@ async def worse(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx:
         return None
     if not concern.moods & _GOES_ON or concern.moods & _GOOD:
         return None
-    if (concern.place and concern.place.building) or _ASKS.search(concern.text):
+    if (concern.place and concern.place.building) or further.asks(concern.text):
         return None
     steps = await ctx.work.tickets.history(about.community, about.number)
     said = [one.reason for one in steps if one.move is Move.ADD and one.by == ctx.person][-_LINES:]
-    told = "，".join((about.text, *said, concern.text))
-    found = safety.danger(normalise.normalise(told).text)
-    if found is None:
-        return None
-    return OpenTicket(told, Kind.HAZARD, found.category, Urgency.RED, about.place, found.kind)
+    return further.danger((about.text, *said, concern.text), about.place)
 
 
 def _just_reported(mine: Sequence[Ticket], ctx: Context) -> Ticket | None:
@@ -96,7 +84,7 @@ def _no_matter(reading: Reading, about: Ticket) -> bool:
     (one,) = reading.requests if len(reading.requests) == 1 else (None,)
     opened = one.request if isinstance(one, Clarify) else one
     if isinstance(opened, OpenTicket):
-        if opened.text.strip().startswith(tuple(phrases.words("another"))):
+        if further.begins_another(opened.text):
             return False
         return not opened.safety and not opened.private and opened.category in {about.category, *_VAGUE}
     return isinstance(one, Guide) and not one.question

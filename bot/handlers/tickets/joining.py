@@ -1,6 +1,5 @@
 """12 我也是: a neighbour joins a ticket that somebody else reported."""
 
-import re
 from dataclasses import replace
 
 from bot.domain import events, places, requests, tickets
@@ -12,10 +11,7 @@ from bot.handlers.tickets import choosing, opening, raising, supporting
 from bot.wording import neighbours
 from bot.wording import tickets as say
 from intents import places as homes
-from intents.talk import joining as outages
-
-#: 我们家也是, 我们这边也停了: said of where the speaker lives; 我也是, 同问 are not.
-_OWN = re.compile("家|楼|单元|这|那")
+from intents.talk import joining as reading
 
 
 async def join_ticket(request: requests.JoinTicket, ctx: Context) -> Reply:
@@ -37,9 +33,9 @@ async def join_ticket(request: requests.JoinTicket, ctx: Context) -> Reply:
 def _elsewhere(ticket: tickets.Ticket, request: requests.JoinTicket, ctx: Context) -> places.Place | None:
     """Another building, as it is said or as the roster knows the speaker's home: its broken door is a matter of its
     own. What fails for a whole neighbourhood is one matter."""
-    home = homes.home_of(ctx.who) if request.number is None and _OWN.search(request.text) else None
+    home = homes.home_of(ctx.who) if request.number is None and reading.speaks_of_home(request.text) else None
     where = request.place or (replace(home, text=home.public(), room=None) if home else None)
-    if where is None or ticket.place is None or outages.outage(ticket.text):
+    if where is None or ticket.place is None or reading.outage(ticket.text):
         return None
     return where if where.building and ticket.place.building not in (None, where.building) else None
 

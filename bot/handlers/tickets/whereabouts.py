@@ -1,6 +1,5 @@
 """A new matter at a building that the community does not have: which one is meant is asked once, before it is filed."""
 
-import re
 from dataclasses import replace
 
 from bot.domain import requests
@@ -10,9 +9,7 @@ from bot.domain.urgency import Urgency
 from bot.handlers import clarifying
 from bot.handlers.context import Context, Reply
 from bot.handlers.tickets import opening
-
-#: A building and no more; one of another estate or street is not ours to know.
-_PLAIN = re.compile(r"[0-9一二两三四五六七八九十百甲乙丙丁A-Za-z]{1,4}(?:号楼|号|栋|幢|座|#)")
+from intents import places
 
 
 async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
@@ -45,4 +42,4 @@ def unheard_of(place: Place, ctx: Context) -> bool:
     """Whether the file lists the buildings of every grid, and the place names none of them."""
     listed = bool(ctx.community.grids) and all(grid.buildings for grid in ctx.community.grids)
     unknown = bool(place.building) and place.building not in ctx.community.buildings
-    return listed and unknown and _PLAIN.match(place.text) is not None
+    return listed and unknown and places.begins_with_building(place.text)

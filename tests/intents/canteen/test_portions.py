@@ -123,3 +123,11 @@ def test_a_line_that_only_adds_is_more_of_what_was_ordered(line: str, more: int)
 @pytest.mark.parametrize("line", ["加一份红烧肉", "订两份加一份汤", "加班"])
 def test_a_line_that_names_what_is_added_is_no_more_of_the_same(line: str) -> None:
     assert not portions.only_adds(line)
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [("其中一份送到3栋1单元202", 1), ("里面的两份请放门卫", 2), ("两份，送到3栋", None), ("其中一份不要辣", None)],
+)
+def test_a_part_of_an_order_may_go_elsewhere(said: str, part: int | None) -> None:
+    assert portions.part_of(said) == part

@@ -75,3 +75,10 @@ def test_other_words_under_a_quote_join_nothing(read: Read, line: str) -> None:
 def test_every_word_that_joins_without_a_number_is_cued() -> None:
     words = sources.table_of("joining.toml")["alone"].split()
     assert [word for word in words if set(joining.CUES).isdisjoint(word)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "home"), [("我们家也是", True), ("我们这边也停了", True), ("我也是", False), ("同问", False)]
+)
+def test_where_the_speaker_lives_is_told_from_the_speaker(text: str, home: bool) -> None:
+    assert joining.speaks_of_home(text) is home
