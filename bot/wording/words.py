@@ -90,6 +90,25 @@ def masked(typed: str, limit: int = 120) -> str:
     return _shortened(_PLATES.sub("（车牌）", _NUMBERS.sub("（号码）", _tame(typed))), limit)
 
 
+#: A sentence of ours begins every line about a ticket with its number; what people typed has no # in it (`harmless`).
+_TICKETS = re.compile(r"#([0-9]{1,9})")
+
+
+def tickets_named(told: str) -> tuple[int, ...]:
+    """The tickets that a text of ours tells of, each once, in its order."""
+    return tuple(dict.fromkeys(int(number) for number in _TICKETS.findall(told)))
+
+
+def bare(typed: str) -> str:
+    """Typed text without blanks, commas and stops around it."""
+    return typed.strip(" ,，。")
+
+
+def unended(said: str) -> str:
+    """What somebody said, to be followed by a stop of ours."""
+    return said.rstrip("。.！!")
+
+
 #: A door, a person without a name, words about somebody's health.
 _DOORS = re.compile(r"\d{3,4}\s*(?:室|号房|房间|户)|单元\s*\d{3,4}|[栋幢座楼#＃-]\s*\d{3,4}(?!\d)")
 #: A number that may be a room: of three or four figures, and not so many of anything.

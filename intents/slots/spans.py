@@ -51,6 +51,11 @@ def find(line: str, today: date) -> Span | None:
     return Span(*_bounds(words, today), words)
 
 
+def of_weeks(words: str) -> bool:
+    """本周, 这星期, 上周五: is a span, by its words, a week or counted in weeks?"""
+    return "周" in words or "星期" in words
+
+
 def grid(line: str, community: roster.Community) -> tuple[str, str]:
     """(code, the words) of the grid that `line` names; the words stand for the code of a grid nobody knows."""
     found = _GRID.search(line) if "网格" in line else None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.domain import requests
+from bot.domain import requests, retold
 from bot.domain.concerns import Mood
 from bot.domain.places import Place
 from bot.domain.requests import Action, Slot
@@ -94,7 +94,7 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
         return replace(reading, requests=(filed, *reading.requests), concern=None) if another else reading
     asks = _ASKS.search(normal.text) is not None
     if isinstance(waiting, requests.OpenTicket) and question.slot in _WHETHER and _says_no_more(new):
-        told = replace(waiting, text=f"{waiting.text}；{normal.raw}")
+        told = replace(waiting, text=retold.together(waiting.text, normal.raw))
         return replace(reading, action=Action.ACT, requests=(told,), concern=None)
     plain = isinstance(waiting, requests.OpenTicket) and not asks and _is_plain(question.slot, waiting)
     if isinstance(waiting, requests.OpenTicket) and plain and new == requests.Guide():

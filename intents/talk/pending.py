@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bot.domain import finding, meals, requests
+from bot.domain import finding, meals, requests, retold
 from bot.domain.requests import Slot
 from bot.domain.tickets import Kind
 from intents import classify, composing, numbers, phrases, places, times
@@ -113,7 +113,7 @@ def _told_more(request: requests.OpenTicket, normal: Normal, rest: str, scene: S
     named = places.find(Normal(rest, rest), scene.community)
     there = request.place if request.place and request.place.building else named or request.place
     place = places.at_home(named, request.place) if named and named.vague else there
-    return replace(request, text=f"{request.text}；{normal.raw}", place=place)
+    return replace(request, text=retold.together(request.text, normal.raw), place=place)
 
 
 _NAMED = re.compile(

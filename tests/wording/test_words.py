@@ -167,3 +167,13 @@ def test_a_household_named_by_its_room_or_its_full_name_is_not_for_residents(tex
 )
 def test_an_amount_or_a_word_that_begins_like_a_name_is_no_household(text: str) -> None:
     assert words.fit_for_residents(text, ())
+
+
+def test_a_text_of_ours_names_its_tickets_by_their_numbers() -> None:
+    assert words.tickets_named("您的事：\n#12 照明：已派单\n#3 电梯：办结\n#12 又亮了") == (12, 3)
+    assert words.tickets_named(f"原话：{words.harmless('看 #12')}") == ()
+
+
+def test_typed_text_is_fitted_into_a_sentence_of_ours() -> None:
+    assert words.unended("已换灯泡。") == "已换灯泡"
+    assert words.bare(" ，床头。") == "床头"

@@ -11,6 +11,7 @@ from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.tickets import choosing
 from bot.wording import cases as say
 from bot.wording.tickets import Sight
+from intents.slots import spans
 
 
 async def show_figure(request: requests.ShowFigure, ctx: Context) -> Reply:
@@ -73,7 +74,7 @@ def _days(request: requests.ShowFigure, ctx: Context) -> tuple[date, date]:
 
 def _horizon(request: requests.ShowFigure, ctx: Context) -> date:
     today = ctx.now.date()
-    if "周" in request.label or "星期" in request.label:
+    if spans.of_weeks(request.label):
         return today + timedelta(days=6 - today.weekday())
     if request.label:
         return max(request.last or today, today)

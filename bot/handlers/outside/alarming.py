@@ -111,7 +111,7 @@ def place_in(ctx: Context, typed: str) -> Place | None:
     shown = words.masked(typed)
     if found is None:
         return Place(shown)
-    rest = words.masked(typed.replace(found.text, "", 1)).strip(" ,，。") if found.text in typed else ""
+    rest = words.bare(words.masked(typed.replace(found.text, "", 1))) if found.text in typed else ""
     exact = f"{found.landmark or ''}{rest}" if found.building else shown
     return replace(found, text=shown, landmark=exact or None)
 

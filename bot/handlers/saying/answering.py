@@ -3,21 +3,19 @@
 The answer to a callback takes our row if it is in time; otherwise another route sends the row.
 """
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import ports
-from bot.domain import delivery
+from bot.domain import delivery, retold
 from bot.domain.messages import Channel
 from bot.domain.requests import Reading, Request, Slot, WithdrawTicket
 from bot.handlers.context import Context, Reply
 from bot.handlers.saying import addressing
+from bot.wording import words
 
 #: The callback's own answer has this long before the reply leaves by another route (the receiver waits 2.5 s).
 HEAD_START = timedelta(seconds=3)
-#: The tickets of which an answer tells: it begins every line about one with its number.
-_NUMBERS = re.compile(r"#([0-9]{1,9})", re.ASCII)
 #: A response_url works for an hour [DOC 101138]; a passive answer elsewhere is pointless much later too.
 REPLY_LIFE = timedelta(hours=1)
 
@@ -40,7 +38,7 @@ def answer(message: ports.Message, reply: Reply, now: datetime, community: str) 
             expires_at=message.received_at + REPLY_LIFE,
             response_url=incoming.response_url,
             card=reply.card,
-            tickets=tuple(dict.fromkeys(int(number) for number in _NUMBERS.findall(reply.text))),
+            tickets=words.tickets_named(reply.text),
             messages=(message.id,),
         ),
     )
@@ -78,5 +76,4 @@ def settles(reading: Reading, question: ports.Question) -> bool:
 
 def _says(request: Request, text: str) -> bool:
     """The same words, or these and what was said besides our answer."""
-    said = getattr(request, "text", "")
-    return bool(said == text or (text and said.startswith(f"{text}；")))
+    return retold.begins_with(getattr(request, "text", ""), text)

@@ -36,7 +36,7 @@ def fit(ctx: Context, ticket: tickets.Ticket, said: str, sight: Sight) -> str:
     if sight is Sight.RESIDENTS and not words.fit_for_residents(said, names):
         return ""
     shown = words.masked(said) if sight is Sight.ALONE else words.discreet(said)
-    return shown.rstrip("。.！!")
+    return words.unended(shown)
 
 
 def place(ctx: Context, said: places.Place | None) -> places.Place | None:

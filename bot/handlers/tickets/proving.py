@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain import requests, roster, tickets
+from bot.domain import requests, retold, roster, tickets
 from bot.domain.requests import Slot
 from bot.handlers import clarifying, questions
 from bot.handlers.context import Context, Reply
@@ -36,7 +36,7 @@ async def _alone(caption: str, ctx: Context) -> Reply | None:
     question = await questions.current(ctx)
     if question and isinstance(question.request, requests.OpenTicket):
         await ctx.work.questions.settle(question)
-        told = "；".join(dict.fromkeys(one for one in (question.request.text, caption) if one))
+        told = retold.together(*dict.fromkeys(one for one in (question.request.text, caption) if one))
         filed = replace(question.request, text=told, unplaced=question.slot is Slot.PLACE)
         return await opening.open_ticket(filed, ctx)
     if await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):

@@ -58,3 +58,10 @@ def test_days_and_quarters_are_those_gone_by(words: str, first: date, last: date
 @pytest.mark.parametrize("words", ["十一月二十号", "统计", "3栋2单元", "3号楼", "1号线"])
 def test_what_names_no_day_in_figures_is_no_span(words: str) -> None:
     assert spans.find(words, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "weeks"), [("本周", True), ("这个星期", True), ("最近两周", True), ("今天", False), ("12月", False)]
+)
+def test_a_span_may_be_one_of_weeks(words: str, weeks: bool) -> None:
+    assert spans.of_weeks(words) is weeks
