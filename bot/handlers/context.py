@@ -27,7 +27,7 @@ class Context:
     calendar: workday.Calendar
     routes: frozenset[delivery.Route]
     cause: str
-    bot_name: str = "连心"
+    bot_name: str
     person: str = ""
     channel: str = ""
     chat: str = ""

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.domain.roster import Role
 from bot.domain.tickets import Move, Ticket
 from bot.wording import words
 from bot.wording.tickets import Sight, subject
-
-_OFFICES = ((Role.SECRETARY, "书记"), (Role.LEADER, "网格长"), (Role.WORKER, "网格员"), (Role.PROPERTY, "物业"))
 
 
 def urged(ticket: Ticket, due: datetime | None) -> str:
@@ -22,11 +19,6 @@ def urged_by_staff(ticket: Ticket, due: datetime | None) -> str:
 def told(said: str, until: date | None) -> str:
     """The words of whoever urges, with the day they name."""
     return f"要求：{said}{f'（{words.day(until)}）' if until else ''}。" if said else ""
-
-
-def office(roles: frozenset[Role]) -> str:
-    """As whom somebody with these roles urges."""
-    return next((name for role, name in _OFFICES if role in roles), "居民")
 
 
 def urged_many(urged: Sequence[int], before: Sequence[int], more: int) -> str:

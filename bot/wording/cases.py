@@ -48,13 +48,16 @@ def ahead(last: date) -> str:
     return f"{words.day(last)}24点前"
 
 
-def span(first: date | None, last: date | None, label: str) -> str:
-    """本周（11月23日周一）; without days it is how things stand now. 12月 and 去年 are told with their year."""
+def span(first: date | None, last: date | None, label: str, *, named: bool = False) -> str:
+    """本周（11月23日周一）; without days it is how things stand now. 12月 and 去年 are told with their year.
+
+    `named`: without a `label` these are days that somebody named, and not the month that runs.
+    """
     if first is None or last is None:
         return "现在"
     days = words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
     year = "" if not label or label[0] in _RUNNING else f"{first.year}年"
-    return f"{label or '本月'}（{year}{days}）"
+    return f"{label or ('这段时间' if named else '本月')}（{year}{days}）"
 
 
 def total(
@@ -172,6 +175,15 @@ def _numbered(numbers: Sequence[int]) -> str:
     """#1、#2等: the first ones."""
     listed = "、".join(f"#{one}" for one in numbers[:_NUMBERED])
     return f"{listed}等" if len(numbers) > _NUMBERED else listed
+
+
+def building(name: str) -> str:
+    return f"{words.harmless(name, 8)}栋"
+
+
+def own() -> str:
+    """Whose work is told of: that of whoever asks."""
+    return "您"
 
 
 def nobody() -> str:

@@ -21,16 +21,6 @@ def reopened(ticket: Ticket) -> str:
     return f"#{ticket.number} 对不起，还没弄好，已经重新派人。"
 
 
-def reporter() -> str:
-    """Who says it: the reporter."""
-    return "报告人"
-
-
-def office(*, secretary: bool) -> str:
-    """Who says it: somebody above the assignee."""
-    return "书记" if secretary else "网格长"
-
-
 def confirmed_by(who: str) -> str:
     """A row of history: it was not the reporter who agreed."""
     return f"{who}代为确认，报告人没有评价"

@@ -8,6 +8,7 @@ from bot.domain.stats import Figures
 from bot.domain.tickets import PRIVATE_KINDS, Kind
 from bot.wording import cases, promises, words
 
+_THIS_MONTH = "本月"
 #: What happened less often tells who it was.
 FEW = 3
 _COUNTED = "口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中已办结的÷新增；超时=过了办理期限的；"
@@ -29,7 +30,7 @@ def statistics(
     private kinds. `kept`: promises for days of the span, (kept, all). `still_late`: numbers of tickets from before
     the span that are late now. `alone`: said 1:1. `over`: the span has ended, and is counted as it was then."""
     span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
-    head = f"{label or '本月'}（{span}）"
+    head = f"{label or _THIS_MONTH}（{span}）"
     told = "、".join(
         f"{words.KINDS[Kind(name)]}{count}" for name, count in figures.by_kind if alone or _tellable(name, count)
     )
@@ -52,6 +53,12 @@ def statistics(
     lines += ["满意率=办结后说满意的÷说过满意或一般的；没说话的不算，说没修好的重新办。"] if figures.rated else []
     lines += ["承诺兑现=说好在这段时间里办好、按时办好没有返工的÷全部这样说好的。"] if kept[1] else []
     return "\n".join(lines)
+
+
+def label(grid: str, said: str, *, dated: bool) -> str:
+    """Of what and when the figures are: 3网格本周. `said`: the span as somebody called it; "" for the month that runs
+    and, if `dated`, for days without a name."""
+    return f"{grid}{said or ('' if dated else _THIS_MONTH)}"
 
 
 def _late(figures: Figures, still_late: Sequence[int], *, alone: bool) -> list[str]:

@@ -7,6 +7,11 @@ from bot.wording import tickets, words
 from bot.wording.tickets import Sight
 
 
+def finding(subject: str, found: str) -> str:
+    """What the ticket says: at whose place, and what was found there."""
+    return f"{subject}：{found}"
+
+
 def opened(ticket: Ticket, deadline: datetime, sight: Sight) -> str:
     """The receipt to the inspector; where residents read, the shop is not named."""
     what = "" if sight is Sight.RESIDENTS else f"：{words.discreet(ticket.text)}"

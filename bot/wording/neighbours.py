@@ -11,6 +11,11 @@ def joined(ticket: Ticket, label: str) -> str:
     return f"#{ticket.number} 已有人报过（{where}），您也算上了，办好了一起告诉您。"
 
 
+def same_elsewhere(said: str, ticket: Ticket, label: str) -> str:
+    """What a report says that is only "we too", from another building than that of `ticket`."""
+    return f"{said}（{label}，和{ticket.number}号单一样）"
+
+
 def just_done(ticket: Ticket, label: str) -> str:
     """To a neighbour who joins what has just been done: nobody would tell them anything any more."""
     return f"#{ticket.number} {subject(ticket, label)}刚办好。您那儿要是还没好，请直接说哪栋楼、什么事，我另记一件。"

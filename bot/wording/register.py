@@ -1,9 +1,10 @@
 """What is said of the register of households: to staff alone, to a finder, and to whoever imports it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain.register import Look, Resident
-from bot.wording import words
+from bot.wording import cases, words
 
 #: More than these and nobody reads them.
 _LISTED = 20
@@ -39,6 +40,11 @@ def _line(one: Resident) -> str:
     parts += [f"联系人{one.contact} {one.contact_phone}".rstrip()] if one.contact or one.contact_phone else []
     parts += [f"防走失码{one.code}"]
     return "，".join(parts)
+
+
+def span(first: date, last: date, said: str) -> str:
+    """Of when looks are told; `said` "" for the thirty days before today."""
+    return cases.span(first, last, said or "最近30天")
 
 
 def looks(head: str, found: Sequence[tuple[Look, str]], others: int) -> str:

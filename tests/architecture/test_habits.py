@@ -5,6 +5,8 @@ import re
 import sys
 from collections.abc import Iterator
 
+import pytest
+
 from tests.architecture import tree
 
 #: The three boundaries at which whatever goes wrong is caught, so that one bad message cannot stop the others.
@@ -27,6 +29,8 @@ _ASKS_THE_MACHINE = {
     ("date", "today"),
     ("time", "time"),
 }
+#: Chinese characters, and the marks that stand between them.
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _DEFINITIONS = (
     ast.Import,
     ast.ImportFrom,
@@ -135,6 +139,28 @@ def test_a_category_is_looked_up_where_those_of_the_community_are_known() -> Non
     }
 
 
+@pytest.mark.parametrize("folder", ["bot/handlers", "bot/ports", "scheduler", "storage"])
+def test_what_people_read_is_worded_elsewhere(folder: str) -> None:
+    """Sentences belong to `bot/wording`, the words of what people say to `intents`, what is compared to an enum."""
+    found = [
+        f"{module.path}:{node.lineno}"
+        for module in tree.modules(folder)
+        for node in _strings(module.tree)
+        if _CHINESE.search(node.value)
+    ]
+    assert found == []
+
+
+def test_what_people_say_is_understood_before_it_is_handled() -> None:
+    """A handler asks `intents` what words mean, and matches none itself."""
+    matching = {
+        module.path
+        for module in tree.modules("bot/handlers")
+        if any(name.split(".")[0] == "re" for name in _imported(module.tree))
+    }
+    assert matching == set()
+
+
 def test_what_ships_never_imports_the_tests() -> None:
     assert [
         module.path for module in tree.modules() if any(n.split(".")[0] == "tests" for n in _imported(module.tree))
@@ -198,6 +224,14 @@ def _comment_at(text: str, handler: ast.ExceptHandler) -> bool:
     """On the line of the handler, or alone on the one below."""
     here, below = text.splitlines()[handler.lineno - 1 : handler.lineno + 1]
     return "#" in here or below.strip().startswith("#")
+
+
+def _strings(module: ast.Module) -> Iterator[ast.Constant]:
+    """Every text in the code, those inside of others too, but no docstring."""
+    said = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node
 
 
 def _is_docstring(node: ast.stmt) -> bool:

@@ -28,9 +28,7 @@ async def show_statistics(request: requests.ShowStatistics, ctx: Context) -> Rep
     last = request.last or ctx.now.date()
     span = _start(ctx, first), _start(ctx, last + timedelta(days=1))
     figures = await ctx.work.reports.figures(ctx.community.code, *span, ctx.now, request.grid, ctx.reader)
-    label = "".join(
-        part for part in (grid.name if grid else "", request.label or ("" if request.first else "本月")) if part
-    )
+    label = say.label(grid.name if grid else "", request.label, dated=request.first is not None)
     own = ctx.community.vocabulary
     named = [(categories.label_of(category, own), count) for category, count in figures.by_category]
     kept = await ctx.work.promises.kept(ctx.community.code, *span, ctx.now, request.grid, ctx.reader)

@@ -63,12 +63,12 @@ def head(request: requests.ShowFigure, ctx: Context, first: date, last: date) ->
     elif request.measure in cases.NOW:
         when = say.span(None, None, "")
     else:
-        when = say.span(first, last, request.label or _unsaid(request))
+        when = say.span(first, last, request.label, named=request.first is not None)
     grid = ctx.community.grid(request.grid) if request.grid else None
     parts = (
         _whose(request, ctx),
         grid.name if grid else "",
-        f"{words.harmless(request.building, 8)}栋" if request.building else "",
+        say.building(request.building) if request.building else "",
         words.URGENCIES[request.urgency] if request.urgency else "",
         categories.label_of(request.category, ctx.community.vocabulary) if request.category else "",
         words.KINDS[request.kind] if request.kind else "",
@@ -81,11 +81,7 @@ def _whose(request: requests.ShowFigure, ctx: Context) -> str:
     if not request.worker:
         return ""
     own = request.worker == ctx.person
-    return "您" if own else name(ctx, By.WORKER, request.worker)
-
-
-def _unsaid(request: requests.ShowFigure) -> str:
-    return "" if request.first is None else "这段时间"
+    return say.own() if own else name(ctx, By.WORKER, request.worker)
 
 
 def name(ctx: Context, by: By, key: str) -> str:
@@ -100,7 +96,7 @@ def name(ctx: Context, by: By, key: str) -> str:
     if by is By.KIND:
         return words.KINDS[tickets.Kind(key)]
     label = categories.label_of(key, ctx.community.vocabulary)
-    return label if by is By.CATEGORY else f"{words.harmless(key, 8)}栋"
+    return label if by is By.CATEGORY else say.building(key)
 
 
 def _midnight(ctx: Context, day: date) -> datetime:

@@ -9,8 +9,8 @@ from bot.domain.register import Resident
 from bot.handlers.asked import narrowing
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing
-from bot.wording import cases, words
 from bot.wording import register as say
+from bot.wording import words
 
 _READERS = frozenset({roster.Role.WORKER, roster.Role.LEADER, roster.Role.SECRETARY})
 _OVERSEERS = frozenset({roster.Role.LEADER, roster.Role.SECRETARY})
@@ -55,7 +55,7 @@ async def show_looks(request: requests.ShowLooks, ctx: Context) -> Reply:
     found = await ctx.work.register.looks(ctx.community.code, span.first, span.last)
     people = {one.by: ctx.community.person(one.by) for one in found}
     told = [(replace(one, at=one.at.astimezone(ctx.now.tzinfo)), who.name) for one in found if (who := people[one.by])]
-    head = cases.span(first, last, request.label or "最近30天")
+    head = say.span(first, last, request.label)
     return Reply(say.looks(head, told, len(found) - len(told)))
 
 

@@ -53,7 +53,7 @@ def _ticket(request: requests.OpenInspection, ctx: Context) -> tickets.Ticket:
         category=request.category,
         urgency=Urgency.BLUE,
         state=tickets.State.NEW,
-        text=f"{request.subject}：{request.finding}",
+        text=say.finding(request.subject, request.finding),
         reporter=ctx.person,
         channel=ctx.channel,
         created_at=ctx.now,

@@ -15,6 +15,7 @@ from bot.handlers.tickets import choosing, deadlines
 from bot.wording import promises as say
 from bot.wording import refusals, words
 from bot.wording import terms as say_terms
+from bot.wording.examples import Example
 from bot.wording.tickets import Sight
 from intents.slots import naming
 
@@ -79,7 +80,7 @@ def _holder(found: Mapping[int, tickets.Ticket], one: promises.Promise) -> str:
 
 
 async def _meant(request: requests.Promise, ctx: Context) -> tickets.Ticket | Reply:
-    ticket = await choosing.of_assignee(ctx, request.number, (lambda one: one.state in _MAY_WAIT,), "下周三前修好")
+    ticket = await choosing.of_assignee(ctx, request.number, (lambda one: one.state in _MAY_WAIT,), Example.PROMISE)
     if isinstance(ticket, Reply):
         return ticket
     if not ctx.actors(ticket) & {Actor.ASSIGNEE, Actor.SECRETARY, Actor.LEADER}:

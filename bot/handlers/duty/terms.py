@@ -9,7 +9,7 @@ from bot.domain.urgency import Urgency
 from bot.handlers.context import Context, Reply
 from bot.handlers.saying import addressing, describing
 from bot.handlers.tickets import deadlines
-from bot.wording import asides, words
+from bot.wording import offices, words
 from bot.wording import terms as say
 from bot.wording import tickets as say_tickets
 
@@ -39,7 +39,7 @@ async def set_term(ctx: Context, ticket: tickets.Ticket, until: date, said: str)
 
     def told(sight: say_tickets.Sight) -> str:
         asked = words.discreet(said) if sight is not say_tickets.Sight.RESIDENTS else ""
-        return say.told(after, label, until, asides.office(ctx.roles), asked, sight)
+        return say.told(after, label, until, offices.highest(ctx.roles), asked, sight)
 
     return Reply(reply, addressing.to_staff(ctx, after, f"{ctx.cause}:term:{after.number}", told, people))
 

@@ -1,6 +1,7 @@
 """A result that could not be told to whoever reported it: staff learn so, and the reporter with their next word."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from bot.domain import delivery, tickets
 from bot.domain.concerns import Mood
@@ -11,8 +12,12 @@ from bot.handlers.saying import addressing
 from bot.handlers.tickets import deadlines
 from bot.wording import results as say
 
-#: What stands in the history until the reporter has been shown the result.
-_MISSED, _SHOWN = "报告人没收到结果", "报告人看到结果了"
+
+class _Result(StrEnum):
+    """The reason of a note of ours in the history; after the last of these goes what the reporter knows."""
+
+    MISSED = "result:missed"
+    SHOWN = "result:shown"
 
 
 async def missed(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
@@ -21,7 +26,7 @@ async def missed(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]
     for number in post.tickets:
         ticket = await ctx.work.tickets.get(post.community, number)
         if ticket and ticket.state is tickets.State.CONFIRMING and ticket.reporter.removeprefix("oa:") == post.target:
-            await ctx.note(ticket, tickets.Move.NOTE, _MISSED, by="bot")
+            await ctx.note(ticket, tickets.Move.NOTE, _Result.MISSED, by="bot")
             told += _told(ctx, ticket)
     return tuple(told)
 
@@ -43,7 +48,7 @@ async def shown(reading: Reading, ctx: Context) -> Reading:
     if not news:
         return reading
     for one in news:
-        await ctx.note(one, tickets.Move.NOTE, _SHOWN, by="bot")
+        await ctx.note(one, tickets.Move.NOTE, _Result.SHOWN, by="bot")
     content = reading.concern is not None and Mood.PLEASED in reading.concern.moods
     concern = None if content else reading.concern
     asked = (*(ShowTicket(one.number) for one in news), *reading.requests)
@@ -52,4 +57,4 @@ async def shown(reading: Reading, ctx: Context) -> Reading:
 
 async def _waits(ctx: Context, ticket: tickets.Ticket) -> bool:
     steps = await ctx.work.tickets.history(ticket.community, ticket.number)
-    return next((one.reason for one in reversed(steps) if one.reason in (_MISSED, _SHOWN)), "") == _MISSED
+    return next((one.reason for one in reversed(steps) if one.reason in set(_Result)), "") == _Result.MISSED

@@ -8,6 +8,7 @@ from bot.domain.requests import Action
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import describing
 from bot.wording import tickets as say
+from bot.wording.examples import Example
 
 #: So long after the end somebody may still ask how it ended; to take it up again at most 30 working days.
 SPOKEN_OF = timedelta(days=90)
@@ -51,7 +52,7 @@ def _visible(ctx: Context, found: tickets.Ticket | None) -> tickets.Ticket | Non
     return None if found and found.private and not ctx.actors(found) else found
 
 
-async def of_reporter(ctx: Context, number: int | None, fits: Fits, example: str) -> tickets.Ticket | Reply | None:
+async def of_reporter(ctx: Context, number: int | None, fits: Fits, example: Example) -> tickets.Ticket | Reply | None:
     """The reporter's ticket, or the alarm at their home: by number, else the only one that fits; one question when
     several do; None when none."""
     if number is not None:
@@ -74,7 +75,9 @@ async def closed_lately(ctx: Context) -> Sequence[tickets.Ticket]:
     return await ctx.work.tickets.closed_of_reporter(ctx.community.code, ctx.person, ctx.now - SPOKEN_OF)
 
 
-async def of_assignee(ctx: Context, number: int | None, fits: Sequence[Fits], example: str) -> tickets.Ticket | Reply:
+async def of_assignee(
+    ctx: Context, number: int | None, fits: Sequence[Fits], example: Example
+) -> tickets.Ticket | Reply:
     """The worker's ticket: by number, else the only one that fits; one question, with an example, when several do.
 
     `fits`: the first of these that any ticket meets decides.
@@ -89,7 +92,7 @@ async def of_assignee(ctx: Context, number: int | None, fits: Sequence[Fits], ex
     return refuse("no_open_ticket")
 
 
-def only(ctx: Context, fitting: Sequence[tickets.Ticket], example: str) -> tickets.Ticket | Reply | None:
+def only(ctx: Context, fitting: Sequence[tickets.Ticket], example: Example) -> tickets.Ticket | Reply | None:
     """The ticket if there is one, a question if there are several, None if there is none."""
     if len(fitting) > 1:
         return Reply(say.which(described(ctx, fitting), example), outcome=Action.ASK)

@@ -12,8 +12,9 @@ from bot.handlers import questions, rewards
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing, describing, redrawing
 from bot.handlers.tickets import calming, choosing, deadlines, opening, raising, refiling, reopening, supporting
-from bot.wording import endings, general, neighbours, refusals, words
+from bot.wording import endings, general, neighbours, offices, refusals, words
 from bot.wording import tickets as say
+from bot.wording.examples import Example
 from intents.talk import answers
 
 #: So long a bare answer to the question whether somebody should go again is taken for one.
@@ -79,7 +80,7 @@ async def _above(request: requests.AnswerClosing, ticket: tickets.Ticket, ctx: C
         return await reopening.reopen(ctx, ticket, request.text)
     if request.rating is Rating.FAIR:
         return Reply(endings.done_or_not(ticket), outcome=requests.Action.ASK)
-    who = endings.office(secretary=ctx.is_secretary)
+    who = offices.above(secretary=ctx.is_secretary)
     reply = await close(ctx, ticket, "", endings.confirmed_by(who))
     if ticket.state is not State.CONFIRMING:
         return reply
@@ -103,7 +104,7 @@ async def _answered(request: requests.AnswerClosing, ctx: Context) -> tickets.Ti
     """The ticket that was rated: by number, else the one that waits for a rating, else the newest open one; a complaint
     may also be about a ticket closed lately. One question when several wait; silence when the person has no ticket."""
     complaint = request.rating is Rating.DISSATISFIED
-    example = "没修好" if complaint else "满意"
+    example = Example.UNDONE if complaint else Example.CONTENT
     waiting = await choosing.of_reporter(ctx, request.number, lambda one: one.state is State.CONFIRMING, example)
     if waiting is not None:
         return waiting
@@ -138,7 +139,7 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
         await ctx.work.questions.settle(question)
         about_a_ticket = isinstance(question.request, requests.MoveTicket)
         return Reply(general.left_as_it_is() if about_a_ticket else general.never_mind())
-    ticket = await choosing.of_reporter(ctx, request.number, lambda one: not one.ended, "撤回")
+    ticket = await choosing.of_reporter(ctx, request.number, lambda one: not one.ended, Example.WITHDRAW)
     if ticket is None:
         return Reply(outcome=requests.Action.SILENT)
     if isinstance(ticket, Reply):

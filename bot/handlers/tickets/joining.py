@@ -52,7 +52,7 @@ async def _join(number: int, request: requests.JoinTicket, ctx: Context) -> Repl
     if ticket.private or not events.shared(ticket.kind, ticket.category, ticket.place):
         return refuse("join_nothing", str(ticket.number))
     if there := _elsewhere(ticket, request, ctx):
-        same = f"{text}（{describing.label(ctx, ticket)}，和{ticket.number}号单一样）"
+        same = neighbours.same_elsewhere(text, ticket, describing.label(ctx, ticket))
         return await opening.open_ticket(
             requests.OpenTicket(same, ticket.kind, ticket.category, ticket.urgency, there), ctx
         )

@@ -11,7 +11,7 @@ from bot.handlers.context import Context, Reply
 from bot.handlers.duty import gaps
 from bot.handlers.saying import addressing, carding, describing, phoning, picturing
 from bot.handlers.tickets import deadlines, raising, reopening, retelling, supporting
-from bot.wording import neighbours, safety, words
+from bot.wording import neighbours, offices, safety, words
 from bot.wording import tickets as say
 from bot.wording import urgency as say_urgency
 from intents.guard import oneself
@@ -191,14 +191,10 @@ def _handler(ctx: Context, ticket: tickets.Ticket) -> str:
         return next((one.name for one in ctx.community.parties if one.code == ticket.party), "")
     grid = ctx.community.grid(ticket.grid)
     if grid and ticket.assignee and ticket.assignee == grid.leader != grid.worker:
-        return f"{grid.name}网格长"
-    return (
-        f"{grid.name}网格员"
-        if grid and {ticket.assignee, ticket.covers_for} & {grid.worker, grid.stand_in} - {""}
-        else "社区负责人"
-        if ticket.assignee
-        else ""
-    )
+        return offices.of_grid(grid.name, roster.Role.LEADER)
+    if grid and {ticket.assignee, ticket.covers_for} & {grid.worker, grid.stand_in} - {""}:
+        return offices.of_grid(grid.name, roster.Role.WORKER)
+    return offices.of_community() if ticket.assignee else ""
 
 
 def _placed(ticket: tickets.Ticket, place: Place, ctx: Context) -> tickets.Ticket:

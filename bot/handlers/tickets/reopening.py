@@ -11,7 +11,7 @@ from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.duty import covering
 from bot.handlers.saying import addressing, describing, phoning, redrawing
 from bot.handlers.tickets import deadlines
-from bot.wording import endings, refusals, words
+from bot.wording import endings, offices, refusals, words
 from bot.wording import tickets as say
 
 
@@ -23,7 +23,7 @@ async def reopen(ctx: Context, ticket: tickets.Ticket, said: str) -> Reply:
     if ticket.closed_at and not deadlines.may_reopen(ctx, ticket, ticket.closed_at):
         return refuse("reopen_too_late", str(ticket.number))
     own, masked = Actor.REPORTER in ctx.actors(ticket), words.masked(said)
-    who = endings.reporter() if own else endings.office(secretary=ctx.is_secretary)
+    who = offices.reporter() if own else offices.above(secretary=ctx.is_secretary)
     reason = masked if own else endings.reopened_by(who, masked)
     moved = tickets.advance(ticket, Move.REOPEN, ctx.actors(ticket), now=ctx.now, by=ctx.person, reason=reason)
     if isinstance(moved, Refused):

@@ -8,6 +8,7 @@ from bot.handlers.asked import asking
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.tickets import choosing
 from bot.wording import tickets as say
+from bot.wording.examples import Example
 
 #: What has been 办结 longer ago is asked for by its number.
 _SINCE = timedelta(days=30)
@@ -25,7 +26,7 @@ async def find_ticket(request: requests.FindTicket, ctx: Context) -> Reply:
     known = await ctx.work.tickets.current(ctx.community.code, ctx.now - _SINCE)
     theirs = finding.residents(ctx.community, request.who) if request.who else frozenset()
     fitting = [one for one in known if _fits(request, one) and _may_be_told(request, one, theirs, ctx)]
-    found = choosing.only(ctx, [one for one in fitting if not one.ended] or fitting, "到哪了")
+    found = choosing.only(ctx, [one for one in fitting if not one.ended] or fitting, Example.HOW_FAR)
     if isinstance(found, tickets.Ticket):
         return await asking.show_ticket(requests.ShowTicket(found.number), ctx)
     return found or Reply(say.none_of_theirs() if request.who else say.none_such())

@@ -11,8 +11,9 @@ from bot.handlers.duty import terms
 from bot.handlers.saying import addressing, describing
 from bot.handlers.tickets import choosing, deadlines, noting, supporting
 from bot.wording import asides as say
+from bot.wording import offices, words
 from bot.wording import tickets as say_tickets
-from bot.wording import words
+from bot.wording.examples import Example
 
 #: Danger may be urged again after this.
 RED_AGAIN = timedelta(minutes=10)
@@ -46,7 +47,7 @@ async def urge_ticket(request: requests.UrgeTicket, ctx: Context) -> Reply:
         ctx,
         ticket,
         f"{ctx.cause}:urge:{ticket.number}",
-        lambda sight: say.call(ticket, label, times, local, sight, say.office(ctx.roles), _told(request, sight)),
+        lambda sight: say.call(ticket, label, times, local, sight, offices.highest(ctx.roles), _told(request, sight)),
         deadlines.people_on_ladder(ctx, ticket)[: min(times, 2)],
     )
     urged = say.urged_by_staff if ctx.roles & roster.STAFF else say.urged
@@ -96,8 +97,8 @@ async def _meant(request: requests.UrgeTicket, ctx: Context) -> tickets.Ticket |
     if request.number is not None:
         joined = await supporting.followed(ctx, request.number)
         return joined or await choosing.by_number(ctx, request.number)
-    found = await choosing.of_reporter(ctx, None, _waited_for, "催一下")
-    found = found or choosing.only(ctx, await supporting.joined(ctx, _waited_for), "催一下")
+    found = await choosing.of_reporter(ctx, None, _waited_for, Example.URGE)
+    found = found or choosing.only(ctx, await supporting.joined(ctx, _waited_for), Example.URGE)
     return found or Reply(say_tickets.mine((), ctx.sight))
 
 

@@ -23,7 +23,7 @@ from bot.handlers.tickets import (
     splitting,
     supporting,
 )
-from bot.wording import refusals, splits, words
+from bot.wording import examples, refusals, splits, words
 from bot.wording import tickets as say
 
 #: Saying one of these on a ticket nobody has taken on also says that the speaker takes it on.
@@ -31,13 +31,6 @@ _AFTER_ACCEPT = frozenset({Move.RESOLVE, Move.START})
 #: So long a bare number tells which one is meant.
 _PATIENCE = timedelta(hours=2)
 _ANSWERABLE = frozenset({Actor.ASSIGNEE, Actor.SECRETARY})
-_EXAMPLES = {
-    Move.ACCEPT: "收到",
-    Move.RESOLVE: "办结 已换灯泡",
-    Move.REASSIGN: "转给 张三",
-    Move.DEFER: "暂缓 下周三",
-    Move.MERGE: "合并 15",
-}
 
 
 async def move_ticket(request: requests.MoveTicket, ctx: Context) -> Reply:
@@ -126,8 +119,7 @@ async def _meant(request: requests.MoveTicket, ctx: Context) -> tickets.Ticket |
     def by_the_way(one: tickets.Ticket) -> bool:
         return _taken_on_by_the_way(one, request.move)
 
-    example = _EXAMPLES.get(request.move, _EXAMPLES[Move.RESOLVE])
-    ticket = await choosing.of_assignee(ctx, request.number, (straight, by_the_way), example)
+    ticket = await choosing.of_assignee(ctx, request.number, (straight, by_the_way), examples.of_move(request.move))
     if request.number is None and isinstance(ticket, Reply):
         return await _which(ticket, request, ctx)
     polite = not ctx.roles & roster.STAFF and (request.number is None or request.move is Move.ACCEPT)
