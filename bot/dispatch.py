@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot import faults, ports
-from bot.domain import delivery, errors, requests, roster, wordless, workday
+from bot.domain import delivery, errors, requests, roster, workday
 from bot.domain.communities import Communities
 from bot.domain.messages import Incoming, MessageKind
 from bot.domain.requests import Action, Intent, Reading
@@ -20,7 +20,7 @@ from bot.handlers.meals import ordering
 from bot.handlers.saying import answering, budget
 from bot.handlers.tickets import minding, quoting
 from bot.wording import general
-from intents import commands, reader
+from intents import commands, reader, wordless
 from intents.scene import Scene
 
 log = structlog.get_logger()

@@ -78,6 +78,11 @@ def diets() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((note, _any(frozenset(said.split()))) for note, said in _table()["diet"].items())
 
 
+def spice() -> frozenset[str]:
+    """What may be noted down about spice: no meal is two of these."""
+    return words("spice")
+
+
 @lru_cache(maxsize=1)
 def without() -> re.Pattern[str]:
     """ "不要香菜": the thing left out is group 1."""

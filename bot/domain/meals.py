@@ -1,7 +1,7 @@
 """Meal orders: who eats what, when, and what the kitchen must cook."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -108,13 +108,10 @@ def _held(counts: dict[str, int], name: str) -> str | None:
     return name if name in counts else alike[0] if len(alike) == 1 else None
 
 
-#: No meal is two of these.
-_SPICE = frozenset({"不辣", "微辣", "加辣"})
-
-
-def with_diet(order: Order, said: tuple[str, ...]) -> Order:
-    """The order with these notes added; a new note about spice replaces an old one."""
-    kept = tuple(note for note in order.diet if not (note in _SPICE and _SPICE & set(said)))
+def with_diet(order: Order, said: tuple[str, ...], apart: Collection[str]) -> Order:
+    """The order with these notes added. No meal is two of what stands `apart` (不辣, 加辣): the new one stays."""
+    again = any(note in apart for note in said)
+    kept = tuple(note for note in order.diet if not (again and note in apart))
     return replace(order, diet=tuple(dict.fromkeys((*kept, *said))))
 
 

@@ -3,7 +3,7 @@
 What proves false after it was posted comes back as a transfer of its own.
 """
 
-from bot.domain import delivery, finding, keeping, points, requests, routing, tickets
+from bot.domain import delivery, keeping, points, requests, routing, tickets
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.saying import addressing, describing
@@ -11,6 +11,7 @@ from bot.handlers.tickets import choosing
 from bot.wording import points as say
 from bot.wording import words
 from intents.guard import dangers, safety
+from intents.slots import persons
 
 #: So many entries of an account are looked through for a reward that was named by its amount.
 _LATEST = 40
@@ -115,7 +116,7 @@ async def take_points_of(request: requests.TakePointsOf, ctx: Context) -> Reply:
         return refuse("points_secretary")
     if not ctx.in_private:
         return refuse("alone_only")
-    people = sorted(finding.residents(ctx.community, request.who))
+    people = sorted(persons.residents(ctx.community, request.who))
     found = [one for person in people for one in await _rewarded(ctx, person)]
     meant = [(one, amount) for one, amount in found if request.amount in {0, amount}]
     if len(meant) == 1:

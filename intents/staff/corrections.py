@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain import finding, requests, roster
+from bot.domain import requests, roster
 from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
 from intents import categories, classify, composing, normalise, places, sources
 from intents.scene import Scene
+from intents.slots import persons
 
 _NUMBER = r"#?\s?(?P<number>\d{1,6})\s?(?:号单?|单)?"
 _THIS = r"(?:这一?条|这个|这单|此条|它)"
@@ -88,7 +89,7 @@ def read(
     if scene.person and roster.Role.SECRETARY in scene.person.roles and (taken := _TAKEN.match(line)):
         return requests.TakePoints(int(taken["number"]), taken["why"])
     if scene.person and roster.Role.SECRETARY in scene.person.roles and (whose := _TAKEN_OF.match(line)):
-        theirs = finding.residents(scene.community, whose["who"])
+        theirs = persons.residents(scene.community, whose["who"])
         return requests.TakePointsOf(whose["who"], int(whose["n"] or 0), whose["why"]) if theirs else None
     if refuted := _REFUTED.match(line):
         what = refuted["what"]

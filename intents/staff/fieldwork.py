@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain import finding, requests
+from bot.domain import requests
 from bot.domain.tickets import Move
 from intents import commands, sources, times, verbatim
 from intents.guard import rescues
 from intents.normalise import Normal
 from intents.scene import Scene
-from intents.slots import naming
+from intents.slots import naming, persons
 from intents.staff import overseeing, results, rounds
 
 #: Kinds of danger that come from things alone.
@@ -195,7 +195,7 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
         return done
     known = _words()
     handed = known.hand.match(words)
-    if handed and finding.whom(scene.community, handed["to"]):
+    if handed and persons.whom(scene.community, handed["to"]):
         return requests.MoveTicket(Move.REASSIGN, number, _after(words), to=handed["to"])
     if to := _passed_on(words, scene):
         return requests.MoveTicket(Move.REASSIGN, number, words, to=to)
@@ -227,7 +227,7 @@ def _passed_on(words: str, scene: Scene) -> str:
         if _THEM.match(clause.strip()):
             owned = _OWNER.match(owner)
             to = owned["to"] if owned else ""
-        if to and finding.whom(scene.community, to):
+        if to and persons.whom(scene.community, to):
             return to
     return ""
 

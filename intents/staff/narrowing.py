@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.domain import finding, roster
+from bot.domain import roster
 from bot.domain.cases import By
-from intents.slots import spans
+from intents.slots import persons, spans
 
 _NICK = re.compile("[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|主任|网格员|工|姐|哥)")
 
@@ -53,8 +53,8 @@ def _worker(line: str, community: roster.Community) -> tuple[str, str]:
     nick = None if said else _NICK.search(line)
     said = nick.group() if nick else said
     said = said or next((word for word in _PARTIES if word in line and not line.startswith(f"{word}管")), "")
-    party = finding.party(community, said) if said else None
+    party = persons.party(community, said) if said else None
     if party and len(party.people) > 1:
         return "", line  # of several people no one figure is theirs
-    found = finding.whom(community, said) if said else None
+    found = persons.whom(community, said) if said else None
     return (found.person, line.replace(said, "", 1)) if found else ("", line)

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.domain import finding, requests
+from bot.domain import requests
 from intents.normalise import Normal
 from intents.scene import Scene
-from intents.slots import spans
+from intents.slots import persons, spans
 
 _NAME = r"(?P<name>[^\s,的谁]{2,5}?)"
 _ANYBODY = re.compile(r"(?:现在|今天|目前|都有?)*(?:谁|哪些人|有谁|哪几个人?)(?:在岗|在班|上班|值班|当班)")
@@ -35,4 +35,4 @@ def read(normal: Normal, scene: Scene) -> requests.ShowLeaves | requests.ShowMyW
         return requests.ShowLeaves()
     found = _SOMEBODY.fullmatch(line)
     name = next((one for one in found.groups() if one), "") if found else ""
-    return requests.ShowLeaves() if name and finding.whom(scene.community, name) else None
+    return requests.ShowLeaves() if name and persons.whom(scene.community, name) else None

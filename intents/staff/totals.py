@@ -2,12 +2,12 @@
 
 import re
 
-from bot.domain import finding, requests
+from bot.domain import requests
 from bot.domain.requests import Total
 from intents import numbers
 from intents.normalise import Normal
 from intents.scene import Scene
-from intents.slots import spans
+from intents.slots import persons, spans
 from intents.staff import narrowing
 
 _MANY = "(?:多少|几)"
@@ -55,7 +55,7 @@ def read(normal: Normal, scene: Scene) -> _Asked | None:
         return None
     if old := _oldest(line, scene):
         return old
-    if (whose := _BALANCE.fullmatch(line)) and finding.residents(scene.community, whose["who"]):
+    if (whose := _BALANCE.fullmatch(line)) and persons.residents(scene.community, whose["who"]):
         return requests.ShowTotal(Total.POINTS, who=whose["who"])
     if _GIVEN.fullmatch(line):
         return requests.Explain("points_give")

@@ -1,9 +1,11 @@
 """谁报了3栋: somebody asks who reported a thing; 王阿姨那事办了没: or what became of what somebody reported."""
 
 import re
+from functools import lru_cache
 
-from bot.domain import finding, requests
+from bot.domain import requests
 from intents import normalise
+from intents.slots import persons
 
 _REPORT = r"(?:上报|举报|反映|投诉|报修|报)"
 #: "谁说3栋灯坏了": somebody doubts it, and reports nothing.
@@ -24,28 +26,32 @@ _REACHED = re.compile(
     r"|^(?:是)?(?:谁|哪个|哪位|哪家|什么人)(?:报|举报|反映)的[?吗呢啊呀]*$"
     r"|^(?:怎么|咋)联系(?:报告人|他|她|人家|居民)?[?吗呢啊呀]*$"
 )
-_TITLES = "|".join(finding.TITLES)
 _ASKED = r"(?:没有?|吗|么|怎么?样了?|咋样了?|如何了?|到(?:了)?哪(?:儿|里|一?步)?了?|什么进展|有进展吗)[?吗呢啊呀了]*"
 _TOLD = r"(?:反映|上报|报修|报|说|提|投诉|要求|求助)"
 _DONE = r"(?:办|处理|解决|修|弄|搞|管|跟进|落实|安排|进行|进展)?(?:得|好|完|掉|妥)?了?"
-#: The whole line: "王阿姨那事办了没", "王桂芳反映的灯修好了吗", "3栋李大爷家的问题到哪一步了".
-_WHOSE = re.compile(
-    r"^(?:请问|问一下|想问问?|[\s,])*(?:\d{1,3}栋(?:\d{1,2}单元)?(?:\d{3,4})?的?)?"
-    rf"(?P<who>[\u4e00-\u9fff]{{1,2}}(?:{_TITLES})|老[\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}?)(?:她?他?们?家)?"
-    r"(?:上次|上回|上周|昨天|前天|前几天|之前|早上|今天)?"
-    rf"(?:的|那|这|{_TOLD}过?的?)(?:那|这)?(?:个|件|桩)?(?:[^,;。!?]{{0,8}}?)(?:事儿?|事情|问题|单子?|情况)?"
-    rf"(?:现在|目前|到底|都|有没有|有人)*{_DONE}{_ASKED}$"
-)
 _LONGEST = 30
+
+
+@lru_cache(maxsize=1)
+def _whose() -> re.Pattern[str]:
+    """The whole line: "王阿姨那事办了没", "王桂芳反映的灯修好了吗", "3栋李大爷家的问题到哪一步了"."""
+    titles = "|".join(persons.titles())
+    return re.compile(
+        r"^(?:请问|问一下|想问问?|[\s,])*(?:\d{1,3}栋(?:\d{1,2}单元)?(?:\d{3,4})?的?)?"
+        rf"(?P<who>[\u4e00-\u9fff]{{1,2}}(?:{titles})|老[\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}?)(?:她?他?们?家)?"
+        r"(?:上次|上回|上周|昨天|前天|前几天|之前|早上|今天)?"
+        rf"(?:的|那|这|{_TOLD}过?的?)(?:那|这)?(?:个|件|桩)?(?:[^,;。!?]{{0,8}}?)(?:事儿?|事情|问题|单子?|情况)?"
+        rf"(?:现在|目前|到底|都|有没有|有人)*{_DONE}{_ASKED}$"
+    )
 
 
 def whose(text: str, known: frozenset[str]) -> str:
     """The resident about whose matter the whole of `text` asks, as they are called: by a title, or by one of the names
     that are `known`; "" where it asks nothing of the kind."""
     line = normalise.normalise(text).text.strip(" 。!~.,，")
-    found = _WHOSE.match(line) if len(line) <= _LONGEST else None
+    found = _whose().match(line) if len(line) <= _LONGEST else None
     who = found["who"] if found else ""
-    return who if who in known or who.startswith("老") or who.endswith(finding.TITLES) else ""
+    return who if who in known or who.startswith("老") or who.endswith(persons.titles()) else ""
 
 
 def is_doubt(text: str) -> bool:

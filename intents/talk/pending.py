@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bot.domain import finding, meals, requests, retold
+from bot.domain import meals, requests, retold
 from bot.domain.requests import Slot
 from bot.domain.tickets import Kind
 from intents import classify, composing, numbers, phrases, places, times
 from intents.canteen import dishes, portions
 from intents.normalise import Normal
 from intents.scene import Scene
-from intents.slots import naming
+from intents.slots import naming, persons
 from intents.staff import follow_ups, leaves_again, rounds
 from intents.talk import choices, concerns, lacking, placing, silence
 
@@ -136,12 +136,12 @@ def _with_person(request: requests.Request, normal: Normal, scene: Scene, *, las
     if not isinstance(request, requests.MoveTicket) or found is None:
         return None
     name = found.group(1)
-    known = finding.whom(scene.community, name) is not None
+    known = persons.whom(scene.community, name) is not None
     if not known and not _NICKNAME.match(name) and not _may_be_a_name(name, scene):
         return None
     if known or last:
         return replace(request, to=name)
-    return requests.Clarify(Slot.WHOM_AGAIN, request, finding.names(scene.community))
+    return requests.Clarify(Slot.WHOM_AGAIN, request, persons.names(scene.community))
 
 
 def _may_be_a_name(name: str, scene: Scene) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 
-from bot.domain import finding, requests, roster
+from bot.domain import requests, roster
 from intents import places
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import persons
 
 _WORKER = re.compile(r"网格员(?:是|叫)?(?:谁|哪位|哪个|什么名字|啥名|电话)|谁是\S{0,8}网格员")
 _PHONE = re.compile(
@@ -25,6 +26,6 @@ def read(normal: Normal, scene: Scene) -> requests.ShowMyWorker | None:
         place = places.find(normal, scene.community)
         return requests.ShowMyWorker(place) if place and place.building else None
     asked = _PHONE.match(normal.text.strip(" 。!~.,，"))
-    found = finding.whom(scene.community, asked["name"]) if asked else None
+    found = persons.whom(scene.community, asked["name"]) if asked else None
     person = scene.community.person(found.person) if found else None
     return requests.ShowMyWorker(named=person.userid) if person and person.roles & _CALLABLE else None

@@ -22,6 +22,14 @@ DOES_AT_IMPORT = {
 }
 #: Modules that may ask the machine for the time.
 CLOCKS = {"bot/clock.py": "the one clock of the house"}
+#: Modules of the domain in which Chinese is how a value is written.
+NOTATIONS = {
+    "bot/domain/meals.py": "a note about some portions of an order: 2份不辣",
+    "bot/domain/places.py": "a building, unit and room: 3栋2单元501",
+    "bot/domain/register.py": "the colours that a register of households gives",
+    "bot/domain/requests.py": "whoever asks, where a userid would stand: no userid is 我",
+    "bot/domain/retold.py": "the mark between what was told in several messages",
+}
 _ASKS_THE_MACHINE = {
     ("datetime", "now"),
     ("datetime", "utcnow"),
@@ -149,6 +157,15 @@ def test_what_people_read_is_worded_elsewhere(folder: str) -> None:
         if _CHINESE.search(node.value)
     ]
     assert found == []
+
+
+def test_the_domain_has_no_words_but_those_of_its_own_notations() -> None:
+    holding = {
+        module.path
+        for module in tree.modules("bot/domain")
+        if any(_CHINESE.search(node.value) for node in _strings(module.tree))
+    }
+    assert holding == set(NOTATIONS)
 
 
 def test_what_people_say_is_understood_before_it_is_handled() -> None:

@@ -154,6 +154,8 @@ def test_every_landmark_is_found_wherever_it_stands(community: roster.Community)
 )
 def test_every_kind_of_place_is_found_by_its_own_sign(community: roster.Community, line: str) -> None:
     assert places.find(normalise(line), community) is not None
+
+
 @pytest.mark.parametrize(
     ("written", "begins", "names"),
     [

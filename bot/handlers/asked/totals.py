@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain import cases, finding, points, requests, roster
+from bot.domain import cases, points, requests, roster
 from bot.domain.requests import Total
 from bot.handlers.asked import following, narrowing
 from bot.handlers.context import Context, Reply, refuse
@@ -10,6 +10,7 @@ from bot.wording import cases as say_cases
 from bot.wording import totals as say
 from bot.wording import words
 from bot.wording.tickets import Sight
+from intents.slots import persons
 
 
 async def show_total(request: requests.ShowTotal, ctx: Context) -> Reply:
@@ -41,7 +42,7 @@ async def _points(request: requests.ShowTotal, ctx: Context, head: str, span: ca
 
 async def _balances(who: str, ctx: Context) -> Reply:
     """Of everybody whom the name can mean."""
-    found = sorted(finding.residents(ctx.community, who))
+    found = sorted(persons.residents(ctx.community, who))
     told = [
         (words.harmless(person.name, 12), await ctx.work.points.balance(ctx.community.code, points.account_of(one)))
         for one in found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import delivery, finding, leaves, requests, roster, tickets
+from bot.domain import delivery, leaves, requests, roster, tickets
 from bot.domain.reminders import Reminder, Step, of_community
 from bot.handlers import questions
 from bot.handlers.context import Context, Reply, refuse
@@ -13,6 +13,7 @@ from bot.handlers.saying import addressing, phoning
 from bot.handlers.tickets import choosing
 from bot.wording import leaves as say
 from bot.wording.tickets import Sight
+from intents.slots import persons
 
 #: So long a word right after it sets a leave right.
 _PATIENCE = timedelta(minutes=30)
@@ -135,7 +136,7 @@ def _wanted(request: requests.TakeLeave, first: date, ctx: Context, who: str, st
 def _stand_in(ctx: Context, who: str, said: str) -> tuple[str, bool]:
     """(userid of the stand-in, True if nobody has the name that was said): the person named, else the stand-in of the
     grid."""
-    found = finding.whom(ctx.community, said) if said else None
+    found = persons.whom(ctx.community, said) if said else None
     if found and found.person != who:
         return found.person, False
     own = (one.stand_in for one in ctx.community.grids if one.worker == who and one.stand_in not in {"", who})

@@ -8,11 +8,10 @@ from bot.domain.errors import Refused
 from bot.handlers.context import Context, Reply, refuse
 from bot.wording import meals as say
 from bot.wording import refusals, words
+from intents import phrases
 
 #: So long after an order was spoken of, what is said without a day is said of it.
 LATELY = timedelta(hours=2)
-
-
 #: So long after an order "不要了" alone is about it.
 JUST_NOW = timedelta(minutes=10)
 
@@ -20,6 +19,16 @@ JUST_NOW = timedelta(minutes=10)
 def last_spoken_of(orders: list[meals.Order], ctx: Context) -> list[meals.Order]:
     """Those of the open orders of which the person spoke last in this chat, a short time ago."""
     return meals.spoken_of(orders, ctx.chat, ctx.now - LATELY)
+
+
+def spoken_now(order: meals.Order, ctx: Context) -> meals.Order:
+    """The order as the one of which the person speaks last."""
+    return replace(order, created_at=ctx.now, channel=ctx.channel, chat=ctx.chat)
+
+
+def noted(said: tuple[str, ...], order: meals.Order, ctx: Context) -> meals.Order:
+    """The same with these notes added."""
+    return spoken_now(meals.with_diet(order, said, phrases.spice()), ctx)
 
 
 async def slot(ctx: Context, service: str | None, day: date | None) -> tuple[roster.MealService, date] | Refused:

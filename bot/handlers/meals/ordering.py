@@ -36,7 +36,7 @@ async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
         return await _daily(request, ctx, service, day)
     existing = await _find(ctx, service.name, day, request.for_whom)
     if existing and _about_some(request, existing):
-        noted = meals.with_diet(_spoken_now(existing, ctx), meals.for_some(request.diet, request.quantity))
+        noted = mealtimes.noted(meals.for_some(request.diet, request.quantity), existing, ctx)
         await ctx.work.meals.save(noted)
         return Reply(say.changed(noted, alone=ctx.in_private))
     wanted = _wanted(request, ctx, service, day, existing)
@@ -46,7 +46,7 @@ async def order_meal(request: requests.OrderMeal, ctx: Context) -> Reply:
     if existing is None:
         return Reply(say.ordered([wanted], alone=alone), order=await ctx.work.meals.add(wanted))
     await ctx.work.meals.save(wanted)
-    if wanted == replace(_spoken_now(existing, ctx), price_fen=wanted.price_fen):
+    if wanted == replace(mealtimes.spoken_now(existing, ctx), price_fen=wanted.price_fen):
         return Reply(say.same_again(existing, alone=alone))
     return Reply(say.changed(wanted, alone=alone))
 
@@ -148,7 +148,7 @@ async def change_meal(request: requests.ChangeMeal, ctx: Context) -> Reply:
         asked = requests.Clarify(Slot.PLACE, replace(request, for_whom=eater, place=None))
         return await clarifying.clarify(asked, ctx)
     where = describing.place(ctx, place) if delivery else None
-    after = replace(_spoken_now(meals.with_diet(counted, request.diet), ctx), delivery=delivery, place=where)
+    after = replace(mealtimes.noted(request.diet, counted, ctx), delivery=delivery, place=where)
     await ctx.work.meals.save(after)
     return Reply(say.changed(after, alone=ctx.in_private))
 
@@ -226,10 +226,6 @@ async def show_my_orders(request: requests.ShowMyOrders, ctx: Context) -> Reply:
     live = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
     meant = [one for one in live if mealtimes.matches(one, request.service, request.day, "")]
     return Reply(say.mine(meant, alone=ctx.in_private))
-
-
-def _spoken_now(order: meals.Order, ctx: Context) -> meals.Order:
-    return replace(order, created_at=ctx.now, channel=ctx.channel, chat=ctx.chat)
 
 
 async def _find(ctx: Context, service: str, day: date, for_whom: str) -> meals.Order | None:

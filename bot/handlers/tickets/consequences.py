@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import finding, requests, roster, tickets
+from bot.domain import requests, roster, tickets
 from bot.domain.tickets import Move, State
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.duty import covering
 from bot.handlers.tickets import choosing, deadlines, referring
 from bot.wording import words
+from intents.slots import persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ async def _resolved(made: Made) -> tickets.Ticket | Reply:
 
 
 async def _assigned(made: Made) -> tickets.Ticket | Reply:
-    found = finding.whom(made.ctx.community, made.request.to)
+    found = persons.whom(made.ctx.community, made.request.to)
     if found is None:
         return refuse("no_person", made.request.to)
     if found.person in made.ticket.about:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain import finding, meaning, roster
+from bot.domain import meaning, roster
 from bot.domain.concerns import Concern, Mood
 from bot.domain.requests import (
     Action,
@@ -28,6 +28,7 @@ from bot.handlers.saying import unheard
 from bot.handlers.tickets import choosing, deadlines, goingon
 from intents import phrases
 from intents.guard import sightings
+from intents.slots import persons
 from intents.talk import inquiring, joining
 
 #: So long after the news that it is done, a bare 好的 is the answer to it.
@@ -77,7 +78,7 @@ def _of_somebody(concern: Concern, reading: Reading, ctx: Context) -> Request | 
         return None
     known = frozenset(one.name for one in ctx.community.people if not one.is_staff)
     who = inquiring.whose(concern.text, known)
-    resident = who and finding.whom(ctx.community, who) is None
+    resident = who and persons.whom(ctx.community, who) is None
     return FindTicket(None, concern.categories, who) if resident else None
 
 

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from bot.domain import finding, requests, tickets
+from bot.domain import requests, tickets
 from bot.handlers.context import Context
 from bot.handlers.tickets import deadlines
+from intents.slots import persons
 
 
 def referred(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
     """The ticket in the hands of the party that the first word names; if none is named, the assignee keeps asking."""
-    party = finding.party(ctx.community, request.text.partition(" ")[0])
+    party = persons.party(ctx.community, request.text.partition(" ")[0])
     if party:
         ticket = replace(ticket, assignee=party.people[0], party=party.code, covers_for="")
     due = deadlines.in_days(ctx, ticket, ctx.now, ctx.community.tickets.refer_days)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain import finding, requests, tickets
+from bot.domain import requests, tickets
 from bot.handlers.asked import asking
 from bot.handlers.context import Context, Reply, refuse
 from bot.handlers.tickets import choosing
 from bot.wording import tickets as say
 from bot.wording.examples import Example
+from intents.slots import persons
 
 #: What has been 办结 longer ago is asked for by its number.
 _SINCE = timedelta(days=30)
@@ -24,7 +25,7 @@ async def find_ticket(request: requests.FindTicket, ctx: Context) -> Reply:
     if request.who and not ctx.in_private:
         return refuse("alone_only")
     known = await ctx.work.tickets.current(ctx.community.code, ctx.now - _SINCE)
-    theirs = finding.residents(ctx.community, request.who) if request.who else frozenset()
+    theirs = persons.residents(ctx.community, request.who) if request.who else frozenset()
     fitting = [one for one in known if _fits(request, one) and _may_be_told(request, one, theirs, ctx)]
     found = choosing.only(ctx, [one for one in fitting if not one.ended] or fitting, Example.HOW_FAR)
     if isinstance(found, tickets.Ticket):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.domain import cards, requests, wordless
+from bot.domain import cards, requests
 from bot.domain.cards import Press, Task
 from bot.domain.messages import Channel, Event, Incoming, Media, MessageKind
+from intents import wordless
 
 TASK = Task("jinyuan", 12, 1)
 NAME = cards.task_id(TASK, "c")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain import roster
-from bot.domain.finding import Whom, residents, whom
+from intents.slots.persons import Whom, residents, whom
 from tests.builders import CHEN, LEADER, LIU, PROPERTY, SECRETARY, changed, example
 
 

@@ -1,16 +1,25 @@
 """Whom a name means: staff (小李, 李工, 李敏, 物业) and residents (王阿姨)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain import roster
+from intents import phrases
 
-_BEFORE = "小老阿"
-_AFTER = ("网格员", "师傅", "主任", "站长", "书记", "经理", "队长", "工", "姐", "哥", "叔", "姨")
-#: What residents are called by, behind a name.
-TITLES = (
-    *("老太太", "奶奶", "爷爷", "大爷", "大妈", "大娘", "大叔", "大姐", "大哥", "阿姨", "叔叔", "师傅", "老师", "婆婆"),
-    *("伯伯", "女士", "先生", "叔", "伯", "婶", "嫂", "姨", "哥", "姐"),
-)
+
+@lru_cache(maxsize=1)
+def titles() -> tuple[str, ...]:
+    """What residents are called by behind a name, the longest first."""
+    return _longest_first("titles")
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[str, ...]:
+    return _longest_first("offices")
+
+
+def _longest_first(key: str) -> tuple[str, ...]:
+    return tuple(sorted(phrases.words("called", key), key=lambda one: (-len(one), one)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,8 @@ def residents(community: roster.Community, name: str) -> frozenset[str]:
     """The userids of everybody on the roster by that name; else of all whom the name can mean: 老王 is any 王."""
     people = [one for one in community.people if not one.is_staff]
     exact = frozenset(one.userid for one in people if one.name == name)
-    title = next((one for one in TITLES if name.endswith(one)), "")
-    bare = name.removesuffix(title) if title else name[1:] if name[:1] in _BEFORE else ""
+    title = next((one for one in titles() if name.endswith(one)), "")
+    bare = name.removesuffix(title) if title else name[1:] if name[:1] in phrases.words("called", "before") else ""
     return exact or frozenset(one.userid for one in people if bare and _called(one, bare))
 
 
@@ -65,6 +74,6 @@ def _names_party(party: roster.Party, wanted: str) -> bool:
 
 def _bare(nickname: str) -> str:
     """小李 and 李工 are 李 and one more word; 小敏 is somebody's given name. "" for a full name: nobody has it."""
-    bare = nickname[1:] if nickname[:1] in _BEFORE and len(nickname) > 1 else nickname
-    bare = next((bare.removesuffix(title) for title in _AFTER if bare.endswith(title) and bare != title), bare)
+    bare = nickname[1:] if nickname[:1] in phrases.words("called", "before") and len(nickname) > 1 else nickname
+    bare = next((bare.removesuffix(one) for one in _offices() if bare.endswith(one) and bare != one), bare)
     return "" if bare == nickname else bare
