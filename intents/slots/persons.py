@@ -68,6 +68,11 @@ def party(community: roster.Community, name: str) -> roster.Party | None:
     return next((one for one in community.parties if one.people and _names_party(one, name.strip())), None)
 
 
+def referred_to(said: str) -> str:
+    """供电局 电缆老化: the unit to which a ticket is referred stands first."""
+    return said.partition(" ")[0]
+
+
 def _names_party(party: roster.Party, wanted: str) -> bool:
     return wanted in {party.code, party.name} or (len(wanted) > 1 and wanted in party.name)
 

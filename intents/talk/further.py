@@ -32,6 +32,16 @@ def own_life(text: str) -> bool:
     return phrases.mentions(text, "own_life")
 
 
+def inquires(text: str) -> bool:
+    """哪里能办证: does `text` hold a word of those who ask for something else?"""
+    return phrases.mentions(text, "asking")
+
+
+def not_seen_yet(text: str) -> bool:
+    """我还没回去看: does whoever was told that it is done want to look first?"""
+    return phrases.mentions(text, "later")
+
+
 def begins_another(text: str) -> bool:
     """另外楼道里太危险了: does `text` set itself apart from what was told before?"""
     return text.strip().startswith(tuple(phrases.words("another")))

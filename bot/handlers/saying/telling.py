@@ -6,6 +6,7 @@ from bot.handlers.context import Context
 from bot.handlers.saying import addressing, describing
 from bot.wording import endings, news, words
 from bot.wording import tickets as say
+from intents.slots import persons
 
 
 def to_reporter(ctx: Context, ticket: tickets.Ticket, said: str = "", photos: int = 0) -> tuple[delivery.Post, ...]:
@@ -46,7 +47,7 @@ def _of_state(ctx: Context, ticket: tickets.Ticket, said: str, result: str, sigh
         case State.WORKING if said:
             return news.under_way(describing.fit(ctx, ticket, said, sight))
         case State.REFERRED:
-            return news.passed_up(describing.fit(ctx, ticket, said.partition(" ")[0], sight))
+            return news.passed_up(describing.fit(ctx, ticket, persons.referred_to(said), sight))
         case State.DEFERRED if ticket.resolve_due:
             return news.put_off(ticket.resolve_due.astimezone(ctx.now.tzinfo).date())
         case State.MERGED if ticket.merged_into:

@@ -26,10 +26,9 @@ from bot.handlers.asked import asking
 from bot.handlers.context import Context
 from bot.handlers.saying import unheard
 from bot.handlers.tickets import choosing, deadlines, goingon
-from intents import phrases
 from intents.guard import sightings
 from intents.slots import persons
-from intents.talk import inquiring, joining
+from intents.talk import further, inquiring, joining
 
 #: So long after the news that it is done, a bare 好的 is the answer to it.
 FRESH = timedelta(days=1)
@@ -52,8 +51,8 @@ async def minded(reading: Reading, ctx: Context) -> Reading:
     here = await _reported(concern, ctx)
     meant = _of_somebody(concern, reading, ctx)
     guided = any(isinstance(one, Guide) for one in reading.requests)
-    asks = guided and phrases.mentions(concern.text, "asking")
-    if guided and phrases.mentions(concern.text, "later") and any(one.state is State.CONFIRMING for one in here):
+    asks = guided and further.inquires(concern.text)
+    if guided and further.not_seen_yet(concern.text) and any(one.state is State.CONFIRMING for one in here):
         return replace(reading, action=Action.SILENT, requests=(), silence="chatter")
     fresh = frozenset() if asks else await _fresh(concern, here, ctx)
     meant = meant or await goingon.worse(concern, reading, here, ctx)

@@ -10,7 +10,7 @@ from intents.slots import persons
 
 def referred(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
     """The ticket in the hands of the party that the first word names; if none is named, the assignee keeps asking."""
-    party = persons.party(ctx.community, request.text.partition(" ")[0])
+    party = persons.party(ctx.community, persons.referred_to(request.text))
     if party:
         ticket = replace(ticket, assignee=party.people[0], party=party.code, covers_for="")
     due = deadlines.in_days(ctx, ticket, ctx.now, ctx.community.tickets.refer_days)

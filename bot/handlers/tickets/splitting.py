@@ -3,17 +3,16 @@
 from dataclasses import replace
 
 from bot.domain import requests, tickets
-from bot.domain.requests import Intent
 from bot.handlers.context import Context, Reply
 from bot.handlers.saying import addressing, describing
 from bot.handlers.tickets import opening
 from bot.wording import splits as say
-from intents import classify, composing, normalise, places
+from intents.staff import splits
 
 
 async def second(request: requests.MoveTicket, ctx: Context, ticket: tickets.Ticket) -> Reply:
     """File what `request` says as a ticket of its own, for whoever it is about, who is told its number."""
-    matter = _matter(request.text, ctx, ticket)
+    matter = splits.matter(request.text, ticket, ctx.community, ctx.bot_name)
     person, chat, channel = await _whose(matter, ctx, ticket)
     other, receipt = await opening.filed(matter, replace(ctx.spoken_by(person, chat), channel=channel))
     told = say.told if person == ticket.reporter else say.told_neighbour
@@ -37,15 +36,3 @@ async def _whose(matter: requests.OpenTicket, ctx: Context, ticket: tickets.Tick
 def _lives_in(ctx: Context, person: str, building: str) -> bool:
     known = ctx.community.person(person)
     return known is not None and known.building == building
-
-
-def _matter(text: str, ctx: Context, ticket: tickets.Ticket) -> requests.OpenTicket:
-    """The words read like a report; where they cannot be read, kind and category are those of the first ticket."""
-    normal = normalise.normalise(text, ctx.bot_name)
-    place = places.at_home(places.find(normal, ctx.community), ticket.place)
-    own = ctx.community.vocabulary
-    verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
-    if verdict.intent in {Intent.HAZARD, Intent.WISH} and not ticket.private:
-        return composing.ticket(normal, verdict, place, own)
-    private, about = ticket.confidential, ticket.about
-    return requests.OpenTicket(text, ticket.kind, ticket.category, ticket.urgency, place, private=private, about=about)

@@ -26,6 +26,16 @@ def test_what_goes_on_asks_nothing(text: str) -> None:
     assert not further.asks(text)
 
 
+def test_whoever_wants_to_look_first_is_not_done() -> None:
+    assert further.not_seen_yet("我还没回去看 晚上回你")
+    assert not further.not_seen_yet("看过了 还是黑的")
+
+
+def test_whoever_wants_to_know_something_else_inquires() -> None:
+    assert further.inquires("办证要什么材料")
+    assert not further.inquires("三天了")
+
+
 def test_another_matter_says_so_first() -> None:
     assert further.begins_another("另外楼道里太危险了")
     assert not further.begins_another("楼道里另外一盏也不亮")
