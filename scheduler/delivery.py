@@ -82,6 +82,11 @@ class Delivery:
             await self._settle(claimed, Outcome(Verdict.UNKNOWN))
         return len(lost)
 
+    async def try_barred(self) -> int:
+        """At the start: settings that the platform refused may have been changed."""
+        await self._out.queue.try_barred(self._out.clock.now())
+        return 1
+
     def stop(self) -> set[asyncio.Task[None]]:
         """Start nothing more; the sends in flight. One that is cancelled is settled when its lease has ended."""
         self._stopping = True
@@ -148,7 +153,7 @@ class Delivery:
         now = self._out.clock.now()
         dead = lane.disabled or not limits.reachable
         for post in lane.posts:
-            if policy.expired(post, now):
+            if policy.expired(post, now, barred=lane.barred):
                 await self._give_up(post, "expired", Verdict.FINAL)
             elif dead:
                 await self._give_up(post, "dead_route", Verdict.DEAD_ROUTE)
@@ -199,7 +204,7 @@ class Delivery:
         decision = policy.decide(claimed, outcome, now)
         if decision.tell is not None and not await self._tell(claimed.post, decision.tell):
             return
-        await self._out.queue.record(claimed, outcome, now, retry_at=decision.retry_at)
+        opened = await self._out.queue.record(claimed, outcome, now, retry_at=decision.retry_at)
         if self._out.on_send is not None:
             self._out.on_send(claimed.post.route, outcome.verdict)
         post = claimed.post
@@ -213,7 +218,10 @@ class Delivery:
             outcome=outcome.verdict.value,
             errcode=outcome.errcode,
             again=decision.retry_at is not None,
+            late_s=int((now - post.not_before).total_seconds()),
         )
+        if opened:
+            _log.info("delivery", action="way_open_again", route=post.route.value)
 
     async def _tell(self, post: Post, verdict: Verdict) -> bool:
         """True if the dispatcher took it. If not, the attempt stays open, and is settled when its lease has ended."""

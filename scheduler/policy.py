@@ -83,6 +83,8 @@ def decide(claimed: ports.Claimed, outcome: Outcome, now: datetime) -> Decision:
             return Decision(tell=Verdict.UNKNOWN if red else None)
         case Verdict.FINAL | Verdict.DEAD_ROUTE:
             return Decision(tell=outcome.verdict)
+        case Verdict.BARRED:
+            return _barred(claimed, now)
         case Verdict.RETRY | Verdict.PAUSED:
             number = claimed.attempts + 1
             wait = _wait(number, outcome, red=red)
@@ -92,6 +94,19 @@ def decide(claimed: ports.Claimed, outcome: Outcome, now: datetime) -> Decision:
                 wait *= 1 + share(claimed.post.cause)
             impatient = red and number == RED_PATIENCE
             return Decision(now + max(wait, outcome.after), Verdict.UNKNOWN if impatient else None)
+
+
+def _barred(claimed: ports.Claimed, now: datetime) -> Decision:
+    """Who waits for an answer gets it another way. What is said by the app or the account stays where it stands in the
+    queue, which rests as a whole; what is red is told by another route too, and tried each minute."""
+    post = claimed.post
+    if post.route not in {Route.APP, Route.OA}:
+        return Decision(tell=Verdict.FINAL)
+    if post.priority is not Priority.RED:
+        return Decision(post.not_before, Verdict.BARRED)
+    if claimed.attempts >= GIVE_UP_AFTER // AWAY_WAIT_RED:
+        return Decision(tell=Verdict.FINAL)
+    return Decision(now + AWAY_WAIT_RED, Verdict.BARRED)
 
 
 def _wait(number: int, outcome: Outcome, *, red: bool) -> timedelta | None:
@@ -112,11 +127,16 @@ def _table(outcome: Outcome, *, red: bool) -> tuple[timedelta, ...]:
     return delivery.BACKOFF[1 : BUSY_RETRIES + 1] if outcome.errcode == BUSY else delivery.BACKOFF
 
 
-def expired(post: Post, now: datetime) -> bool:
-    return post.expires_at is not None and post.expires_at <= now
+def expired(post: Post, now: datetime, *, barred: bool = False) -> bool:
+    """Not worth saying, or not possible, any more. What waits because the way out is barred is worth a day."""
+    ends = post.not_before + GIVE_UP_AFTER if barred else None
+    return any(end is not None and end <= now for end in (post.expires_at, ends))
 
 
 def resting(lane: ports.Lane, now: datetime) -> bool:
+    """May nothing be tried here now? By a barred way red posts may."""
+    if lane.barred and any(post.priority is Priority.RED for post in lane.posts):
+        return False
     return lane.rests_until is not None and lane.rests_until > now
 
 

@@ -57,6 +57,7 @@ class Runner:
         machine that is off every night has no other moment for that."""
         await self._guarded("redrive", self._parts.redrive.run_all)
         await self._guarded("leases", self._parts.delivery.settle_abandoned)
+        await self._guarded("barred", self._parts.delivery.try_barred)
         await self._guarded("plan", self._parts.planner.run_all)
         await self._guarded("retention", self._parts.retention.run)
 

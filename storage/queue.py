@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 
-from bot.domain.delivery import DEAD_FOR, REST, Outcome, Post, PostState, Priority, Route, Verdict
+from bot.domain.delivery import BARRED_FOR, DEAD_FOR, REST, Outcome, Post, PostState, Priority, Route, Verdict
 from bot.ports import Claimed, Lane
 from storage.gates import Connection, Gate, Values, add_new, add_once
 from storage.outbox import QUEUED, post_of, values_of
@@ -17,6 +17,8 @@ from storage.schema import attempts, outbox, routes
 _all = attempts.alias()
 _MADE = select(func.count()).where(_all.c.post_id == outbox.c.id).scalar_subquery().label("made")
 _STATE_OF = {Verdict.SENT: PostState.SENT, Verdict.UNKNOWN: PostState.UNKNOWN}
+#: Routes that share one app's settings, which the platform refuses.
+BARRED = routes.c.disabled & (routes.c.route != Route.ROBOT.value)
 
 
 class SqlQueue:
@@ -39,7 +41,8 @@ class SqlQueue:
             counting = select(attempts.c.at).where(_counts(route, window, now, span)).order_by(attempts.c.at)
             tried = (await connection.execute(counting)).scalars().all()
             disabled, paused_until = await _standing(connection, route, window, now)
-        return Lane(tuple(posts), tuple(tried), paused_until, disabled)
+        robot = route == Route.ROBOT
+        return Lane(tuple(posts), tuple(tried), paused_until, disabled and robot, barred=disabled and not robot)
 
     async def claim(
         self,
@@ -57,22 +60,24 @@ class SqlQueue:
         async with self._gate.writing() as connection:
             await _lock(connection, route, window)
             disabled, paused_until = await _standing(connection, route, window, now)
-            if disabled or paused_until:
+            barred = disabled and route != Route.ROBOT
+            if paused_until and not barred:
                 return []
             counting = select(func.count()).where(_counts(route, window, now, span))
             free = limit - int((await connection.execute(counting)).scalar_one())
             if free <= 0:
                 return []
             alive = or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now)
-            statement = _due(route, target, now).where(alive).limit(min(free, most)).with_for_update(skip_locked=True)
+            may = alive & (outbox.c.priority == Priority.RED.value) if barred else alive
+            statement = _due(route, target, now).where(may).limit(min(free, most)).with_for_update(skip_locked=True)
             rows = _fitting((await connection.execute(statement)).all(), free, reserve)
             return await _start(connection, rows, window, now)
 
-    async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> None:
+    async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> bool:
         async with self._gate.writing() as connection:
             attempt = await _finish(connection, claimed, outcome, now)
             if attempt is None:
-                return
+                return False
             values: Values = {"state": _STATE_OF.get(outcome.verdict, PostState.FAILED).value}
             values |= {"change_code": outcome.response_code}
             if retry_at is not None:
@@ -83,6 +88,13 @@ class SqlQueue:
                 await _mark(connection, attempt, {"disabled": True, "paused_until": now + DEAD_FOR})
             if outcome.verdict is Verdict.PAUSED:
                 await _mark(connection, attempt, {"disabled": False, "paused_until": retry_at or now + REST})
+            if outcome.verdict is Verdict.BARRED and attempt.route != Route.ROBOT:
+                await _mark(connection, attempt, {"disabled": True, "paused_until": now + BARRED_FOR})
+            return outcome.verdict is Verdict.SENT and await _opened(connection, attempt.route)
+
+    async def try_barred(self, now: datetime) -> None:
+        async with self._gate.writing() as connection:
+            await connection.execute(update(routes).where(BARRED).values(paused_until=now))
 
     async def fold(self, posts: Sequence[Post], digest: Post) -> bool:
         ids = [post.id for post in posts]
@@ -186,6 +198,12 @@ async def _finish(connection: Connection, claimed: Claimed, outcome: Outcome, no
     statement = update(attempts).where(mine).values(values)
     row: Row[Any] | None = (await connection.execute(statement.returning(attempts))).first()
     return row
+
+
+async def _opened(connection: Connection, route: str) -> bool:
+    """What has been sent shows that our settings are good again. True if they were refused before."""
+    statement = update(routes).where(BARRED, routes.c.route == route).values(disabled=False, paused_until=None)
+    return (await connection.execute(statement)).rowcount > 0
 
 
 async def _mark(connection: Connection, attempt: Row[Any], values: Values) -> None:

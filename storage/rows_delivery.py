@@ -66,7 +66,10 @@ class AttemptRow(Row, table=True):
 
 
 class RouteRow(Row, table=True):
-    """A key that rests or is dead; keys in good health have no row."""
+    """A key that rests or is dead; keys in good health have no row.
+
+    `disabled`: the robot is gone; of a route without keys (window ""), that the platform refuses our settings.
+    """
 
     __tablename__ = "routes"
     route: str = Field(primary_key=True)

@@ -167,14 +167,24 @@ async def _given_up(chosen: Settings, database: engine.Database) -> list[Finding
         )
         for number, error in found.set_aside
     ]
-    if not (found.failed or found.unknown or found.waiting):
-        return aside
-    told = f"of those tried in the last 24 hours {found.failed} failed, of {found.unknown} nobody knows"
-    told = f"{told}, {found.waiting} wait to be tried again"
-    return [
-        *aside,
-        Finding("posts", told, "see which in `lianxin show outbox`, mend that channel, then `lianxin retry --posts`"),
-    ]
+    return [*aside, *[_barred(*one) for one in await troubles.barred(database.gate)], *_posts(found)]
+
+
+def _barred(route: str, errcode: int | None, waiting: int) -> Finding:
+    told = f"refused by the platform ({errcode}), {waiting} posts wait"
+    todo = "correct the secret in .env or the trusted addresses in the console, then restart: they go out by themselves"
+    return Finding(f"{route} messages", told, todo)
+
+
+def _posts(found: troubles.Troubles) -> Iterator[Finding]:
+    if found.failed or found.unknown or found.waiting:
+        told = f"of those tried in the last 24 hours {found.failed} failed, of {found.unknown} nobody knows"
+        told = f"{told}, {found.waiting} wait to be tried again"
+        todo = "see which in `lianxin show outbox`, mend that channel; what failed needs `lianxin retry --posts`"
+        yield Finding("posts", told, todo)
+    if found.late:
+        longest = max(found.late) // timedelta(minutes=1)
+        yield Finding("posts", f"{len(found.late)} were sent late in the last 24 hours, by up to {longest} minutes")
 
 
 async def _mute(chosen: Settings, communities: Communities, database: engine.Database) -> list[Finding]:

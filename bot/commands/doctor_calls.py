@@ -73,7 +73,10 @@ async def _robot(session: aiohttp.ClientSession, base: str, name: str, key: str)
             errcode = body.get("errcode", 0) if isinstance(body, dict) else 0
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return Finding(f"robot of {name}", "the platform does not answer", "check the network and WECOM_API_BASE")
-    if wecom_client.VERDICTS.get(errcode) is Verdict.DEAD_ROUTE:
+    verdict = wecom_client.VERDICTS.get(errcode)
+    if verdict is Verdict.BARRED:
+        return Finding(f"robot of {name}", f"refused ({errcode})", "allow this machine's address in the console")
+    if verdict is Verdict.DEAD_ROUTE:
         return Finding(
             f"robot of {name}", f"refused ({errcode})", "add the robot to the group again and use its new key"
         )

@@ -89,6 +89,7 @@ class Verdict(StrEnum):
     FINAL = "final"  # surely not delivered and never will be
     DEAD_ROUTE = "dead_route"  # FINAL, and the route itself is gone (93000, 93004, 93008)
     PAUSED = "paused"  # RETRY, and the whole key must rest (45009)
+    BARRED = "barred"  # RETRY, but the platform refuses our settings: to everybody, until somebody has mended them
     UNKNOWN = "unknown"  # may have been delivered
 
 
@@ -115,6 +116,8 @@ BACKOFF: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (2, 10, 60,
 REST = timedelta(seconds=65)
 #: A robot that was removed or switched off is tried again after this long: it may be back, under the same key.
 DEAD_FOR = timedelta(days=1)
+#: A way out that the platform has barred is looked at again after this long; ahead of that only by red posts.
+BARRED_FOR = timedelta(minutes=5)
 #: The span in which a robot may say `robot_per_minute` things.
 WINDOW = timedelta(seconds=60)
 

@@ -30,13 +30,14 @@ class Lane:
 
     `posts`: queued and due, most urgent first. `tried`: when each attempt that still counts was made, oldest
     first. `rests_until`: None unless the key rests. `disabled`: the robot is gone; so it stays until its key
-    changes, or `delivery.DEAD_FOR` is over.
+    changes, or `delivery.DEAD_FOR` is over. `barred`: it rests because the platform refuses our settings.
     """
 
     posts: tuple[Post, ...] = ()
     tried: tuple[datetime, ...] = ()
     rests_until: datetime | None = None
     disabled: bool = False
+    barred: bool = False
 
 
 class Queue(Protocol):
@@ -68,16 +69,22 @@ class Queue(Protocol):
         """Lock the key, count its attempts of the last `span`, take what fits (`limit`), most urgent first.
 
         The last `reserve` places are for RED only; at most `most` posts are taken; expired ones never.
-        Records an attempt for each before it is sent. Empty while the key rests or the route is disabled.
+        Records an attempt for each before it is sent. Empty while the key rests or the route is disabled; of a barred
+        route only what is RED is taken.
         """
 
-    async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> None:
-        """Write what became of an attempt; `retry_at` queues the post again.
+    async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> bool:
+        """Write what became of an attempt; `retry_at` queues the post again. True if it has opened a route that was
+        barred.
 
         PAUSED rests the key until `retry_at` (without one, `delivery.REST` from now); routes without keys of their own
         rest altogether, for they share one API. DEAD_ROUTE disables the key of a robot for `delivery.DEAD_FOR`; of
-        other routes it says only that this process has no way there.
+        other routes it says only that this process has no way there. BARRED rests a route without keys for
+        `delivery.BARRED_FOR`, and the first post SENT by it opens it again.
         """
+
+    async def try_barred(self, now: datetime) -> None:
+        """End the rest of every barred route: settings may have been changed."""
 
     async def fold(self, posts: Sequence[Post], digest: Post) -> bool:
         """Queue the digest and mark the posts FOLDED, all or nothing: False if any is no longer queued."""

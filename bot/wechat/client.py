@@ -13,9 +13,9 @@ VERDICTS: Mapping[int, Verdict] = {
     -1: Verdict.RETRY,  # the platform is busy
     45009: Verdict.PAUSED,  # too many calls
     40003: Verdict.FINAL,  # no such openid
-    40125: Verdict.FINAL,  # wrong secret: configuration
-    40013: Verdict.FINAL,  # wrong appid: configuration
-    40164: Verdict.FINAL,  # our address is not on the account's list
+    40125: Verdict.BARRED,  # wrong secret
+    40013: Verdict.BARRED,  # wrong appid
+    40164: Verdict.BARRED,  # our address is not on the account's list
     43101: Verdict.FINAL,  # the person refused
     45015: Verdict.FINAL,  # the person has not written for 48 hours
     45047: Verdict.FINAL,  # too many to this person since they last wrote

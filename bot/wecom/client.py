@@ -23,17 +23,17 @@ VERDICTS: Mapping[int, Verdict] = {
     93000: Verdict.DEAD_ROUTE,  # webhook invalid, or the robot was removed from the group
     93004: Verdict.DEAD_ROUTE,  # robot switched off
     93008: Verdict.DEAD_ROUTE,  # robot not in the group
-    40001: Verdict.FINAL,  # wrong secret: configuration
+    40001: Verdict.BARRED,  # wrong secret
     40003: Verdict.FINAL,  # no such userid
     40008: Verdict.FINAL,  # no such message type
-    40013: Verdict.FINAL,  # wrong corpid: configuration
+    40013: Verdict.BARRED,  # wrong corpid
     40031: Verdict.FINAL,  # no such userids
     40058: Verdict.FINAL,  # bad parameter, an overlong text among them
     44004: Verdict.FINAL,  # empty text
     45002: Verdict.FINAL,  # overlong text
     48002: Verdict.FINAL,  # this app may not call this
     60011: Verdict.FINAL,  # no right to write to them
-    60020: Verdict.FINAL,  # our address is not on the app's list
+    60020: Verdict.BARRED,  # our address is not on the app's list
     81013: Verdict.FINAL,  # none of the recipients exists
     93005: Verdict.FINAL,  # robot may not write to this person
 }

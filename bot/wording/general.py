@@ -131,6 +131,15 @@ def no_way_out() -> str:
     return "有话要私下发给人，可是发私信的渠道没有开通，对方看不到。请管理员运行 lianxin doctor，看缺哪一项设置。"
 
 
+def barred(*, official: bool) -> str:
+    """To the secretary, when the platform refuses the settings of the app, or of the Official Account."""
+    name = "公众号" if official else "企业微信"
+    return (
+        f"{name}不认我们的设置，私信现在一条也发不出去（多半是服务器换了 IP，或 Secret 改了）。"
+        "话都留着。请管理员运行 lianxin doctor，照着改好；改好以后会按顺序自己补发，迟了一天的不再发。"
+    )
+
+
 def unreached(name: str) -> str:
     """To the secretary, when the app cannot write to one of the staff."""
     return (

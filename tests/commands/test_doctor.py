@@ -14,7 +14,7 @@ from sqlalchemy import update
 
 from bot import channels, clock, community, settings
 from bot.commands import doctor
-from bot.domain.delivery import Outcome, Verdict
+from bot.domain.delivery import Outcome, Route, Verdict
 from bot.sandbox import server, world
 from bot.sandbox.clock import StandingClock
 from storage import engine, migrate, schema, troubles
@@ -173,6 +173,22 @@ async def test_what_was_given_up_is_something_to_do(chosen: settings.Settings) -
     assert {"message", "posts"} <= set(todo(findings))
     assert "lianxin retry 1" in todo(findings)["message"]
     assert any("1 failed, of 0 nobody knows" in one.told for one in findings)
+
+
+async def test_posts_that_wait_for_a_setting_and_posts_that_came_late_are_told(chosen: settings.Settings) -> None:
+    now = datetime.now(values.NOW.tzinfo)
+    long_ago = now - timedelta(hours=2)
+    async with engine.open_store(chosen.database_url) as database:
+        for cause in ("c1", "c2"):
+            await values.put(database, values.post(cause, route=Route.APP, target=cause, not_before=long_ago))
+        for cause, verdict in (("c1", Verdict.SENT), ("c2", Verdict.BARRED)):
+            [claimed] = await database.queue.claim("app", cause, now, limit=1, span=values.MINUTE)
+            retry_at = long_ago if verdict is Verdict.BARRED else None
+            await database.queue.record(claimed, Outcome(verdict, 60020), now, retry_at=retry_at)
+    findings = await doctor.examine(chosen, offline=True)
+    [waits] = [one for one in findings if one.what == "app messages" and one.todo]
+    assert "(60020), 1 posts wait" in waits.told
+    assert any("1 were sent late in the last 24 hours, by up to 120 minutes" in one.told for one in findings)
 
 
 async def test_a_key_that_is_none_and_a_full_disk_are_something_to_do(

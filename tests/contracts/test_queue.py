@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from bot.domain.cards import Button, Card, Press
-from bot.domain.delivery import DEAD_FOR, REST, Outcome, PostState, Priority, Route, ShownCard, Verdict
+from bot.domain.delivery import (
+    BARRED_FOR,
+    DEAD_FOR,
+    REST,
+    Outcome,
+    PostState,
+    Priority,
+    Route,
+    ShownCard,
+    Verdict,
+)
 from tests.contracts.values import HOME, MINUTE, NOW, SECOND, post, put
 
 SENT = Outcome(Verdict.SENT)
@@ -262,3 +272,45 @@ async def test_a_card_shown_too_long_ago_and_one_without_a_code_are_left_alone(d
     await shown(database, "ticket:1:assigned:1", code="", tickets=(1,))
     assert await taken(database, 1, since=NOW) == []
     assert len(await taken(database, 1)) == 1
+
+
+async def barred(database: Any) -> None:
+    """Something said by the app, which the platform has refused because of our settings."""
+    await put(database, *(post(f"c{who}", route=Route.APP, target=who) for who in ("li", "wang")))
+    [claimed] = await database.queue.claim("app", "li", NOW, limit=1, span=MINUTE)
+    assert not await database.queue.record(claimed, Outcome(Verdict.BARRED, 60020), NOW, retry_at=NOW)
+
+
+async def by_app(database: Any, target: str, at: Any) -> Any:
+    return await database.queue.claim("app", target, at, limit=9, span=MINUTE)
+
+
+async def test_a_way_that_is_barred_rests_for_all_but_red(database: Any) -> None:
+    await barred(database)
+    lane = await database.queue.look("app", "wang", NOW, span=MINUTE)
+    assert (lane.barred, lane.disabled, lane.rests_until) == (True, False, NOW + BARRED_FOR)
+    assert await by_app(database, "wang", NOW) == []
+    await put(database, post("red", route=Route.APP, target="wang", priority=Priority.RED))
+    assert [one.post.cause for one in await by_app(database, "wang", NOW)] == ["red"]
+    assert [one.post.cause for one in await by_app(database, "wang", NOW + BARRED_FOR)] == ["cwang"]
+
+
+async def test_what_is_sent_opens_a_barred_way_for_all_once(database: Any) -> None:
+    await barred(database)
+    [claimed] = await by_app(database, "wang", NOW + BARRED_FOR)
+    assert await database.queue.record(claimed, SENT, NOW + BARRED_FOR, retry_at=None)
+    [held] = await by_app(database, "li", NOW + BARRED_FOR)
+    assert (held.post.not_before, held.attempts) == (NOW, 1)
+    assert not await database.queue.record(held, SENT, NOW + BARRED_FOR, retry_at=None)
+
+
+async def test_barred_ways_are_tried_when_told_to_and_other_rests_are_kept(database: Any) -> None:
+    await barred(database)
+    await put(database, post("c3", route=Route.OA, target="w"), post("c4"))
+    for route, target, verdict in (("oa", "w", Verdict.PAUSED), ("robot", "group1", Verdict.DEAD_ROUTE)):
+        [claimed] = await database.queue.claim(route, target, NOW, limit=1, span=MINUTE)
+        await database.queue.record(claimed, Outcome(verdict), NOW, retry_at=NOW + REST)
+    await database.queue.try_barred(NOW)
+    assert len(await by_app(database, "wang", NOW)) == 1
+    assert (await database.queue.look("oa", "w", NOW, span=MINUTE)).rests_until == NOW + REST
+    assert (await database.queue.look("robot", "group1", NOW, span=MINUTE)).disabled

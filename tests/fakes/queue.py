@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import DEAD_FOR, REST, Outcome, Post, PostState, Priority, Route, ShownCard, Verdict
+from bot.domain.delivery import (
+    BARRED_FOR,
+    DEAD_FOR,
+    REST,
+    Outcome,
+    Post,
+    PostState,
+    Priority,
+    Route,
+    ShownCard,
+    Verdict,
+)
 from bot.ports import Claimed, Lane
 from tests.fakes.state import AttemptRow, RouteRow, State, kept
 
@@ -55,7 +66,9 @@ class FakeQueue:
         window = self._route(route, key or target)
         tried = sorted(one.at for one in self._counting(route, key or target, now, span))
         rests = window.rests(now)
-        return Lane(tuple(self._due(route, target, now)), tuple(tried), rests, bool(rests and window.disabled))
+        disabled, robot = bool(rests and window.disabled), route == Route.ROBOT
+        due = tuple(self._due(route, target, now))
+        return Lane(due, tuple(tried), rests, disabled and robot, barred=disabled and not robot)
 
     async def claim(
         self,
@@ -70,20 +83,23 @@ class FakeQueue:
         most: int = 1000,
     ) -> Sequence[Claimed]:
         window = self._route(route, key or target)
-        if window.rests(now):
+        barred = window.disabled and route != Route.ROBOT
+        if window.rests(now) and not barred:
             return []
         free = limit - len(self._counting(route, key or target, now, span))
         fit: list[Post] = []
         for post in self._due(route, target, now):
+            if barred and window.rests(now) and post.priority is not Priority.RED:
+                continue
             places = free if post.priority is Priority.RED else free - reserve
             if len(fit) < min(places, most) and not (post.expires_at and post.expires_at <= now):
                 fit.append(post)
         return [self._start(post, key or target, now) for post in fit]
 
-    async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> None:
+    async def record(self, claimed: Claimed, outcome: Outcome, now: datetime, *, retry_at: datetime | None) -> bool:
         attempt = self._state.attempts[claimed.attempt]
         if attempt.finished_at is not None:
-            return
+            return False
         self._state.attempts[attempt.id] = replace(
             attempt, finished_at=now, outcome=outcome.verdict.value, errcode=outcome.errcode
         )
@@ -100,6 +116,16 @@ class FakeQueue:
             self._state.routes[window] = RouteRow(disabled=True, paused_until=now + DEAD_FOR)
         if outcome.verdict is Verdict.PAUSED:
             self._state.routes[window] = RouteRow(paused_until=retry_at or now + REST)
+        if outcome.verdict is Verdict.BARRED and attempt.route != Route.ROBOT:
+            self._state.routes[window] = RouteRow(disabled=True, paused_until=now + BARRED_FOR)
+        if outcome.verdict is Verdict.SENT and attempt.route != Route.ROBOT:
+            return self._state.routes.pop(window, RouteRow()).disabled
+        return False
+
+    async def try_barred(self, now: datetime) -> None:
+        for window, row in self._state.routes.items():
+            if row.disabled and window[0] != Route.ROBOT:
+                self._state.routes[window] = replace(row, paused_until=now)
 
     async def fold(self, posts: Sequence[Post], digest: Post) -> bool:
         ids = [post.id for post in posts if post.id]

@@ -1,10 +1,10 @@
 """What an operator hears of: what was given up, and a register that stays shut."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
-from bot.domain.delivery import BACKOFF, Outcome, PostState, Verdict
+from bot.domain.delivery import BACKOFF, BARRED_FOR, Outcome, PostState, Route, Verdict
 from bot.domain.register import Resident
 from storage import schema, sealing, troubles
 from storage.engine import Database, open_store
@@ -103,3 +103,36 @@ async def test_a_register_needs_the_key_it_was_sealed_with(url: str) -> None:
         assert await troubles.of_register(database.gate, KEY) == ""
         assert "no key is set" in await troubles.of_register(database.gate, "")
         assert "none of the keys opens" in await troubles.of_register(database.gate, sealing.fresh_key())
+
+
+async def _by_app(database: Database, cause: str, verdict: Verdict, at: datetime) -> None:
+    [claimed] = await database.queue.claim("app", cause, at, limit=1, span=MINUTE)
+    again = NOW if verdict is Verdict.BARRED else None
+    await database.queue.record(claimed, Outcome(verdict, 60020), at, retry_at=again)
+
+
+async def test_a_way_that_is_barred_is_named_with_its_code_until_something_gets_through(database: Database) -> None:
+    assert await troubles.barred(database.gate) == []
+    await put(database, *(post(cause, route=Route.APP, target=cause) for cause in ("c1", "c2")))
+    await _by_app(database, "c1", Verdict.BARRED, NOW)
+    assert await troubles.barred(database.gate) == [("app", 60020, 2)]
+    await _by_app(database, "c1", Verdict.SENT, NOW + BARRED_FOR)
+    assert await troubles.barred(database.gate) == []
+
+
+async def test_what_arrived_late_is_told_with_how_late(database: Database) -> None:
+    await put(database, *(post(cause, route=Route.APP, target=cause) for cause in ("c1", "c2", "c3")))
+    await _by_app(database, "c3", Verdict.SENT, NOW + MINUTE)
+    await _by_app(database, "c1", Verdict.BARRED, NOW)
+    later = NOW + timedelta(hours=1)
+    await _by_app(database, "c1", Verdict.SENT, later)
+    await _by_app(database, "c2", Verdict.SENT, later)
+    assert (await troubles.since(database.gate, NOW)).late == (timedelta(hours=1),) * 2
+    assert (await troubles.since(database.gate, later + MINUTE)).late == ()
+
+
+async def test_who_has_posts_sent_again_opens_barred_ways(database: Database) -> None:
+    await put(database, *(post(cause, route=Route.APP, target=cause) for cause in ("c1", "c2")))
+    await _by_app(database, "c1", Verdict.BARRED, NOW)
+    await troubles.send_again(database.gate, [], NOW, NOW)
+    assert len(await database.queue.claim("app", "c2", NOW, limit=1, span=MINUTE)) == 1

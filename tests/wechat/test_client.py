@@ -75,6 +75,7 @@ async def test_takes_a_new_token_once(place: Place, code: int) -> None:
         (45015, Outcome(Verdict.FINAL, 45015)),
         (45047, Outcome(Verdict.FINAL, 45047)),
         (43101, Outcome(Verdict.FINAL, 43101)),
+        (40164, Outcome(Verdict.BARRED, 40164)),
         (-1, Outcome(Verdict.RETRY, -1)),
         (45009, Outcome(Verdict.PAUSED, 45009, REST)),
     ],

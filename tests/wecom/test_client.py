@@ -44,7 +44,7 @@ CODES = [
     (93008, Verdict.DEAD_ROUTE),
     (40058, Verdict.FINAL),
     (44004, Verdict.FINAL),
-    (60020, Verdict.FINAL),
+    (60020, Verdict.BARRED),
     (123456, Verdict.FINAL),
 ]
 
@@ -292,14 +292,14 @@ class TestTheApp:
         first, again = place[0].calls(SEND)
         assert first.json == again.json
 
-    async def test_a_wrong_secret_is_final_and_says_only_its_code(
+    async def test_a_wrong_secret_bars_the_way_and_says_only_its_code(
         self, place: Place, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         said = LogCapture()
         monkeypatch.setattr(remote, "log", structlog.wrap_logger(None, processors=[said]))
         courier = self.courier(place)
         place[0].answers(TOKEN, {"errcode": 40001, "errmsg": "invalid credential SECRET"})
-        assert await courier.carry(post(Route.APP), "") == Outcome(Verdict.FINAL, 40001)
+        assert await courier.carry(post(Route.APP), "") == Outcome(Verdict.BARRED, 40001)
         assert place[0].calls(SEND) == []
         assert [entry["errcode"] for entry in said.entries] == [40001]
         assert "SECRET" not in str(said.entries)

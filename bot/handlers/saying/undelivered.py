@@ -10,26 +10,47 @@ from bot.wording import general
 
 
 async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
-    """A dead robot is reported to the secretary once a day; its post takes the next route.
+    """A dead robot is reported to the secretary once a day; its post takes the next route. A way out that is barred is
+    reported too; its posts stay, and only what is red is also told by another route.
 
     A post whose fate is unknown is repeated only when it is red, and by a different route: a doubled alarm is
     acceptable, a lost one is not.
     """
     post = request.post
+    if request.verdict is Verdict.BARRED:
+        return Reply(posts=(*_meanwhile(ctx, post), *_barred(ctx, post)))
     if request.verdict is Verdict.UNKNOWN and post.priority is not Priority.RED:
         return Reply()
     unreached = _unreached(ctx, post) if request.verdict is Verdict.FINAL else ()
     if ":again" in post.cause:
         return Reply(posts=unreached)
-    posts = tuple(
-        replace(one, tickets=post.tickets, messages=post.messages, short_lived=post.short_lived)
-        for one in _next_route(ctx, post)
-    )
+    posts = _otherwise(ctx, post)
     if post.route is Route.OA and request.verdict is Verdict.FINAL:
         posts = (*posts, *await unheard.missed(ctx, post))
     if request.verdict is Verdict.DEAD_ROUTE:
         posts = (*posts, *_died(ctx, post))
     return Reply(posts=(*posts, *unreached))
+
+
+def _otherwise(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    """The same by the next route; it tells of the same, and is forgotten with it."""
+    return tuple(
+        replace(one, tickets=post.tickets, messages=post.messages, short_lived=post.short_lived)
+        for one in _next_route(ctx, post)
+    )
+
+
+def _meanwhile(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    """What is red does not wait until the way is open again."""
+    return _otherwise(ctx, post) if post.priority is Priority.RED and ":again" not in post.cause else ()
+
+
+def _barred(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
+    """Once a day the secretary is told, by another route, that nothing can be said by this one."""
+    reach = replace(ctx, routes=ctx.routes - {post.route})
+    said = general.barred(official=post.route is Route.OA)
+    cause = f"barred:{post.route}:{ctx.now.date()}"
+    return addressing.to_secretaries(reach, cause, lambda _: said, priority=Priority.URGENT)
 
 
 def _died(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:

@@ -155,3 +155,27 @@ async def test_the_first_word_of_a_follower_brings_the_result(world: World) -> N
     await _result_that_came_too_late(world)
     assert "已换灯泡" in await world.hears("oa:follower", "你好")
     assert "已换灯泡" not in await world.hears("oa:follower", "你好")
+
+
+async def test_a_way_that_is_barred_is_told_to_the_secretary_by_another_once_a_day_and_nothing_else_is_said_twice(
+    world: World,
+) -> None:
+    lost = post(route=Route.APP, target=CHEN)
+    (warning,) = await told(world, lost, Verdict.BARRED)
+    assert (warning.route, warning.target, warning.mentions) == (Route.ROBOT, STAFF, (SECRETARY,))
+    assert "企业微信" in warning.body
+    assert "doctor" in warning.body
+    assert await told(world, lost, Verdict.BARRED) == []
+    (warning,) = await told(world, post(route=Route.OA, target="7"), Verdict.BARRED)
+    assert (warning.route, warning.target) == (Route.APP, SECRETARY)
+    assert "公众号" in warning.body
+
+
+async def test_of_what_a_barred_way_holds_back_red_is_told_by_another_once(world: World) -> None:
+    red = post(route=Route.APP, target=CHEN, priority=Priority.RED)
+    look, warning = await told(world, red, Verdict.BARRED)
+    assert (look.route, look.mentions, look.priority) == (Route.ROBOT, (CHEN,), Priority.RED)
+    assert warning.mentions == (SECRETARY,)
+    assert await told(world, red, Verdict.BARRED) == []
+    again = post(route=Route.APP, target=CHEN, priority=Priority.RED, cause=f"{red.cause}:again:1")
+    assert await told(world, again, Verdict.BARRED) == []
