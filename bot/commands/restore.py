@@ -33,11 +33,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _restore(url: str, file: Path, *, replace: bool) -> int:
-    await migrate.upgrade(url)
-    if replace:
-        await _clear(url, file)
-    async with open_store(url) as database:
-        return await dump.restore(database.gate, file)
+    with company.only_one(url):  # nor does a service begin meanwhile
+        await migrate.upgrade(url)
+        if replace:
+            await _clear(url, file)
+        async with open_store(url) as database:
+            return await dump.restore(database.gate, file)
 
 
 async def _clear(url: str, file: Path) -> None:

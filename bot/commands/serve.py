@@ -11,8 +11,9 @@ import uvloop
 from aiohttp import web
 
 from bot import app, channels, logs, settings
+from bot.domain import errors
 from intents import reader
-from storage import engine
+from storage import company, engine
 
 #: New objects, and collections of younger ones, before the collector looks; a message leaves few rings behind.
 _GARBAGE = (20_000, 20, 50)
@@ -25,10 +26,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until SIGTERM or SIGINT, then drain. 1 when the port is taken or the schema cannot be brought up."""
+    """Serve until SIGTERM or SIGINT, then drain. 1 when another one serves this file, the port is taken or the schema
+    cannot be brought up."""
     chosen = settings.load()
     logs.configure(chosen.log_level)
-    if args.migrate and not asyncio.run(_at_head(chosen.database_url)):
+    try:
+        with company.only_one(chosen.database_url):
+            return _serve(chosen, migrate=args.migrate)
+    except errors.StoreUnavailable as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
+
+
+def _serve(chosen: settings.Settings, *, migrate: bool) -> int:
+    if migrate and not asyncio.run(_at_head(chosen.database_url)):
         # In a process of its own: what it loads is never needed again, and would stay in memory as long as we do.
         failed = subprocess.run((sys.executable, "-m", "bot", "migrate"), check=False).returncode
         if failed:

@@ -8,6 +8,7 @@ import pytest
 
 from bot import cli
 from bot.domain import points
+from storage import company
 from storage.engine import open_store
 from tests.contracts.values import HOME, NOW, step, ticket
 from tests.postgres import postgres_server, postgres_url
@@ -83,6 +84,18 @@ async def test_under_a_running_service_nothing_is_replaced(
         assert await asyncio.to_thread(cli.main, ["restore", str(backup), "--replace"]) == 1
         assert "stop the service first; nothing was changed" in capsys.readouterr().err
         assert list(backup.parent.glob("*.before-*")) == []
+
+
+def test_where_a_service_has_its_place_nothing_is_restored_even_before_it_has_opened_the_file(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path}/fresh.sqlite3"
+    monkeypatch.setenv("LIANXIN_DATABASE_URL", url)
+    with company.only_one(url):
+        assert cli.main(["restore", str(backup)]) == 1
+    assert "stop that one first" in capsys.readouterr().err
+    assert not (tmp_path / "fresh.sqlite3").exists()
+    assert cli.main(["restore", str(backup)]) == 0
 
 
 @pytest.mark.parametrize("damage", ["cut", "missing"])

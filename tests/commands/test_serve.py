@@ -120,3 +120,20 @@ async def test_a_port_that_is_taken_ends_it_before_anything_moves(tmp_path: Path
     assert process.returncode == 1
     assert "does lianxin run already?" in err.decode()
     assert '"action"' not in err.decode()
+
+
+async def test_a_second_service_on_the_same_file_is_refused_whatever_its_port(tmp_path: Path) -> None:
+    async with serving(tmp_path, "--migrate") as (first, origin):
+        await status(f"{origin}/readyz", 200)
+        (tmp_path / "other").symlink_to(tmp_path)
+        roundabout = f"sqlite:///{tmp_path / 'other' / 's.sqlite3'}"
+        async with serving(tmp_path, "--migrate", DATABASE_URL=roundabout) as (second, _):
+            _, err = await asyncio.wait_for(second.communicate(), PATIENCE_S)
+        assert second.returncode == 1
+        [said] = err.decode().splitlines()
+        assert f"{tmp_path / 's.sqlite3'} is in use by another lianxin serve" in said
+        await status(f"{origin}/readyz", 200)
+        first.kill()
+        await first.wait()
+    async with serving(tmp_path) as (_, origin):
+        await status(f"{origin}/readyz", 200)
