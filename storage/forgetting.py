@@ -75,6 +75,11 @@ async def unsign(connection: Connection, which: ColumnElement[bool]) -> None:
     await connection.execute(update(steps).where(which).values(actor="", reason="", salt=""))
 
 
+async def release(connection: Connection, which: ColumnElement[bool], name: str) -> None:
+    """Whose the ticket was goes together with its salt; `name`, "" or a pseudonym, takes its place."""
+    await connection.execute(update(steps).where(which).values(assignee=name, held_salt=""))
+
+
 async def posts(
     connection: Connection,
     which: ColumnElement[bool] | None = None,

@@ -39,8 +39,10 @@ def row(ticket: Ticket, step: Step, before: str) -> Values:
         "assignee": ticket.assignee,
         "stood": written(ticket),
         "salt": secrets.token_hex(16),
+        "held_salt": secrets.token_hex(16),
     }
     row["sealed"] = trail.sealed(row)
+    row["held"] = trail.held(row)
     row["chain"] = trail.chained(before, row)
     return row
 

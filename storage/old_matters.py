@@ -43,7 +43,7 @@ async def tickets_of(connection: Connection, before: datetime, at_once: int) -> 
         nameless = {"person": _numbered(supporters.c.id), "chat": ""}
         await connection.execute(update(supporters).where(joined).values(nameless))
         history = (steps.c.community == row.community) & (steps.c.ticket == row.number)
-        await connection.execute(update(steps).where(history).values(assignee=""))
+        await forgetting.release(connection, history, "")
         made = (promises.c.community == row.community) & (promises.c.ticket == row.number)
         await connection.execute(update(promises).where(made).values(person=""))
     return len(rows)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, insert, or_, select, update
 
-from storage import codec, forgetting
+from storage import codec, forgetting, staff
 from storage.gates import Connection, Gate
 from storage.households import Households, forget
 from storage.schema import (
@@ -100,6 +100,8 @@ async def export(gate: Gate, subject: Subject, households: Households = NOWHERE)
             select(tickets.c.community, tickets.c.number).where(_complains_of(subject))
         ):
             yield {"table": tickets.name, "community": row.community, "number": row.number, "about": subject.person}
+        async for named in staff.beside(connection, subject.person):
+            yield named
 
 
 def _complains_of(subject: Subject) -> ColumnElement[bool]:
@@ -128,10 +130,17 @@ async def erase(gate: Gate, subject: Subject, *, by: str, now: datetime, househo
         await _forget_phones(connection, subject)
         await _forget_orders(connection, subject, gone, now.date())
         await _rename_accounts(connection, subject, gone)
+        await staff.forget(connection, subject.person, gone)
         for table, _ in _NAMED:
             await connection.execute(delete(table).where(subject.where(table)))
         await _note(connection, by, "erase", gone, now)
     return gone
+
+
+async def in_hand(gate: Gate, subject: Subject) -> Sequence[tuple[str, int]]:
+    """Community and number of the open tickets that they are to do, and that would be nobody's without them."""
+    async with gate.reading() as connection:
+        return await staff.in_hand(connection, subject.person)
 
 
 async def _forget_messages(connection: Connection, subject: Subject, gone: str) -> set[forgetting.Numbered]:
@@ -153,9 +162,7 @@ async def _forget_tickets(connection: Connection, subject: Subject, gone: str) -
     for row in (await connection.execute(complaints)).all():
         left = _without(row.about, subject.person)
         await connection.execute(update(tickets).where(tickets.c.id == row.id).values(about=left))
-    await forgetting.unsign(connection, steps.c.actor == subject.person)
     await connection.execute(delete(supporters).where(subject.where(supporters)))
-    await connection.execute(update(patrols).where(subject.where(patrols)).values(person=gone))
     return {(row.community, row.number) for row in reported}
 
 

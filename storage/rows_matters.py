@@ -75,10 +75,11 @@ class TicketRow(Row, table=True):
 
 
 class StepRow(Row, table=True):
-    """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied).
+    """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied, or
+    `assignee` under another name and without `held_salt`).
 
-    `sealed` is the salted hash of actor, reason and assignee; `chain` links the row to all before it: see
-    `storage.trail`. `assignee` and `stood` tell how the ticket stood after the step: see `storage.history`.
+    `sealed` is the salted hash of actor and reason, `held` that of the assignee; `chain` links the row to all before
+    it: see `storage.trail`. `assignee` and `stood` tell how the ticket stood after the step: see `storage.history`.
     `position` and `link` do so among all rows of the community: see `storage.chronicle`.
     """
 
@@ -95,6 +96,8 @@ class StepRow(Row, table=True):
     stood: str = long_text()
     salt: str
     sealed: str
+    held_salt: str
+    held: str
     chain: str
     position: int | None = None
     link: str = ""

@@ -186,6 +186,11 @@ def own() -> str:
     return "您"
 
 
+def forgotten() -> str:
+    """Whoever had it, when they have been forgotten."""
+    return "已删去名字的人"
+
+
 def nobody() -> str:
     """Where a ticket has no assignee, grid or building."""
     return "没有写明的"

@@ -255,6 +255,17 @@ def test_a_person_is_given_all_that_is_kept_and_forgotten(filled: str, capsys: p
     assert asyncio.run(traces()) == [("export", "wang"), ("erase", gone), ("export", "wang")]
 
 
+def test_what_somebody_who_is_forgotten_still_had_to_do_is_named(
+    filled: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["erase", "li"]) == 0
+    said = capsys.readouterr()
+    assert said.err == f"#1 of {HOME} is nobody's now: reassign it\n"
+    assert cli.main(["show", "tickets", "--private"]) == 0
+    assert json.loads(capsys.readouterr().out)["assignee"] in {"", None}
+    assert cli.main(["verify"]) == 0
+
+
 @pytest.mark.parametrize("command", ["erase", "export"])
 def test_nobody_is_forgotten_or_told_of_by_a_name_that_nobody_has(
     filled: str, command: str, capsys: pytest.CaptureFixture[str]

@@ -15,11 +15,12 @@ from bot.domain.cards import Card
 from bot.domain.corrections import Correction
 from bot.domain.delivery import Outcome, Route, Verdict
 from bot.domain.leaves import Leave
+from bot.domain.mentions import Mention
 from bot.domain.messages import Quote
-from bot.domain.patrols import Patrol
+from bot.domain.patrols import Patrol, Tally
 from bot.domain.promises import Promise
 from bot.domain.requests import Action, Correct, OpenTicket
-from bot.domain.tickets import Kind, Move
+from bot.domain.tickets import Kind, Move, State
 from bot.ports import Accepted
 from storage import dump, persons, verify
 from storage.engine import Database, open_store
@@ -95,6 +96,52 @@ async def test_of_staff_their_leaves_promises_and_patrols_are_given_out_too(data
         await work.patrols.add(Patrol(HOME, "chen", NOW))
     rows = [row async for row in persons.export(database.gate, persons.Subject("chen"))]
     assert {row["table"] for row in rows} >= {"leaves", "promises", "patrols"}
+
+
+async def staffed(database: Database) -> None:
+    """What chen has been called to, promised, stood in for and corrected; chen's own leave; one ticket still to do."""
+    async with database.store.work() as work:
+        done = replace(ticket(2), assignee="chen", covers_for="liu", state=State.CLOSED, closed_at=NOW)
+        assert [await work.tickets.next_number(HOME) for _ in range(2)] == [2, 3]
+        await work.tickets.add(done, replace(step(2), target=State.CLOSED, by="bot", reason="chen"))
+        await work.tickets.save(done, replace(step(2, move=Move.ADD), target=State.CLOSED, by="wang", reason="好了"))
+        await work.tickets.add(replace(ticket(3), assignee="chen"), step(3))
+        await work.promises.make(Promise(HOME, 2, "chen", NOW, NOW))
+        await work.patrols.add(Patrol(HOME, "chen", NOW, findings=1))
+        await work.leaves.note(Leave(HOME, "chen", NOW.date(), NOW.date(), "liu", "chen", NOW))
+        await work.leaves.note(Leave(HOME, "liu", NOW.date(), NOW.date(), "chen", "chen", NOW))
+        await work.mentions.book(Mention(HOME, "chen", NOW, "c7", "group1", "叫您"), 9)
+
+
+async def test_of_staff_it_is_given_out_where_others_matters_name_them_and_not_what_they_tell(
+    database: Database,
+) -> None:
+    await staffed(database)
+    rows = [row async for row in persons.export(database.gate, persons.Subject("chen"))]
+    assert {"table": "tickets", "community": HOME, "number": 3, "assignee": "chen"} in rows
+    assert [row["stand_in"] for row in rows if row["table"] == "leaves" and "stand_in" in row] == ["liu", "chen"]
+    assert "不亮了" not in json.dumps([row for row in rows if row["table"] == "tickets"], ensure_ascii=False)
+
+
+async def test_of_staff_who_are_forgotten_no_account_is_left_and_what_counts_by_person_still_does(
+    database: Database,
+) -> None:
+    await staffed(database)
+    chen = persons.Subject("chen")
+    assert await persons.in_hand(database.gate, chen) == [(HOME, 3)]
+    gone = await persons.erase(database.gate, chen, by="admin", now=NOW)
+    assert "chen" not in await everything(database)
+    assert await verify.findings(database.gate) == []
+    async with database.store.work() as work:
+        done, open_one = await work.tickets.get(HOME, 2), await work.tickets.get(HOME, 3)
+        assert done is not None
+        assert open_one is not None
+        assert (done.assignee, done.covers_for, done.text, open_one.assignee) == (gone, "liu", "3栋的路灯不亮了", "")
+        assert await work.patrols.by_person(HOME, NOW, NOW + MINUTE) == [(gone, Tally(1, 1))]
+        assert [one.person for one in await work.promises.open(HOME)] == []
+        last = (await work.tickets.history(HOME, 2))[-1]
+        assert (last.by, last.reason) == ("wang", "好了")
+        assert [one.stand_in for one in await work.leaves.of(HOME, "liu", NOW.date())] == [""]
 
 
 async def test_of_somebody_else_nothing_is_given_out(database: Database) -> None:

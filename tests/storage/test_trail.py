@@ -21,8 +21,8 @@ def written(reasons: list[str]) -> tuple[Rows, str]:
     for number, reason in enumerate(reasons):
         row = {"community": "c", "ticket": 1, "at": NOON + timedelta(minutes=number), "source": None}
         row |= {"target": "assigned", "move": "add", "actor": f"p{number}", "reason": reason, "salt": f"s{number}"}
-        row |= {"assignee": "chen", "stood": "{}"}
-        row["sealed"] = trail.sealed(row)
+        row |= {"assignee": "chen", "held_salt": f"h{number}", "stood": "{}"}
+        row |= {"sealed": trail.sealed(row), "held": trail.held(row)}
         end = row["chain"] = trail.chained(end, row)
         rows.append(row)
     return rows, end
@@ -40,6 +40,15 @@ def test_a_history_without_one_of_its_persons_holds(reasons: list[str], data: st
     assert trail.holds(rows, end)
 
 
+@given(st.lists(st.text(), min_size=1, max_size=6), st.sampled_from(["", "gone-0123"]), st.data())
+def test_a_history_without_the_name_of_who_held_the_ticket_holds(
+    reasons: list[str], name: str, data: st.DataObject
+) -> None:
+    rows, end = written(reasons)
+    data.draw(st.sampled_from(rows)).update(assignee=name, held_salt="")
+    assert trail.holds(rows, end)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -47,6 +56,9 @@ def test_a_history_without_one_of_its_persons_holds(reasons: list[str], data: st
         lambda rows: rows[1].update(salt=""),
         lambda rows: rows[1].update(ticket=2),
         lambda rows: rows[1].update(assignee="liu"),
+        lambda rows: rows[1].update(assignee="liu", held_salt=""),
+        lambda rows: rows[1].update(actor="", reason="", salt="", assignee="liu"),
+        lambda rows: rows[1].update(held_salt=""),
         lambda rows: rows[1].update(stood="{ }"),
         lambda rows: rows.pop(),
         lambda rows: rows.pop(0),

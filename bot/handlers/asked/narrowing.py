@@ -4,7 +4,7 @@ each other."""
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import cases, requests, tickets
+from bot.domain import cases, keeping, requests, tickets
 from bot.domain.cases import By, Case, Measure, Score
 from bot.handlers.context import Context
 from bot.wording import cases as say
@@ -88,6 +88,8 @@ def name(ctx: Context, by: By, key: str) -> str:
     if not key:
         return say.nobody()
     if by is By.WORKER:
+        if keeping.forgotten(key):
+            return say.forgotten()
         person = ctx.community.person(key)
         return words.harmless(person.name if person else key, 12)
     if by is By.GRID:

@@ -263,7 +263,7 @@ def _tickets() -> None:
 def _steps() -> None:
     op.create_table(
         "steps",
-        *_columns(STRING, "community target move actor assignee salt sealed chain link"),
+        *_columns(STRING, "community target move actor assignee salt sealed held_salt held chain link"),
         *_columns(NUMBER, "id"),
         *_columns(INTEGER, "ticket"),
         *_columns(MOMENT, "at"),

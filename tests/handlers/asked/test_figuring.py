@@ -134,6 +134,18 @@ async def test_a_grid_nobody_has_is_refused(world: World) -> None:
     assert "社区没有“第9网格”" in (await lines(world, replace(OVERDUE, grid="第9网格")))[0]
 
 
+async def test_who_was_forgotten_is_counted_without_a_name(world: World) -> None:
+    await world.reported()
+    await world.moved(Move.ACCEPT)
+    forgotten = replace(world.ticket(), assignee="gone-0a1b2c")
+    async with world.store.work() as work:
+        step = replace(world.history()[-1], at=world.clock.now())
+        await work.tickets.save(forgotten, step)
+    said = await lines(world, ShowFigure(Measure.WAITING, By.WORKER))
+    assert "已删去名字的人" in "".join(said)
+    assert "gone" not in "".join(said)
+
+
 async def test_in_a_group_fewer_than_three_are_not_named(world: World) -> None:
     await late(world)
     asked = replace(OVERDUE, first=date(2026, 11, 1), last=date(2026, 12, 31))
