@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Row, Select, bindparam, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Executable, Row, Select, bindparam, delete, insert, literal_column, select, update
 
 from bot.domain.errors import Overtaken
 from bot.domain.tickets import ENDED, LATER, Kind, State, Step, Supporter, Ticket
@@ -56,6 +56,11 @@ _SUPPORTERS = (
     select(supporters)
     .where(supporters.c.community == bindparam("where"), supporters.c.ticket == bindparam("which"))
     .order_by(supporters.c.id)
+)
+_UNSUPPORT = delete(supporters).where(
+    supporters.c.community == bindparam("where"),
+    supporters.c.ticket == bindparam("which"),
+    supporters.c.person == bindparam("who"),
 )
 _HISTORY = (
     select(steps)
@@ -164,6 +169,10 @@ class SqlTickets:
     async def support(self, supporter: Supporter) -> bool:
         row = {name: getattr(supporter, name) for name in _SUPPORTER}
         return await add_once(self._connection, supporters, row)
+
+    async def unsupport(self, supporter: Supporter) -> None:
+        which = {"where": supporter.community, "which": supporter.ticket, "who": supporter.person}
+        await self._connection.execute(_UNSUPPORT, which)
 
     async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
         rows = await self._connection.execute(_SUPPORTERS, {"where": community, "which": number})

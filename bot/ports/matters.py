@@ -133,6 +133,9 @@ class Tickets(Protocol):
     async def support(self, supporter: Supporter) -> bool:
         """False when this person supports this ticket already."""
 
+    async def unsupport(self, supporter: Supporter) -> None:
+        """They do not wait for this ticket any longer."""
+
     async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
         """In the order in which they came."""
 

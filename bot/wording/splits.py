@@ -24,6 +24,12 @@ def told_neighbour(ticket: Ticket, other: Ticket, receipt: str) -> str:
     return f"#{other.number} 您那儿的事从 #{ticket.number} 分出来，单独办。{receipt}"
 
 
+def followed(ticket: Ticket, other: Ticket, label: str, sight: Sight) -> str:
+    """To the neighbours who had joined the first and meant the second, of which somebody else is the reporter."""
+    what = subject(other, label, sight)
+    return f"#{other.number} {what}：从 #{ticket.number} 分出来单独办，您也算上了，办好了一起告诉您。"
+
+
 def needs_other(number: int) -> str:
     return f"#{number} 和哪一件合并？回编号就行，例如“15”。"
 

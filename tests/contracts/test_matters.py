@@ -195,6 +195,21 @@ async def test_a_neighbour_supports_a_ticket_once(database: Any) -> None:
         assert list(await work.tickets.supporters(HOME, 2)) == []
 
 
+async def test_who_no_longer_waits_for_a_ticket_still_waits_for_others_and_may_come_back(database: Any) -> None:
+    await add(database, ticket(1), ticket(2))
+    first, other = (Supporter(HOME, number, "zhao", "aibot", NOW, "group1") for number in (1, 2))
+    wang = replace(first, person="wang")
+    async with database.store.work() as work:
+        for one in (first, other, wang):
+            await work.tickets.support(one)
+        await work.tickets.unsupport(first)
+        await work.tickets.unsupport(first)
+    async with database.store.work() as work:
+        assert list(await work.tickets.supporters(HOME, 1)) == [wang]
+        assert list(await work.tickets.supporters(HOME, 2)) == [other]
+        assert await work.tickets.support(first)
+
+
 async def test_what_somebody_joined_is_found_while_it_is_open_and_anothers(database: Any) -> None:
     await add(database, ticket(1), ticket(2), ticket(3, state=State.CLOSED, closed_at=NOW), ticket(4, reporter="zhao"))
     async with database.store.work() as work:

@@ -75,6 +75,9 @@ class FakeTickets:
         self._state.supporters[key] = kept(supporter)
         return True
 
+    async def unsupport(self, supporter: Supporter) -> None:
+        self._state.supporters.pop((supporter.community, supporter.ticket, supporter.person), None)
+
     async def supporters(self, community: str, number: int) -> Sequence[Supporter]:
         return [one for one in self._state.supporters.values() if (one.community, one.ticket) == (community, number)]
 

@@ -1,7 +1,7 @@
 """Neighbours who report the same event (+1): each is counted once and told at the end; the reward goes to the first
 reporter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -90,17 +90,23 @@ async def tell(ctx: Context, ticket: tickets.Ticket) -> tuple[delivery.Post, ...
         return ()
     found = await ctx.work.tickets.supporters(ticket.community, ticket.number)
     waiting = [one for one in found if one.person not in {ticket.reporter, ctx.person}]
+    cause = f"ticket:{ticket.number}:supporters:{ticket.state}:{ticket.round}"
+    return to_each(ctx, ticket, cause, waiting, lambda sight: _news(ctx, ticket, sight))
+
+
+def to_each(
+    ctx: Context, ticket: tickets.Ticket, cause: str, waiting: Sequence[Supporter], text: Callable[[Sight], str]
+) -> tuple[delivery.Post, ...]:
+    """One post per group in which they joined, one to each of the others."""
     groups = {one.chat: ctx.community.group(one.chat) for one in waiting}
     posts: list[delivery.Post] = []
     for chat, group in groups.items():
-        people = tuple(one.person for one in waiting if one.chat == chat)
-        cause = f"ticket:{ticket.number}:supporters:{ticket.state}:{ticket.round}:{chat}"
+        people, about = tuple(one.person for one in waiting if one.chat == chat), (ticket.number,)
         if group and group.webhook_key and not ticket.private:
-            body = _news(ctx, ticket, addressing.sight_of(group))
-            posts.append(addressing.to_group(ctx, group, cause, body, mentions=people, about=(ticket.number,)))
+            body = text(addressing.sight_of(group))
+            posts.append(addressing.to_group(ctx, group, f"{cause}:{chat}", body, mentions=people, about=about))
         else:
-            body = _news(ctx, ticket, Sight.RESIDENTS)
-            posts += addressing.each(ctx, people, cause, body, about=(ticket.number,))
+            posts += addressing.each(ctx, people, f"{cause}:{chat}", text(Sight.RESIDENTS), about=about)
     return tuple(posts)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import requests
+from bot.domain import points, requests
 from bot.domain.places import Place
 from bot.domain.requests import Rating
 from bot.domain.tickets import Kind, Move, State
@@ -379,6 +379,67 @@ async def test_what_is_split_off_belongs_to_whoever_lives_there(world: World) ->
     assert (world.ticket(1).reporter, world.ticket(2).reporter) == (ZHOU, WANG)
     news = [one for one in world.posts(RESIDENTS) if one.body.startswith("#2 您那儿的事从 #1 分出来")]
     assert [one.mentions for one in news] == [(WANG,)]
+
+
+DOOR = "3栋2单元门也坏了关不上"
+
+
+async def split(world: World, *said: tuple[str, str]) -> None:
+    """A lamp that Wang reported; what neighbours said as they joined; then the door becomes a ticket of its own."""
+    await world.reported()
+    for person, words in said:
+        await world.says(person, requests.JoinTicket(1, words), chat=RESIDENTS)
+    await world.hears(CHEN, f"1 拆分 {DOOR}", chat=STAFF)
+
+
+def joined(world: World, number: int) -> set[str]:
+    return {person for _, ticket, person in world.store.state.supporters if ticket == number}
+
+
+async def test_who_joined_for_one_matter_alone_follows_it_when_it_is_split_off(world: World) -> None:
+    await split(world, (ZHOU, "我家的灯也不亮"), (LI, "单元门也坏了"), (RIDER, "我也是"))
+    assert (world.ticket(1).reporter, world.ticket(2).reporter) == (WANG, LI)
+    assert (joined(world, 1), joined(world, 2)) == ({ZHOU, RIDER}, {RIDER})
+    [news] = [one for one in world.posts(RESIDENTS) if one.body.startswith("#2 您那儿的事从 #1 分出来")]
+    assert news.mentions == (LI,)
+    mine = await world.hears(LI, "我的")
+    assert "#2" in mine
+    assert "#1" not in mine
+
+
+async def test_the_end_of_each_part_is_told_to_those_who_wait_for_it(world: World) -> None:
+    await split(world, (ZHOU, "我家的灯也不亮"), (LI, "单元门也坏了"), (RIDER, "门也坏了，关不上"))
+    assert [one.mentions for one in world.posts(RESIDENTS) if "从 #1 分出来单独办，您也算上了" in one.body] == [
+        (RIDER,)
+    ]
+    before = len(world.posts())
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    told = {who for one in world.posts()[before:] if one.body.startswith("#1") for who in one.mentions}
+    assert {WANG, ZHOU} <= told
+    assert told.isdisjoint({LI, RIDER})
+    before = len(world.posts())
+    await world.moved(Move.ACCEPT, Move.RESOLVE, number=2)
+    told = {who for one in world.posts()[before:] if one.body.startswith("#2") for who in one.mentions}
+    assert {LI, RIDER} <= told
+    assert told.isdisjoint({WANG, ZHOU})
+
+
+async def test_who_brought_the_second_matter_confirms_it_and_has_its_points(world: World) -> None:
+    await split(world, (LI, "单元门也坏了"))
+    await world.moved(Move.ACCEPT, Move.RESOLVE, number=2)
+    await world.hears(LI, "2 满意", RESIDENTS)
+    assert world.state(2) is State.CLOSED
+    assert world.state(1) is not State.CLOSED
+    assert await world.balance(points.account_of(LI)) > 0
+    assert await world.balance(points.account_of(WANG)) == 0
+
+
+async def test_of_what_the_reporter_said_too_they_stay_the_reporter_and_neighbours_follow(world: World) -> None:
+    await world.reported(replace(LIGHT, text="3栋2单元灯坏了，单元门也坏了"))
+    await world.says(LI, requests.JoinTicket(1, "单元门也坏了"), chat=RESIDENTS)
+    await world.hears(CHEN, f"1 拆分 {DOOR}", chat=STAFF)
+    assert world.ticket(2).reporter == WANG
+    assert (joined(world, 1), joined(world, 2)) == (set(), {LI})
 
 
 async def test_a_complaint_is_merged_only_into_one_about_the_same_people() -> None:
