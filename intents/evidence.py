@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 from intents import lexicon as lexicons
 from intents import tokens
@@ -44,16 +45,24 @@ class Evidence:
     mask: int
 
 
+class Finds(Protocol):
+    """Finds the words of a text that do not overlap, each as meaning, start and end."""
+
+    def apart(self, text: str) -> list[tuple[lexicons.Meaning, int, int]]: ...
+
+
 @lru_cache(maxsize=1)
 def scanner() -> "Scanner":
-    return Scanner(lexicons.lexicon())
+    words = lexicons.lexicon()
+    return Scanner(words, words.finder)
 
 
 class Scanner:
-    """Finds the evidence of a text. Holds nothing but the lexicon and the segmenter."""
+    """Finds the evidence of a text. Holds nothing but the lexicon, what finds its words, and the segmenter."""
 
-    def __init__(self, words: lexicons.Lexicon) -> None:
+    def __init__(self, words: lexicons.Lexicon, finder: Finds) -> None:
         self.lexicon = words
+        self._finder = finder
         self._segmenter = tokens.segmenter()
         self._known = tokens.frequencies()
         bits = words.bits
@@ -78,7 +87,7 @@ class Scanner:
 
     def _hits(self, text: str) -> list[Hit]:
         hits, alone = [], []
-        for (by_itself, mask, tags), start, end in self.lexicon.finder.apart(text):
+        for (by_itself, mask, tags), start, end in self._finder.apart(text):
             hits.append(Hit(text[start:end], start, end, mask, tags))
             if by_itself and not (mask & self._portion and start and text[start - 1] in _NUMERALS):
                 alone.append(start)  # "三份": a measure word right after a number needs no boundary

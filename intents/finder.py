@@ -52,12 +52,18 @@ class Finder(Generic[_Meaning]):
         return bool(self._automaton.find_matches_as_indexes(text))
 
 
-def leftmost_longest(found: Iterable[tuple[_Meaning, int, int]]) -> list[tuple[_Meaning, int, int]]:
-    """Those of `found` that do not overlap, the leftmost first, the longest of these.
+def leftmost_longest(
+    found: Iterable[tuple[_Meaning, int, int]], above: Iterable[tuple[_Meaning, int, int]] = ()
+) -> list[tuple[_Meaning, int, int]]:
+    """Those of both that do not overlap, the leftmost first, the longest of these, of equal ones what is `above`.
 
-    `found` are in the order of their ends. What stands twice in one place is what comes last.
+    Both are in the order of their ends.
     """
     longest = {one[1]: one for one in found}
+    for one in above:
+        beneath = longest.get(one[1])
+        if beneath is None or beneath[2] <= one[2]:
+            longest[one[1]] = one
     chosen: list[tuple[_Meaning, int, int]] = []
     reach = 0
     for start in sorted(longest):

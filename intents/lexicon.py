@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from bot.domain import errors
 from bot.domain.vocabulary import Category
@@ -41,19 +41,12 @@ class Meaning(NamedTuple):
     tags: _Tags
 
 
-class Finds(Protocol):
-    """Finds the words of a text: every one, or those that do not overlap, each as meaning, start and end."""
-
-    def every(self, text: str) -> list[tuple[Meaning, int, int]]: ...
-    def apart(self, text: str) -> list[tuple[Meaning, int, int]]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words, each with its Meaning; `bits` gives the bit of a class."""
 
     bits: dict[str, int]
-    finder: Finds
+    finder: Finder[Meaning]
 
     def mask(self, classes: tuple[str, ...] | list[str]) -> int:
         """The bits of several classes together; KeyError names an unknown one."""

@@ -3,15 +3,13 @@
 Where both have the same words, the community's count: here they mean what the community says.
 """
 
-from dataclasses import replace
 from functools import lru_cache
-from operator import itemgetter
 
 from bot.domain.vocabulary import Vocabulary
 from intents import evidence, lexicon, sources
 from intents.evidence import Scanner
 from intents.finder import Finder, leftmost_longest
-from intents.lexicon import Finds, Meaning
+from intents.lexicon import Meaning
 from intents.normalise import normalise
 from intents.slots import landmarks
 
@@ -19,16 +17,13 @@ from intents.slots import landmarks
 class Overlay:
     """Two finders read as one; the lower is everybody's and is shared."""
 
-    def __init__(self, lower: Finds, upper: Finds) -> None:
+    def __init__(self, lower: Finder[Meaning], upper: Finder[Meaning]) -> None:
         self._lower, self._upper = lower, upper
-
-    def every(self, text: str) -> list[tuple[Meaning, int, int]]:
-        """Every word of `text` in the order of their ends, the community's after everybody's."""
-        return sorted([*self._lower.every(text), *self._upper.every(text)], key=itemgetter(2))
 
     def apart(self, text: str) -> list[tuple[Meaning, int, int]]:
         """Those words of `text` that do not overlap; of two in one place the community's."""
-        return leftmost_longest(self.every(text))
+        ours = self._upper.every(text)
+        return leftmost_longest(self._lower.every(text), ours) if ours else self._lower.apart(text)
 
 
 def scanner(own: Vocabulary) -> Scanner:
@@ -39,7 +34,7 @@ def scanner(own: Vocabulary) -> Scanner:
 @lru_cache(maxsize=1024)
 def _scanner(own: Vocabulary) -> Scanner:
     shipped = lexicon.lexicon()
-    return Scanner(replace(shipped, finder=Overlay(shipped.finder, Finder(_meanings(own, shipped.bits)))))
+    return Scanner(shipped, Overlay(shipped.finder, Finder(_meanings(own, shipped.bits))))
 
 
 @lru_cache(maxsize=1)

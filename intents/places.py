@@ -52,9 +52,6 @@ _THRESHOLD = re.compile(
 _WINDS, _SIDES = "东南西北", "侧边面头角"
 #: 小区西北角, 院子东边
 _CORNER = re.compile(rf"(?:小区|院子?里?|社区|园区|咱院)(?:的|最)?[{_WINDS}]{{1,2}}[{_SIDES}]")
-#: A building as a place may begin with it, and any mark of one.
-_BEGINS = re.compile(r"[0-9一二两三四五六七八九十百甲乙丙丁A-Za-z]{1,4}(?:号楼|号|栋|幢|座|#)")
-_MARKED = re.compile(r"[栋幢座#]|号楼|\d-\d")
 _FACE = r"[东南西北]{1,2}(?:侧|边|面|头|角)"
 _SIDE = r"(?:[东南西北]{1,2}(?:侧|边|面|头|角)?)"
 _NUMBERED = r"(?:\d{1,2}|[一二三四五六七八九])号"
@@ -101,16 +98,6 @@ def at_home(place: Place | None, home: Place | None) -> Place | None:
     if home is None or (place is not None and not place.vague):
         return place
     return place.within(home) if place else home
-
-
-def begins_with_building(written: str) -> bool:
-    """Does a place, as it was written, begin with a building? One of another estate or street does not."""
-    return _BEGINS.match(written) is not None
-
-
-def writes_building(written: str) -> bool:
-    """Does a place, as it was written, name a building at all?"""
-    return _MARKED.search(written) is not None
 
 
 def _word(found: str | None) -> str | None:

@@ -154,19 +154,3 @@ def test_every_landmark_is_found_wherever_it_stands(community: roster.Community)
 )
 def test_every_kind_of_place_is_found_by_its_own_sign(community: roster.Community, line: str) -> None:
     assert places.find(normalise(line), community) is not None
-
-
-@pytest.mark.parametrize(
-    ("written", "begins", "names"),
-    [
-        ("9栋", True, True),
-        ("十二号楼门口", True, True),
-        ("阳光小区9栋", False, True),
-        ("3-2-501", False, True),
-        ("楼道口", False, False),
-    ],
-)
-def test_a_place_as_it_was_written_may_begin_with_a_building_or_name_one(
-    written: str, begins: bool, names: bool
-) -> None:
-    assert (places.begins_with_building(written), places.writes_building(written)) == (begins, names)

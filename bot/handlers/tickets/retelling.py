@@ -5,8 +5,8 @@ from datetime import timedelta
 from bot.domain import requests, tickets
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
-from intents import places
 from intents.guard import dangers, safety
+from intents.slots import buildings
 
 #: The same person on the same matter within this span is adding to it, not reporting anew.
 SAME_MATTER = timedelta(hours=24)
@@ -45,6 +45,6 @@ def _goes_on(request: requests.OpenTicket, one: tickets.Ticket, ctx: Context) ->
     if not request.safety or one.urgency is not Urgency.RED or one.created_at < ctx.now - SAME_EMERGENCY:
         return False
     place = request.place
-    named = place is not None and places.writes_building(place.text) and place.text in request.text
+    named = place is not None and buildings.named(place.text) and place.text in request.text
     elsewhere = place is not None and place.building and one.place is not None and not one.place.may_be(place)
     return not named and not elsewhere and dangers.one_emergency(safety.danger_of(one.text), request.safety)

@@ -66,7 +66,7 @@ async def _parts(
     said = {one.person: "" for one in joined} | {ticket.reporter: ticket.text}
     for step in await ctx.work.tickets.history(ticket.community, ticket.number):
         if step.move is Move.ADD and step.by in said:
-            said[step.by] += f"。{step.reason}"
+            said[step.by] += f"\n{step.reason}"
     return {person: _part(ctx, person, words, ticket, matter) for person, words in said.items()}
 
 

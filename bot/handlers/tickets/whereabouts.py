@@ -9,7 +9,7 @@ from bot.domain.urgency import Urgency
 from bot.handlers import clarifying
 from bot.handlers.context import Context, Reply
 from bot.handlers.tickets import opening
-from intents import places
+from intents.slots import buildings
 
 
 async def open_ticket(request: requests.OpenTicket, ctx: Context) -> Reply:
@@ -42,4 +42,4 @@ def unheard_of(place: Place, ctx: Context) -> bool:
     """Whether the file lists the buildings of every grid, and the place names none of them."""
     listed = bool(ctx.community.grids) and all(grid.buildings for grid in ctx.community.grids)
     unknown = bool(place.building) and place.building not in ctx.community.buildings
-    return listed and unknown and places.begins_with_building(place.text)
+    return listed and unknown and buildings.begins(place.text)
