@@ -1,7 +1,7 @@
 """Rules of danger asked of a line: whether the words of any can all be there, and which are met."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import attrgetter, or_
@@ -60,7 +60,8 @@ class _Meaning(NamedTuple):
 class _Gate(NamedTuple):
     """Of each rule the rarest list, its key, and the next rarest, which has a bit of its own.
 
-    By list: the masks of the rules whose key it is, its bit as a second, and the bits that must stand beside it.
+    By number of the list: the masks of the rules whose key it is, its bit as a second, and the bits that must stand
+    beside it.
     """
 
     masks: dict[int, tuple[int, ...]]
@@ -78,10 +79,12 @@ class Rules:
         self._rules: dict[int, list[Rule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.mask, []).append(rule)
-        meanings = _meanings(lists, _gate(self._rules, lists))
-        words = sorted(meanings, key=lambda word: (not meanings[word].wanted, len(word)))
-        self._finder = Finder(dict.fromkeys(words))
-        self._meanings = [meanings[word] for word in words]
+        alike, slots = _alike(lists.values()), [*lists]
+        gate = _gate(self._rules, slots, _common(alike))
+        meant = [(_meaning(numbers, slots, gate), words) for numbers, words in alike.items()]
+        meant.sort(key=lambda one: not one[0].wanted)  # the words of keys are those with the lowest places
+        self._finder = Finder({word: None for _, words in meant for word in words})
+        self._meanings = [meaning for meaning, words in meant for _ in words]
         self._seconds = [one.seconds for one in self._meanings]
         self._wanted = [one.wanted for one in self._meanings if one.wanted]
 
@@ -136,33 +139,50 @@ class Rules:
         return (kind, words[kind]) if kind else None
 
 
-def _gate(rules: Mapping[int, list[Rule]], lists: Mapping[int, Iterable[str]]) -> _Gate:
-    begun = Counter[str]()
+def _alike(lists: Iterable[Iterable[str]]) -> dict[tuple[int, ...], list[str]]:
+    """The words by the numbers (from 0) of the lists that they stand in: what holds for one of them holds for all."""
+    standing: defaultdict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(lists):
+        for word in words:
+            standing[word].append(number)
+    alike: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for word, numbers in standing.items():
+        alike[tuple(numbers)].append(word)
+    return alike
+
+
+def _common(alike: Mapping[tuple[int, ...], Iterable[str]]) -> dict[int, float]:
+    """How often the words of each list are met, by how often a word of the dictionary begins as they do."""
+    begun: defaultdict[str, int] = defaultdict(int)
     for word, count in tokens.frequencies().items():
         begun[word[0]] += count
-    common = {bit: sum(begun[word[0]] / _ALPHABET ** len(word) for word in words) for bit, words in lists.items()}
+    common: defaultdict[int, float] = defaultdict(float)
+    for numbers, words in alike.items():
+        met = sum(begun[word[0]] / _ALPHABET ** len(word) for word in words)
+        for number in numbers:
+            common[number] += met
+    return common
+
+
+def _gate(rules: Mapping[int, list[Rule]], slots: Iterable[int], common: Mapping[int, float]) -> _Gate:
+    number = {slot: number for number, slot in enumerate(slots)}
     gate = _Gate({}, {}, {})
     for mask, (rule, *_) in rules.items():
-        key, *others = sorted(dict.fromkeys(rule.slots), key=common.__getitem__)
+        key, *others = sorted({number[slot] for slot in rule.slots}, key=common.__getitem__)
         second = gate.seconds.setdefault(others[0] if others else key, 1 << len(gate.seconds))
         gate.masks[key] = (*gate.masks.get(key, ()), mask)
         gate.wanted[key] = gate.wanted.get(key, 0) | second
     return gate
 
 
-def _meanings(lists: Mapping[int, Iterable[str]], gate: _Gate) -> dict[str, _Meaning]:
-    """Every word with its meaning; words of the same lists share it."""
-    found: dict[str, _Meaning] = {}
-    nothing = _Meaning(0, (), 0, 0)
-    for bit, words in lists.items():
-        masks, second, wanted = gate.masks.get(bit, ()), gate.seconds.get(bit, 0), gate.wanted.get(bit, 0)
-        with_bit: dict[int, _Meaning] = {}  # by the meaning that a word had before: each is kept by a word
-        for word in words:
-            one = found.get(word, nothing)
-            found[word] = with_bit.get(id(one)) or with_bit.setdefault(
-                id(one), _Meaning(one.slots | bit, one.masks + masks, one.seconds | second, one.wanted | wanted)
-            )
-    return found
+def _meaning(numbers: tuple[int, ...], slots: Sequence[int], gate: _Gate) -> _Meaning:
+    """That of the words that stand in these lists."""
+    return _Meaning(
+        reduce(or_, [slots[number] for number in numbers]),
+        tuple(mask for number in numbers for mask in gate.masks.get(number, ())),
+        reduce(or_, [gate.seconds.get(number, 0) for number in numbers]),
+        reduce(or_, [gate.wanted.get(number, 0) for number in numbers]),
+    )
 
 
 def _by_slot(hits: list[Hit], slots: set[int]) -> dict[int, list[Hit]]:
