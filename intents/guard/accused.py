@@ -55,17 +55,24 @@ def staff(text: str, community: Community, speaker: Person | None) -> tuple[str,
 
 def household(text: str, *, habits: bool) -> bool:
     """Is `text` about what people of one home or shop do? `habits`: anything a home named by its door is said to do."""
-    if home(text):
+    homes = _ends(text, _homes())
+    if _behaves(text, homes) or (habits and any(_followed(text, end, _HABIT, ("household", "habit")) for end in homes)):
         return True
-    if habits and any(_followed(text, one.end(), _HABIT, ("household", "habit")) for one in _homes().finditer(text)):
-        return True
-    others = (one for key in ("near", "shop") for one in _pattern("household", key).finditer(text))
-    return any(_followed(text, one.end(), _NEAR, ("household", "conduct")) for one in others)
+    return any(_behaves(text, _ends(text, _pattern("household", key))) for key in ("near", "shop"))
 
 
 def home(text: str) -> bool:
     """The same of a home that is named by its door or its family: 402刘建国家楼道堆满纸箱子."""
-    return any(_followed(text, one.end(), _NEAR, ("household", "conduct")) for one in _homes().finditer(text))
+    return _behaves(text, _ends(text, _homes()))
+
+
+def _ends(text: str, called: re.Pattern[str]) -> list[int]:
+    return [one.end() for one in called.finditer(text)]
+
+
+def _behaves(text: str, ends: list[int]) -> bool:
+    """Is one of those who are named up to there said to do something to others?"""
+    return any(_followed(text, end, _NEAR, ("household", "conduct")) for end in ends)
 
 
 def things() -> frozenset[str]:

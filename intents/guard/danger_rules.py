@@ -82,11 +82,14 @@ class Rules:
         alike, slots = _alike(lists.values()), [*lists]
         gate = _gate(self._rules, slots, _common(alike))
         meant = [(_meaning(numbers, slots, gate), words) for numbers, words in alike.items()]
-        meant.sort(key=lambda one: not one[0].wanted)  # the words of keys are those with the lowest places
+        # Those of keys have the lowest places; the shortest are met most, and so lie near each other.
+        meant.sort(key=lambda one: (not one[0].wanted, min(map(len, one[1]))))
         self._finder = Finder({word: None for _, words in meant for word in words})
-        self._meanings = [meaning for meaning, words in meant for _ in words]
-        self._seconds = [one.seconds for one in self._meanings]
-        self._wanted = [one.wanted for one in self._meanings if one.wanted]
+        meanings = [meaning for meaning, words in meant for _ in words]
+        self._slots = [one.slots for one in meanings]
+        self._seconds = [one.seconds for one in meanings]
+        self._wanted = [one.wanted for one in meanings if one.wanted]
+        self._masks = [one.masks for one in meanings if one.wanted]
 
     def there(self, text: str) -> There | None:
         """What `text` holds of the rules; None where no rule can be met: most lines end here."""
@@ -101,22 +104,20 @@ class Rules:
         return There(words, masks) if masks else None
 
     def _possible(self, words: list[tuple[int, int, int]]) -> list[int]:
+        keys, all_slots, all_masks = len(self._masks), self._slots, self._masks
         present = 0
-        masks: list[int] = []
         for place, _, _ in words:
-            slots, more, _, _ = self._meanings[place]
-            present |= slots
-            masks += more
+            present |= all_slots[place]
+        masks = [mask for place, _, _ in words if place < keys for mask in all_masks[place]]
         return [mask for mask in masks if mask & present == mask]
 
     def hits(self, text: str, there: There, least: int) -> list[Hit]:
         """The words of `text` that such a rule needs, and all of at least so many characters."""
         needed = reduce(or_, there.masks)
-        meanings = self._meanings
         return [
             Hit(begin, end, text[begin:end], slots)
             for place, begin, end in there.words
-            if (slots := meanings[place].slots) & needed or end - begin >= least
+            if (slots := self._slots[place]) & needed or end - begin >= least
         ]
 
     def worst(self, hits: list[Hit], masks: list[int]) -> tuple[str, str] | None:

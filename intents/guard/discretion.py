@@ -68,15 +68,15 @@ def _may_be_filed(reading: Reading, scene: Scene) -> bool:
 
 def _is_open(reading: Reading, about: tuple[str, ...]) -> bool:
     """Has no more been made of it than a question, or is it passed on to whom it is about?"""
-    if not reading.requests or any(_is_question(one) for one in reading.requests):
+    if not reading.requests or any(map(_is_question, reading.requests)):
         return True
     return bool(about) and any(isinstance(one, _PASSED_ON) for one in reading.requests)
 
 
 def _with_marks(reading: Reading, text: str, about: tuple[str, ...], maybe: frozenset[str]) -> Reading:
-    marked = tuple(_marked(one, text, about, maybe) for one in reading.requests)
-    opened = next(found for one in marked if (found := _waiting(one)))
-    action = reading.action if any(isinstance(one, Clarify) for one in marked) else Action.ACT
+    marked = tuple([_marked(one, text, about, maybe) for one in reading.requests])
+    opened = next(filter(None, map(_waiting, marked)))
+    action = reading.action if Clarify in map(type, marked) else Action.ACT
     concern = None if about else reading.concern
     if concern and opened.private:
         concern = replace(concern, private=True)
