@@ -89,7 +89,9 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
     if found is None or fieldwork.is_over(found.kind, normal, scene):
         return None
     told = normal.only(found.told) if found.told else normal
-    place = places.find(told, scene.community) or places.find(normal, scene.community)
+    place = places.find(told, scene.community)
+    if place is None and found.told:
+        place = places.find(normal, scene.community)
     place = places.at_home(place, homes.spoken_of(told.text, scene))
     opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)
     return Reading(
