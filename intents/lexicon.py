@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from bot.domain import errors
@@ -92,10 +93,10 @@ def _meanings(lists: Iterable[tuple[str, str, list[str]]], bits: dict[str, int])
             listed[word] = _both(found[word], listed[word])
         found |= listed
     particles = bits["soft"] | bits["question"]
-    for word, meaning in found.items():
+    for word in [word for word in found if len(word) == 1]:
         # Particles and negations are hardly ever part of another word: only other single characters must be words.
-        if len(word) == 1 and not meaning.mask & particles and word not in _NEGATIONS:
-            found[word] = meaning._replace(alone=True)
+        if not found[word].mask & particles and word not in _NEGATIONS:
+            found[word] = found[word]._replace(alone=True)
     return found
 
 
@@ -128,7 +129,7 @@ def _split(words: Any) -> list[str] | None:
 def _spelled_out(rows: Any) -> list[str] | None:
     """Words made of two halves: every row is [first halves, second halves]; None if it is not of that shape."""
     try:
-        return [head + tail for heads, tails in rows for head in heads.split() for tail in tails.split()]
+        return [head + tail for heads, tails in rows for head, tail in product(heads.split(), tails.split())]
     except (AttributeError, TypeError, ValueError):
         return None
 
