@@ -137,3 +137,16 @@ def test_a_greeting_and_the_hour_of_speaking_name_no_meal(said: str) -> None:
 )
 def test_from_now_on_is_no_day(now: datetime, said: str, named: list[str]) -> None:
     assert [str(one.value) for one in times.days(said, now)] == named
+
+
+_DAYS = """
+前天 前儿 前日 昨天 昨儿 昨日 昨晚 寻日 今天 今儿 今日 今晚 今早 今晨 今晌 今朝 当天 明天 明儿 明日 明早 明晚 听日
+后天 后晚 大后天 外后天 今明两天 明后天 元旦 国庆节 劳动节前一天 圣诞 平安夜 下下周二 下星期三 这个礼拜四 本周五 周六
+星期天 礼拜日 二月三号 12月5日 十五号 7号 初八 正月初三 冬月二十 腊月廿三 十二月初一 除夕 大年三十 年三十 腊八 春节
+元宵节 端午那天 七夕晚上 中秋节 重阳那天
+"""
+
+
+@pytest.mark.parametrize("said", _DAYS.split())
+def test_every_way_to_begin_a_day_is_heard_amid_other_words(now: datetime, said: str) -> None:
+    assert [day.start for day in times.days(f"给我{said}", now)] == [2]
