@@ -204,7 +204,8 @@ def _delivery(text: str) -> bool | None:
 
 
 def _diet(text: str) -> tuple[str, ...]:
-    notes = [note for note, said in phrases.diets() if _meant(said, text)]
+    maybe = phrases.dieted(text)
+    notes = [note for note, said in phrases.diets() if note in maybe and _meant(said, text)]
     notes += ["不要" + match.group(1) for match in phrases.without().finditer(text)]
     return tuple(dict.fromkeys(notes))
 

@@ -83,6 +83,20 @@ def spice() -> frozenset[str]:
     return words("spice")
 
 
+def dieted(text: str) -> set[str]:
+    """The notes of `diets` whose words `text` holds, denied or not: most texts hold none."""
+    return {note for notes in _diet_words().meant(text) for note in notes}
+
+
+@lru_cache(maxsize=1)
+def _diet_words() -> Finder[tuple[str, ...]]:
+    notes: dict[str, tuple[str, ...]] = {}
+    for note, said in _table()["diet"].items():
+        for word in said.split():
+            notes[word] = (*notes.get(word, ()), note)
+    return Finder(notes)
+
+
 @lru_cache(maxsize=1)
 def without() -> re.Pattern[str]:
     """ "不要香菜": the thing left out is group 1."""

@@ -23,6 +23,8 @@ _NO = (
     r"(?:不要|不用|不吃|不订|不定|不点|不送|不来|不去|别送|别订|别留|别做|先不|停|免|除外|休息|不算|取消|退|不在家"
     r"|没空|来不了)"
 )
+#: No day is left out without one of these: each way to say so (`_NO`, 除了) holds one.
+_AGAINST = re.compile("[不别停免除休取退没]")
 #: A clause, its days written as 日, that only says when nothing is wanted: "周三不要", "但是周四那天的饭不用送了".
 _LEFT_OUT = re.compile(
     rf"^(?:就|但是?|可是?|不过|只有|只是|除了?|其中|那)*{_DAYS}(?:这|那)?天?(?:的|{_MEAL}|我们?|他|她|老人|就|都|先|有事|出门)*"
@@ -62,14 +64,16 @@ def week(text: str, today: date) -> tuple[date, date] | None:
 
 def split(text: str) -> Split:
     """`text` (normalised) without the days on which nothing is wanted, when it orders something for others."""
+    if not _AGAINST.search(text):
+        return Split(text)
     parts = _CLAUSE.findall(text)
     against = [part for part in parts if _LEFT_OUT.match(times.blotted(part))]
+    if not against:
+        return _excepted(text) if "除" in text else Split(text)
     wanted = "".join(part for part in parts if part not in against)
-    if not against and "除" in text:
-        return _excepted(text)
     names_days = every_day(wanted) or times.blotted(wanted) != wanted
     ordered = _ORDERED.search(wanted) or portions.quantity_of(times.blotted(wanted))[0]
-    return Split(wanted, "".join(against)) if against and names_days and ordered else Split(text)
+    return Split(wanted, "".join(against)) if names_days and ordered else Split(text)
 
 
 def _excepted(text: str) -> Split:
@@ -110,6 +114,8 @@ def apart(text: str, named: list[times.Day]) -> tuple[str, tuple[str, ...]]:
     named = [day for before, day in zip([None, *named], named, strict=False) if not _joined(text, before, day)]
     all_first = bool(named) and every_day(text[: named[0].start])
     later = named if all_first else named[1:]
+    if not later:
+        return text, ()
     ends = [day.end for day in named]
     before = [0, *ends] if all_first else ends
     cuts = [0, *(_cut(text, end, day.start) for end, day in zip(before, later, strict=False)), len(text)]

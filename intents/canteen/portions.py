@@ -1,6 +1,7 @@
 """How many portions a line asks for: what is listed, for how many people, what a correction leaves standing."""
 
 import re
+from functools import partial
 
 from intents import numbers, times
 from intents.canteen import eaters
@@ -64,10 +65,11 @@ def quantity_of(text: str) -> tuple[int | None, bool]:
     spoken = numbers.total(text)
     if spoken is not None:
         return spoken, False
-    if any(one.vague for one in numbers.counts(text)):
+    counts = numbers.counts(text)
+    if any(one.vague for one in counts):
         return None, True
-    readings = (_each, _asked, _meals, _portions, eaters.counted, _counted, _plus, _bare, eaters.pair, _single)
-    for reading in readings:
+    pieces = partial(_counted, counts)
+    for reading in (_each, _asked, _meals, _portions, eaters.counted, pieces, _plus, _bare, eaters.pair, _single):
         found = reading(text)
         if found:
             return found, False
@@ -96,12 +98,14 @@ def only_adds(text: str) -> bool:
 
 def _left_standing(text: str) -> str:
     """What a correction or a question before it leaves of the line."""
-    kept = _NOT_THE_OTHER.search(text)
+    kept = _NOT_THE_OTHER.search(text) if "不是" in text else None
     if kept:
         return f"{kept['number']}份"
     for cut in _CORRECTED.finditer(text):
         if re.search(_N, text[cut.end() :]):
             return text[cut.end() :]
+    if "几" not in text or "?" not in text:
+        return text
     said = "".join(part for part in _CLAUSE.findall(text) if not (part.endswith("?") and "几" in part))
     return said if numbers.counts(said) else text
 
@@ -142,10 +146,9 @@ def _portions(text: str) -> int | None:
     return _sum([(numbers.value_of(one["number"]) or 0, one.start(), one.end()) for one in found], text)
 
 
-def _counted(text: str) -> int | None:
-    """Pieces and dishes: "馒头六个", "7个包子 3个肉的4个菜的"."""
-    found = numbers.counts(text)
-    return _sum([(one.value, one.start, one.end) for one in found if one.value is not None], text)
+def _counted(counts: list[numbers.Count], text: str) -> int | None:
+    """Pieces and dishes: "馒头六个", "7个包子 3个肉的4个菜的"; `counts` are those of `text`."""
+    return _sum([(one.value, one.start, one.end) for one in counts if one.value is not None], text)
 
 
 def _sum(said: list[tuple[int, int, int]], text: str) -> int | None:

@@ -11,6 +11,8 @@ from intents.normalise import Normal
 
 _MEAL = r"(?:早|午|中|晚|中午|晚上|早上|晌午)(?:[饭餐点])?"
 _NO = r"(?:不要|不订|不定|不点|不吃|不用|别订|先不要|先不订|不想要|不需要|取消|退掉?)"
+#: Nothing is refused without one of these: each way to say so holds one.
+_AGAINST = re.compile("[不别取退]")
 _END = r"(?:了|吧|啊|的|呢|哈|[\s])*"
 #: A part of the line up to a comma that holds nothing else: "明天不要早饭了", "晚饭就不订了".
 _REFUSED = re.compile(
@@ -43,8 +45,12 @@ class Split:
 
 def split(text: str) -> Split:
     """`text` (normalised) without the parts that only refuse a meal, when another part orders another one."""
+    if not _AGAINST.search(text):
+        return Split(text)
     parts = _CLAUSE.findall(text)
     refused = [part for part in parts if _REFUSED.match(part.strip(" ,;。!"))]
+    if not refused:
+        return Split(text)
     wanted = "".join(part for part in parts if part not in refused)
     against = tuple(dict.fromkeys(name for part in refused for name in times.services(part)))
     for_it = times.services(wanted)
