@@ -38,14 +38,19 @@ class Finder(Generic[_Meaning]):
 
     def meant(self, text: str) -> list[_Meaning]:
         """What stands behind every word of `text`, in the same order, where nobody asks for the places."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return []
         meanings = self._meanings
-        return [meanings[place] for place, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)]
+        return [meanings[place] for place, _, _ in found]
 
     def apart(self, text: str) -> list[tuple[_Meaning, int, int]]:
         """Those words of `text` that do not overlap, the leftmost first, the longest of these."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return []
         meanings = self._meanings
-        found = leftmost_longest(self._automaton.find_matches_as_indexes(text, overlapping=True))
-        return [(meanings[place], start, end) for place, start, end in found]
+        return [(meanings[place], start, end) for place, start, end in leftmost_longest(found)]
 
     def any(self, text: str) -> bool:
         """Whether `text` holds any of the words."""
