@@ -55,9 +55,9 @@ def _is_unclear(reading: Reading) -> bool:
     if reading.intent is Intent.MEAL or len(reading.requests) != 1:
         return any(isinstance(one, Guide) for one in reading.requests)
     (one,) = reading.requests
-    if isinstance(one, Clarify):
-        return isinstance(one.request, OpenTicket)
-    return isinstance(one, Guide) or (isinstance(one, OpenTicket) and not (one.place and one.place.building))
+    if isinstance(one, OpenTicket):
+        return one.place is None or not one.place.building
+    return isinstance(one, Guide) or (isinstance(one, Clarify) and isinstance(one.request, OpenTicket))
 
 
 def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
@@ -163,8 +163,9 @@ def _bare_place(line: str, maybe: int, place: Place | None, scene: Scene) -> Pla
     if place is None or not place.text or len(line) > len(place.text) + _TERSE:
         return None
     before, named, behind = line.partition(place.text)
-    whole = named and all(not part or phrases.wholly(part, besides, besides) for part in (behind, before))
-    return place if whole else None
+    if not named or (behind and not phrases.wholly(behind, besides, besides)):
+        return None
+    return place if not before or phrases.wholly(before, besides, besides) else None
 
 
 def _named(verdict: Verdict) -> tuple[frozenset[str], frozenset[str]]:
