@@ -13,7 +13,7 @@ from bot.domain.tickets import Move
 from intents import sources, times
 from intents.normalise import Normal
 from intents.scene import Scene
-from intents.staff import corrections, overview, questions, rounds
+from intents.staff import corrections, questions, rounds
 from intents.talk import asides, joining
 
 _NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
@@ -101,71 +101,26 @@ def quoted_number(quote: str) -> int | None:
 
 
 def read(normal: Normal, scene: Scene) -> requests.Request | None:
-    """The command that the whole line is; None if it is none."""
-    line = _line(normal)
-    if not line:
-        return None
-    return _shown(line, scene) or _progress(line) or moved(line, quoted_number(scene.quote), scene.now)
+    """What the whole line does with a ticket, or asks of it; None if it is no command."""
+    line = line_of(normal)
+    return (_progress(line) or moved(line, quoted_number(scene.quote), scene.now)) if line else None
 
 
-def figures(normal: Normal, scene: Scene) -> requests.Request | None:
-    """The figures that a line asks for which begins with anything: 3网格上个月."""
-    line = _line(normal)
-    return _shown(line, scene) if line and overview.may_be(line, table().statistics, scene.now) else None
-
-
-def asked(normal: Normal, scene: Scene) -> requests.Request | None:
-    """The free question for a figure that the whole line is; a resident's 电梯多久能修好 is none."""
-    found = questions.read(normal.text, scene.now, scene.community)
-    return questions.meant(found, quoted_number(scene.quote), staff=scene.by_staff)
-
-
-def _line(normal: Normal) -> str:
+def line_of(normal: Normal) -> str:
     """The line without the marks around it; "" where it is too long for a command."""
     line = normal.text.strip(" 。!~.,，")
     return line if len(line) <= _LONGEST else ""
 
 
-@lru_cache(maxsize=1)
 def beginnings() -> frozenset[str]:
-    """What a command can begin with."""
-    known = table()
-    first = {word[0] for word in known.shows} | {verb[0] for one in known.moves for verb in one.short}
-    letters = {char.upper() for char in first}
-    return frozenset(first | letters | set("#0123456789第工全所") | set("一二三四五六七八九十"))
+    """What a command about a ticket can begin with."""
+    verbs = {verb[:2] for one in table().moves for verb in one.short}
+    return frozenset(verbs | set("#0123456789工查看"))
 
 
 def _progress(line: str) -> requests.Request | None:
     found = _PROGRESS.match(line) or _LOOK.match(line)
     return requests.ShowTicket(int(found.group(1))) if found else None
-
-
-def _shown(line: str, scene: Scene) -> requests.Request | None:
-    bare = line.strip("?").replace(" ", "").lower()
-    if bare in _HELP_WHOLE:
-        return requests.ShowHelp(whole=True)
-    name = table().shows.get(line) or table().shows.get(bare)
-    if name and name != "statistics":
-        today = name == "daily_account" and bare.startswith("今")
-        return requests.ShowDailyAccount(scene.now.date()) if today else _SHOW[name]
-    return overview.read(bare, table().statistics, scene.now, scene.community, staff=scene.by_staff)
-
-
-_HELP_WHOLE = frozenset({"帮助全部", "全部帮助", "帮助更多", "全部说法", "所有说法"})
-_SHOW: dict[str, requests.Request] = {
-    "my_tickets": requests.ShowMyTickets(),
-    "my_points": requests.ShowMyPoints(),
-    "my_orders": requests.ShowMyOrders(),
-    "my_worker": requests.ShowMyWorker(),
-    "my_patrols": requests.ShowMyPatrols(),
-    "help": requests.ShowHelp(),
-    "budget": requests.ShowBudget(),
-    "daily_account": requests.ShowDailyAccount(),
-    "promises": requests.ShowPromises(),
-    "leaves": requests.ShowLeaves(),
-    "secretary": requests.CallSecretary(),
-    "own_data": requests.CallSecretary(data=True),
-}
 
 
 def moved(line: str, quoted: int | None, now: datetime) -> requests.Request | None:
@@ -201,13 +156,13 @@ def _move(command: Command, number: int | None, rest: str, now: datetime) -> req
 
 
 _GIVEN = re.compile(
-    rf"^(?:{_NUMBER.format('number')})?[\s,:]*(?:转给|转派给?|转交给?|派给|交给|给)\s*@?(?P<to>\S{{2,12}}?)(?:吧|处理|办|去办)?$"
+    rf"^(?:{_NUMBER.format('number')})?[\s,:]*(?:转给|转派给|转交给|派给|交给|给)\s*@?(?P<to>\S{{2,12}}?)(?:吧|处理|办|去办)?$"
 )
 
 
 def given(normal: Normal, scene: Scene) -> requests.Request | None:
     """12转给刘敏, 12转给物业, without a space, where that names somebody who may get it."""
-    found = _GIVEN.match(_line(normal))
+    found = _GIVEN.match(line_of(normal))
     number = int(found["number"]) if found and found["number"] else quoted_number(scene.quote)
     if found is None or number is None:
         return None

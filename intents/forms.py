@@ -1,21 +1,19 @@
 """The forms of a whole line (commands, leaves, answers, questions), in the order in which they are tried.
 
-The table shows for each who says it, characters without one of which nobody can say it, and what it can begin with: of
-the characters of a line it is known in one look which forms are worth trying, and for most lines that is hardly any.
+The table shows for each who says it, and what no line is without that has it: words, how it begins and ends, and how
+long it is at most. So it is known in one look which forms are worth trying (`gates`): for most lines one, or none.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache, reduce
-from operator import or_
-from typing import NamedTuple
+from functools import lru_cache
 
 from bot.domain import requests, roster
 from bot.domain.roster import Role
 from bot.domain.tickets import Move
-from intents import commands, verbatim
-from intents.canteen import afterwards, kitchens, mishaps, tallies
+from intents import commands, shown, verbatim
+from intents.canteen import afterwards, doors, kitchens, mishaps, tallies, unwanted
 from intents.canteen import questions as canteen_questions
+from intents.gates import Form, Gates, Roles
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
@@ -28,7 +26,6 @@ from intents.staff import (
     leaves,
     leaves_together,
     notices,
-    overview,
     posts,
     promises,
     questions,
@@ -39,44 +36,25 @@ from intents.staff import (
 )
 from intents.talk import amends, answers, asides, choices, inquiring, joining, standing, workers
 
-_Said = requests.Request | tuple[requests.Request, ...] | None
 
-
-_Roles = frozenset[Role]
-
-
-def _anybody(_roles: _Roles) -> bool:
-    return True
-
-
-def _staff(roles: _Roles) -> bool:
+def _staff(roles: Roles) -> bool:
     return bool(roles & roster.STAFF)
 
 
-def _others(roles: _Roles) -> bool:
+def _others(roles: Roles) -> bool:
     return not _staff(roles)
 
 
-def _heads(roles: _Roles) -> bool:
+def _heads(roles: Roles) -> bool:
     return bool(roles & roster.HEADS)
 
 
-def _kitchen(roles: _Roles) -> bool:
+def _kitchen(roles: Roles) -> bool:
     return Role.CANTEEN in roles
 
 
-def _counting(roles: _Roles) -> bool:
+def _counting(roles: Roles) -> bool:
     return bool(roles & tallies.WHOSE)
-
-
-class _Form(NamedTuple):
-    """`by`: who says it. `begins`: the first characters it can have, marks and blanks aside, but for what is said to a
-    quoted post; None: any."""
-
-    read: Callable[[Normal, Scene], _Said]
-    cues: str = ""
-    by: Callable[[_Roles], bool] = _anybody
-    begins: Callable[[], frozenset[str]] | None = None
 
 
 def _quoted(scene: Scene) -> int | None:
@@ -101,7 +79,7 @@ def _each(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
 
 def _single(number: int, words: str, scene: Scene) -> tuple[requests.Request, ...]:
     line = f"{number} {words}"
-    return _heard(Normal(line, line), scene, but=_EACH) or fieldwork.moved(line, scene)
+    return read(Normal(line, line), scene, but=_EACH) or fieldwork.moved(line, scene)
 
 
 def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
@@ -117,77 +95,76 @@ def _every(line: str, scene: Scene) -> tuple[requests.Request, ...]:
 #: The bit of the first form, which reads the others for each ticket that a line names.
 _EACH = 1
 FORMS = (
-    _Form(_each, cues="0123456789都全所", by=_staff),
-    _Form(choices.each, cues="0123456789", by=_others),
-    _Form(lambda line, scene: leaves_together.read(line.text, scene), by=_staff),
-    _Form(lambda line, scene: leaves.read(line.text, scene), by=_staff),
-    _Form(rounds.read, cues="巡检转看走"),
-    _Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), by=_staff),
-    _Form(lambda line, scene: tallies.read(line.text, scene), cues="份人多", by=_counting),
-    _Form(standing.read, by=_others, begins=standing.beginnings),
-    _Form(kitchens.told, by=_kitchen),
-    _Form(canteen_questions.read, cues="几什啥怎咋如能可送菜食优付有多荤开来", by=_others),
-    _Form(kitchens.asked, cues="钱几价费贵什开供送"),
-    _Form(mishaps.read, cues="饭餐菜汤粥饺包馒点送给拿没忘太"),
-    _Form(lambda line, scene: register.read(line, scene.community), cues="户码卡", begins=register.beginnings),
-    _Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), by=_staff),
-    _Form(amends.read, cues="错是对正", by=_others),
-    _Form(
+    Form(_each, cues=("0 1 2 3 4 5 6 7 8 9 都 全 所",), by=_staff),
+    Form(choices.each, cues=(choices.cues,), by=_others),
+    Form(lambda line, scene: leaves_together.read(line.text, scene), by=_staff),
+    Form(lambda line, scene: leaves.read(line.text, scene), by=_staff),
+    Form(rounds.read, cues=("巡 检 转 看 走",)),
+    Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), by=_staff),
+    Form(lambda line, scene: tallies.read(line.text, scene), cues=("份 人 多",), by=_counting),
+    Form(standing.given_away, cues=("分转 分送 分给 分都 分全",), by=_others, longest=20),
+    Form(standing.read, by=_others, begins=standing.beginnings, ends=standing.ends, longest=20),
+    Form(kitchens.told, by=_kitchen),
+    Form(canteen_questions.read, cues=(canteen_questions.CUES,), by=_others, longest=24, to_us=True),
+    Form(kitchens.asked, cues=(kitchens.CUES,), longest=40),
+    Form(mishaps.read, cues=mishaps.CUES, longest=30),
+    Form(lambda line, scene: register.read(line, scene.community), cues=("户卡 卡号 码",), begins=register.beginnings),
+    Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), by=_staff),
+    Form(amends.read, cues=amends.CUES, by=_others, longest=24),
+    Form(
         lambda line, scene: answers.read(line.text, _quoted(scene), asked=bool(scene.pending)),
         by=_others,
         begins=answers.beginnings,
+        longest=24,
     ),
-    _Form(commands.asked, cues=questions.CUES),
-    _Form(commands.read, begins=commands.beginnings),
-    _Form(commands.figures, cues=overview.CUES),
-    _Form(commands.given, cues="给"),
-    _Form(lambda line, scene: joining.read(line.text, _quoted(scene)), begins=joining.beginnings),
-    _Form(totals.read, cues="分巡户久长天周星月", by=_staff),
-    _Form(posts.read, cues="谁哪什啥几在班假", by=_staff),
-    _Form(urgings.read, cues="催", by=_staff),
-    _Form(comparisons.read, cues="比", by=_staff),
-    _Form(figures_together.read, cues="几多少率哪", by=_staff),
-    _Form(lambda line, scene: asides.read(line.text, _quoted(scene)), begins=asides.beginnings),
-    _Form(
-        lambda line, scene: answers.read(line.text, _quoted(scene), staff=True), by=_staff, begins=answers.beginnings
+    Form(shown.asked, cues=(questions.CUES,)),
+    Form(shown.shown, begins=shown.begins_shown, ends=shown.ends_shown),
+    Form(shown.figures, cues=(shown.cues_of_figures,), ends=shown.ends_of_figures),
+    Form(commands.read, begins=commands.beginnings),
+    Form(commands.given, cues=("给",), begins="# 0 1 2 3 4 5 6 7 8 9 转 派 交 给"),
+    Form(lambda line, scene: joining.read(line.text, _quoted(scene)), begins=joining.beginnings),
+    Form(totals.read, cues=("分 巡 户 久 长 天 周 星 月",), by=_staff),
+    Form(posts.read, cues=("谁 哪 什 啥 几 在 班 假",), by=_staff),
+    Form(urgings.read, cues=("催",), by=_staff),
+    Form(comparisons.read, cues=("比",), by=_staff),
+    Form(figures_together.read, cues=("几 多 少 率 哪",), by=_staff),
+    Form(lambda line, scene: asides.read(line.text, _quoted(scene)), begins=asides.beginnings),
+    Form(
+        lambda line, scene: answers.read(line.text, _quoted(scene), staff=True),
+        by=_staff,
+        begins=answers.beginnings,
+        longest=24,
     ),
-    _Form(workers.read, cues="网机电联"),
-    _Form(lambda line, scene: inquiring.read(line.text, staff=scene.by_staff), cues="谁哪什报电手号联地住门位名几咋怎"),
-    _Form(afterwards.read, cues="全统通一都所取自食送不别改换挪推提延错是退没谁放挂搁存的顿"),
-    _Form(joining.unnumbered, cues=joining.CUES),
-    _Form(heads.read, by=_heads),
-    _Form(notices.read, cues="停断修保消检洗通公广", by=_staff),
+    Form(workers.read, cues=("网格员 手机 电话 联系",), longest=30),
+    Form(
+        lambda line, _: inquiring.read(line.text, staff=True),
+        cues=("谁 哪 什 报 电 手 号 联 地 住 门 位 名 几 咋 怎",),
+        by=_staff,
+    ),
+    Form(lambda line, _: inquiring.read(line.text), cues=("报 反映 投诉", "谁 哪 什么人"), by=_others),
+    Form(afterwards.all_off, cues=("全 统统 通通 一律 都 所有", "取消 退 停 不要 不用 不订 别"), longest=24),
+    Form(afterwards.off, cues=("取消",), longest=24),
+    Form(afterwards.off_then, cues=("取消 退掉 退了 不要 不吃 不订 不用 免",), longest=24),
+    Form(
+        afterwards.never_mind, cues=("不要 不订 退 错 没订 没说要 不是 谁让",), begins=afterwards.NEVER_MIND, longest=24
+    ),
+    Form(afterwards.they_never_mind, cues=("说", "不要 不用 不吃 不来 不订"), longest=24),
+    Form(afterwards.moved, cues=("改 换 挪 推 提前 延 是 我说",), begins=afterwards.MOVED, longest=24),
+    Form(afterwards.that_one, begins=afterwards.THAT_ONE, ends="的 顿 餐 吧 了 啊 呀 哈 呢", longest=24),
+    Form(afterwards.collected, cues=("自己 自取 自提 食堂",), longest=24),
+    Form(afterwards.put, cues=("放 挂 搁 存 送",), begins=doors.BEGINS, longest=24),
+    Form(afterwards.brought, cues=("送",), longest=24),
+    Form(lambda line, scene: unwanted.read(line, scene.now), cues=(unwanted.cues,), longest=24),
+    Form(joining.unnumbered, cues=(joining.CUES,), longest=25, to_us=True),
+    Form(heads.read, by=_heads),
+    Form(notices.read, cues=("停 断 修 保 消 检 洗 通 公 广",), by=_staff),
 )
 
 
-#: What may stand before the first character of a form.
-_MARKS = " ,.;:!?~。、…\n"
-
-
-class _Table(NamedTuple):
-    """A bit each form: by the character that cues it, and those that need no cue; by the character it can begin with,
-    and those that begin with anything."""
-
-    by_char: dict[str, int]
-    chars: frozenset[str]
-    uncued: int
-    by_first: dict[str, int]
-    unbegun: int
-
-
-def read(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
-    """What the whole line is in the first form that it has; () if it has none of them."""
-    return _heard(normal, scene)
-
-
-def _heard(normal: Normal, scene: Scene, *, but: int = 0) -> tuple[requests.Request, ...]:
-    """The same, without the forms of the bits `but`: what is said of each ticket names no others."""
-    table = _table()
-    cues = table.chars.intersection(normal.text)
-    worth = reduce(or_, map(table.by_char.__getitem__, cues), table.uncued)
-    worth &= _sayable(scene.person.roles if scene.person else _NOBODY) & ~but
-    if not scene.quote:
-        worth &= table.by_first.get(normal.text.lstrip(_MARKS)[:1], table.unbegun)
+def read(normal: Normal, scene: Scene, *, but: int = 0) -> tuple[requests.Request, ...]:
+    """What the whole line is in the first form that it has, those of the bits `but` left out; () if it has none."""
+    roles = scene.person.roles if scene.person else _NOBODY
+    worth = _gates(roles, scene.addressed or normal.mentioned).worth(normal, scene) & ~but
     while worth:
         first = worth & -worth
         worth ^= first
@@ -198,27 +175,9 @@ def _heard(normal: Normal, scene: Scene, *, but: int = 0) -> tuple[requests.Requ
     return ()
 
 
-_NOBODY: _Roles = frozenset()
+_NOBODY: Roles = frozenset()
 
 
-@lru_cache(maxsize=256)
-def _sayable(roles: _Roles) -> int:
-    """The forms that somebody with these roles says."""
-    return sum(1 << place for place, form in enumerate(FORMS) if form.by(roles))
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    by_char: dict[str, int] = {}
-    by_first: dict[str, int] = {}
-    uncued = unbegun = 0
-    for place, form in enumerate(FORMS):
-        bit = 1 << place
-        uncued |= 0 if form.cues else bit
-        unbegun |= 0 if form.begins else bit
-        for char in form.cues:
-            by_char[char] = by_char.get(char, 0) | bit
-        for char in form.begins() if form.begins else ():
-            by_first[char] = by_first.get(char, 0) | bit
-    any_way = {char: bits | unbegun for char, bits in by_first.items()}
-    return _Table(by_char, frozenset(by_char), uncued, any_way, unbegun)
+@lru_cache(maxsize=128)
+def _gates(roles: Roles, heard: bool) -> Gates:
+    return Gates(FORMS, roles, heard=heard)

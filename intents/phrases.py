@@ -47,9 +47,11 @@ def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
     return reached.get(len(text)) == _SAID
 
 
-def beginnings(said: frozenset[str], besides: frozenset[str]) -> frozenset[str]:
-    """What a text that is `wholly` of these can begin with."""
-    return frozenset(word[0] for word in (*_MARKS, *said, *besides))
+def beginnings(known: frozenset[str]) -> frozenset[str]:
+    """The two characters with which a text can begin that is `wholly` of known phrases, unless one is a mark."""
+    first = {word[0] for word in known}
+    alone = {word for word in known if len(word) == 1}
+    return frozenset(word[:2] for word in known) - alone | {one + after for one in alone for after in first}
 
 
 _FILLED, _SAID = range(2)

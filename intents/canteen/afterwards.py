@@ -4,11 +4,13 @@ import re
 
 from bot.domain import requests
 from intents import phrases, places, times
-from intents.canteen import doors, unwanted
+from intents.canteen import doors
 from intents.normalise import Normal
 from intents.scene import Scene
 
 _LONGEST = 24
+#: No order is put off or moved to another day without one of these.
+_SAID = frozenset("全统通一都所取自食送不别改换挪推提延错是退没谁放挂搁存的顿")
 _END = r"(?:来|去|的|吧|了|啊|呢|哈|谢谢|麻烦|一下|[\s,。.!~])*"
 #: "送到家里", "要送的", "麻烦送上来", its place left out.
 _DELIVERED = re.compile(
@@ -45,6 +47,12 @@ _JUST_THAT = re.compile(
     r"^(?:是|要|我要|就|说的是|算了|那|哦|不|还是|[\s,])*(?P<when>[^,;。!?\d还]{2,6}?)"
     r"(?:的|那顿|那餐|(?<=.{4})(?:吧|好了))(?:啊|呀|哈|吧|呢|[\s,.!~])*$"
 )
+#: What the two begin with.
+MOVED = "还 那 把 我 订 饭 餐 改 换 挪 推 提 延 不 刚 说 要 写 点 弄 搞 错"
+THAT_ONE = (
+    "是 要 我 就 说 算 那 哦 不 还 到 在 的 今 明 后 昨 前 大 外 当 听 寻 下 这 本 周 星 礼 早 中 晚 晌 午 天 顿 "
+    "一 二 两 三 四 五 六 七 八 九 十 正 冬 腊 初 廿 除 年 元 国 劳 圣 平 春 端 重"
+)
 _ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
 #: "取消今天的", "退掉明天中午那份"
 _OFF_THEN = re.compile(
@@ -61,53 +69,86 @@ _NEVER_MIND = re.compile(
     r"^(?:我|我们)?(?:不要了?|不订了|退了|退掉|订错了|点错了|没订|没说要|不是我要吃)(?:吧|啊|呀|的|谢谢|[\s,.!~])*$"
     r"|^谁让你订的[啊呀]?$"
 )
+#: What it begins with.
+NEVER_MIND = "不要 不订 退了 退掉 订错 点错 没订 没说 不是 我不 我退 我订 我点 我没 我们 谁让"
 
 
-def read(normal: Normal, scene: Scene) -> requests.Request | None:
-    """What the whole line asks of an order that stands; None if it is no such line.
-
-    Where we have asked something, "送到家里" and 取消 are for that question.
-    """
-    if (scene.pending and scene.pending.request is not None) or len(normal.text) > _LONGEST:
-        return unwanted.read(normal, scene.now)
-    if _ALL_OFF.match(normal.text):
-        return requests.CancelMeal(normal.raw, every=True)
-    if _OFF.match(normal.text):
-        return requests.CancelMeal(normal.raw)
-    if _OFF_THEN.match(normal.text) and (off := _off_then(normal, scene)):
-        return off
-    if _NEVER_MIND.match(normal.text):
-        return requests.CancelMeal(normal.raw, lately=True)
-    if theirs := _THEY_NEVER_MIND.match(normal.text):
-        return requests.CancelMeal(normal.raw, for_whom=theirs["who"], lately=True)
-    if moved := _moved(normal, scene):
-        return moved
-    if _COLLECTED.match(normal.text):
-        return requests.ChangeMeal(normal.raw, delivery=False)
-    if put := doors.alone(normal, scene):
-        return requests.ChangeMeal(normal.raw, delivery=True, place=put)
-    if "送" in normal.text and not times.days(normal.text, scene.now):
-        place = places.find(normal, scene.community)
-        home = places.home_of(scene.person)
-        line = _REASON.sub("", normal.text)
-        rest = line.replace(place.text, " ", 1) if place else line
-        if _DELIVERED.match(rest) and (place or phrases.mentions(rest, "kitchen", "deliver")):
-            return requests.ChangeMeal(normal.raw, delivery=True, place=places.at_home(place, home))
-    return unwanted.read(normal, scene.now)
+def all_off(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
+    """全部取消: whatever can still be cancelled."""
+    return requests.CancelMeal(normal.raw, every=True) if _is(_ALL_OFF, normal, scene) else None
 
 
-def _off_then(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
+def off(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
+    """取消, and no more."""
+    return requests.CancelMeal(normal.raw) if _is(_OFF, normal, scene) else None
+
+
+def off_then(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
     """取消今天的; None where no day and no meal is named."""
+    if not _is(_OFF_THEN, normal, scene) or _SAID.isdisjoint(normal.text):
+        return None
     days, services = times.days(normal.text, scene.now), times.services(normal.text)
     if not (days or services) or len(days) > 1:
         return None
     return requests.CancelMeal(normal.raw, services[0] if services else None, days[0].value if days else None)
 
 
-def _moved(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
-    """To another day or meal; None where anything else is said."""
-    found = _MOVED.match(normal.text) or _JUST_THAT.match(normal.text)
-    if found is None:
+def never_mind(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
+    """不要了, of what was ordered just before."""
+    return requests.CancelMeal(normal.raw, lately=True) if _is(_NEVER_MIND, normal, scene) else None
+
+
+def they_never_mind(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
+    """她说不用了, of what was ordered for her."""
+    theirs = _is(_THEY_NEVER_MIND, normal, scene)
+    return requests.CancelMeal(normal.raw, for_whom=theirs["who"], lately=True) if theirs else None
+
+
+def moved(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
+    """改成后天: to another day or meal."""
+    return _to(_is(_MOVED, normal, scene), normal, scene)
+
+
+def that_one(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
+    """是晚上那顿: the same, said right after it was ordered."""
+    return None if _MOVED.match(normal.text) else _to(_is(_JUST_THAT, normal, scene), normal, scene)
+
+
+def collected(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
+    """自己去拿."""
+    return requests.ChangeMeal(normal.raw, delivery=False) if _is(_COLLECTED, normal, scene) else None
+
+
+def put(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
+    """放门卫: where it is left."""
+    where = doors.alone(normal, scene) if _may_be(normal, scene) else None
+    return requests.ChangeMeal(normal.raw, delivery=True, place=where) if where else None
+
+
+def brought(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
+    """送到家里, on no day that is named."""
+    if not _may_be(normal, scene) or "送" not in normal.text or times.days(normal.text, scene.now):
+        return None
+    place = places.find(normal, scene.community)
+    line = _REASON.sub("", normal.text)
+    rest = line.replace(place.text, " ", 1) if place else line
+    if not _DELIVERED.match(rest) or not (place or phrases.mentions(rest, "kitchen", "deliver")):
+        return None
+    return requests.ChangeMeal(normal.raw, delivery=True, place=places.at_home(place, places.home_of(scene.person)))
+
+
+def _may_be(normal: Normal, scene: Scene) -> bool:
+    """Where we have asked something, 送到家里 and 取消 are for that question."""
+    return len(normal.text) <= _LONGEST and not (scene.pending and scene.pending.request is not None)
+
+
+def _is(form: re.Pattern[str], normal: Normal, scene: Scene) -> re.Match[str] | None:
+    return form.match(normal.text) if _may_be(normal, scene) else None
+
+
+def _to(found: re.Match[str] | None, normal: Normal, scene: Scene) -> requests.MoveMeal | None:
+    """None where anything else than a day or a meal is said."""
+    if found is None or _SAID.isdisjoint(normal.text):
         return None
     left = when = found["when"]
     days, services = times.days(when, scene.now), times.services(when)

@@ -25,6 +25,9 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(r"^(?:请|麻烦|帮我|给我|把|就|那份?|饭|餐|还是|改成?|到时候|我的?|你们?|师傅|[\s,])*$")
 
+#: What a line begins with that says nothing else.
+BEGINS = "请 麻 帮 给 把 就 那 份 饭 餐 还 改 到 我 你 师 放 挂 搁 存 送"
+
 
 def find(normal: Normal, scene: Scene) -> Place | None:
     """The place, as far as `normal` names one so; None where it does not, or where the speaker's home is not known."""

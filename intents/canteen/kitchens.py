@@ -37,6 +37,8 @@ _SENDS = re.compile(
     r"^(?:饭|餐|食堂|午饭|晚饭|请问|你们|这个|\s|,)*(?:能|可以|可不可以|能不能|给不给|管不管|包)(?:给)?送(?:餐|饭|上门|到家|家里|吗)"
 )
 _MEAL = re.compile(r"[饭餐份]|食堂")
+#: None of the three is asked without one of these.
+CUES = "多少钱 几块 什么价 怎么收费 贵不贵 价格 几点 什么时候 开饭时间 供餐时间 能送 以送 给送 管送 包送"
 _LONGEST = 40
 #: 今天起三天
 _COUNTED = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})天")

@@ -23,6 +23,13 @@ _WRONG = re.compile(
     r"|(?:晚点|晚一点|迟点|一会儿?|待会儿?|下午)(?:再|才|能|可以)*(?:来|去)?(?:拿|取|领)|(?:让|叫|请).{1,5}(?:帮我|替我|代)(?:拿|取|领)"
     rf"|{_MEAL}(?:被|让|叫)(?:人|谁|别人)(?:拿|取|领)走"
 )
+#: Nothing of the kind is said without one of each; a line without any of the first is about something else.
+CUES = (
+    "饭 餐 菜 汤 粥 饺 包 馒 点 送 给 拿 没 忘 太",
+    "没来 没到 没过 没上 没见 没送 没收 没人 没有 没给 没放 没带 未来 未到 未过 未上 未见 未送 未收 未人 不来 "
+    "忘 错 是别人 呢 在哪 送哪 哪去 凉 冷 洒 撒 糊 硬 生 咸 淡 辣 油 甜 饭里 餐里 菜里 汤里 粥里 子里 头里 拿 取 领",
+)
+_ABOUT = frozenset(CUES[0].split())
 #: What is asked, wanted or feared of a meal to come; and what somebody must look into.
 _OTHER = re.compile(
     r"明天|后天|昨天|前天|下[周次顿]|[订定]|能不能|可以吗|要是|如果|不要|别(?!人)|不吃|停|取消|留到|帮我留|给我留|馊|虫|头发|拉肚子|中毒|变质|霉"
@@ -34,5 +41,6 @@ def read(normal: Normal, scene: Scene) -> requests.TellKitchen | None:
     canteen = scene.person is not None and Role.CANTEEN in scene.person.roles
     if canteen or len(normal.text) > _LONGEST or not scene.community.services:
         return None
-    said = _WRONG.search(normal.text) is not None and _OTHER.search(normal.text) is None
-    return requests.TellKitchen(normal.raw) if said else None
+    if _WRONG.search(normal.text) is None or _ABOUT.isdisjoint(normal.text) or _OTHER.search(normal.text):
+        return None
+    return requests.TellKitchen(normal.raw)

@@ -13,6 +13,8 @@ from intents.scene import Scene
 from intents.slots import directory
 
 _LONGEST = 24
+#: No such question without one of these.
+CUES = "几 什 啥 怎 咋 如 能 可 送 菜 食 优 付 有 多 荤 开 来"
 
 
 @lru_cache(maxsize=1)

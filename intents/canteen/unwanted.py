@@ -35,6 +35,11 @@ _SOME_MEAL = re.compile(rf"{_MEAL}|的$|那[份顿]$")
 _ONLY_WHEN = re.compile(rf"(?:{_MEAL}|的|[那这][顿天份]|[\s])*")
 
 
+def cues() -> list[str]:
+    """What no line holds none of that says no more than that nothing is wanted."""
+    return ["要了", "用了", "吃了", "免了", *(before + said for before in "不别再想算用要我" for said in "订定点")]
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """What is wanted, and which meals are not; none where the line is not of that kind."""

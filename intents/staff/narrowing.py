@@ -33,6 +33,11 @@ def read(line: str, now: datetime, community: roster.Community) -> Around:
     return Around(worker, span, grid, line.replace(said, "", 1) if said else line)
 
 
+def names_staff(line: str, community: roster.Community) -> bool:
+    """Whether `line` holds the full name of one of the staff."""
+    return any(one.name in line for one in community.staff)
+
+
 def several(line: str, tables: Mapping[By, Iterable[tuple[str, str]]]) -> tuple[str, tuple[str, ...], str]:
     """(by what, which of it, the line without them) where it names two words of a table: 隐患和心愿各多少."""
     for by, table in tables.items():

@@ -7,7 +7,7 @@ from bot.domain import requests, roster
 from intents.slots import spans
 
 #: No span and no grid without one of these.
-CUES = spans.MARKS + "网报"
+CUES = "号 日 周 星期 礼拜 季度 年 月 天 网格 报"
 #: Spans that mean figures even without a word for them.
 _ENOUGH = frozenset({"上个月", "本月", "本周", "上周"})
 _ENOUGH_FOR_STAFF = _ENOUGH | {"本季度", "这季度", "这个季度", "上季度", "上个季度", "今年", "去年"}
@@ -43,6 +43,11 @@ def read(
         return None
     first, last = (span.first, span.last) if span else (None, None)
     return requests.ShowStatistics(first, last, span.words if span else "", grid)
+
+
+def ends(said: frozenset[str]) -> frozenset[str]:
+    """What a line ends with that asks for figures, a question mark aside; `said`: the words for them."""
+    return _finals(said).union("报那一二三四五六")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,9 @@ from intents.scene import Scene
 _LONGEST = 24
 #: What says that something was wrong.
 _WRONG = re.compile(r"[说看记写打搞弄报讲数]错|错了|不是|不对|更正|纠正|改一下")
+#: One of each is said by whoever puts something right.
+CUES = ("错 不是 不对 更正 纠正 改一下", "错 是 对 正")
+_SURELY = frozenset(CUES[1].split())
 #: What it is instead: the end of the line.
 _RIGHT = re.compile(
     r"(?:应该是|应该在|其实是|而是|(?<!不)是|改成|在)(?P<right>[^,;。!?是\s]{2,12}?)(?:的|那边|那里|才对|没错|对的|啊|呀|哦|吧|[\s,])*$"
@@ -27,7 +30,7 @@ def read(normal: Normal, scene: Scene) -> requests.AddToTicket | None:
     if len(line) > _LONGEST or scene.pending is not None or not _WRONG.search(line):
         return None
     found = _RIGHT.search(line)
-    if found is None:
+    if found is None or _SURELY.isdisjoint(line):
         return None
     right = found["right"]
     place = places.find(Normal(right, right), scene.community)

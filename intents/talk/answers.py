@@ -16,6 +16,8 @@ _HEAD = re.compile(r"^(?:算了|那个|那就|这个|现在|已经|好的)?[,，
 _ADD = re.compile(
     r"^(?:就是|补充(?:一下|一点|说明)?|还是(?=那个(?!样))|位置[是在]|地址[是:]|我说的是|就(?=那个)|刚才(?:说的|报的)(?:那个)?(?:灯|水|门|井|是))"
 )
+#: What the two begin with, the marks aside.
+_INTRODUCED = "算了 那个 那就 这个 现在 已经 好的 就是 补充 还是 位置 地址 我说 就那 刚才"
 _RATINGS = (("bad", Rating.DISSATISFIED), ("fair", Rating.FAIR), ("good", Rating.SATISFIED))
 #: Answers are short; what is longer says something of its own.
 _LONGEST = 24
@@ -32,7 +34,7 @@ def read(text: str, quoted: int | None, *, staff: bool = False, asked: bool = Fa
     found = _NUMBER.match(text)
     number = int(found.group(1)) if found else quoted
     line = (text[found.end() :] if found else text).strip(" ,.!~。")
-    if not line or line[0] not in _beginnings():
+    if line[:2] not in _beginnings() and line[:1] not in _beginnings():
         return None
     if _withdraws(line):
         return requests.WithdrawTicket(number, text)
@@ -44,17 +46,20 @@ def read(text: str, quoted: int | None, *, staff: bool = False, asked: bool = Fa
     return requests.AnswerClosing(rating, number, line) if rating else None
 
 
-@lru_cache(maxsize=1)
 def beginnings() -> frozenset[str]:
     """What a line that answers can begin with."""
     return _beginnings() | _NUMBERED
 
 
+def judging() -> frozenset[str]:
+    """The words that withdraw something, or say how it was done."""
+    return phrases.words("withdraw").union(*(phrases.words("rating", key) for key, _ in _RATINGS))
+
+
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
-    """What an answer itself can begin with."""
-    said = [phrases.words("withdraw"), *(phrases.words("rating", key) for key, _ in _RATINGS)]
-    return frozenset("算那就这现已好,，补还位地我刚") | {word[0] for known in said for word in known}
+    """The two characters, or the one, that an answer itself can begin with."""
+    return frozenset(_INTRODUCED.split()) | {word[:2] for word in judging()}
 
 
 def _only_rates(line: str, rating: Rating | None) -> bool:

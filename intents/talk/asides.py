@@ -27,10 +27,19 @@ def _asides() -> dict[str, _Aside]:
     return {name: _Aside(frozenset(row["words"].split()), row["who"], row["help"]) for name, row in rows.items()}
 
 
-@lru_cache(maxsize=1)
 def beginnings() -> frozenset[str]:
     """What an aside can begin with."""
-    return frozenset("工内备#0123456789") | {word[0] for word in _asides()["urge"].words}
+    return frozenset("工内备#0123456789") | {word[:2] for word in _asides()["urge"].words}
+
+
+def urging() -> frozenset[str]:
+    """Characters without one of which nobody urges, about as few as will do: marks may stand within the words."""
+    left, found = set(_asides()["urge"].words), set[str]()
+    while left:
+        most = max(sorted(set("".join(left))), key=lambda char: sum(char in word for word in left))
+        found.add(most)
+        left = {word for word in left if most not in word}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

@@ -93,8 +93,18 @@ def names(text: str, category: str, reported: str) -> bool:
     return False
 
 
+_TWO = re.compile(r"\d\D+\d")
+
+
+def cues() -> frozenset[str]:
+    """Nothing is said of each of several without one of these."""
+    return answers.judging() | asides.urging()
+
+
 def each(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
     """1、2都催一下: what is said of each of several numbers; () where the line is no such row."""
+    if not _TWO.search(normal.text):
+        return ()
     row = naming.several(normal.text.strip(" 。!~,，"))
     lines = [f"{number} {row.words}" for number in row.numbers] if row else []
     said = [answers.read(line, None) or asides.read(line, None) for line in lines]

@@ -11,7 +11,7 @@ from intents.scene import Scene
 _NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$")
 _UNSAID = re.compile(r"[\s,:。!?]|[吗呢啊呀了哦]+$")
 #: Without a number nobody joins but with one of these.
-CUES = "也同样顶+加"
+CUES = "也 同 样 顶 + 加"
 _LONGEST = 25
 #: What may be said of a number, and blanks and marks around it.
 _NUMBER = 14

@@ -21,10 +21,17 @@ _GIVEN_AWAY = re.compile(
 )
 
 
+def given_away(normal: Normal, scene: Scene) -> requests.Explain | None:
+    """把我的分转给周姐: points are nobody else's."""
+    line = _line(normal)
+    answered = _GIVEN_AWAY.match(line) and not directory.title_for(normal.text, scene.community)
+    return requests.Explain("points_use") if answered else None
+
+
 def read(normal: Normal, scene: Scene) -> requests.Request | tuple[requests.Request, ...] | None:
     """What the whole of the line wants to know; None if it is about something else. What the community's own directory
     answers is left to it; a greeting is answered 1:1 only."""
-    topic = _topic(normal.text.strip(" 。!~.,，")) if len(normal.text) <= _LONGEST else ""
+    topic = _topic(_line(normal))
     if not topic or (topic == "hello" and scene.in_group) or directory.title_for(normal.text, scene.community):
         return None
     if topic in ("own_data", "human"):
@@ -34,18 +41,25 @@ def read(normal: Normal, scene: Scene) -> requests.Request | tuple[requests.Requ
     return requests.Explain(topic)
 
 
+def _line(normal: Normal) -> str:
+    """The line without the marks around it; "" where it is too long."""
+    return normal.text.strip(" 。!~.,，") if len(normal.text) <= _LONGEST else ""
+
+
 def _topic(line: str) -> str:
-    if _GIVEN_AWAY.match(line):
-        return "points_use"
     if not phrases.wholly(line, _any(), _words("fill")):
         return ""
     return next((one for one in _TOPICS if phrases.wholly(line, _words(one), _words("fill"))), "")
 
 
-@lru_cache(maxsize=1)
 def beginnings() -> frozenset[str]:
     """What such a line can begin with."""
-    return phrases.beginnings(_any(), _words("fill")).union("请帮能可把我")
+    return phrases.beginnings(_any() | _words("fill"))
+
+
+def ends() -> frozenset[str]:
+    """What such a line can end with."""
+    return frozenset(word[-1] for word in _any() | _words("fill"))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,104 @@
+"""Which forms of a whole line are worth trying, told by its words, its beginning, its end and its length.
+
+Most lines have none of the forms: what tells so is looked at once for all of them, before any is tried.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from bot.domain import requests
+from bot.domain.roster import Role
+from intents.finder import Finder
+from intents.normalise import Normal
+from intents.scene import Scene
+
+Said = requests.Request | tuple[requests.Request, ...] | None
+Roles = frozenset[Role]
+#: Words or characters, with blanks between them; or a function that gives them when the gates are built.
+Signs = str | Callable[[], Iterable[str]]
+
+#: What may stand around a form: blanks of every sort, and marks.
+_MARKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",.;:!?~。、…"
+#: A form has no more groups of cues.
+_GROUPS = 3
+
+
+def anybody(_: Roles) -> bool:
+    """Everybody says it."""
+    return True
+
+
+class Form(NamedTuple):
+    """A form of a whole line, and what every line has that is of this form.
+
+    `read`: what the line asks for; `by`: who says it, by their roles; `to_us`: it is said to the bot alone.
+    `cues`: the line holds one of each of these lists, three at most. But for the marks and blanks around it, the line
+    `begins` with one of these, of one or two characters, unless a post is quoted; it `ends` with one of these
+    characters, and is no longer than `longest`. What is left empty says nothing.
+    """
+
+    read: Callable[[Normal, Scene], Said]
+    cues: tuple[Signs, ...] = ()
+    by: Callable[[Roles], bool] = anybody
+    begins: Signs = ""
+    ends: Signs = ""
+    longest: int = 0
+    to_us: bool = False
+
+
+class Gates:
+    """The forms that somebody with these roles says, to the bot (`heard`) or to others.
+
+    A bit stands for each form, the lowest for the first; behind every sign stand the bits of the forms it allows.
+    """
+
+    def __init__(self, forms: Sequence[Form], roles: Roles, *, heard: bool) -> None:
+        said = [form.by(roles) and (heard or not form.to_us) for form in forms]
+        self._size = len(forms)
+        grouped = [form.cues[place : place + 1] for place in range(_GROUPS) for form in forms]
+        mine = [[word for words in cues for word in _list(words)] for cues in grouped]
+        self._cued = Finder(_behind([cues if said[place % len(forms)] else [] for place, cues in enumerate(mine)]))
+        self._uncued = _bits(not cues for cues in grouped)
+        self._unbegun = _bits(not form.begins for form in forms)
+        begun = _behind([_list(form.begins) for form in forms])
+        self._begun = {sign: bits | begun.get(sign[0], 0) | self._unbegun for sign, bits in begun.items()}
+        self._unended = _bits(not form.ends for form in forms)
+        ended = _behind([_list(form.ends) for form in forms])
+        self._ended = {sign: bits | self._unended for sign, bits in ended.items()}
+        sizes = range(max(form.longest for form in forms) + 2)
+        fits = [[not form.longest or size <= form.longest for form in forms] for size in sizes]
+        self._fits = [_bits(each) & _bits(said) for each in fits]
+
+    def worth(self, normal: Normal, scene: Scene) -> int:
+        """The bits of all forms that the line may have."""
+        line = normal.text.strip(_MARKS)
+        cued = reduce(or_, self._cued.meant(line.replace(" ", "")), self._uncued)
+        worth = cued & cued >> self._size & cued >> 2 * self._size
+        worth &= self._fits[len(line)] if len(line) < len(self._fits) else self._fits[-1]
+        if line:
+            worth &= self._ended.get(line[-1], self._unended)
+        begin = line[:2]
+        if scene.quote or len(line) == 1 or (line and not begin.isalnum()):
+            return worth  # a mark may stand within a pair
+        begun = self._begun.get(begin)
+        return worth & (self._begun.get(begin[:1], self._unbegun) if begun is None else begun)
+
+
+def _list(signs: Signs) -> Iterable[str]:
+    return signs.split() if isinstance(signs, str) else signs()
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    """One bit for each that is true, the first the lowest."""
+    return sum(1 << place for place, flag in enumerate(flags) if flag)
+
+
+def _behind(lists: Sequence[Iterable[str]]) -> dict[str, int]:
+    """Behind every sign the bits of those lists that have it."""
+    found: dict[str, int] = {}
+    for place, signs in enumerate(lists):
+        for sign in signs:
+            found[sign] = found.get(sign, 0) | 1 << place
+    return found
