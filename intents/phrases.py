@@ -54,6 +54,11 @@ def beginnings(known: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:2] for word in known) - alone | {one + after for one in alone for after in first}
 
 
+def initials(known: frozenset[str]) -> frozenset[str]:
+    """The characters with which a text can begin that is `wholly` of known phrases, marks among them."""
+    return frozenset((*_MARKS, *(word[0] for word in known)))
+
+
 _FILLED, _SAID = range(2)
 _MARKS = " ,.!~。、;:"
 

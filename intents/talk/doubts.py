@@ -58,7 +58,7 @@ def only_scolds(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _scolds_with() -> frozenset[str]:
-    return phrases.beginnings(phrases.words("begin", "scold"), phrases.words("begin", "scold_fill"))
+    return phrases.initials(phrases.words("begin", "scold") | phrases.words("begin", "scold_fill"))
 
 
 def only_asks(text: str) -> bool:
@@ -85,4 +85,4 @@ def begun(normal: Normal) -> Reading | None:
 @lru_cache(maxsize=1)
 def _begins_with() -> frozenset[str]:
     said = frozenset[str]().union(*(phrases.words("begin", one) for one in BEGUN))
-    return phrases.beginnings(said, phrases.words("begin", "fill"))
+    return phrases.initials(said | phrases.words("begin", "fill"))
