@@ -22,7 +22,7 @@ Signs = str | Callable[[], Iterable[str]]
 #: What may stand around a form: blanks of every sort, and marks.
 _MARKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",.;:!?~。、…"
 #: A form has no more groups of cues.
-_GROUPS = 3
+_GROUPS = 2
 
 
 def anybody(_: Roles) -> bool:
@@ -34,7 +34,7 @@ class Form(NamedTuple):
     """A form of a whole line, and what every line has that is of this form.
 
     `read`: what the line asks for; `by`: who says it, by their roles; `to_us`: it is said to the bot alone.
-    `cues`: the line holds one of each of these lists, three at most. But for the marks and blanks around it, the line
+    `cues`: the line holds one of each of these lists, two at most. But for the marks and blanks around it, the line
     `begins` with one of these, of one or two characters, unless a post is quoted; it `ends` with one of these
     characters, and is no longer than `longest`. What is left empty says nothing.
     """
@@ -75,7 +75,7 @@ class Gates:
         """The bits of all forms that the line may have."""
         line = normal.text.strip(_MARKS)
         cued = reduce(or_, self._cued.meant(line.replace(" ", "")), self._uncued)
-        worth = cued & cued >> self._size & cued >> 2 * self._size
+        worth = cued & cued >> self._size
         worth &= self._fits[len(line)] if len(line) < len(self._fits) else self._fits[-1]
         if line:
             worth &= self._ended.get(line[-1], self._unended)

@@ -44,6 +44,9 @@ def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Unlisted
 
 def reading(normal: Normal, scene: Scene) -> Reading | None:
     """The same, with its slots."""
+    text = normal.text
+    if " " not in text and ":" not in text and text.isprintable() and _MARK not in text:
+        return None  # two lines of a list stand apart, by a line end or a blank at least, or its head ends with a colon
     said = read(normal, scene)
     if said is None:
         return None

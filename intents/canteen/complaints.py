@@ -17,8 +17,8 @@ _SHORT = re.compile(
     rf"|[订点报]了[^,;。!?]{{0,3}}{_MANY},?[^,;。!?]{{0,4}}[只才就](?:送|给|收|拿|来|领)(?:来|到|了)+[^,;。!?]{{0,2}}{_MANY}"
     r"|[饭餐](?:又|也|都)?(?:漏送|送漏|忘了?送|没给送)了?(?:$|[,;。!?])"
 )
-#: None without one of these; much cheaper to look for.
-_HINT = re.compile("[少漏只才忘没]")
+#: None without one of each; much cheaper to look for.
+_HINT, _COUNTED = re.compile("[少漏只才忘没]"), re.compile("[份盒个碗饭餐]")
 #: "发现少了一份,补一份送上来": they say themselves what is to be done, and it is a meal.
 _REMEDY = re.compile(r"补|[再重](?:送|做|来|打)|加(?:一|两|[12])|退")
 #: Of a meal to come nothing can have been forgotten: "明天少送一份" changes the order.
@@ -27,7 +27,7 @@ _TO_COME = re.compile(r"明|后[天日儿]|下(?:周|星期|礼拜|顿|次|回)|
 
 def is_short(text: str) -> bool:
     """Does `text` (normalised) say that fewer meals came than were ordered, and leave it to others to act?"""
-    if _HINT.search(text) is None:
+    if _HINT.search(text) is None or _COUNTED.search(text) is None:
         return False
     return _SHORT.search(text) is not None and not _REMEDY.search(text) and not _TO_COME.search(text)
 

@@ -33,8 +33,10 @@ def read(line: str, now: datetime, community: roster.Community) -> Around:
     return Around(worker, span, grid, line.replace(said, "", 1) if said else line)
 
 
-def names_staff(line: str, community: roster.Community) -> bool:
-    """Whether `line` holds the full name of one of the staff."""
+def may_name(line: str, community: roster.Community, *, by_nickname: bool) -> bool:
+    """Whether `line` may name one of the staff: in full, or else `by_nickname` or as a party."""
+    if by_nickname and (_NICK.search(line) or any(word in line for word in _PARTIES)):
+        return True
     return any(one.name in line for one in community.staff)
 
 

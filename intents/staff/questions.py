@@ -20,15 +20,15 @@ from intents.staff import narrowing
 
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
-_AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十"
+_AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十~-"
 #: No question for figures without one of these.
 CUES = (
     "列 清单 有新 谁 哪 什么 多少 几 有没有 多久 多长 平均 率 满意度 最 各 每 排名 排行 单子 数量 "
     "未办结 未接单 未完成 未处理 未解决"
 )
 _LONGEST = 40
-#: What is strange to such a question holds a name: a nickname, and the dash of a span, have no more characters.
-_NICKNAME = 4
+#: No more characters of a nickname are strange to such questions: 孟师傅.
+_NICKNAME = 3
 #: Whose is asked for even without 最多: 谁超时了.
 _TELLING = frozenset({Measure.OVERDUE, Measure.UNACCEPTED, Measure.WAITING, Measure.RECURRING})
 
@@ -83,7 +83,8 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
     """
     line = text.strip(" 。!~.,，?").replace(" ", "")
     alphabet = _alphabet(community.vocabulary)
-    if len(set(line) - alphabet) > _NICKNAME and not narrowing.names_staff(line, community):
+    strange = len(set(line) - alphabet)
+    if strange and not narrowing.may_name(line, community, by_nickname=strange <= _NICKNAME):
         return None
     if len(line) > _LONGEST or not _words().question.search(text):
         return None

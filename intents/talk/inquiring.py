@@ -56,7 +56,7 @@ def whose(text: str, known: frozenset[str]) -> str:
 
 def is_doubt(text: str) -> bool:
     """Does the whole of `text` (normalised) only ask who says so?"""
-    return ("说" in text or "讲" in text or "告诉" in text) and _DOUBT.match(text.strip(" 。!~.,，")) is not None
+    return ("谁" in text or "哪" in text) and _DOUBT.match(text.strip(" 。!~.,，")) is not None
 
 
 def read(text: str, *, staff: bool = False) -> requests.AskReporter | None:

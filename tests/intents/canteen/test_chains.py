@@ -30,6 +30,11 @@ def test_a_list_on_one_line_is_a_list_too(scene: Scene, said: str) -> None:
     assert isinstance(chains.read(normalise(said), replace(scene, person=None)), requests.Clarify)
 
 
+@pytest.mark.parametrize("between", [" ", "\n", "\u2028", "\x0b", ":", "："])
+def test_the_lines_of_a_list_may_stand_apart_by_any_blank_or_a_colon(scene: Scene, between: str) -> None:
+    assert chains.reading(normalise(f"1.王阿姨2份{between}2.刘叔1份"), scene) is not None
+
+
 def test_a_list_that_only_its_first_has_signed_is_no_order_of_whoever_sends_it(scene: Scene) -> None:
     said = chains.read(normalise("#接龙\n中午订餐\n1. 李四 一份"), replace(scene, person=scene.community.people[0]))
     assert isinstance(said, requests.Unlisted)

@@ -25,6 +25,18 @@ def test_what_is_named_is_taken_out(line: str, worker: str, grid: str, span: str
     assert (found.span.words if found.span else "") == span
 
 
+@pytest.mark.parametrize("named", ["陈静", "小陈", "陈师傅", "物业"])
+def test_whoever_is_named_may_be_named(named: str) -> None:
+    assert narrowing.read(f"{named}办了几件", NINE, example()).worker
+    assert narrowing.may_name(f"{named}办了几件", example(), by_nickname=True)
+
+
+def test_a_line_may_name_nobody_or_none_but_in_full() -> None:
+    assert not narrowing.may_name("路灯坏了几盏", example(), by_nickname=True)
+    assert not narrowing.may_name("小区的路灯坏了几盏", example(), by_nickname=False)
+    assert narrowing.may_name("陈静那边的路灯坏了几盏", example(), by_nickname=False)
+
+
 def test_a_party_of_several_people_has_no_figure_of_its_own() -> None:
     home = example()
     parties = tuple(replace(one, people=(*one.people, CHEN)) if one.code == "wuye" else one for one in home.parties)

@@ -78,6 +78,10 @@ def asked(measure: Measure, by: By | None = None, lowest: bool = False, **more: 
         ("心愿和隐患各多少", asked(Measure.OPENED, By.KIND, among=("wish", "hazard"))),
         ("照明和电梯哪个多", asked(Measure.OPENED, By.CATEGORY, among=("lighting", "lift"))),
         (
+            "3-5号红色的有几件",
+            asked(Measure.OPENED, days=(date(2026, 11, 3), date(2026, 11, 5)), label="3-5号", urgency=Urgency.RED),
+        ),
+        (
             "最近7天超时率",
             asked(Measure.OVERDUE_RATE, days=(date(2026, 11, 17), date(2026, 11, 23)), label="最近7天"),
         ),
