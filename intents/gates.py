@@ -4,8 +4,6 @@ Most lines have none of the forms: what tells so is looked at once for all of th
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from bot.domain import requests
@@ -59,7 +57,8 @@ class Gates:
         self._size = len(forms)
         grouped = [form.cues[place : place + 1] for place in range(_GROUPS) for form in forms]
         mine = [[word for words in cues for word in _list(words)] for cues in grouped]
-        self._cued = Finder(_behind([cues if said[place % len(forms)] else [] for place, cues in enumerate(mine)]))
+        cued = _behind([cues if said[place % len(forms)] else [] for place, cues in enumerate(mine)])
+        self._cued, self._behind = Finder(cued), [*cued.values()]
         self._uncued = _bits(not cues for cues in grouped)
         self._unbegun = _bits(not form.begins for form in forms)
         begun = _behind([_list(form.begins) for form in forms])
@@ -74,7 +73,9 @@ class Gates:
     def worth(self, normal: Normal, scene: Scene) -> int:
         """The bits of all forms that the line may have."""
         line = normal.text.strip(_MARKS)
-        cued = reduce(or_, self._cued.meant(line.replace(" ", "")), self._uncued)
+        cued, behind = self._uncued, self._behind
+        for place, _, _ in self._cued.places(line.replace(" ", "")):
+            cued |= behind[place]
         worth = cued & cued >> self._size
         worth &= self._fits[len(line)] if len(line) < len(self._fits) else self._fits[-1]
         if line:
