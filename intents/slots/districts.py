@@ -71,11 +71,11 @@ def reaches(text: str, start: int, end: int) -> bool:
 def _end(text: str, start: int, limit: int) -> int:
     """The end of the last name in a row that begins at `start`."""
     end = start
-    for shunned, begins, ends in _endings().apart(text[start:limit]):
-        stop = start + ends
-        if stop - end > _NAME or (stop < len(text) and text[stop] in shunned):
+    for ending in _endings().finditer(text, start, limit):
+        stop = ending.end()
+        if stop - end > _NAME or (stop < len(text) and text[stop] in _shunned().get(ending.group(), "")):
             continue
-        if _BREAK.search(text, end, start + begins):
+        if _BREAK.search(text, end, ending.start()):
             break
         first = stop - end <= _FIRST and (end == start or text[end] in _AND)
         if not first and _stops().any(text[end:stop]):
@@ -112,16 +112,29 @@ def firsts(key: str) -> str:
 def any_of(key: str) -> str:
     """The words of a list of places.toml as one pattern, the longest first.
 
-    It looks for their first characters before it tries one word after the other.
+    It looks for their first characters before it tries one after the other.
     """
-    return f"(?=[{firsts(key)}])(?:{'|'.join(sorted(map(re.escape, words(key)), key=len, reverse=True))})"
+    return f"(?=[{firsts(key)}])(?:{_tried(key)})"
+
+
+def _tried(key: str) -> str:
+    """The same for a pattern that is nothing else: `re` finds the first characters of such a one by itself."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words(key), key=len, reverse=True):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in tails.items())
 
 
 @lru_cache(maxsize=1)
-def _endings() -> Finder[str]:
-    """Every ending with the characters before which it is part of another word ("路面")."""
-    shunned = sources.table_of("places.toml")["not_before"]
-    return Finder({ending: shunned.get(ending, "") for ending in words("endings")})
+def _endings() -> re.Pattern[str]:
+    return re.compile(_tried("endings"))
+
+
+@lru_cache(maxsize=1)
+def _shunned() -> dict[str, str]:
+    """Endings that are part of another word before these characters ("路面")."""
+    shunned: dict[str, str] = sources.table_of("places.toml")["not_before"]
+    return shunned
 
 
 @lru_cache(maxsize=1)
