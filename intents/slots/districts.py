@@ -45,7 +45,7 @@ def find(text: str) -> tuple[int, int] | None:
     end = _end(text, district.end(), limit)
     if end == district.end():
         return district.start(), _unfinished(text, end, limit)
-    door = _DOOR.match(text, end)
+    door = _DOOR.match(text, end) if text[end : end + 1].isdigit() else None
     end = door.end() if door else end
     tail = _tails().match(text, end)
     return district.start(), tail.end() if tail else end

@@ -73,7 +73,8 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
     """
     question = scene.pending if scene.pending and scene.pending.slot not in requests.UNASKED else None
     if question is None:
-        if reading.requests != _GUIDED or not pending.dropped(normal.text):
+        first = reading.requests[0] if reading.requests else None
+        if not isinstance(first, requests.Guide) or reading.requests != _GUIDED or not pending.dropped(normal.text):
             return reading
         return replace(reading, action=Action.SILENT, requests=(), silence="chatter")  # 算了, and nothing was asked
     if question.slot in doubts.BEGUN and pending.dropped(normal.text):

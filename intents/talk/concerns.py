@@ -71,6 +71,8 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
     line = (text[found.end() :] if found else text).strip(" ,.!~。")
     if where := _bare_place(line, maybe, place, scene):
         concern = Concern(normal.raw, frozenset({Mood.PLACE}), place=where)
+    elif not (sure or maybe):
+        return None
     elif whole := _whole(line, maybe, place):
         concern = Concern(normal.raw, frozenset({whole}))
     elif heard := _words_of(line, sure, maybe):
@@ -94,14 +96,13 @@ def _whole(line: str, maybe: int, place: Place | None) -> Mood | None:
 def _words_of(line: str, sure: int, maybe: int) -> int:
     """The moods that words of `line` speak for: those that are `sure`, and those that stand a second look."""
     heard = sure
-    if maybe:
-        for bit, pattern in moods.patterns():
-            if maybe & bit and pattern.search(line):
-                heard |= bit
-        if maybe & _CONTENT and len(line) <= _SHORT:
-            heard |= maybe & _CONTENT
-        if maybe & _FINE and phrases.wholly(line, moods.words("fine", "words"), moods.words("fine", "fill")):
-            heard |= _FINE
+    for bit, pattern in moods.patterns():
+        if maybe & bit and pattern.search(line):
+            heard |= bit
+    if maybe & _CONTENT and len(line) <= _SHORT:
+        heard |= maybe & _CONTENT
+    if maybe & _FINE and phrases.wholly(line, moods.words("fine", "words"), moods.words("fine", "fill")):
+        heard |= _FINE
     return heard
 
 

@@ -42,13 +42,17 @@ def question(verdict: Verdict, why: str) -> bool:
 
 def reason(verdict: Verdict) -> str:
     """Why nothing is done about a line that is no matter of ours."""
-    for bit, name in _bits():
-        if verdict.mask & bit:
-            return name
+    known, reasons = _bits()
+    if verdict.mask & known:
+        for bit, name in reasons:
+            if verdict.mask & bit:
+                return name
     return "unclear"
 
 
 @lru_cache(maxsize=1)
-def _bits() -> tuple[tuple[int, str], ...]:
+def _bits() -> tuple[int, tuple[tuple[int, str], ...]]:
+    """All bits that are a reason, and each with its reason."""
     bits = lexicon.lexicon().bits
-    return tuple((bits[group], name) for group, name in _REASONS)
+    reasons = tuple((bits[group], name) for group, name in _REASONS)
+    return lexicon.lexicon().mask([group for group, _ in _REASONS]), reasons
