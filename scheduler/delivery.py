@@ -20,7 +20,7 @@ from bot import faults, ports
 from bot.domain import requests
 from bot.domain.delivery import Outcome, Post, Verdict
 from scheduler import digests, needs, policy
-from scheduler.guard import outcome_of
+from scheduler.guard import outcome_of, unless_away
 
 IN_FLIGHT = 16
 #: An attempt without an outcome belongs to a dead process after that long; socket time-outs are far shorter.
@@ -79,7 +79,9 @@ class Delivery:
         now = self._out.clock.now()
         lost = await self._out.queue.abandoned(now - LEASE)
         for claimed in lost:
-            await self._settle(claimed, Outcome(Verdict.UNKNOWN))
+            failed = await unless_away(self._settle(claimed, Outcome(Verdict.UNKNOWN)))
+            if isinstance(failed, Exception):
+                _log.error("delivery", action="settle_failed", post=claimed.post.id, **faults.named(failed))
         return len(lost)
 
     async def try_barred(self) -> int:
@@ -162,8 +164,11 @@ class Delivery:
     async def _give_up(self, post: Post, reason: str, verdict: Verdict) -> None:
         if not await self._tell(post, verdict):
             return
+        failed = await unless_away(self._out.queue.fail(post, reason, self._out.clock.now()))
+        if isinstance(failed, Exception):  # What waits behind it still goes.
+            _log.error("delivery", action="give_up_failed", post=post.id, **faults.named(failed))
+            return
         self._did += 1
-        await self._out.queue.fail(post, reason, self._out.clock.now())
         _log.warning("delivery", action="gave_up", post=post.id, route=post.route.value, outcome=reason)
 
     async def _fold(self, lane: ports.Lane, limits: policy.Limits) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable
 from typing import TypeVar
 
+from bot.domain.errors import StoreUnavailable
+
 _Value = TypeVar("_Value")
 
 
@@ -13,3 +15,11 @@ async def outcome_of(work: Awaitable[_Value]) -> _Value | Exception:
         return await work
     except Exception as fault:  # One that fails must not hold up those that come after it.
         return fault
+
+
+async def unless_away(work: Awaitable[_Value]) -> _Value | Exception:
+    """The same, but of a database that is away nobody makes an answer: the others would only wait for it too."""
+    done = await outcome_of(work)
+    if isinstance(done, StoreUnavailable):
+        raise done
+    return done

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import ports
+from bot import faults, ports
 from bot.domain.keeping import DEFAULT, Keep
-from scheduler.guard import outcome_of
+from scheduler.guard import outcome_of, unless_away
 
 #: Fetched side by side at most.
 AT_ONCE = 4
@@ -88,6 +88,16 @@ class Retention:
         self._keep = keep
 
     async def run(self) -> int:
-        touched = await self._house.expire(self._clock.now(), self._keep)
+        """Every rule; one that fails is told, tried again the next day, and holds up no other.
+
+        Raises StoreUnavailable.
+        """
+        touched = 0
+        for name, rule in self._house.rules(self._clock.now(), self._keep).items():
+            done = await unless_away(rule())
+            if isinstance(done, Exception):
+                _log.error("retention", action="retention_failed", rule=name, **faults.named(done))
+            else:
+                touched += done
         _log.info("retention", action="retention", rows=touched)
         return 1

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import ports
+import structlog
+
+from bot import faults, ports
 from bot.domain.reminders import Meal, Reminder, Step, of_community
 from bot.domain.roster import Community
+from scheduler.guard import unless_away
 from scheduler.spread import Daily
 
+_log = structlog.get_logger()
 #: How many days are planned ahead, today included: an outage of one night costs nothing.
 DAYS = 2
 FORECAST = timedelta(minutes=10)
@@ -54,4 +58,12 @@ class Planner:
         return len(coming)
 
     async def run_all(self) -> int:
-        return sum([await self.run(code) for code in self._communities])
+        """Every community; one that cannot be planned is told and holds up no other. Raises StoreUnavailable."""
+        coming = 0
+        for code in self._communities:
+            made = await unless_away(self.run(code))
+            if isinstance(made, Exception):
+                _log.error("plan", action="plan_failed", community=code, **faults.named(made))
+            else:
+                coming += made
+        return coming

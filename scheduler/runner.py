@@ -206,7 +206,7 @@ class ManualRunner(Runner):
         self._clock.set(moment)
         await self._clock.save()
         for timer in fires:
-            await timer.job.run(self._parts, timer.community)
+            await self._guarded(timer.id, partial(timer.job.run, self._parts, timer.community))
         return len(fires) + await self._everything_due()
 
     def _fires(self, timer: Timer, moment: datetime) -> bool:

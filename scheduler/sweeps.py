@@ -12,7 +12,7 @@ from bot import faults, ports
 from bot.domain import delivery, requests
 from bot.domain.reminders import Reminder
 from scheduler import needs
-from scheduler.guard import outcome_of
+from scheduler.guard import outcome_of, unless_away
 
 #: A message may be in the hands of the receiver that long.
 AGE = timedelta(seconds=15)
@@ -52,7 +52,9 @@ class Redrive:
         result = await outcome_of(self._dispatcher.handle(message_id))
         if isinstance(result, Exception):
             _log.error("redrive", action="redrive_failed", message_id=message_id, **faults.named(result))
-            await self._inbox.failed(message_id, type(result).__name__, self._clock.now())
+            noted = await unless_away(self._inbox.failed(message_id, type(result).__name__, self._clock.now()))
+            if isinstance(noted, Exception):
+                _log.error("redrive", action="failure_not_noted", message_id=message_id, **faults.named(noted))
 
 
 class Reminding:

@@ -47,6 +47,7 @@ class SqlInbox:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._waiting: list[tuple[Arrival, asyncio.Future[admission.Answer]]] = []
+        self._apart: list[tuple[Arrival, asyncio.Future[admission.Answer]]] = []
         self._silent: list[Values] = []
         self._late: asyncio.TimerHandle | None = None
         self._flusher: asyncio.Task[None] | None = None
@@ -65,9 +66,8 @@ class SqlInbox:
 
     async def close(self) -> None:
         """Commit what still waits; nobody may come after."""
-        for _ in range(2):  # a commit may be under way that goes without the last of them
-            if self._waiting or self._silent:
-                await asyncio.wait({self._wake()})
+        while self._waiting or self._apart or self._silent:  # a commit may be under way that goes without the last
+            await asyncio.wait({self._wake()})
 
     async def answer(self, message_id: int) -> str | None:
         async with self._gate.reading() as connection:
@@ -123,7 +123,7 @@ class SqlInbox:
         """Those of its batch have been told; who came after them is not left to wait for the next caller."""
         if not flusher.cancelled() and (failure := flusher.exception()):
             _log.error("accept failed", action="accept_failed", **faults.named(failure))
-        if self._waiting or (self._silent and self._late is None):
+        if self._waiting or self._apart or (self._silent and self._late is None):
             self._wake()
 
     def _overdue(self) -> None:
@@ -134,11 +134,18 @@ class SqlInbox:
     async def _flush(self) -> None:
         """Until nobody waits. What has been met with silence by then goes along."""
         await self._commit()
-        while self._waiting:
+        while self._waiting or self._apart:
             await self._commit()
 
-    async def _commit(self) -> None:
+    def _next(self) -> list[tuple[Arrival, asyncio.Future[admission.Answer]]]:
+        """Those of a batch that failed go one by one: only one of them need be at fault."""
+        if self._apart:
+            return [self._apart.pop(0)]
         batch, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
+        return batch
+
+    async def _commit(self) -> None:
+        batch = self._next()
         try:
             async with self._gate.writing(first=True) as connection:
                 answers = await admission.admit(connection, [arrival for arrival, _ in batch]) if batch else []
@@ -148,7 +155,11 @@ class SqlInbox:
             _log.error("accept failed", action="accept_failed", count=len(batch), error=str(failure))
             self._refuse(batch, failure)
         except BaseException as failure:
-            self._refuse(batch, failure)
+            if len(batch) > 1 and isinstance(failure, Exception):
+                self._hushed()
+                self._apart += batch
+            else:
+                self._refuse(batch, failure)
             raise
         else:
             for (_, future), answer in zip(batch, answers, strict=True):

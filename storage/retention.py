@@ -1,6 +1,6 @@
 """What may not be kept any longer is deleted, a few rows at a time so that nobody waits long."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, delete, func, select, update
 
 from bot.domain.keeping import DEFAULT, Keep
+from bot.ports import Rule
 from storage import codec, forgetting, old_ledger, old_matters
 from storage.gates import Connection, Gate
 from storage.schema import audit, corrections, guided, inbox, media, mentions, outbox, people, questions, unanswered
@@ -16,6 +17,8 @@ from storage.schema import audit, corrections, guided, inbox, media, mentions, o
 AT_ONCE = 50
 #: So many rows are looked at, to find those with something to wipe.
 _PAGE = 1000
+#: Does some of what is left to do, and says how many rows; 0 when nothing is left.
+_Step = Callable[[Connection], Awaitable[int]]
 #: Empties the given rows, or AT_ONCE of them, and says how many; with how old they must be.
 _Wipe = tuple[Callable[..., Awaitable[int]], datetime]
 
@@ -26,24 +29,29 @@ class SqlHousekeeping:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
-    async def expire(self, now: datetime, keep: Keep = DEFAULT) -> int:
-        steps: tuple[Callable[[Connection], Awaitable[int]], ...] = (
-            lambda on: _stray_photos(on, now - keep.raw),
-            lambda on: old_matters.photos(on, now - min(keep.photos, keep.tickets), AT_ONCE),
-            lambda on: old_matters.tickets_of(on, now - keep.tickets, AT_ONCE),
-            lambda on: old_matters.duties(on, now - keep.tickets),
-            lambda on: old_matters.meals(on, (now - keep.orders).date(), AT_ONCE),
-            lambda on: old_ledger.carry(on, now - keep.ledger, now),
-        )
-        touched = await self._once(now, keep)
-        for step in steps:
-            touched += await self._until_done(step)
-        messages = (_wipe_silent, now - keep.silent), (_wipe_raw, now - keep.raw), (_wipe_messages, now - keep.tickets)
-        posts = (forgetting.short_lived, now - keep.raw), (old_matters.posts, now - keep.tickets)
-        touched += await self._through(inbox, inbox.c.received_at, messages)
-        return touched + await self._through(outbox, outbox.c.not_before, posts)
+    def rules(self, now: datetime, keep: Keep = DEFAULT) -> Mapping[str, Rule]:
+        steps: dict[str, _Step] = {
+            "stray photos": lambda on: _stray_photos(on, now - keep.raw),
+            "photos": lambda on: old_matters.photos(on, now - min(keep.photos, keep.tickets), AT_ONCE),
+            "tickets": lambda on: old_matters.tickets_of(on, now - keep.tickets, AT_ONCE),
+            "duties": lambda on: old_matters.duties(on, now - keep.tickets),
+            "meals": lambda on: old_matters.meals(on, (now - keep.orders).date(), AT_ONCE),
+            "ledger": lambda on: old_ledger.carry(on, now - keep.ledger, now),
+        }
+        wipes: dict[str, tuple[Table, ColumnElement[datetime], _Wipe]] = {
+            "silent messages": (inbox, inbox.c.received_at, (_wipe_silent, now - keep.silent)),
+            "raw messages": (inbox, inbox.c.received_at, (_wipe_raw, now - keep.raw)),
+            "messages": (inbox, inbox.c.received_at, (_wipe_messages, now - keep.tickets)),
+            "short-lived posts": (outbox, outbox.c.not_before, (forgetting.short_lived, now - keep.raw)),
+            "posts": (outbox, outbox.c.not_before, (old_matters.posts, now - keep.tickets)),
+        }
+        return {
+            "passing": partial(self._once, now, keep),
+            **{name: partial(self._until_done, step) for name, step in steps.items()},
+            **{name: partial(self._through, *each) for name, each in wipes.items()},
+        }
 
-    async def _until_done(self, step: Callable[[Connection], Awaitable[int]]) -> int:
+    async def _until_done(self, step: _Step) -> int:
         touched = 0
         while True:
             async with self._gate.writing() as connection:
@@ -52,19 +60,18 @@ class SqlHousekeeping:
                 return touched
             touched += count
 
-    async def _through(self, table: Table, since: ColumnElement[datetime], wipes: Sequence[_Wipe]) -> int:
+    async def _through(self, table: Table, since: ColumnElement[datetime], wipe: _Wipe) -> int:
         """Page by page through a table that is never shortened, since most of it has been wiped long ago."""
-        touched, last, old = 0, 0, max(before for _, before in wipes)
+        touched, last, (empty, before) = 0, 0, wipe
         while True:
             few = select(table.c.id, since.label("since")).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
             page = few.subquery()
             async with self._gate.reading() as connection:
                 newest, oldest = (await connection.execute(select(func.max(page.c.id), func.min(page.c.since)))).one()
-            if newest is None or oldest >= old:
+            if newest is None or oldest >= before:
                 return touched
             here = table.c.id.between(last + 1, newest)
-            for wipe, before in wipes:
-                touched += await self._until_done(partial(wipe, which=here & (since < before)))
+            touched += await self._until_done(partial(empty, which=here & (since < before)))
             last = newest
 
     async def _once(self, now: datetime, keep: Keep) -> int:

@@ -19,7 +19,7 @@ from bot.ports.matters import (
 )
 from bot.ports.photos import Lost, Photographer, Picture, Shelf, WaitingMedia
 from bot.ports.sending import Claimed, Courier, Lane, Queue
-from bot.ports.time import Agenda, Clock, Housekeeping
+from bot.ports.time import Agenda, Clock, Housekeeping, Rule
 from bot.ports.work import Meals, Outbox, Points, Reports, Store, Work
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "Rejected",
     "Reminders",
     "Reports",
+    "Rule",
     "Shelf",
     "Store",
     "Tickets",

@@ -1,6 +1,6 @@
 """The present, what falls due, and what may not be kept any longer."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,11 +24,14 @@ class Agenda(Protocol):
         """The earliest `due_at` (later than `after`)."""
 
 
+#: Deletes what one rule says, and answers how many rows were touched.
+Rule = Callable[[], Awaitable[int]]
+
+
 class Housekeeping(Protocol):
     """Deletes what may not be kept any longer."""
 
-    async def expire(self, now: datetime, keep: Keep = DEFAULT) -> int:
-        """Whatever tells of persons and is older than `keep` allows; counts, the chain and the ledger stay sound.
-
-        Answers how many rows were touched.
+    def rules(self, now: datetime, keep: Keep = DEFAULT) -> Mapping[str, Rule]:
+        """What deletes whatever tells of persons and is older than `keep` allows, by name, in the order to be run;
+        counts, the chain and the ledger stay sound. Each works whatever becomes of the others.
         """

@@ -2,10 +2,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from bot.domain.delivery import BACKOFF, REST, Outcome, Post, PostState, Priority, Route, Verdict
+from bot.ports import Claimed
 from scheduler import policy
 from scheduler.delivery import LEASE, Delivery, Outside
 from tests.fakes.store import FakeStore
@@ -302,3 +304,37 @@ async def test_a_stopped_sender_starts_nothing_more(world: World, store: FakeSto
     assert await sender.start_due() >= 1
     assert await sender.flush() == 0
     assert states(store)["q"] == "queued"
+
+
+async def test_an_outcome_that_cannot_be_recorded_does_not_hold_up_those_after_it(
+    world: World, store: FakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await put(store, post("p"), post("q", target="g2"))
+    with pytest.raises(Killed):
+        await world.sender(kill_at("claimed"))._visit(("robot", "g1"))
+    with pytest.raises(Killed):
+        await world.sender(kill_at("claimed"))._visit(("robot", "g2"))
+    world.clock.set(START + LEASE + seconds(1))
+    recording = store.queue.record
+
+    async def record(claimed: Claimed, *rest: Any, **more: Any) -> bool:
+        if claimed.post.cause == "p":
+            raise KeyError("outcome")
+        return await recording(claimed, *rest, **more)
+
+    monkeypatch.setattr(store.queue, "record", record)
+    assert await world.sender().settle_abandoned() == 2
+    assert states(store) == {"p": "sending", "q": "unknown"}
+
+
+async def test_a_post_that_cannot_be_given_up_does_not_hold_up_what_waits_behind_it(
+    world: World, store: FakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await put(store, post("old", expires_at=START), post("new"))
+
+    async def fail(*_: object) -> None:
+        raise KeyError("reason")
+
+    monkeypatch.setattr(store.queue, "fail", fail)
+    await world.sender().flush()
+    assert states(store) == {"old": "queued", "new": "sent"}

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from scheduler.guard import outcome_of
+from bot.domain.errors import StoreUnavailable
+from scheduler.guard import outcome_of, unless_away
 
 
 async def answers() -> int:
@@ -30,3 +31,12 @@ async def test_being_cancelled_is_no_answer() -> None:
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
+
+
+async def test_only_a_database_that_is_away_is_no_answer_where_the_others_would_wait_for_it_too() -> None:
+    async def fails(failure: Exception) -> int:
+        raise failure
+
+    assert isinstance(await unless_away(fails(KeyError("x"))), KeyError)
+    with pytest.raises(StoreUnavailable):
+        await unless_away(fails(StoreUnavailable("away")))

@@ -2,8 +2,10 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import ports
 from bot.clock import ManualClock
@@ -127,10 +129,18 @@ async def test_a_photo_that_cannot_be_kept_is_tried_again_and_the_others_are_kep
 @dataclass
 class NotingHouse:
     asked: list[tuple[datetime, Keep]] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    broken: dict[str, Exception] = field(default_factory=dict)
 
-    async def expire(self, now: datetime, keep: Keep = DEFAULT) -> int:
+    def rules(self, now: datetime, keep: Keep = DEFAULT) -> dict[str, ports.Rule]:
         self.asked.append((now, keep))
-        return 12
+        return {name: partial(self._delete, name) for name in ("posts", "photos", "tickets")}
+
+    async def _delete(self, name: str) -> int:
+        if name in self.broken:
+            raise self.broken[name]
+        self.deleted.append(name)
+        return 4
 
 
 async def test_retention_deletes_by_the_clock() -> None:
@@ -138,3 +148,21 @@ async def test_retention_deletes_by_the_clock() -> None:
     keep = Keep(photos=timedelta(days=90))
     assert await Retention(house, ManualClock(START), keep).run() == 1
     assert house.asked == [(START, keep)]
+
+
+async def test_a_rule_of_retention_that_fails_is_told_and_the_others_are_kept_to() -> None:
+    house = NotingHouse(broken={"photos": KeyError("state")})
+    with capture_logs() as said:
+        assert await Retention(house, ManualClock(START)).run() == 1
+    assert house.deleted == ["posts", "tickets"]
+    assert [(one["action"], one.get("rule", one.get("rows"))) for one in said] == [
+        ("retention_failed", "photos"),
+        ("retention", 8),
+    ]
+
+
+async def test_of_a_database_that_is_away_retention_speaks_once() -> None:
+    house = NotingHouse(broken=dict.fromkeys(("photos", "tickets"), errors.StoreUnavailable("away")))
+    with pytest.raises(errors.StoreUnavailable):
+        await Retention(house, ManualClock(START)).run()
+    assert house.deleted == ["posts"]

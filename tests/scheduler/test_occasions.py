@@ -1,8 +1,18 @@
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
+from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+from structlog.testing import capture_logs
+
 from bot.clock import ManualClock
+from bot.domain.errors import StoreUnavailable
+from bot.domain.reminders import Reminder
+from bot.domain.roster import Community
 from scheduler.occasions import MORNING, Planner, occasions
 from tests.fakes.store import FakeStore
 from tests.scheduler.places import community
@@ -84,3 +94,43 @@ async def test_the_day_is_that_of_the_community_not_of_the_clock() -> None:
     midnight_in_utc = datetime(2026, 11, 22, 17, tzinfo=ZoneInfo("UTC"))
     await Planner(store, {"c1": community()}, ManualClock(midnight_in_utc)).run("c1")
     assert planned(store)[0][2] == "lunch:2026-11-23"
+
+
+class Torn(FakeStore):
+    """The reminders of one community cannot be planned."""
+
+    def __init__(self, failure: Exception) -> None:
+        super().__init__()
+        self.failure = failure
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Any]:
+        async with super().work() as work:
+            yield SimpleNamespace(reminders=self)
+            for one in self.rows:
+                if one.community == "torn":
+                    raise self.failure
+            await work.reminders.plan(self.rows)
+
+    async def move(self, reminders: Sequence[Reminder]) -> None:
+        self.rows = reminders
+
+    async def plan(self, reminders: Sequence[Reminder]) -> None:
+        self.rows = reminders
+
+
+def several() -> dict[str, Community]:
+    return {code: replace(community(), code=code) for code in ("c1", "torn", "c2")}
+
+
+async def test_a_community_that_cannot_be_planned_is_told_and_the_others_are_planned() -> None:
+    store = Torn(KeyError("lunch"))
+    with capture_logs() as said:
+        assert await Planner(store, several(), ManualClock(at(23, 0))).run_all() == 20
+    assert {one.community for one in store.state.reminders.values()} == {"c1", "c2"}
+    assert [(one["action"], one["community"]) for one in said] == [("plan_failed", "torn")]
+
+
+async def test_of_a_database_that_is_away_the_plan_speaks_once() -> None:
+    with pytest.raises(StoreUnavailable):
+        await Planner(Torn(StoreUnavailable("away")), several(), ManualClock(at(23, 0))).run_all()

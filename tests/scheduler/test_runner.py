@@ -281,3 +281,12 @@ async def test_a_clock_that_was_put_back_does_not_make_the_sweeps_rest_until_it_
     await runner.start()
     await settled(lambda: house.world.dispatcher.fallen)
     await runner.stop(5)
+
+
+async def test_daily_work_that_raises_does_not_stop_a_clock_that_is_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = Installation()
+    runner = house.manual()
+    monkeypatch.setattr(house.house, "rules", None)
+    await house.plan(reminder("due", timedelta(days=1)))
+    await runner.advance(START + timedelta(days=2))
+    assert "due" in [step for _, step in house.world.dispatcher.fallen]

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.clock import ManualClock
-from bot.domain import requests
+from bot.domain import errors, requests
 from bot.domain.delivery import BACKOFF, Post
 from bot.domain.reminders import Reminder
 from scheduler.sweeps import AGE, Redrive, Reminding
@@ -158,3 +158,30 @@ async def test_at_the_start_what_fails_is_tried_once_however_much_comes_meanwhil
     await round_.run_all()
     assert inbox.failures == [1]
     assert sorted(number for _, number in dispatcher.handled) == list(range(1, 9))
+
+
+async def breaks(*_: object) -> None:
+    raise KeyError("attempts")
+
+
+async def test_a_failure_that_cannot_be_noted_does_not_hold_up_the_messages_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    round_, inbox, dispatcher = redrive({1: START - AGE, 2: START - AGE})
+    dispatcher.broken = {1}
+    monkeypatch.setattr(inbox, "failed", breaks)
+    assert await round_.run() == 2
+    assert [number for _, number in dispatcher.handled] == [1, 2]
+
+
+async def test_while_the_database_is_away_the_others_are_not_tried_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    round_, inbox, dispatcher = redrive({1: START - AGE, 2: START - AGE})
+    dispatcher.broken = {1}
+
+    async def away(*_: object) -> None:
+        raise errors.StoreUnavailable
+
+    monkeypatch.setattr(inbox, "failed", away)
+    with pytest.raises(errors.StoreUnavailable):
+        await round_.run()
+    assert [number for _, number in dispatcher.handled] == [1]

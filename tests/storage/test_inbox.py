@@ -1,7 +1,7 @@
 """Whoever waits for a commit hears of it, whatever becomes of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
@@ -9,7 +9,8 @@ import pytest
 from bot.domain.errors import StoreUnavailable
 from bot.domain.requests import Action
 from bot.ports import Accepted, Message
-from storage import inbox
+from storage import admission, inbox
+from storage.arrivals import Arrival
 from storage.engine import Database
 from storage.gates import Connection
 from tests.contracts.values import HOME, NOW, delivery, incoming, reading
@@ -76,3 +77,22 @@ async def test_closing_ends_although_silence_cannot_be_marked_any_more(
     with monkeypatch.context() as now:
         now.setattr(database.gate, "writing", trouble)
         await asyncio.wait_for(database.inbox.close(), 20)
+
+
+async def test_one_delivery_that_cannot_be_kept_takes_none_of_those_that_came_with_it_along(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admit = admission.admit
+
+    async def refusing(connection: Connection, arrivals: Sequence[Arrival]) -> list[admission.Answer]:
+        answers = await admit(connection, arrivals)
+        if any(one.incoming.msgid == "m1" for one in arrivals):
+            raise ValueError("m1 is more than a column holds")
+        return answers
+
+    monkeypatch.setattr(admission, "admit", refusing)
+    several = [delivery(incoming(msgid=f"m{n}"), nonce=f"n{n}") for n in range(3)]
+    answers = await asyncio.gather(*(database.inbox.accept(one) for one in several), return_exceptions=True)
+    assert [type(one) for one in answers] == [Accepted, StoreUnavailable, Accepted]
+    again = await asyncio.gather(*(database.inbox.accept(one) for one in (several[0], several[2])))
+    assert [one.known for one in again if isinstance(one, Accepted)] == [True, True]

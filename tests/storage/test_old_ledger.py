@@ -11,10 +11,11 @@ from bot.domain.keeping import GONE
 from storage import schema, verify
 from storage.engine import Database, open_store
 from tests.contracts.values import DAY, HOME, NOW, SECOND
+from tests.storage.retaining import delete_old
 
 
 async def expire(database: Database, age: timedelta) -> int:
-    return await database.housekeeping.expire(NOW + age)
+    return await delete_old(database, NOW + age)
 
 
 async def rows(database: Database, table: Table) -> list[Any]:

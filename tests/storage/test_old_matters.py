@@ -23,12 +23,13 @@ from storage import listing, persons, schema, verify
 from storage.engine import Database
 from storage.retention import AT_ONCE
 from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming, order, post, put, reading, step, ticket
+from tests.storage.retaining import delete_old
 
 DOOR = Place("3栋2单元501", building="3", unit="2", room="501", landmark="门口", known=True)
 
 
 async def expire(database: Database, age: timedelta, keep: Keep = DEFAULT) -> int:
-    return await database.housekeeping.expire(NOW + age, keep)
+    return await delete_old(database, NOW + age, keep)
 
 
 async def rows(database: Database, table: Table) -> list[Any]:

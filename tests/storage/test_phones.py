@@ -11,6 +11,7 @@ from storage import persons, register, sealing
 from storage.engine import Database, open_store
 from storage.households import Households
 from tests.contracts.values import DAY, HOME, NOW, post, put, step, ticket
+from tests.storage.retaining import delete_old
 
 PHONE, KEY = "13800138000", sealing.fresh_key()
 
@@ -54,9 +55,9 @@ async def test_it_is_forgotten_with_the_ticket(database: Database) -> None:
 async def test_the_post_that_handed_it_over_is_emptied_after_thirty_days(database: Database) -> None:
     async with database.gate.writing() as connection:
         await connection.execute(text("UPDATE outbox SET state = 'sent'"))
-    await database.housekeeping.expire(NOW + 29 * DAY)
+    await delete_old(database, NOW + 29 * DAY)
     assert PHONE in await rows(database, "outbox")
-    await database.housekeeping.expire(NOW + 31 * DAY)
+    await delete_old(database, NOW + 31 * DAY)
     assert PHONE not in await rows(database, "outbox")
     assert "wang" in await rows(database, "phones")
 

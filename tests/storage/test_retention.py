@@ -16,6 +16,7 @@ from storage.engine import Database
 from storage.gates import Connection
 from storage.schema import corrections, inbox
 from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming
+from tests.storage.retaining import delete_old
 
 
 async def handled(database: Database, outcome: Action) -> int:
@@ -36,8 +37,8 @@ async def row_of(database: Database, number: int) -> Any:
 
 async def test_the_words_of_a_silent_line_go_after_a_week_and_its_count_stays(database: Database) -> None:
     number = await handled(database, Action.SILENT)
-    assert await database.housekeeping.expire(NOW + 7 * DAY) == 0
-    assert await database.housekeeping.expire(NOW + 7 * DAY + SECOND) == 1
+    assert await delete_old(database, NOW + 7 * DAY) == 0
+    assert await delete_old(database, NOW + 7 * DAY + SECOND) == 1
     row = await row_of(database, number)
     assert "早上好" not in row.incoming + row.raw + (row.reading or "")
     assert row.outcome == "silent"
@@ -47,7 +48,7 @@ async def test_the_words_of_a_silent_line_go_after_a_week_and_its_count_stays(da
 
 async def test_a_line_that_led_to_something_keeps_its_words(database: Database) -> None:
     number = await handled(database, Action.ACT)
-    await database.housekeeping.expire(NOW + 29 * DAY)
+    await delete_old(database, NOW + 29 * DAY)
     row = await row_of(database, number)
     assert "早上好" in row.incoming
     assert row.raw == "{}"
@@ -55,7 +56,7 @@ async def test_a_line_that_led_to_something_keeps_its_words(database: Database) 
 
 async def test_a_raw_delivery_goes_after_a_month(database: Database) -> None:
     number = await handled(database, Action.ACT)
-    await database.housekeeping.expire(NOW + 30 * DAY + timedelta(seconds=1))
+    await delete_old(database, NOW + 30 * DAY + timedelta(seconds=1))
     assert (await row_of(database, number)).raw == ""
 
 
@@ -68,11 +69,11 @@ async def test_the_words_of_a_corrected_line_go_by_rule_and_that_it_was_correcte
         async with database.gate.reading() as connection:
             return list((await connection.execute(select(corrections.c.text).order_by(corrections.c.id))).scalars())
 
-    await database.housekeeping.expire(NOW + 30 * DAY)
+    await delete_old(database, NOW + 30 * DAY)
     assert await texts() == ["灯真亮", "灯灭了"]
-    await database.housekeeping.expire(NOW + 31 * DAY)
+    await delete_old(database, NOW + 31 * DAY)
     assert await texts() == ["", "灯灭了"]
-    await database.housekeeping.expire(NOW + (3 * 365 + 1) * DAY)
+    await delete_old(database, NOW + (3 * 365 + 1) * DAY)
     assert await texts() == ["", ""]
 
 
@@ -80,8 +81,8 @@ async def test_unanswered_questions_and_counts_of_calls_go_after_a_week(database
     async with database.store.work() as work:
         await work.unanswered.note(HOME, "几点开门", NOW)
         await work.mentions.book(Mention(HOME, "chen", NOW, "c1", "staff", "#1"), 6)
-    assert await database.housekeeping.expire(NOW + 7 * DAY) == 0
-    assert await database.housekeeping.expire(NOW + 7 * DAY + SECOND) == 2
+    assert await delete_old(database, NOW + 7 * DAY) == 0
+    assert await delete_old(database, NOW + 7 * DAY + SECOND) == 2
     async with database.store.work() as work:
         assert list(await work.unanswered.between(HOME, NOW - DAY, NOW + DAY)) == []
 
@@ -103,6 +104,6 @@ async def test_nobody_waits_for_more_than_a_few_rows_however_many_have_to_go(
             left.append((await connection.execute(raw)).scalar_one())
 
     monkeypatch.setattr(database.gate, "writing", writing)
-    await database.housekeeping.expire(NOW + 31 * DAY)
+    await delete_old(database, NOW + 31 * DAY)
     assert max(before - after for before, after in pairwise(left)) == 2
     assert left[-1] == 0
