@@ -6,9 +6,20 @@ from bot.settings import Settings
 from storage.households import Households
 from storage.sealing import Keyring
 
+#: How our own steps are signed.
+_OURSELVES = "bot"
+
+
+def _named(said: str) -> str:
+    """A shell variable that is not set must not forget what is nobody's. Raises ArgumentTypeError."""
+    person = said.strip()
+    if not person.removeprefix("oa:") or person == _OURSELVES:
+        raise argparse.ArgumentTypeError(f"{said!r} is nobody: it must be a userid, or oa: and an openid")
+    return person
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("person", help="the userid, or oa: and the openid")
+    parser.add_argument("person", type=_named, help="the userid, or oa: and the openid")
     parser.add_argument(
         "--register",
         action="append",

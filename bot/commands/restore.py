@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _restore(url: str, file: Path, *, replace: bool) -> int:
+    dump.check(file)  # before anything is made or deleted
     with company.only_one(url):  # nor does a service begin meanwhile
         await migrate.upgrade(url)
         if replace:
@@ -42,11 +43,10 @@ async def _restore(url: str, file: Path, *, replace: bool) -> int:
 
 
 async def _clear(url: str, file: Path) -> None:
-    """Nothing is deleted before the backup has been read to its end and the copy is whole.
+    """Nothing is deleted before the copy is whole.
 
     Tables are dropped and made anew: the ledger lets nobody delete its rows.
     """
-    dump.check(file)
     if await company.has_company(url):
         raise errors.StoreUnavailable("the database is in use: stop the service first; nothing was changed")
     async with open_store(url) as database:

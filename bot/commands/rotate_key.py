@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     given = settings.load()
     if not given.register_keys:
-        sys.stderr.write("LIANXIN_REGISTER_KEY is not set\n")
+        sys.stderr.write("LIANXIN_REGISTER_KEY is not set: `lianxin rotate-key --generate` makes a key\n")
         return 1
     try:
         count = asyncio.run(_rotate(given))

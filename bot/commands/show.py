@@ -20,15 +20,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """0 also when there is nothing to show, which is said where a community was named: it may be misspelt."""
     try:
-        asyncio.run(_show(settings.load(), args))
+        count = asyncio.run(_show(settings.load(), args))
     except errors.StoreUnavailable as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
+    if not count and args.community:
+        sys.stderr.write(f"no {args.what} of {args.community} are kept: is that its code?\n")
     return 0
 
 
-async def _show(given: settings.Settings, args: argparse.Namespace) -> None:
+async def _show(given: settings.Settings, args: argparse.Namespace) -> int:
+    """How many rows were printed."""
+    count = 0
     view = listing.View(ZoneInfo(given.timezone), args.private, args.community)
     async with open_store(given.database_url) as database:
         await database.must_be_ready()
@@ -38,3 +43,5 @@ async def _show(given: settings.Settings, args: argparse.Namespace) -> None:
             await listing.note(database.gate, getpass.getuser(), args.what, args.community, now)
         async for row in listing.rows(database.gate, args.what, view):
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count

@@ -111,6 +111,15 @@ def test_a_bad_backup_deletes_nothing(
     assert _numbers(capsys) == [1, 2]
 
 
+def test_a_backup_that_is_not_there_makes_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LIANXIN_DATABASE_URL", f"sqlite:///{tmp_path}/fresh.sqlite3")
+    assert cli.main(["restore", str(tmp_path / "no.gz")]) == 1
+    assert "no.gz" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_into_an_empty_database_there_is_nothing_to_replace(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -267,6 +267,28 @@ def test_what_somebody_who_is_forgotten_still_had_to_do_is_named(
 
 
 @pytest.mark.parametrize("command", ["erase", "export"])
+@pytest.mark.parametrize("nobody", ["", " ", "oa:", "bot"])
+def test_a_name_that_is_none_is_wrong_use_and_touches_nothing(
+    filled: str, command: str, nobody: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert filled
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, nobody])
+    assert ended.value.code == 2
+    assert "is nobody: it must be a userid" in capsys.readouterr().err
+    assert cli.main(["show", "tickets"]) == 0
+    assert json.loads(capsys.readouterr().out)["history"][0]["by"] == "bot"
+
+
+def test_a_community_nobody_has_heard_of_is_told(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert filled
+    assert cli.main(["show", "tickets", "--community", "nowhere"]) == 0
+    assert capsys.readouterr().err == "no tickets of nowhere are kept: is that its code?\n"
+    assert cli.main(["show", "orders"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["erase", "export"])
 def test_nobody_is_forgotten_or_told_of_by_a_name_that_nobody_has(
     filled: str, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
