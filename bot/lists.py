@@ -56,6 +56,8 @@ def read(file: Path, form: Form) -> tuple[list[Row], tuple[str, ...]]:
     """The rows, or what is wrong with the list as a whole (then none). Never raises for what is in the file."""
     try:
         lines = [(line, cells) for line, cells in _lines(file) if any(_text(cell) for cell in cells)]
+    except FileNotFoundError:
+        return [], (say.not_there(),)
     except _UNREADABLE as wrong:
         return [], (say.unreadable(type(wrong).__name__),)
     head, titles = lines[0] if lines else (1, ())

@@ -1,10 +1,11 @@
 """The register of households as a list, one person a row; see `bot.lists` for the shape of the file."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 from bot import lists
-from bot.domain import places
+from bot.domain import places, roster
 from bot.domain.register import Resident
 from bot.wording import lists as say_lists
 from bot.wording import register as say
@@ -13,20 +14,26 @@ _NEEDED = frozenset({"name", "building"})
 FORM = lists.Form(say.COLUMNS, columns=_NEEDED, needed=_NEEDED, longest=dict.fromkeys(say.COLUMNS, 60))
 
 
-def read(file: Path, community: str) -> tuple[list[Resident], list[str], list[str]]:
-    """The people, the mistakes (nothing may be stored then), and what is left out for want of consent; each with its
-    line. An unreadable file is one mistake."""
+def read(file: Path, place: roster.Community) -> tuple[list[Resident], list[str], list[str]]:
+    """The people, the mistakes (nothing may be stored then), and notes: what is left out for want of consent, buildings
+    that nobody answers for; each with its line. An unreadable file is one mistake."""
     rows, wrong = lists.read(file, FORM)
-    people, mistakes, left_out = [], list(wrong), []
+    people, mistakes, notes = [], list(wrong), []
     for row in rows:
-        found = _resident(row, community)
+        found = _resident(row, place.code)
         if isinstance(found, list):
             mistakes.append(say_lists.bad_row(row.line, found))
             continue
-        if found != found.lawful:
-            left_out.append(say_lists.bad_row(row.line, [say.left_out()]))
+        notes += [say_lists.bad_row(row.line, [note]) for note in _notes(found, row.text("building"), place)]
         people.append(found.lawful)
-    return people, mistakes, left_out
+    return people, mistakes, notes
+
+
+def _notes(found: Resident, building: str, place: roster.Community) -> Iterator[str]:
+    if found != found.lawful:
+        yield say.left_out()
+    if place.grid_of_building(found.building) is None:
+        yield say.no_grid(building)
 
 
 def _resident(row: lists.Row, community: str) -> Resident | list[str]:

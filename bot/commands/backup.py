@@ -18,8 +18,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     try:
         count = asyncio.run(_backup(settings.load().database_url, args.file))
-    except (errors.StoreUnavailable, OSError) as failure:
+    except errors.StoreUnavailable as failure:
         sys.stderr.write(f"{failure}\n")
+        return 1
+    except OSError as failure:
+        sys.stderr.write(f"cannot write {args.file}: {failure.strerror}\n")
         return 1
     sys.stdout.write(f"{count} rows\n")
     return 0

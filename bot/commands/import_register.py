@@ -16,7 +16,7 @@ async def take_in(chosen: Settings, place: roster.Community, file: Path) -> int:
     if not chosen.register_keys:
         sys.stderr.write(f"{say.off()}\n")
         return 1
-    people, mistakes, left_out = register_file.read(file, place.code)
+    people, mistakes, notes = register_file.read(file, place)
     if mistakes:
         sys.stderr.write("".join(f"{file.name} {one}\n" for one in mistakes))
         sys.stderr.write(f"{say.nothing_imported(len(mistakes))}\n")
@@ -25,6 +25,6 @@ async def take_in(chosen: Settings, place: roster.Community, file: Path) -> int:
         await database.must_be_ready()
         async with database.store.work() as work:
             new = await work.register.put(people, by=getpass.getuser(), now=clock.SystemClock().now())
-    sys.stdout.write("".join(f"{file.name} {one}\n" for one in left_out))
+    sys.stdout.write("".join(f"{file.name} {one}\n" for one in notes))
     sys.stdout.write(f"{say.imported(len(people), new)}\n")
     return 0

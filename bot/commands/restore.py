@@ -25,8 +25,14 @@ def run(args: argparse.Namespace) -> int:
     """0 when it is in; 1 with the database as it was, or with the copy of it named."""
     try:
         count = asyncio.run(_restore(settings.load().database_url, args.file, replace=args.replace))
-    except (errors.StoreUnavailable, dump.BadBackup, dump.NotEmpty, OSError) as failure:
+    except (errors.StoreUnavailable, dump.NotEmpty) as failure:
         sys.stderr.write(f"{failure}\n")
+        return 1
+    except dump.BadBackup as failure:
+        sys.stderr.write(f"{args.file}: {failure}\n")
+        return 1
+    except OSError as failure:
+        sys.stderr.write(f"{failure.filename or args.file}: {failure.strerror}\n")
         return 1
     sys.stdout.write(f"{count} rows\n")
     return 0

@@ -26,7 +26,7 @@ class LianxinError(Exception):
     """The root; its docstring is the default message."""
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or (self.__doc__ or "").strip())
+        super().__init__(message or " ".join((self.__doc__ or "").split()))
 
 
 class BadConfiguration(LianxinError):

@@ -29,5 +29,9 @@ def unprintable(title: str) -> str:
     return f"{title}里有看不见的控制字符"
 
 
+def not_there() -> str:
+    return "没有这个文件，请看看文件名和所在的文件夹"
+
+
 def unreadable(why: str) -> str:
     return f"文件读不了（{why}）。请存成 XLSX，或 UTF-8、GB18030 的 CSV"

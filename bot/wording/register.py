@@ -92,6 +92,11 @@ def left_out() -> str:
     return "没有同意日期，证件号和户卡颜色没有存。"
 
 
+def no_grid(building: str) -> str:
+    """The row is kept, but no grid worker can look it up."""
+    return f"社区文件里没有哪个网格管“{building}”，网格员看不到这一户；写错了就改好再导一次。"
+
+
 def nothing_imported(count: int) -> str:
     return f"有 {count} 处不对，一行都没有登记。改好再来一次。"
 

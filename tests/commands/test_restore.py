@@ -120,6 +120,18 @@ def test_a_backup_that_is_not_there_makes_no_database(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_is_no_backup_or_cannot_be_written_is_named(
+    backup: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_text("编号,内容")
+    for command, file in (("restore", "list.csv"), ("restore", "no.gz"), ("backup", "no/copy.gz"), ("backup", "")):
+        assert cli.main([command, str(tmp_path / file)]) == 1
+        told = capsys.readouterr().err
+        assert str(tmp_path / file) in told
+        assert "Errno" not in told
+        assert ".partial" not in told
+
+
 def test_into_an_empty_database_there_is_nothing_to_replace(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
