@@ -16,8 +16,8 @@ from intents.rules import SIDES, Rule, Weights
 
 #: A pair of words belongs together up to this many characters apart.
 REACH = 12
-#: What a class says by itself is a reason worth telling from this weight on; it counts in any case.
-TELLING = 0.5
+#: What a rule says is a reason worth telling from this weight on; it counts in any case.
+TELLING = 0.75
 #: The four weights of a rule as one number, each in thousandths in 32 bits of its own: to add them is one addition.
 _UNIT = 1000
 _FIELDS = struct.Struct("<4I")
@@ -27,11 +27,11 @@ _ZERO = 1 << 31
 _Reason = tuple[float, str]
 #: What a single clause must hold: all of these classes, one of these, none of these, and two of them near each other.
 _Held = tuple[int, int, int, tuple[int, int] | None]
-#: What of the line is looked at, what of that it must hold, the weights, the reason but for its words, and what one
-#: clause must hold (None: a rule about the line as a whole).
-_Candidate = tuple[int, int, int, _Reason, _Held | None]
-#: The bit of a class, what it weighs by itself, the reason that it is (None: not worth telling), whether words stand
-#: for it, and the rules that want it with others, each under the rarest of its classes.
+#: What of the line is looked at, what of that it must hold, the weights, the reason but for its words (None: not worth
+#: telling), and what one clause must hold (None: a rule about the line as a whole).
+_Candidate = tuple[int, int, int, _Reason | None, _Held | None]
+#: The bit of a class, what it weighs by itself, the reason that it is, whether words stand for it, and the rules that
+#: want it with others, each under the rarest of its classes.
 _Meaning = tuple[int, int, _Reason | None, bool, tuple[_Candidate, ...]]
 
 
@@ -65,13 +65,12 @@ def weigh(evidence: Evidence, mask: int) -> tuple[Weights, tuple[str, ...]]:
         for seen, wanted, more, told, held in candidates:
             if mask & seen != wanted:
                 continue
-            if held is None:
-                why.append(told)
-            elif clause := _where(held, clauses):
-                why.append((told[0], _found_in(clause, held) + told[1]))
-            else:
+            clause = _where(held, clauses) if held else None
+            if held and clause is None:
                 continue
             total += more
+            if told:
+                why.append((told[0], _found_in(clause, held) + told[1]) if clause and held else told)
     why.sort()
     return _unpacked(total), tuple(map(itemgetter(1), why))
 
@@ -136,7 +135,7 @@ def _index() -> _Index:
             rarest = min(_bits(rule.wanted), key=lambda bit: used[bit])
             seen = rule.wanted | rule.never
             held = None if rule.whole_line else (rule.need, rule.any_of, rule.veto, rule.pair)
-            candidate = (seen, rule.wanted, _packed(rule.weights), _reason(rule.weights, rule), held)
+            candidate = (seen, rule.wanted, _packed(rule.weights), _worth_telling(rule.weights, rule), held)
             together.setdefault(rarest, []).append(candidate)
     always = alone.pop(0, [])
     base = sum(_packed(rule.weights) for rule in always) + sum(_ZERO << 32 * place for place in range(4))
@@ -152,8 +151,13 @@ def _meaning(bit: int, alone: list[Rule], together: list[_Candidate]) -> _Meanin
     hazard, wish, meal, other = (sum(rule.weights[place] for rule in alone) for place in range(4))
     weights = (hazard, wish, meal, other)
     worded = next((rule for rule in alone if not rule.whole_line), None)
-    reason = _reason(weights, worded or alone[0])
-    return bit, _packed(weights), reason if -reason[0] >= TELLING else None, worded is not None, tuple(together)
+    reason = _worth_telling(weights, worded or alone[0])
+    return bit, _packed(weights), reason, worded is not None, tuple(together)
+
+
+def _worth_telling(weights: Weights, rule: Rule) -> _Reason | None:
+    reason = _reason(weights, rule)
+    return reason if -reason[0] >= TELLING else None
 
 
 def _reason(weights: Weights, rule: Rule) -> _Reason:
