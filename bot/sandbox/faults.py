@@ -15,6 +15,7 @@ class Fault(StrEnum):
     TOO_MANY_AT_ONCE = "too_many_at_once"  # 45033
     TOKEN_EXPIRED = "token_expired"  # 42001
     ROBOT_GONE = "robot_gone"  # 93000
+    UNTRUSTED = "untrusted"  # 60020
     SLOW = "slow"  # done, answered after 4.9 s
     TOO_SLOW = "too_slow"  # done, answered after 5.1 s
     LOST_ANSWER = "lost_answer"  # done, connection cut instead of an answer
@@ -32,6 +33,7 @@ CODES = {
     Fault.TOO_MANY_AT_ONCE: (45033, "api concurrent out of limit"),
     Fault.TOKEN_EXPIRED: (42001, "access_token expired"),
     Fault.ROBOT_GONE: (93000, "invalid webhook url"),
+    Fault.UNTRUSTED: (60020, "not allow to access from your ip"),
 }
 DELAYS = {Fault.SLOW: 4.9, Fault.TOO_SLOW: 5.1}
 CALLBACK = frozenset({Fault.DUPLICATE, Fault.OUT_OF_ORDER, Fault.BAD_SIGNATURE, Fault.BAD_RECEIVEID, Fault.SKEWED})
