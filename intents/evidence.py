@@ -1,7 +1,7 @@
 """Which words stand in which clause: one pass of the finder, word boundaries from jieba, negation by clause."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -32,9 +32,9 @@ class Hit:
 @dataclass(slots=True)
 class Clause:
     start: int
-    end: int = 0
-    mask: int = 0
-    hits: list[Hit] = field(default_factory=list)
+    end: int
+    mask: int
+    hits: list[Hit]
 
 
 @dataclass(slots=True)  # one a line: to freeze it takes longer than to build it
@@ -73,6 +73,8 @@ class Scanner:
         self._object = bits["object"] | bits["wanted"]
         self._portion = bits["portion"]
         self._eaten, self._tally = bits["food"] | bits["mealnoun"], bits["tally"]
+        #: What else a word may do to its clause than stand in it.
+        self._telling = self._neg | self._eaten | self._soft
         self._act = {bits[name]: bits["lead_" + name] for name in _LEADS}
         self._acts = sum(self._act)
 
@@ -116,27 +118,32 @@ class Scanner:
     def _clauses(self, text: str, hits: list[Hit]) -> list[Clause]:
         ends = [found.start() for found in _ENDS.finditer(text)] if _ENDS.search(text) else []
         ends.append(len(text))
-        opens, neg, soft, eaten = self._break, self._neg, self._soft, self._eaten
-        current, denial, end = Clause(0), None, iter(ends)
+        opens, soft, telling = self._break, self._soft, self._telling
+        current, denial, end = Clause(0, 0, 0, []), None, iter(ends)
         clauses, next_end = [current], next(end)
         for hit in hits:
             if next_end < hit.start or hit.mask & opens:
                 current.end = hit.start
-                current, denial = Clause(hit.start), None
+                current, denial = Clause(hit.start, 0, 0, []), None
                 clauses.append(current)
                 while next_end < hit.start:
                     next_end = next(end)
-            if denial and hit.start - denial.end <= 2:
-                hit.mask = self._denied(denial.text, hit)
-            mask = hit.mask
-            denial = hit if mask & neg else None
-            if mask & eaten and _TALLY.match(text, hit.end):
-                hit.mask = mask = mask | self._tally
+            if denial:
+                if hit.start - denial.end <= 2:
+                    hit.mask = self._denied(denial.text, hit)
+                denial = None
             current.hits.append(hit)
-            current.mask |= mask
-            if mask & soft and current.mask & ~soft:
+            current.mask |= hit.mask
+            if not hit.mask & telling:
+                continue
+            if hit.mask & self._neg:
+                denial = hit
+            if hit.mask & self._eaten and _TALLY.match(text, hit.end):
+                hit.mask |= self._tally
+                current.mask |= self._tally
+            if hit.mask & soft and current.mask & ~soft:
                 current.end = hit.end
-                current, denial = Clause(hit.end), None
+                current, denial = Clause(hit.end, 0, 0, []), None
                 clauses.append(current)
         current.end = len(text)
         if len(clauses) == 1:

@@ -34,12 +34,15 @@ _FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE
 def warm() -> None:
     """Load words, rules and dictionary, so that the first message does not wait for them.
 
+    What is there by then stays: the collector does not go through it again, which would hold up some message for long.
+
     BadConfiguration names every mistake of the first rule file that has any, also of one that is seldom read.
     """
     collecting = gc.isenabled()
     gc.disable()  # nothing of what is loaded is garbage, and each look for some goes through all that is there
     try:
         _load()
+        gc.freeze()
     finally:
         if collecting:
             gc.enable()

@@ -28,6 +28,12 @@ def test_loading_leaves_the_garbage_collector_as_it_was() -> None:
     assert gc.isenabled()
 
 
+def test_what_is_loaded_is_not_gone_through_for_garbage() -> None:
+    gc.unfreeze()
+    reader.warm()
+    assert gc.get_freeze_count() > 0
+
+
 def test_a_hazard_with_a_place_is_filed(read: Read) -> None:
     reading = read("3栋2单元的路灯又不亮了")
     assert (reading.intent, reading.action, reading.category) == (Intent.HAZARD, Action.ACT, "lighting")
