@@ -8,10 +8,12 @@ from bot.domain.requests import Intent
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import NOTHING, Vocabulary
 from intents import categories, overlay, shape, weighing
-from intents.evidence import Evidence, Hit, scanner
+from intents.evidence import Evidence, scanner
 
 #: Categories that almost anything could be filed under.
 _GENERAL = frozenset({"other_hazard", "rights", "management", "public_service", "other_wish", "hardship"})
+#: How much a word of these classes says of the category of a hazard, and of a wish or anything else.
+_TROUBLES, _WISHES = {"trouble": 3.0, "object": 2.0}, {"wishword": 3.0, "wanted": 2.0}
 _INTENTS = (Intent.HAZARD, Intent.WISH, Intent.MEAL, Intent.OTHER)
 
 
@@ -53,16 +55,17 @@ def _shapes() -> shape.Shapes:
 def category_of(verdict: Verdict) -> str:
     """The slug that most of the evidence for the winning side names."""
     hazard = verdict.intent is Intent.HAZARD
-    strong, weak = ("trouble", "object") if hazard else ("wishword", "wanted")
+    worth = _TROUBLES if hazard else _WISHES
     votes: dict[str, float] = {}
     for clause in verdict.evidence.clauses:
         for hit in clause.hits:
             for group, slug in hit.tags:
-                if group in (strong, weak):
-                    votes[slug] = votes.get(slug, 0.0) + _vote(hit, slug, strong=group == strong)
+                if group in worth:
+                    vote = worth[group] * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(hit.text)
+                    votes[slug] = votes.get(slug, 0.0) + vote
     if not votes:
         return "other_hazard" if hazard else "other_wish"
-    return max(votes, key=lambda slug: votes[slug])
+    return max(votes, key=votes.__getitem__)
 
 
 def names_defect(verdict: Verdict) -> bool:
@@ -72,10 +75,6 @@ def names_defect(verdict: Verdict) -> bool:
     return any(
         clause.mask & trouble or (clause.mask & thing and clause.mask & wrong) for clause in verdict.evidence.clauses
     )
-
-
-def _vote(hit: Hit, slug: str, *, strong: bool) -> float:
-    return (3.0 if strong else 2.0) * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(hit.text)
 
 
 def urgency_of(slug: str, own: Vocabulary) -> Urgency:

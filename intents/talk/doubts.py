@@ -22,6 +22,8 @@ _ASKS = re.compile(
     rf"^[^,;。!?]{{0,10}}?(?:{_OUT}了(?:吗|么|没有?|不)|(?:是不是|是否|有没有)(?:又|都)?{_OUT}了?吗?"
     r"|(?:修|弄|换|处理)(?:好|完)?了?(?:吗|么|没有?))[?啊呀呢]*$"
 )
+#: What such a question ends with, but for marks and an end of line.
+_ASKS_TO_ITS_END = frozenset("吗么没有不了水电气暖网啊呀呢? 。!~.,，\n")
 _TRADES = re.compile(
     "修(?:电动车|自行车|空调|家电|冰箱|洗衣机|水管|锁|鞋|手机|电脑)|开锁|换锁|通下水道?|疏通|搬家|保洁|回收|收购|贷款|家教|补漏|美缝|装修"
 )
@@ -63,7 +65,7 @@ def _scolds_with() -> frozenset[str]:
 
 def only_asks(text: str) -> bool:
     """ "4栋停水了吗", "3栋的灯修了没有": does the whole of `text` (normalised) only ask whether it is so?"""
-    return _ASKS.match(text.strip(" 。!~.,，")) is not None
+    return text[-1:] in _ASKS_TO_ITS_END and _ASKS.match(text.strip(" 。!~.,，")) is not None
 
 
 def is_advert(text: str) -> bool:
