@@ -36,7 +36,7 @@ def ticket(normal: Normal, verdict: Verdict, place: Place | None, own: Vocabular
         kind = _KINDS[category.kind if category else "wish"]
         return requests.OpenTicket(normal.raw, kind, slug, Urgency.BLUE, place)
     kind, level = _KINDS[category.kind if category else "hazard"], _LEVELS[category.urgency if category else "blue"]
-    heard = urgency.heard(normal.text, slug)
+    heard = urgency.heard(normal, slug)
     if heard is not Urgency.BLUE:
         level = raised(level, heard)
     if level is Urgency.RED and safety.denied_by(normal.text) in _NOT_NOW:

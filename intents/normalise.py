@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import opencc
@@ -38,13 +38,17 @@ _DOUBTFUL = "覆藉"
 
 @dataclass(slots=True)  # one a line: to freeze it takes longer than to build it
 class Normal:
-    """`text` is what rules see, `raw` what was written; `origin[i]` is where text[i] stood in raw (None: same)."""
+    """`text` is what rules see, `raw` what was written; `origin[i]` is where text[i] stood in raw (None: same).
+
+    `signs`: what the words of `text` are signs of, once somebody has looked (see `intents.signs`).
+    """
 
     text: str
     raw: str
     mentioned: bool = False
     cut: bool = False
     origin: tuple[int, ...] | None = None
+    signs: int | None = field(default=None, init=False, compare=False, repr=False)
 
     def only(self, text: str) -> "Normal":
         """This line, of which no more than `text` is looked at: a piece of it, or what other pieces leave of it."""

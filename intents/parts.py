@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading
-from intents import classify, composing, places
+from intents import classify, composing, places, signs
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
 
-#: Words that announce another matter. Without them a complaint beside a wish is mostly its reason.
-_ANNOUNCED = r"另外|还有就是|还有(?!没有|吗)|顺便|再就是|对了|顺带|此外|再帮"
+#: Another matter is announced. Without that a complaint beside a wish is mostly its reason.
+_ANNOUNCED = rf"(?:{'|'.join(signs.ANNOUNCED)})(?<!还有(?=没有|吗))"
 _ANOTHER = re.compile(_ANNOUNCED)
 _BREAK = re.compile(rf"[,.!?;。\n]+|(?={_ANNOUNCED})")
 #: A part counts as a matter of its own from this margin on.
@@ -33,7 +33,7 @@ class _Part:
 
 def read(normal: Normal, whole: Verdict, place: Place | None, scene: Scene) -> Reading | None:
     """The reading of a line with several matters; None when it holds one or none."""
-    announced = _ANOTHER.search(normal.text) is not None
+    announced = signs.of(normal) & signs.ANOTHER and _ANOTHER.search(normal.text)
     hazard, wish, meal, _ = whole.sums
     if not announced and not (meal >= _STRONG and (hazard >= _STRONG or wish >= _STRONG)):
         return None

@@ -54,11 +54,6 @@ def beginnings(known: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:2] for word in known) - alone | {one + after for one in alone for after in first}
 
 
-def initials(known: frozenset[str]) -> frozenset[str]:
-    """The characters with which a text can begin that is `wholly` of known phrases, marks among them."""
-    return frozenset((*_MARKS, *(word[0] for word in known)))
-
-
 _FILLED, _SAID = range(2)
 _MARKS = " ,.!~。、;:"
 
@@ -111,33 +106,41 @@ def without() -> re.Pattern[str]:
     return re.compile(f"(?:{_either(entry['heads'].split())})({_either(entry['tails'].split())})")
 
 
-def pressing(text: str) -> set[str]:
-    """The lists of urgency that `text` holds words of: "red", "yellow", "fragile", "not_now", first halves of pairs."""
-    found = _pressing().meant(text)
-    return {name for names in found for name in names} if found else set()
+#: Words that press by themselves, and those that whoever is weak is called by; above them a bit for each pair.
+RED, YELLOW, FRAGILE = (1 << bit for bit in range(3))
+_PAIRS = {RED: "red_pairs", YELLOW: "yellow_pairs"}
 
 
-@lru_cache(maxsize=1)
-def _pressing() -> Finder[tuple[str, ...]]:
-    """Every word with the names of the lists that it stands in."""
+def pressing() -> dict[str, int]:
+    """Every word of urgency with what it is, as bits: `RED`, `YELLOW`, `FRAGILE`, a first half of the `pairs`."""
     table = _table()["urgency"]
-    lists = {name: table[name] for name in ("red", "yellow", "fragile", "not_now")}
-    for level in ("red", "yellow"):
-        lists |= {first: left for first, (left, _) in zip(pairs(level), table[f"{level}_pairs"], strict=True)}
-    names: dict[str, tuple[str, ...]] = {}
-    for name, said in lists.items():
-        for word in dict.fromkeys(said.split()):
-            names[word] = (*names.get(word, ()), name)
-    return Finder(names)
+    lists = [(RED, table["red"]), (YELLOW, table["yellow"]), (FRAGILE, table["fragile"])]
+    for level, key in _PAIRS.items():
+        lists += [(_first(level) << place, left) for place, (left, _) in enumerate(table[key])]
+    found: dict[str, int] = {}
+    for bit, said in lists:
+        for word in said.split():
+            found[word] = found.get(word, 0) | bit
+    return found
 
 
 @lru_cache(maxsize=2)
-def pairs(level: str) -> dict[str, re.Pattern[str]]:
-    """Two things which together, at most 14 characters apart, are "red" or "yellow": how `pressing` calls the first."""
-    return {
-        f"{level} {place}": re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})")
-        for place, (left, right) in enumerate(_table()["urgency"][f"{level}_pairs"])
-    }
+def pairs(level: int) -> tuple[int, tuple[tuple[int, re.Pattern[str]], ...]]:
+    """Two things which together, at most 14 characters apart, are `RED` or `YELLOW`: the bit of the first with both.
+
+    Before them the bits of all.
+    """
+    found = tuple(
+        (_first(level) << place, re.compile(f"(?:{_either(left.split())}).{{0,14}}(?:{_either(right.split())})"))
+        for place, (left, right) in enumerate(_table()["urgency"][_PAIRS[level]])
+    )
+    return sum(bit for bit, _ in found), found
+
+
+def _first(level: int) -> int:
+    """The bit of the first of the `pairs`."""
+    above = 0 if level == RED else len(_table()["urgency"][_PAIRS[RED]])
+    return FRAGILE << 1 + above
 
 
 @lru_cache(maxsize=1)

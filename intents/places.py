@@ -8,6 +8,7 @@ import re
 
 from bot.domain import roster
 from bot.domain.places import Place
+from intents import signs
 from intents.normalise import Normal
 from intents.slots import districts, landmarks, spots
 
@@ -37,14 +38,16 @@ _PAIR = re.compile(
 
 def find(normal: Normal, community: roster.Community) -> Place | None:
     """The place `normal` names, the most exact one; None if it names none."""
-    text = normal.text
-    counted = _COUNTED.search(text) is not None
+    seen, own = signs.of(normal), community.vocabulary
+    if not (seen & signs.PLACES or own.landmarks):
+        return None
+    counted = seen & signs.STOREY and _COUNTED.search(normal.text)
     return (
         (_building(normal, community) if counted else None)
-        or (_dashed(normal, community) if "-" in text else None)
-        or landmarks.find(normal, community.vocabulary)
-        or spots.named(normal, districts.find(text))
-        or spots.find(normal, counted=counted)
+        or (_dashed(normal, community) if seen & signs.DASH else None)
+        or landmarks.find(normal, own)
+        or (spots.named(normal, districts.find(normal.text)) if seen & signs.DISTRICT else None)
+        or spots.find(normal, seen >> signs.SPOTS & spots.ALL | (spots.FLOORS if counted else 0))
     )
 
 

@@ -8,7 +8,20 @@ from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading, Slot
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
-from intents import classify, commands, composing, forms, lexicon, normalise, parts, phrases, places, schemas, sources
+from intents import (
+    classify,
+    commands,
+    composing,
+    forms,
+    lexicon,
+    normalise,
+    parts,
+    phrases,
+    places,
+    schemas,
+    signs,
+    sources,
+)
 from intents.canteen import chains, complaints
 from intents.classify import Verdict
 from intents.guard import discretion, embers, mended, pleas, safety, scams
@@ -135,16 +148,18 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
 
 
 def _matter(normal: Normal, scene: Scene) -> Reading:
-    if phones.find(normal.text):
+    seen = signs.of(normal)
+    if seen & signs.CALLED and phones.find(normal.text):
         normal = replace(normal, text=phones.blotted(normal.text))
+        seen = signs.of(normal)
         if doubts.is_advert(normal.text):
             return Reading(Intent.OTHER, Action.SILENT, 0.9, silence="advert")
-    if inquiring.is_doubt(normal.text):
+    if seen & signs.DOUBT and inquiring.is_doubt(normal.text):
         return Reading(Intent.OTHER, Action.SILENT, 0.9, silence="chatter")
-    if begun := doubts.begun(normal):
+    if seen & signs.BEGUN and (begun := doubts.begun(normal)):
         return begun
     place = places.find(normal, scene.community)
-    if complaint := complaints.read(normal, place):
+    if seen & signs.MISSING and (complaint := complaints.read(normal, place)):
         return complaint
     own = scene.community.vocabulary
     verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
@@ -158,7 +173,7 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
 
 def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> Reading:
     """One matter, or none."""
-    if verdict.intent is not Intent.MEAL and doubts.only_scolds(normal.text) and not pleas.kind_of(normal.text):
+    if signs.of(normal) & signs.SCOLDS and _only_scolds(normal, verdict):
         asked = (requests.Clarify(Slot.MATTER),)
         return Reading(Intent.OTHER, Action.ASK, 0.9, requests=asked, why=("只是在抱怨，没说什么事",))
     if verdict.intent is Intent.OTHER or (verdict.intent is Intent.HAZARD and scenes.shown(normal, verdict)):
@@ -170,6 +185,11 @@ def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene)
     if verdict.intent is Intent.MEAL:
         return _ordered(verdict, normal, place, scene)
     return _reported(verdict, normal, place, scene)
+
+
+def _only_scolds(normal: Normal, verdict: Verdict) -> bool:
+    scolds = verdict.intent is not Intent.MEAL and doubts.only_scolds(normal.text)
+    return scolds and not pleas.kind_of(normal.text)
 
 
 def _ordered(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene) -> Reading:

@@ -18,7 +18,8 @@ _SHORT = re.compile(
     r"|[饭餐](?:又|也|都)?(?:漏送|送漏|忘了?送|没给送)了?(?:$|[,;。!?])"
 )
 #: None without one of each; much cheaper to look for.
-_HINT, _COUNTED = re.compile("[少漏只才忘没]"), re.compile("[份盒个碗饭餐]")
+HINTS = "少漏只才忘没"
+_HINT, _COUNTED = re.compile(f"[{HINTS}]"), re.compile("[份盒个碗饭餐]")
 #: "发现少了一份,补一份送上来": they say themselves what is to be done, and it is a meal.
 _REMEDY = re.compile(r"补|[再重](?:送|做|来|打)|加(?:一|两|[12])|退")
 #: Of a meal to come nothing can have been forgotten: "明天少送一份" changes the order.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _SPOKEN = dict(zip("零〇洞一幺二两三四五六七八九", "00011223456789", strict=True))
 _DIGITS = str.maketrans(_SPOKEN | {chr(0xFF10 + value): str(value) for value in range(10)})
-_GAP = r"[\s.·\-－–—]{0,2}"
+_MARKS = ".·－–—-"
+_GAP = rf"[\s{_MARKS}]{{0,2}}"
 #: Mobiles are 11 digits from 13 to 19, landlines an area code from 0 and seven or eight digits
 #: [工业和信息化部《电信网编号计划（2017年版）》].
 _MOBILE = rf"1{_GAP}[3-9](?:{_GAP}\d){{9}}"
@@ -14,7 +15,8 @@ _LANDLINE = rf"0\d{{2,3}}[）)]?{_GAP}[2-8](?:{_GAP}\d){{6,7}}"
 _LOCAL = rf"(?<=[话机系打拨码:：]|[我是叫给])[\s:：]?[2-8](?:{_GAP}\d){{6,7}}"
 _PHONE = re.compile(rf"(?<![\dA-Za-z])(?:\+?86{_GAP})?(?P<number>{_MOBILE}|{_LANDLINE}|{_LOCAL})(?![\dXx])")
 #: No phone without it; much cheaper to look for.
-_FIGURE = f"[0-9０-９{''.join(_SPOKEN)}]"
+_FIGURES = "".join(chr(0x30 + value) + chr(0xFF10 + value) for value in range(10)) + "".join(_SPOKEN)
+_FIGURE = f"[{_FIGURES}]"
 _SEVEN = re.compile(rf"{_FIGURE}(?:{_GAP}{_FIGURE}){{6}}")
 #: "打物业电话88886666没人接": somebody else's, and it helps nobody.
 _DEAD = re.compile(r"^[\s,，]*(?:也|都|老是|一直)?(?:没人接|打不通|不通|无人接听|占线|是?空号|停机|关机)")
@@ -24,6 +26,13 @@ _AROUND = re.compile(
     r"(?:[,，;；。\s]|有事|请|可以?|随时|麻烦)*(?:给|跟|和)?(?:我|俺|本人)?的?(?:联系|打|拨打?|致电|找)?(?:我|俺|本人)?的?"
     r"(?:联系)?(?:电话|手机|座机|号码|方式)*(?:号码?)?[是为:：\s]*$"
 )
+
+
+def starts() -> set[str]:
+    """What every number begins with: a figure, and behind it another, or what may stand between two."""
+    blanks = filter(str.isspace, map(chr, range(0x3001)))
+    behind = f"{_FIGURES}{_MARKS}{''.join(blanks)}"
+    return {figure + char for figure in _FIGURES for char in behind}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from bot.domain.places import Place
 from intents import numbers
-from intents.finder import Finder
 from intents.normalise import Normal
 from intents.slots import districts
 
@@ -33,17 +32,14 @@ _FLOOR = re.compile(
 )
 
 
-def find(normal: Normal, *, counted: bool) -> Place | None:
+def find(normal: Normal, kinds: int) -> Place | None:
     """The most exact of such places that `normal` names; None if it names none.
 
-    `counted`: a figure stands before what may be a floor.
+    `kinds`: those there is a sign of (`signs`), and floors (`FLOORS`) where a figure stands before what may be one.
     """
-    signs = _FLOORS if counted else 0
-    for sign in _signs().meant(normal.text):
-        signs |= sign
-    if signs:
+    if kinds:
         for sign, kind in _KINDS:
-            if signs & sign and (place := kind(normal)):
+            if kinds & sign and (place := kind(normal)):
                 return place
     return None
 
@@ -115,7 +111,7 @@ def _estate(normal: Normal) -> Place | None:
 
 
 #: What else a text may name, the most exact first, each with a sign that none of its kind is without.
-_STREETS, _ESTATES, _UNITS, _LANDMARKS, _CORNERS, _THRESHOLDS, _FLOORS = (1 << bit for bit in range(7))
+_STREETS, _ESTATES, _UNITS, _LANDMARKS, _CORNERS, _THRESHOLDS, FLOORS = (1 << bit for bit in range(7))
 _KINDS = (
     (_STREETS, _streets),
     (_ESTATES, _estate),
@@ -123,12 +119,14 @@ _KINDS = (
     (_LANDMARKS, _landmark),
     (_CORNERS, _corner),
     (_THRESHOLDS, _threshold),
-    (_FLOORS, _floor),
+    (FLOORS, _floor),
 )
+#: How many kinds there are, and the bits of all of them.
+KINDS = len(_KINDS)
+ALL = (1 << KINDS) - 1
 
 
-@lru_cache(maxsize=1)
-def _signs() -> Finder[int]:
+def signs() -> dict[str, int]:
     """The signs of every kind but floors: most lines hold few, and trying all the ways to name a place is slow."""
     kinds = {
         _STREETS: districts.CROSSINGS,
@@ -142,7 +140,7 @@ def _signs() -> Finder[int]:
     for kind, said in kinds.items():
         for word in said:
             found[word] = found.get(word, 0) | kind
-    return Finder(found)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.domain.concerns import Concern, Mood
 from bot.domain.places import Place
 from bot.domain.requests import Clarify, Guide, Intent, OpenTicket, Reading, ShowDirectory, Slot
-from intents import commands, phrases, places
+from intents import commands, phrases, places, signs
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -64,7 +64,7 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
     text = normal.text
     if len(text) > _LONGEST or reading.intent is Intent.MEAL:
         return None
-    sure, maybe = moods.cued(text)
+    sure, maybe = moods.cued(text, signs.of(normal) >> signs.MOODS)
     if not (sure or maybe or (place and len(text) <= len(place.text) + _ADDRESS)):
         return None
     found = _NUMBER.match(text) if text[0] in _FIGURE else None

@@ -1,7 +1,6 @@
 """Lines that may or may not be a matter for us: what is plain enough, what is asked, and what has only begun."""
 
 import re
-from functools import lru_cache
 
 from bot.domain import requests
 from bot.domain.requests import Action, Intent, Reading, Slot
@@ -53,14 +52,9 @@ def whether(opened: requests.OpenTicket, verdict: Verdict, scene: Scene) -> requ
 
 def only_scolds(text: str) -> bool:
     """ "你们到底管不管", "又来了": does the whole of `text` (normalised) say no more than that somebody is fed up?"""
-    if len(text) > _BEGINNING or text[:1] not in _scolds_with():
+    if len(text) > _BEGINNING:
         return False
     return phrases.wholly(text, phrases.words("begin", "scold"), phrases.words("begin", "scold_fill"))
-
-
-@lru_cache(maxsize=1)
-def _scolds_with() -> frozenset[str]:
-    return phrases.initials(phrases.words("begin", "scold") | phrases.words("begin", "scold_fill"))
 
 
 def only_asks(text: str) -> bool:
@@ -75,16 +69,10 @@ def is_advert(text: str) -> bool:
 
 def begun(normal: Normal) -> Reading | None:
     """Somebody wants to report something and has not said what; None where the line says more, or something else."""
-    if len(normal.text) > _BEGINNING or normal.text[:1] not in _begins_with():
+    if len(normal.text) > _BEGINNING:
         return None
     besides = phrases.words("begin", "fill")
     slot = next((one for one in BEGUN if phrases.wholly(normal.text, phrases.words("begin", one), besides)), None)
     if slot is None:
         return None
     return Reading(Intent.OTHER, Action.ASK, 0.9, requests=(requests.Clarify(slot),), why=("要报事，没说什么事",))
-
-
-@lru_cache(maxsize=1)
-def _begins_with() -> frozenset[str]:
-    said = frozenset[str]().union(*(phrases.words("begin", one) for one in BEGUN))
-    return phrases.initials(said | phrases.words("begin", "fill"))

@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.domain.concerns import Mood
 from intents import sources
-from intents.finder import Finder
 
 #: Moods are put together as numbers, one bit a mood: most lines hold words of none that matters.
 BITS = {mood: 1 << place for place, mood in enumerate(Mood)}
+_ALL = (1 << len(BITS)) - 1
 #: The lists whose words are enough to hear a mood, and those that take a second look.
 _ENOUGH = {
     Mood.UNDONE: ("nobody", "useless"),
@@ -47,29 +47,28 @@ def words(section: str, key: str) -> frozenset[str]:
     return frozenset(_table()[section][key].split())
 
 
-def cued(text: str) -> tuple[int, int]:
-    """The moods that `text` holds words of, as bits: those that are enough, and those that take a second look."""
-    sure = BITS[Mood.DOUBT] if "是" in text and ALMOST.search(text) else 0
-    maybe = 0
-    for enough, hint in _cues().meant(text):
-        sure |= enough
-        maybe |= hint
-    return sure, maybe
+def cued(text: str, cues: int) -> tuple[int, int]:
+    """The moods that `text` holds words of, as bits: those that are enough, and those that take a second look.
+
+    `cues`: what the words of `text` are by `cues`, and anything above.
+    """
+    sure = cues & _ALL
+    if "是" in text and ALMOST.search(text):
+        sure |= BITS[Mood.DOUBT]
+    return sure, cues >> len(BITS) & _ALL
 
 
-@lru_cache(maxsize=1)
-def _cues() -> Finder[tuple[int, int]]:
-    """Every word with the moods that it is enough for, and those it hints at: most lines hold none of them."""
-    found: dict[str, tuple[int, int]] = {}
+def cues() -> dict[str, int]:
+    """Every word with the moods that it is enough for, as bits, and above them those it hints at."""
+    found: dict[str, int] = {}
     pairs = [(Mood.DENIED, "words", "state"), (Mood.DENIED, "past", "deeds"), (Mood.GIVES_UP, "refuse", "deed")]
     lists = [(mood, True, words(mood, key)) for mood, keys in _ENOUGH.items() for key in keys]
     lists += [(mood, False, words(mood, key)) for mood, keys in _HINTS.items() for key in keys]
     lists += [(mood, True, _together(words(mood, left), words(mood, right))) for mood, left, right in pairs]
     for mood, enough, said in lists:
         for word in said:
-            sure, maybe = found.get(word, (0, 0))
-            found[word] = (sure | BITS[mood], maybe) if enough else (sure, maybe | BITS[mood])
-    return Finder(found)
+            found[word] = found.get(word, 0) | (BITS[mood] if enough else BITS[mood] << len(BITS))
+    return found
 
 
 def _together(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:

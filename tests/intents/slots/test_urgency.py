@@ -3,7 +3,12 @@
 import pytest
 
 from bot.domain.urgency import Urgency
+from intents.normalise import Normal
 from intents.slots import urgency
+
+
+def _heard(line: str, category: str = "") -> Urgency:
+    return urgency.heard(Normal(line, line), category)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +21,7 @@ from intents.slots import urgency
     ],
 )
 def test_words_press_or_do_not(line: str, level: Urgency) -> None:
-    assert urgency.heard(line) is level
+    assert _heard(line) is level
 
 
 @pytest.mark.parametrize(
@@ -34,23 +39,23 @@ def test_words_press_or_do_not(line: str, level: Urgency) -> None:
     ],
 )
 def test_two_things_together_are_an_emergency_that_neither_is_alone(line: str) -> None:
-    assert urgency.heard(line) is Urgency.RED
+    assert _heard(line) is Urgency.RED
 
 
 @pytest.mark.parametrize("line", ["一桶汽油", "停电了", "玻璃脏了", "配电箱旁边", "娃在走廊里"])
 def test_one_of_the_two_alone_is_no_emergency(line: str) -> None:
-    assert urgency.heard(line) is not Urgency.RED
+    assert _heard(line) is not Urgency.RED
 
 
 @pytest.mark.parametrize(
     "line", ["哪天砸到人就晚了", "上个礼拜我母亲被困二十分钟", "夜间极易坠落", "保温层起火隐患谁管", "去年着火烧过一回"]
 )
 def test_what_is_feared_or_was_some_time_ago_is_soon_rather_than_now(line: str) -> None:
-    assert urgency.heard(line) is Urgency.YELLOW
+    assert _heard(line) is Urgency.YELLOW
 
 
 def test_an_earlier_time_does_not_quieten_what_burns_now() -> None:
-    assert urgency.heard("去年就烧过,现在又冒烟了") is Urgency.RED
+    assert _heard("去年就烧过,现在又冒烟了") is Urgency.RED
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,7 @@ def test_an_earlier_time_does_not_quieten_what_burns_now() -> None:
     ],
 )
 def test_danger_health_supply_and_repetition_are_soon(line: str) -> None:
-    assert urgency.heard(line) is Urgency.YELLOW
+    assert _heard(line) is Urgency.YELLOW
 
 
 @pytest.mark.parametrize(
@@ -84,9 +89,9 @@ def test_danger_health_supply_and_repetition_are_soon(line: str) -> None:
     ],
 )
 def test_whom_a_nuisance_troubles_makes_it_no_more_urgent(line: str, category: str, level: Urgency) -> None:
-    assert urgency.heard(line, category) is level
+    assert _heard(line, category) is level
 
 
 @pytest.mark.parametrize("line", ["路边种花", "绿化带栽树", "狗随地乱拉屎", "长椅掉漆", "想要个书屋"])
 def test_small_matters_do_not_press(line: str) -> None:
-    assert urgency.heard(line) is Urgency.BLUE
+    assert _heard(line) is Urgency.BLUE

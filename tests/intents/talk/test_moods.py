@@ -1,7 +1,12 @@
 import pytest
 
 from bot.domain.concerns import Mood
+from intents import signs
 from intents.talk import moods
+
+
+def _cued(line: str) -> tuple[int, int]:
+    return moods.cued(line, signs.look(line) >> signs.MOODS)
 
 
 @pytest.mark.parametrize(
@@ -9,20 +14,20 @@ from intents.talk import moods
     [("done", "words", Mood.DONE), ("place", "home", Mood.PLACE), ("over", "bare", Mood.OVER)],
 )
 def test_every_word_of_a_list_that_hints_is_a_hint(section: str, key: str, mood: Mood) -> None:
-    assert all(moods.cued(f"就{word}嘛")[1] & moods.BITS[mood] for word in moods.words(section, key))
+    assert all(_cued(f"就{word}嘛")[1] & moods.BITS[mood] for word in moods.words(section, key))
 
 
 @pytest.mark.parametrize(("section", "mood"), [("gives_up", Mood.GIVES_UP), ("urges", Mood.URGES), ("over", Mood.OVER)])
 def test_every_word_that_is_enough_by_itself_is_enough(section: str, mood: Mood) -> None:
-    assert all(moods.cued(f"就{word}嘛")[0] & moods.BITS[mood] for word in moods.words(section, "words"))
+    assert all(_cued(f"就{word}嘛")[0] & moods.BITS[mood] for word in moods.words(section, "words"))
 
 
 def test_what_is_said_twice_around_a_verb_is_in_doubt() -> None:
-    assert moods.cued("亮是亮了")[0] == moods.BITS[Mood.DOUBT]
+    assert _cued("亮是亮了")[0] == moods.BITS[Mood.DOUBT]
 
 
 def test_words_of_other_things_hint_at_nothing() -> None:
-    assert moods.cued("楼下路灯") == (0, 0)
+    assert _cued("楼下路灯") == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""What the words of a line are signs of, all found in one pass: what a line has no sign of need not be tried.
+
+A sign is one bit; whatever it stands for, no line is of that kind without it.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from bot.domain.concerns import Mood
+from intents import phrases
+from intents.canteen import complaints
+from intents.finder import Finder
+from intents.normalise import Normal
+from intents.slots import phones, spots
+from intents.talk import inquiring, moods
+
+#: A number to call, 谁说…, a report only begun, mere scolding, meals missing, another matter, a building or floor, a
+#: district, a place between dashes.
+CALLED, DOUBT, BEGUN, SCOLDS, MISSING, ANOTHER, STOREY, DISTRICT, DASH = (1 << bit for bit in range(9))
+#: From these on stand the bits of `spots.signs`, those of `moods.cues`, and those of `phrases.pressing`.
+SPOTS = 9
+MOODS = SPOTS + spots.KINDS
+PRESSING = MOODS + 2 * len(Mood)
+#: No place without one of these, but those that only a community has.
+PLACES = STOREY | DISTRICT | DASH | spots.ALL << SPOTS
+#: Words that announce another matter.
+ANNOUNCED = ("另外", "还有", "顺便", "再就是", "对了", "顺带", "此外", "再帮")
+#: One of these is in every building and every floor, and every district ends with one of those.
+_STOREYS, _DISTRICTS = "栋幢座#号楼层", "市区县"
+
+
+def of(normal: Normal) -> int:
+    """All signs in `normal`; they are looked for once."""
+    seen = normal.signs
+    if seen is None:
+        seen = normal.signs = look(normal.text)
+    return seen
+
+
+def look(text: str) -> int:
+    """All signs in `text` (normalised)."""
+    seen = 0
+    for sign in _finder().meant(text):
+        seen |= sign
+    return seen
+
+
+@lru_cache(maxsize=1)
+def _finder() -> Finder[int]:
+    """Every word with the bits of all that it is a sign of."""
+    lists: list[tuple[int, Iterable[str]]] = [
+        (CALLED, phones.starts()),
+        (DOUBT, inquiring.doubting()),
+        (BEGUN, phrases.words("begin", "matter") | phrases.words("begin", "wish")),
+        (SCOLDS, phrases.words("begin", "scold")),
+        (MISSING, complaints.HINTS),
+        (ANOTHER, ANNOUNCED),
+        (STOREY, _STOREYS),
+        (DISTRICT, _DISTRICTS),
+        (DASH, "-"),
+    ]
+    found: dict[str, int] = {}
+    for sign, words in lists:
+        _lay(found, dict.fromkeys(words, sign))
+    _lay(found, spots.signs(), SPOTS)
+    _lay(found, moods.cues(), MOODS)
+    _lay(found, phrases.pressing(), PRESSING)
+    return Finder(found)
+
+
+def _lay(found: dict[str, int], words: Mapping[str, int], place: int = 0) -> None:
+    """Add to `found` the bits of `words`, moved up to their `place`."""
+    for word, bits in words.items():
+        found[word] = found.get(word, 0) | bits << place
