@@ -14,7 +14,7 @@ def known(own: Vocabulary) -> Mapping[str, Category]:
 
 def find(slug: str, own: Vocabulary) -> Category | None:
     """The category called `slug`; None if the community has none of that name (any more)."""
-    return known(own).get(slug)
+    return (_with(own) if own.categories else lexicon.categories()).get(slug)
 
 
 def label_of(slug: str, own: Vocabulary) -> str:

@@ -93,7 +93,9 @@ def _plain(normal: Normal, scene: Scene) -> Reading | None:
     """What needs no weighing: an answer to our question, a list of orders, a whole-line form, staff about a ticket."""
     if scene.pending is not None and scene.pending.slot in _FIRST and (said := _answered(normal, scene)):
         return said
-    if said := chains.reading(normal, scene) or _commanded(normal, scene):
+    if signs.of(normal) & signs.LISTED and (said := chains.reading(normal, scene)):
+        return said
+    if said := _commanded(normal, scene):
         return said
     if scene.pending is not None and (said := _answered(normal, scene)):
         return said
@@ -163,6 +165,8 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
         return complaint
     own = scene.community.vocabulary
     verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
+    if normal.cut:
+        verdict.why = (*verdict.why, "只看了前 2000 字")
     several = parts.read(normal, verdict, place, scene)
     if several is not None:
         return several
@@ -199,7 +203,7 @@ def _ordered(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene
     action = Action.ASK if unclear else Action.ACT
     return Reading(
         Intent.MEAL, action, round(verdict.score, 3), place=place, meal=composing.slots_of(words), requests=asked,
-        why=_why(verdict, normal),
+        why=verdict.why,
     )  # fmt: skip
 
 
@@ -216,17 +220,13 @@ def _reported(verdict: Verdict, normal: Normal, place: Place | None, scene: Scen
         opened.urgency,
         opened.place or place,
         requests=(asked or opened,),
-        why=_why(verdict, normal),
+        why=verdict.why,
     )
-
-
-def _why(verdict: Verdict, normal: Normal) -> tuple[str, ...]:
-    return (*verdict.why, "只看了前 2000 字") if normal.cut else verdict.why
 
 
 def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:
     title = directory.title_for(normal.text, scene.community)
-    score, why = round(verdict.score, 3), _why(verdict, normal)
+    score, why = round(verdict.score, 3), verdict.why
     if title is not None:
         shown = (requests.ShowDirectory(title),)
         return Reading(Intent.OTHER, Action.ACT, score, place=place, requests=shown, why=why)
@@ -239,7 +239,7 @@ def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) 
 
 def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:
     slug = classify.category_of(verdict) if verdict.intent is not Intent.MEAL else None
-    score, why = round(verdict.score, 3), _why(verdict, normal)
+    score, why = round(verdict.score, 3), verdict.why
     meal = composing.slots_of(composing.meal_words(normal, place, scene)) if verdict.intent is Intent.MEAL else None
     opened = composing.ticket(normal, verdict, place, scene.community.vocabulary) if slug else None
     level = opened.urgency if opened else None

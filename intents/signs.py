@@ -8,17 +8,17 @@ from functools import lru_cache
 
 from bot.domain.concerns import Mood
 from intents import phrases
-from intents.canteen import complaints
+from intents.canteen import chains, complaints
 from intents.finder import Finder
 from intents.normalise import Normal
 from intents.slots import phones, spots
 from intents.talk import inquiring, moods
 
-#: A number to call, 谁说…, a report only begun, mere scolding, meals missing, another matter, a building or floor, a
-#: district, a place between dashes.
-CALLED, DOUBT, BEGUN, SCOLDS, MISSING, ANOTHER, STOREY, DISTRICT, DASH = (1 << bit for bit in range(9))
+#: A number to call, 谁说…, a report only begun, mere scolding, meals missing, a list, another matter, a building or
+#: floor, a district, a place between dashes.
+CALLED, DOUBT, BEGUN, SCOLDS, MISSING, LISTED, ANOTHER, STOREY, DISTRICT, DASH = (1 << bit for bit in range(10))
 #: From these on stand the bits of `spots.signs`, those of `moods.cues`, and those of `phrases.pressing`.
-SPOTS = 9
+SPOTS = 10
 MOODS = SPOTS + spots.KINDS
 PRESSING = MOODS + 2 * len(Mood)
 #: No place without one of these, but those that only a community has.
@@ -40,20 +40,22 @@ def of(normal: Normal) -> int:
 def look(text: str) -> int:
     """All signs in `text` (normalised)."""
     seen = 0
-    for sign in _finder().meant(text):
-        seen |= sign
+    finder, behind = _finder()
+    for place, _, _ in finder.places(text):
+        seen |= behind[place]
     return seen
 
 
 @lru_cache(maxsize=1)
-def _finder() -> Finder[int]:
-    """Every word with the bits of all that it is a sign of."""
+def _finder() -> tuple[Finder[int], list[int]]:
+    """Finds every word; and the bits of all that each is a sign of."""
     lists: list[tuple[int, Iterable[str]]] = [
         (CALLED, phones.starts()),
         (DOUBT, inquiring.doubting()),
         (BEGUN, phrases.words("begin", "matter") | phrases.words("begin", "wish")),
         (SCOLDS, phrases.words("begin", "scold")),
         (MISSING, complaints.HINTS),
+        (LISTED, chains.signs()),
         (ANOTHER, ANNOUNCED),
         (STOREY, _STOREYS),
         (DISTRICT, _DISTRICTS),
@@ -65,7 +67,7 @@ def _finder() -> Finder[int]:
     _lay(found, spots.signs(), SPOTS)
     _lay(found, moods.cues(), MOODS)
     _lay(found, phrases.pressing(), PRESSING)
-    return Finder(found)
+    return Finder(found), [*found.values()]
 
 
 def _lay(found: dict[str, int], words: Mapping[str, int], place: int = 0) -> None:

@@ -42,11 +42,14 @@ def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Unlisted
     return _order(normal, f"{head} {own.replace(name, ' ')}".strip(), scene)
 
 
+def signs() -> tuple[str, ...]:
+    """One of these is in every list: two of its lines stand apart, by a line end or a blank at least, or its head ends
+    with a colon."""
+    return (_MARK, ":", *filter(str.isspace, map(chr, range(0x3001))))
+
+
 def reading(normal: Normal, scene: Scene) -> Reading | None:
     """The same, with its slots."""
-    text = normal.text
-    if " " not in text and ":" not in text and text.isprintable() and _MARK not in text:
-        return None  # two lines of a list stand apart, by a line end or a blank at least, or its head ends with a colon
     said = read(normal, scene)
     if said is None:
         return None

@@ -86,15 +86,11 @@ def _end(text: str, start: int, limit: int) -> int:
 
 def _unfinished(text: str, start: int, limit: int) -> int:
     """The end of a name of a kind we do not know: it is believed if what follows is known and it is short."""
-    stop = _break_or_stop(text, start, limit)
-    return stop if stop is not None and stop - start <= _NAME - 2 and stop - start >= 3 else start
-
-
-def _break_or_stop(text: str, start: int, limit: int) -> int | None:
-    said = _stops().apart(text[start:limit])
     pause = _BREAK.search(text, start, limit)
-    found = [start + begins for _, begins, _ in said[:1]] + ([pause.start()] if pause else [])
-    return min(found, default=None)
+    stop = pause.start() if pause else limit + 1
+    for _, begins, _ in _stops().places(text[start:limit]):
+        stop = min(stop, start + begins)
+    return stop if 3 <= stop - start <= _NAME - 2 and stop <= limit else start
 
 
 @lru_cache(maxsize=8)

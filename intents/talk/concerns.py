@@ -4,7 +4,6 @@ It is read without knowing whether there is one: `bot.domain.meaning` decides th
 """
 
 import re
-from dataclasses import replace
 
 from bot.domain.concerns import Concern, Mood
 from bot.domain.places import Place
@@ -31,8 +30,9 @@ _ASKING = ("吗", "么", "没", "没有", "?")
 #: Thanks to somebody by name.
 _THANKED = re.compile(r"(?:谢谢|多谢|感谢|辛苦|麻烦)了?[\u4e00-\u9fff]{1,4}(?=$|[\s,.!~。])")
 _PLACE, _AGAIN, _OVER, _FINE = (BITS[mood] for mood in (Mood.PLACE, Mood.AGAIN, Mood.OVER, Mood.FINE))
+_APART = moods.APART
 _CONTENT = BITS[Mood.DONE] | BITS[Mood.PLEASED]
-_UNCLEAR = frozenset({Mood.UNCLEAR})
+_UNCLEAR, _PLACED = frozenset({Mood.UNCLEAR}), frozenset({Mood.PLACE})
 _NONE: frozenset[Mood] = frozenset()
 #: What a line that names a ticket by its number begins with.
 _FIGURE = "#0123456789"
@@ -45,7 +45,9 @@ def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading
         return found
     if found is None:
         return Concern(normal.raw, _UNCLEAR, place=place)
-    return found if Mood.ASKS in found.moods else replace(found, moods=found.moods | {Mood.UNCLEAR})
+    if Mood.ASKS not in found.moods:
+        found.moods |= _UNCLEAR
+    return found
 
 
 def _is_unclear(reading: Reading) -> bool:
@@ -70,7 +72,7 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
     found = _NUMBER.match(text) if text[0] in _FIGURE else None
     line = (text[found.end() :] if found else text).strip(" ,.!~。")
     if where := _bare_place(line, maybe, place, scene):
-        concern = Concern(normal.raw, frozenset({Mood.PLACE}), place=where)
+        concern = Concern(normal.raw, _PLACED, place=where)
     elif not (sure or maybe):
         return None
     elif whole := _whole(line, maybe, place):
@@ -82,8 +84,8 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
         return None
     if not concern.moods or verdict.has("mealnoun") or any(isinstance(one, ShowDirectory) for one in reading.requests):
         return None
-    number = int(found[1]) if found else commands.quoted_number(scene.quote)
-    return concern if number is None else replace(concern, number=number)
+    concern.number = int(found[1]) if found else commands.quoted_number(scene.quote)
+    return concern
 
 
 def _whole(line: str, maybe: int, place: Place | None) -> Mood | None:
@@ -96,9 +98,10 @@ def _whole(line: str, maybe: int, place: Place | None) -> Mood | None:
 def _words_of(line: str, sure: int, maybe: int) -> int:
     """The moods that words of `line` speak for: those that are `sure`, and those that stand a second look."""
     heard = sure
-    for bit, pattern in moods.patterns():
-        if maybe & bit and pattern.search(line):
-            heard |= bit
+    if maybe & _APART:
+        for bit, pattern in moods.patterns():
+            if maybe & bit and pattern.search(line):
+                heard |= bit
     if maybe & _CONTENT and len(line) <= _SHORT:
         heard |= maybe & _CONTENT
     if maybe & _FINE and phrases.wholly(line, moods.words("fine", "words"), moods.words("fine", "fill")):

@@ -75,6 +75,10 @@ def _together(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
     return frozenset(one + other for one in left for other in right)
 
 
+#: The moods that have `patterns`.
+APART = BITS[Mood.UNDONE] | BITS[Mood.ASKS] | BITS[Mood.URGES] | BITS[Mood.GIVES_UP]
+
+
 @lru_cache(maxsize=1)
 def patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     """The bit of a mood, and how it is put in two words that stand apart."""

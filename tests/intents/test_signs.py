@@ -11,7 +11,7 @@ import pytest
 
 from bot.domain.urgency import Urgency
 from intents import phrases, places, signs
-from intents.canteen import complaints
+from intents.canteen import chains, complaints
 from intents.normalise import Normal, normalise
 from intents.scene import Scene
 from intents.slots import districts, phones, spots, urgency
@@ -23,6 +23,7 @@ _KINDS = (
     "谁说3栋灯坏了", "到底是哪个告诉你们要停水的", "究竟哪位跟你们说没人管", "谁跟你说的要涨价", "哪个讲电梯坏了",
     "我要报修", "我有个心愿", "你好,反映个问题", "到底管不管啊", "又来了", "没完没了",
     "食堂少给一份饭", "今天的饭漏送了", "订了两份只送来一份", "今天午饭忘送了",
+    "1.王阿姨2份\n2.刘叔1份", "午餐接龙:1.王阿姨2份", "#接龙\n中午订餐\n1. 李四 一份",
     "3栋2单元501", "二楼", "六层", "5-2-301", "B3区青枫路", "枫林路与清溪路交叉口",
     "文昌花园门口", "单元门", "小区东南角",
     "楼道着火了", "护栏断了,孩子在边上", "井盖歪了", "停电了,我爸靠制氧机",
@@ -56,6 +57,12 @@ def test_a_line_of_a_kind_has_its_sign(lines: list[Normal], sign: int, is_of_it:
     of_it = [line for line in lines if is_of_it(line)]
     assert of_it
     assert [line.text for line in of_it if not signs.of(line) & sign] == []
+
+
+def test_a_list_has_its_sign(lines: list[Normal], scene: Scene) -> None:
+    lists = [line for line in lines if chains.read(line, scene)]
+    assert lists
+    assert [line.text for line in lists if not signs.of(line) & signs.LISTED] == []
 
 
 def test_a_place_is_the_same_where_every_sign_is_taken_for_there(lines: list[Normal], scene: Scene) -> None:
