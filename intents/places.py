@@ -45,7 +45,7 @@ def find(normal: Normal, community: roster.Community) -> Place | None:
     return (
         (_building(normal, community) if counted else None)
         or (_dashed(normal, community) if seen & signs.DASH else None)
-        or landmarks.find(normal, own)
+        or (landmarks.find(normal, own) if own.landmarks else None)
         or (spots.named(normal, districts.find(normal.text)) if seen & signs.DISTRICT else None)
         or spots.find(normal, seen >> signs.SPOTS & spots.ALL | (spots.FLOORS if counted else 0))
     )

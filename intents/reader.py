@@ -170,16 +170,14 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
     several = parts.read(normal, verdict, place, scene)
     if several is not None:
         return several
-    reading = _judged(normal, verdict, place, scene)
+    scolded = _scolded(normal, verdict) if seen & signs.SCOLDS else None
+    reading = scolded or _judged(normal, verdict, place, scene)
     reading.concern = concerns.read(normal, verdict, place, reading, scene)
     return reading
 
 
 def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> Reading:
     """One matter, or none."""
-    if signs.of(normal) & signs.SCOLDS and _only_scolds(normal, verdict):
-        asked = (requests.Clarify(Slot.MATTER),)
-        return Reading(Intent.OTHER, Action.ASK, 0.9, requests=asked, why=("只是在抱怨，没说什么事",))
     if verdict.intent is Intent.OTHER or (verdict.intent is Intent.HAZARD and scenes.shown(normal, verdict)):
         return _other(normal, verdict, scene, place)
     if verdict.intent is Intent.HAZARD and safety.is_drill(normal.text):
@@ -191,9 +189,12 @@ def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene)
     return _reported(verdict, normal, place, scene)
 
 
-def _only_scolds(normal: Normal, verdict: Verdict) -> bool:
-    scolds = verdict.intent is not Intent.MEAL and doubts.only_scolds(normal.text)
-    return scolds and not pleas.kind_of(normal.text)
+def _scolded(normal: Normal, verdict: Verdict) -> Reading | None:
+    """Somebody is fed up, and says no more than that."""
+    if verdict.intent is Intent.MEAL or not doubts.only_scolds(normal.text) or pleas.kind_of(normal.text):
+        return None
+    asked = (requests.Clarify(Slot.MATTER),)
+    return Reading(Intent.OTHER, Action.ASK, 0.9, requests=asked, why=("只是在抱怨，没说什么事",))
 
 
 def _ordered(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene) -> Reading:

@@ -73,7 +73,9 @@ def _end(text: str, start: int, limit: int) -> int:
     end = start
     for ending in _endings().finditer(text, start, limit):
         stop = ending.end()
-        if stop - end > _NAME or (stop < len(text) and text[stop] in _shunned().get(ending.group(), "")):
+        if stop - end > _NAME:
+            break  # the others end even later
+        if stop < len(text) and text[stop] in _shunned().get(ending.group(), ""):
             continue
         if _BREAK.search(text, end, ending.start()):
             break
