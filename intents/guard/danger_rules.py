@@ -49,19 +49,19 @@ class Hit(NamedTuple):
 
 
 class _Meaning(NamedTuple):
-    """The lists of a word, and the rules with their key among these; `seconds` and `wanted` as in `_Gate`."""
+    """The lists of a word, and the rules with their key among these; what `_Gate` says of them, in one number."""
 
     slots: int
     masks: tuple[int, ...]
-    seconds: int
-    wanted: int
+    gate: int
 
 
 class _Gate(NamedTuple):
     """Of each rule the rarest list, its key, and the next rarest, which has a bit of its own.
 
     By number of the list: the masks of the rules whose key it is, its bit as a second, and the bits that must stand
-    beside it.
+    beside it. A text is worth a look where one of its bits is both: put together for all of its words, the wanted bits
+    above the others, that is one look.
     """
 
     masks: dict[int, tuple[int, ...]]
@@ -83,24 +83,21 @@ class Rules:
         gate = _gate(self._rules, slots, _common(alike))
         meant = [(_meaning(numbers, slots, gate), words) for numbers, words in alike.items()]
         # Those of keys have the lowest places; the shortest are met most, and so lie near each other.
-        meant.sort(key=lambda one: (not one[0].wanted, min(map(len, one[1]))))
+        meant.sort(key=lambda one: (not one[0].masks, min(map(len, one[1]))))
         self._finder = Finder({word: None for _, words in meant for word in words})
         meanings = [meaning for meaning, words in meant for _ in words]
         self._slots = [one.slots for one in meanings]
-        self._seconds = [one.seconds for one in meanings]
-        self._wanted = [one.wanted for one in meanings if one.wanted]
-        self._masks = [one.masks for one in meanings if one.wanted]
+        self._gates = [one.gate for one in meanings]
+        self._wide = len(gate.seconds)
+        self._masks = [one.masks for one in meanings if one.masks]
 
     def there(self, text: str) -> There | None:
         """What `text` holds of the rules; None where no rule can be met: most lines end here."""
-        keys, all_seconds, all_wanted = len(self._wanted), self._seconds, self._wanted
         words = self._finder.places(text)
-        seconds = wanted = 0
-        for place, _, _ in words:
-            seconds |= all_seconds[place]
-            if place < keys:
-                wanted |= all_wanted[place]
-        masks = self._possible(words) if seconds & wanted else []
+        gates, gate = self._gates, 0
+        for one in words:
+            gate |= gates[one[0]]
+        masks = self._possible(words) if gate >> self._wide & gate else []
         return There(words, masks) if masks else None
 
     def _possible(self, words: list[tuple[int, int, int]]) -> list[int]:
@@ -178,11 +175,12 @@ def _gate(rules: Mapping[int, list[Rule]], slots: Iterable[int], common: Mapping
 
 def _meaning(numbers: tuple[int, ...], slots: Sequence[int], gate: _Gate) -> _Meaning:
     """That of the words that stand in these lists."""
+    seconds = reduce(or_, [gate.seconds.get(number, 0) for number in numbers])
+    wanted = reduce(or_, [gate.wanted.get(number, 0) for number in numbers])
     return _Meaning(
         reduce(or_, [slots[number] for number in numbers]),
         tuple(mask for number in numbers for mask in gate.masks.get(number, ())),
-        reduce(or_, [gate.seconds.get(number, 0) for number in numbers]),
-        reduce(or_, [gate.wanted.get(number, 0) for number in numbers]),
+        seconds | wanted << len(gate.seconds),
     )
 
 
