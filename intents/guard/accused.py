@@ -20,11 +20,16 @@ _OFFICES = (
     ("worker", Role.WORKER), ("leader", Role.LEADER), ("secretary", Role.SECRETARY),
     ("property", Role.PROPERTY), ("canteen", Role.CANTEEN),
 )  # fmt: skip
-#: The lists without one of whose words nothing of their section is said.
+#: What a line can be about, with the lists (section, key) without a word of which it is not.
 _DECISIVE = {
-    "household": ("conduct", "habit"), "family": ("trouble",), "minor": ("trouble",), "health": ("words",),
-    "crime": ("words",), "staff": ("charge", "attitude", "misdeed"),
-}  # fmt: skip
+    "household": (("household", "conduct"),),
+    "habit": (("household", "habit"),),
+    "family": (("family", "trouble"),),
+    "minor": (("minor", "trouble"),),
+    "health": (("health", "words"),),
+    "crime": (("crime", "words"),),
+    "staff": (("staff", "charge"), ("staff", "attitude"), ("staff", "misdeed")),
+}
 _NOTHING = frozenset[str]()
 #: 502那家, 402天天, 3栋2单元602一家, 402刘建国家; 刘建国家, 老李家
 _DOOR = r"(?<!\d)\d{3,4}(?:室|号房|房间|房)?的?"
@@ -33,10 +38,12 @@ _WHO = (
     r"|(?=天天|老是|总是|整天|成天|经常|半夜|夜里|又))"
 )
 _KIN = r"(?<![我你他她大自人回到])家(?!里|属院|长|电|具|门口|人都)"
+#: Nobody is named by a door or a family without one of these: most lines end there.
+_HOME = re.compile(r"\d{3}|家")
 
 
 def matters(text: str) -> frozenset[str]:
-    """What `text` (normalised) can be about at all: "staff", "household", "family", "minor", "health", "crime".
+    """What `text` (normalised) can be about at all: "staff", "household", "habit", "family", "minor", "health", "crime".
 
     Mostly nothing, and cheap to know.
     """
@@ -53,17 +60,24 @@ def staff(text: str, community: Community, speaker: Person | None) -> tuple[str,
     return found or _in_office(text, community, speaker)
 
 
-def household(text: str, *, habits: bool) -> bool:
-    """Is `text` about what people of one home or shop do? `habits`: anything a home named by its door is said to do."""
-    homes = _ends(text, _homes())
-    if _behaves(text, homes) or (habits and any(_followed(text, end, _HABIT, ("household", "habit")) for end in homes)):
-        return True
-    return any(_behaves(text, _ends(text, _pattern("household", key))) for key in ("near", "shop"))
+def household(text: str) -> bool:
+    """Is `text` about what people of one home or shop do to others?"""
+    return home(text) or any(_behaves(text, _ends(text, _pattern("household", key))) for key in ("near", "shop"))
 
 
 def home(text: str) -> bool:
     """The same of a home that is named by its door or its family: 402刘建国家楼道堆满纸箱子."""
-    return _behaves(text, _ends(text, _homes()))
+    return _behaves(text, _homes(text))
+
+
+def habit(text: str) -> bool:
+    """Is `text` about anything that such a home is said to do: 502那家天天吵?"""
+    return any(_followed(text, end, _HABIT, ("household", "habit")) for end in _homes(text))
+
+
+def _homes(text: str) -> list[int]:
+    """Where those end who are named by their door or their family: no line names them without a sign of it."""
+    return _ends(text, _named_home()) if _HOME.search(text) else []
 
 
 def _ends(text: str, called: re.Pattern[str]) -> list[int]:
@@ -172,7 +186,7 @@ def _followed(text: str, end: int, reach: int, listed: tuple[str, str]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _homes() -> re.Pattern[str]:
+def _named_home() -> re.Pattern[str]:
     surname = f"[{''.join(words('household', 'surnames'))}]"
     family = rf"(?:老{surname}|{surname}[\u4e00-\u9fff]{{1,2}}){_KIN}"
     return re.compile(f"{_DOOR}{_WHO}|{family}")
@@ -194,9 +208,9 @@ def _either(section: str, key: str) -> str:
 
 @lru_cache(maxsize=1)
 def _decisive() -> Finder[tuple[str, ...]]:
-    """The decisive words, each with the sections that it decides."""
-    sections: dict[str, tuple[str, ...]] = {}
-    for section, keys in _DECISIVE.items():
-        for word in frozenset().union(*(words(section, key) for key in keys)):
-            sections[word] = (*sections.get(word, ()), section)
-    return Finder(sections)
+    """The decisive words, each with the matters that it decides."""
+    found: dict[str, tuple[str, ...]] = {}
+    for matter, lists in _DECISIVE.items():
+        for word in frozenset().union(*(words(*listed) for listed in lists)):
+            found[word] = (*found.get(word, ()), matter)
+    return Finder(found)

@@ -166,8 +166,9 @@ def _personal(opened: OpenTicket, text: str, maybe: frozenset[str]) -> bool:
 def _is_complaint(opened: OpenTicket, text: str, maybe: frozenset[str]) -> bool:
     if "crime" in maybe and accused.crime(text):
         return True
-    habits = opened.category not in accused.things()
-    return "household" in maybe and accused.household(text, habits=habits)
+    if "household" in maybe and accused.household(text):
+        return True
+    return "habit" in maybe and opened.category not in accused.things() and accused.habit(text)
 
 
 def _is_minors(text: str, maybe: frozenset[str]) -> bool:

@@ -60,7 +60,7 @@ def test_to_call_thank_or_pity_somebody_is_no_complaint_about_them(text: str) ->
     ],
 )  # fmt: skip
 def test_what_a_home_or_a_shop_is_said_to_do_is_a_complaint(text: str) -> None:
-    assert accused.household(text, habits=True)
+    assert accused.household(text)
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,18 @@ def test_what_a_home_or_a_shop_is_said_to_do_is_a_complaint(text: str) -> None:
     ["楼上漏水到我家了", "楼上太吵了", "4栋402漏水", "楼道里有人堆了木头", "油烟天天往我家飘", "请大家动手投个票"],
 )
 def test_a_leak_noise_and_nobody_in_particular_are_none(text: str) -> None:
-    assert not accused.household(text, habits=False)
+    assert not accused.household(text)
 
 
-def test_what_a_home_does_every_day_counts_only_where_it_is_no_pipe() -> None:
-    assert accused.household("502那家天天吵", habits=True)
-    assert not accused.household("502那家天天漏水", habits=False)
+@pytest.mark.parametrize("text", ["502那家天天吵", "老李家又养狗"])
+def test_whatever_a_home_does_every_day_is_a_habit_and_nothing_done_to_others(text: str) -> None:
+    assert accused.habit(text)
+    assert not accused.household(text)
+
+
+@pytest.mark.parametrize("text", ["楼上天天吵", "我家天天停水", "12那家天天吵"])
+def test_only_who_is_named_by_a_door_or_a_family_has_habits(text: str) -> None:
+    assert not accused.habit(text)
 
 
 @pytest.mark.parametrize("text", ["3楼有人吸毒", "隔壁开赌场", "楼上有人卖淫", "302那家传销的吧"])
@@ -91,7 +97,7 @@ def test_to_speak_against_it_is_no_crime(text: str) -> None:
     [
         ("订一份饭", set()),
         ("陈静态度恶劣", {"staff"}),
-        ("502那家养鸡，我妈瘫痪在床", {"household", "health"}),
+        ("502那家养鸡，我妈瘫痪在床", {"household", "habit", "health"}),
         ("3楼有人吸毒", {"crime"}),
     ],
 )
@@ -104,7 +110,8 @@ def test_nothing_is_found_in_a_line_that_cannot_be_about_it() -> None:
     for text in (normalise(json.loads(line)["text"]).text for line in lines):
         found = {
             "staff": bool(accused.staff(text, example(), None)),
-            "household": accused.household(text, habits=True),
+            "household": accused.household(text),
+            "habit": accused.habit(text),
             "crime": accused.crime(text),
             "family": accused.together(text, "family", "kin", "trouble", 12),
             "minor": accused.together(text, "minor", "who", "trouble", 12),
