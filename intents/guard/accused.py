@@ -43,7 +43,7 @@ _HOME = re.compile(r"\d{3}|家")
 
 
 def matters(text: str) -> frozenset[str]:
-    """What `text` (normalised) can be about at all: "staff", "household", "habit", "family", "minor", "health", "crime".
+    """What `text` (normalised) can be about: "staff", "household", "habit", "family", "minor", "health", "crime".
 
     Mostly nothing, and cheap to know.
     """
