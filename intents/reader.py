@@ -25,6 +25,7 @@ from intents import (
 from intents.canteen import chains, complaints
 from intents.classify import Verdict
 from intents.guard import discretion, embers, mended, pleas, safety, scams
+from intents.guard.safety import Danger
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import directory, homes, phones
@@ -76,13 +77,14 @@ def read(text: str, scene: Scene) -> Reading:
     normal = normalise.normalise(text, scene.bot_name)
     if not normal.text:
         return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
-    reading = _dangerous(normal, scene) or _plain(normal, scene) or _weighed(normal, scene)
+    found = safety.danger(normal.text)
+    reading = (found and _dangerous(found, normal, scene)) or _plain(normal, scene) or _weighed(normal, scene)
     if reading.silence in _ENDED and (rest := mended.after_turn(normal.text)):
         reading = _weighed(normal.only(rest), scene)  # 灯修好了，但是旁边的又坏了
     by_staff = scene.by_staff
     if not by_staff and (scene.addressed or normal.mentioned):
-        found = scams.heard(reading, normal) or embers.heard(reading, normal)
-        reading = found or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal)
+        heard = scams.heard(reading, normal) or embers.heard(reading, normal)
+        reading = heard or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal)
     reading = discretion.guarded(reading, normal, scene)
     if by_staff and reading.action is not Action.ACT:
         reading = _told(fieldwork.remark(normal, scene)) or reading
@@ -93,18 +95,17 @@ def _plain(normal: Normal, scene: Scene) -> Reading | None:
     """What needs no weighing: an answer to our question, a list of orders, a whole-line form, staff about a ticket."""
     if scene.pending is not None and scene.pending.slot in _FIRST and (said := _answered(normal, scene)):
         return said
-    if signs.of(normal) & signs.LISTED and (said := chains.reading(normal, scene)):
-        return said
-    if said := _commanded(normal, scene):
-        return said
+    if signs.of(normal) & signs.LISTED and (listed := chains.reading(normal, scene)):
+        return listed
+    if asked := forms.read(normal, scene):
+        return _commanded(asked, normal)
     if scene.pending is not None and (said := _answered(normal, scene)):
         return said
     return _told(fieldwork.read(normal, scene)) if scene.by_staff else None
 
 
-def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
-    found = safety.danger(normal.text)
-    if found is None or fieldwork.is_over(found.kind, normal, scene):
+def _dangerous(found: Danger, normal: Normal, scene: Scene) -> Reading | None:
+    if fieldwork.is_over(found.kind, normal, scene):
         return None
     told = normal.only(found.told) if found.told else normal
     place = places.find(told, scene.community)
@@ -118,10 +119,7 @@ def _dangerous(normal: Normal, scene: Scene) -> Reading | None:
     )  # fmt: skip
 
 
-def _commanded(normal: Normal, scene: Scene) -> Reading | None:
-    said = forms.read(normal, scene)
-    if not said:
-        return None
+def _commanded(said: tuple[requests.Request, ...], normal: Normal) -> Reading:
     missed = isinstance(said[0], requests.TellKitchen) and phrases.mentions(normal.text, "kitchen", "show")
     intent = Intent.MEAL if missed or isinstance(said[0], _OF_MEALS) else Intent.OTHER
     return Reading(intent, Action.ACT, 0.98, requests=said, why=(f"{requests.name_of(said[0])} 整句",))
