@@ -127,12 +127,14 @@ def put(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
 
 def brought(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
     """送到家里, on no day that is named."""
-    if not _may_be(normal, scene) or "送" not in normal.text or times.days(normal.text, scene.now):
+    if not _may_be(normal, scene) or "送" not in normal.text:
         return None
     place = places.find(normal, scene.community)
     line = _REASON.sub("", normal.text)
     rest = line.replace(place.text, " ", 1) if place else line
     if not _DELIVERED.match(rest) or not (place or phrases.mentions(rest, "kitchen", "deliver")):
+        return None
+    if times.days(normal.text, scene.now):
         return None
     return requests.ChangeMeal(normal.raw, delivery=True, place=places.at_home(place, places.home_of(scene.person)))
 
