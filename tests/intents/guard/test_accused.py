@@ -71,7 +71,7 @@ def test_a_leak_noise_and_nobody_in_particular_are_none(text: str) -> None:
     assert not accused.household(text)
 
 
-@pytest.mark.parametrize("text", ["502那家天天吵", "老李家又养狗"])
+@pytest.mark.parametrize("text", ["502那家天天吵", "402天天吵", "老李家又养狗"])
 def test_whatever_a_home_does_every_day_is_a_habit_and_nothing_done_to_others(text: str) -> None:
     assert accused.habit(text)
     assert not accused.household(text)
