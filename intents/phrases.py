@@ -1,5 +1,6 @@
 """Lists of phrases for the small grammars, read from data; each list is searched in one pass."""
 
+import itertools
 import re
 from functools import lru_cache
 from typing import Any
@@ -26,7 +27,7 @@ def mentions(text: str, section: str, key: str = "words") -> bool:
 
 def wholly(text: str, said: frozenset[str], besides: frozenset[str]) -> bool:
     """Whether `text` is nothing but phrases that are `said`, one at least, and such as may go with them (`besides`)."""
-    if not (text and _letters(said, besides).issuperset(text)):
+    if not (text and letters(said, besides).issuperset(text)):
         return False
     longest = max(_longest(said), _longest(besides))
     reached = {0: _FILLED}  # how the text up to there can be put together, at best: most texts end at once
@@ -59,9 +60,9 @@ _MARKS = " ,.!~。、;:"
 
 
 @lru_cache(maxsize=64)
-def _letters(said: frozenset[str], besides: frozenset[str]) -> frozenset[str]:
-    """The characters that such a text is made of: most texts are told by that."""
-    return frozenset("".join((*said, *besides, _MARKS)))
+def letters(*lists: frozenset[str]) -> frozenset[str]:
+    """The characters that a text is made of which is `wholly` of these phrases: most texts are told by that."""
+    return frozenset("".join((*itertools.chain(*lists), _MARKS)))
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ It is read without knowing whether there is one: `bot.domain.meaning` decides th
 """
 
 import re
+from functools import lru_cache
 
 from bot.domain.concerns import Concern, Mood
 from bot.domain.places import Place
@@ -31,6 +32,8 @@ _ASKING = ("吗", "么", "没", "没有", "?")
 _THANKED = re.compile(r"(?:谢谢|多谢|感谢|辛苦|麻烦)了?[\u4e00-\u9fff]{1,4}(?=$|[\s,.!~。])")
 _PLACE, _AGAIN, _OVER, _FINE = (BITS[mood] for mood in (Mood.PLACE, Mood.AGAIN, Mood.OVER, Mood.FINE))
 _APART = moods.APART
+#: The classes of the words for what it is that people speak of.
+_THINGS = frozenset({"object", "trouble"})
 _CONTENT = BITS[Mood.DONE] | BITS[Mood.PLEASED]
 _UNCLEAR, _PLACED = frozenset({Mood.UNCLEAR}), frozenset({Mood.PLACE})
 _NONE: frozenset[Mood] = frozenset()
@@ -82,7 +85,9 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
         concern = Concern(normal.raw, _moods(line, heard, things), things, categories, None, place, _report(reading))
     else:
         return None
-    if not concern.moods or verdict.has("mealnoun") or any(isinstance(one, ShowDirectory) for one in reading.requests):
+    if not concern.moods or verdict.has("mealnoun"):
+        return None
+    if any(isinstance(one, ShowDirectory) for one in reading.requests):
         return None
     concern.number = int(found[1]) if found else commands.quoted_number(scene.quote)
     return concern
@@ -150,13 +155,21 @@ def _wholly_over(line: str, place: Place | None) -> bool:
 
 
 def _content(line: str, things: frozenset[str]) -> frozenset[Mood]:
-    bare = _THANKED.sub("谢谢", line)
+    bare = _THANKED.sub("谢谢", line) if "谢" in line or "辛苦" in line or "麻烦" in line else line
     for word in things:
         bare = bare.replace(word, "")
-    besides = moods.words("done", "fill")
-    if phrases.wholly(bare, moods.words("done", "words"), besides):
+    done, pleased, besides = _contented()
+    if not phrases.letters(done, pleased, besides).issuperset(bare):
+        return _NONE
+    if phrases.wholly(bare, done, besides):
         return frozenset({Mood.DONE})
-    return frozenset({Mood.PLEASED}) if phrases.wholly(bare, moods.words("pleased", "words"), besides) else frozenset()
+    return frozenset({Mood.PLEASED}) if phrases.wholly(bare, pleased, besides) else _NONE
+
+
+@lru_cache(maxsize=1)
+def _contented() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What says that it is done, what says that somebody is content, and what may go with either."""
+    return moods.words("done", "words"), moods.words("pleased", "words"), moods.words("done", "fill")
 
 
 def _bare_place(line: str, maybe: int, place: Place | None, scene: Scene) -> Place | None:
@@ -176,10 +189,10 @@ def _named(verdict: Verdict) -> tuple[frozenset[str], frozenset[str]]:
     """The things spoken of and the categories they belong to; what may be anything is left out."""
     things: set[str] = set()
     categories: set[str] = set()
+    vague = moods.words("vague", "words")
     for clause in verdict.evidence.clauses:
         for hit in clause.hits:
-            slugs = {slug for group, slug in hit.tags if group in ("object", "trouble")} - moods.words("vague", "words")
-            if slugs:
+            if hit.tags and (slugs := {slug for group, slug in hit.tags if group in _THINGS} - vague):
                 things.add(hit.text)
                 categories |= slugs
     return frozenset(things), frozenset(categories)
