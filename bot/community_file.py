@@ -63,7 +63,8 @@ Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
 
 
 class Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when the file is read, all tables as one, instead of each for itself as well.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class CommunityTable(Table):

@@ -54,7 +54,7 @@ _List = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_fitt
 
 
 class WordsTable(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     category: str = ""
     group: str = Field(default="", alias="class")
@@ -66,7 +66,7 @@ class WordsTable(BaseModel):
 
 
 class CategoryTable(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
     label: Annotated[str, Field(pattern=r"^\w{2,8}$")]

@@ -45,6 +45,9 @@ class Row(SQLModel):
         }
     )
 
+    #: Rows are written and read by Core statements: nobody validates by these classes.
+    model_config = {"defer_build": True}
+
     community: str = ""
 
 
