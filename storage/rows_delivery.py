@@ -8,7 +8,7 @@ from sqlmodel import Field
 from storage.columns import Number, Row, long_text, moment, no_moment, only, points_to, row_id
 
 
-class PostRow(Row, table=True):
+class PostRow(Row):
     """The outbox. `by_callback`: the reply went out as the answer of the callback itself. `card` "": none.
 
     `change_code`: the card has been shown and may be changed by it; "" once it has been given out.
@@ -46,7 +46,7 @@ class PostRow(Row, table=True):
     )
 
 
-class AttemptRow(Row, table=True):
+class AttemptRow(Row):
     """One try at one post, written before it is made. `window` is what the key of a route is known by."""
 
     __tablename__ = "attempts"
@@ -65,7 +65,7 @@ class AttemptRow(Row, table=True):
     )
 
 
-class RouteRow(Row, table=True):
+class RouteRow(Row):
     """A key that rests or is dead; keys in good health have no row.
 
     `disabled`: the robot is gone; of a route without keys (window ""), that the platform refuses our settings.
@@ -78,7 +78,7 @@ class RouteRow(Row, table=True):
     paused_until: datetime | None = no_moment()
 
 
-class ClockRow(Row, table=True):
+class ClockRow(Row):
     """One row: the moment at which a manual clock stands."""
 
     __tablename__ = "clock"
@@ -86,7 +86,7 @@ class ClockRow(Row, table=True):
     now: datetime = moment()
 
 
-class AuditRow(Row, table=True):
+class AuditRow(Row):
     """Who looked at personal data, when, at what."""
 
     __tablename__ = "audit"

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, Text, UniqueConstraint
 from sqlmodel import Field
 
 from storage.columns import Row, long_text, moment, no_moment, only, row_id
@@ -11,7 +11,7 @@ from storage.columns import Row, long_text, moment, no_moment, only, row_id
 OPEN = "state NOT IN ('closed', 'declined', 'merged', 'withdrawn')"
 
 
-class Counter(Row, table=True):
+class Counter(Row):
     """The last ticket number of a community."""
 
     __tablename__ = "counters"
@@ -19,8 +19,10 @@ class Counter(Row, table=True):
     community: str = Field(primary_key=True)
     value: int = 0
 
+    __table_args__ = (PrimaryKeyConstraint("name", "community"),)
 
-class TicketRow(Row, table=True):
+
+class TicketRow(Row):
     """The fields of `bot.domain.tickets.Ticket`; `building` repeats the place's, for look-ups.
 
     `trail` is the end of the chain of its history, see `storage.trail`. `wiped`: what told of persons has been deleted
@@ -74,7 +76,7 @@ class TicketRow(Row, table=True):
     )
 
 
-class StepRow(Row, table=True):
+class StepRow(Row):
     """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied, or
     `assignee` under another name and without `held_salt`).
 
@@ -108,7 +110,7 @@ class StepRow(Row, table=True):
     )
 
 
-class ChronicleRow(Row, table=True):
+class ChronicleRow(Row):
     """Where the history of a whole community ends, and how much there is of it: see `storage.chronicle`."""
 
     __tablename__ = "chronicles"
@@ -118,7 +120,7 @@ class ChronicleRow(Row, table=True):
     link: str = ""
 
 
-class SupporterRow(Row, table=True):
+class SupporterRow(Row):
     """A neighbour who reported the same event."""
 
     __tablename__ = "supporters"
@@ -135,7 +137,7 @@ class SupporterRow(Row, table=True):
     )
 
 
-class OriginRow(Row, table=True):
+class OriginRow(Row):
     """The number a matter has elsewhere (an alarm, a hotline item), and the ticket it became here."""
 
     __tablename__ = "origins"
@@ -146,7 +148,7 @@ class OriginRow(Row, table=True):
     __table_args__ = (Index("ix_origins_community_ticket", "community", "ticket"),)
 
 
-class PatrolRow(Row, table=True):
+class PatrolRow(Row):
     __tablename__ = "patrols"
     id: int | None = row_id()
     person: str
@@ -158,7 +160,7 @@ class PatrolRow(Row, table=True):
     __table_args__ = (Index("ix_patrols_community_at", "community", "at"),)
 
 
-class ReminderRow(Row, table=True):
+class ReminderRow(Row):
     """`person`: whom `occurrence` names, "" for nobody."""
 
     __tablename__ = "reminders"
@@ -178,7 +180,7 @@ class ReminderRow(Row, table=True):
     )
 
 
-class OrderRow(Row, table=True):
+class OrderRow(Row):
     """A meal order; one live one for an eater, a day and a service."""
 
     __tablename__ = "orders"
@@ -207,7 +209,7 @@ class OrderRow(Row, table=True):
     )
 
 
-class ClosedMealRow(Row, table=True):
+class ClosedMealRow(Row):
     """A meal that the kitchen does not cook."""
 
     __tablename__ = "closed_meals"

@@ -8,7 +8,7 @@ from sqlmodel import Field
 from storage.columns import Number, Row, long_text, moment, row_id
 
 
-class CorrectionRow(Row, table=True):
+class CorrectionRow(Row):
     """What staff said of something misread. `text` is masked, and "" when it may not be kept any longer.
 
     `message`: the id of the message whose words these are.
@@ -31,7 +31,7 @@ class CorrectionRow(Row, table=True):
     __table_args__ = (Index("ix_corrections_at", "at"),)
 
 
-class ResidentRow(Row, table=True):
+class ResidentRow(Row):
     """A person of the register: where they live and their finder's code in the clear, all else in `sealed`."""
 
     __tablename__ = "register"
@@ -49,7 +49,7 @@ class ResidentRow(Row, table=True):
     )
 
 
-class PhoneRow(Row, table=True):
+class PhoneRow(Row):
     """The number at which somebody may be called about a ticket, in `sealed`."""
 
     __tablename__ = "phones"
@@ -64,7 +64,7 @@ class PhoneRow(Row, table=True):
     )
 
 
-class SaltRow(Row, table=True):
+class SaltRow(Row):
     """What the pseudonyms of a community's persons are made with, see `storage.pseudonyms`."""
 
     __tablename__ = "salts"
