@@ -1,16 +1,18 @@
 """The rule files: read once, checked as a whole, every mistake named with file and line."""
 
 import tomllib
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from bot.domain import errors
 from intents import schemas
 
+_DATA = Path(__file__).parent / "data"
+
 
 def text_of(name: str) -> str:
     """The text of the data file `name`."""
-    return (resources.files("intents") / "data" / name).read_text(encoding="utf-8")
+    return (_DATA / name).read_text(encoding="utf-8")
 
 
 def table_of(name: str) -> dict[str, Any]:
