@@ -1,6 +1,7 @@
 """Fetching photos while the platform still has them: only from allowed hosts, decrypted, checked, re-encoded."""
 
 import asyncio
+import importlib
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 
@@ -12,10 +13,12 @@ from bot.domain import errors
 from bot.domain.delivery import Outcome, Verdict
 from bot.domain.messages import Media, MessageKind
 from bot.ports import Lost, Picture
-from bot.wecom import client, picture
+from bot.wecom import client
 
 LARGEST = 20 * 1024 * 1024
 TIMEOUT = aiohttp.ClientTimeout(total=60, connect=5)
+#: What needs Pillow; loaded with the first photo, in the thread that develops it.
+_DARKROOM = "bot.wecom.picture"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 #: The encryption adds one block at most.
 _PADDING = 32
@@ -126,5 +129,10 @@ async def _download(session: aiohttp.ClientSession, url: yarl.URL, params: dict[
 
 async def _developed(content: bytes) -> Picture | Lost:
     """Decoding takes up to a second of processor: not on the event loop."""
-    made = await asyncio.to_thread(picture.develop, content)
+    made = await asyncio.to_thread(_develop, content)
     return made or Lost("not_a_picture")
+
+
+def _develop(content: bytes) -> Picture | None:
+    made: Picture | None = importlib.import_module(_DARKROOM).develop(content)
+    return made

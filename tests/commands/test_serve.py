@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -81,6 +82,20 @@ async def test_it_is_alive_before_it_is_ready_and_ready_once_migrated(tmp_path: 
         for name in ("deliveries_total", "ack_seconds", "inbox_pending", "outbox_pending", "sends", "reminders"):
             assert f"lianxin_{name}" in figures
         assert "个人信息" in str((await status(f"{origin}/privacy", 200))["text"])
+
+
+@pytest.mark.parametrize(
+    ("module", "spared"),
+    [
+        ("bot.commands.serve", {"aiohttp", "pydantic", "sqlalchemy"}),  # the words take their memory first
+        ("bot.commands.serving", {"PIL", "alembic", "asyncpg", "openpyxl", "requests", "wechatpy"}),
+    ],
+)
+def test_what_only_some_need_is_not_loaded_at_the_start(module: str, spared: set[str]) -> None:
+    told = f"import sys, {module}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    loaded = subprocess.run((sys.executable, "-c", told), cwd=ROOT, capture_output=True, text=True, check=True)
+    assert module.partition(".")[0] in loaded.stdout.split()
+    assert spared.isdisjoint(loaded.stdout.split())
 
 
 async def test_told_to_stop_it_ends_well_and_has_named_its_channels_without_their_secrets(tmp_path: Path) -> None:
