@@ -60,6 +60,12 @@ def test_ordinary_talk_is_no_command(said: Said, line: str) -> None:
     assert said(line) is None
 
 
+@pytest.mark.parametrize("quote", ["", "晚上谁来打球", "#12 路灯坏了"])
+def test_a_bare_question_mark_asks_us_for_nothing(said: Said, quote: str) -> None:
+    """In a group it is mostly meant for the neighbour whose words it quotes."""
+    assert said("？", quote, staff=False) is None
+
+
 def test_help_shows_a_resident_nothing_for_staff() -> None:
     resident = commands.help_lines(frozenset({roster.Role.RESIDENT}))
     secretary = commands.help_lines(frozenset({roster.Role.SECRETARY}))
