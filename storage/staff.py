@@ -7,9 +7,9 @@ are forgotten. Which work was one and the same person's stays, under a pseudonym
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
-from bot.domain.tickets import ENDED
+from bot.domain.tickets import ENDED, Move
 from storage import forgetting
 from storage.gates import Connection
 from storage.schema import corrections, leaves, mentions, patrols, promises, steps, tickets
@@ -41,7 +41,12 @@ async def forget(connection: Connection, person: str, gone: str) -> None:
         theirs = tickets.c[column] == person
         await connection.execute(update(tickets).where(theirs, _OPEN).values({column: ""}))
         await connection.execute(update(tickets).where(theirs).values({column: gone}))
-    await forgetting.unsign(connection, or_(steps.c.actor == person, steps.c.reason == person))
+    own, once = or_(steps.c.actor == person, steps.c.reason == person), steps.alias()
+    was_theirs = exists().where(
+        once.c.community == steps.c.community, once.c.ticket == steps.c.ticket, once.c.assignee == person
+    )
+    called_by_name = (steps.c.move == Move.HAND_OVER.value) & was_theirs  # 陈静请假到周五，刘敏代办
+    await forgetting.unsign(connection, own | called_by_name)
     await forgetting.release(connection, steps.c.assignee == person, gone)
     await connection.execute(delete(leaves).where(leaves.c.person == person))
     await connection.execute(update(leaves).where(leaves.c.stand_in == person).values(stand_in=""))

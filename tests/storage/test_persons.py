@@ -105,7 +105,13 @@ async def staffed(database: Database) -> None:
         assert [await work.tickets.next_number(HOME) for _ in range(2)] == [2, 3]
         await work.tickets.add(done, replace(step(2), target=State.CLOSED, by="bot", reason="chen"))
         await work.tickets.save(done, replace(step(2, move=Move.ADD), target=State.CLOSED, by="wang", reason="好了"))
-        await work.tickets.add(replace(ticket(3), assignee="chen"), step(3))
+        theirs = replace(ticket(3), assignee="chen")
+        await work.tickets.add(theirs, step(3))
+        covered = replace(theirs, assignee="liu", covers_for="chen")
+        handed = replace(step(3, move=Move.HAND_OVER), by="bot", source=theirs.state, reason="陈静请假，刘敏代办")
+        await work.tickets.save(covered, handed)
+        back = replace(step(3, move=Move.HAND_OVER), by="bot", source=theirs.state, reason="陈静回来了")
+        await work.tickets.save(theirs, back)
         await work.promises.make(Promise(HOME, 2, "chen", NOW, NOW))
         await work.patrols.add(Patrol(HOME, "chen", NOW, findings=1))
         await work.leaves.note(Leave(HOME, "chen", NOW.date(), NOW.date(), "liu", "chen", NOW))
@@ -130,7 +136,9 @@ async def test_of_staff_who_are_forgotten_no_account_is_left_and_what_counts_by_
     chen = persons.Subject("chen")
     assert await persons.in_hand(database.gate, chen) == [(HOME, 3)]
     gone = await persons.erase(database.gate, chen, by="admin", now=NOW)
-    assert "chen" not in await everything(database)
+    kept = await everything(database)
+    assert "chen" not in kept
+    assert "陈静" not in kept
     assert await verify.findings(database.gate) == []
     async with database.store.work() as work:
         done, open_one = await work.tickets.get(HOME, 2), await work.tickets.get(HOME, 3)
