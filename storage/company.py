@@ -25,7 +25,8 @@ _OTHERS = text(
 def only_one(url: str) -> Iterator[None]:
     """Until the end of the block, or of the process however it ends, nobody else gets past here with this file.
 
-    A server takes any number of us. Raises StoreUnavailable when somebody is there already; BadConfiguration.
+    A server takes any number of us. Raises StoreUnavailable when somebody is there already, or nobody can know;
+    BadConfiguration.
     """
     where = normalise(url)
     if where.get_backend_name() != "sqlite":
@@ -57,9 +58,12 @@ def _locked(database: Path) -> int | None:
         return None
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as failure:
+    except OSError as failure:
         os.close(held)
-        told = "is in use by another lianxin serve or restore: stop that one first, or use PostgreSQL for several"
+        if isinstance(failure, BlockingIOError):
+            told = "is in use by another lianxin serve or restore: stop that one first, or use PostgreSQL for several"
+        else:
+            told = f"cannot be locked ({failure.strerror}): it must lie on a disk of this machine, not on a network's"
         raise StoreUnavailable(f"{database} {told}") from failure
     return held
 

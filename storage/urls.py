@@ -19,7 +19,8 @@ _WRITTEN = (
 def normalise(url: str) -> URL:
     """`sqlite:///file` or `postgresql://…` with the driver added. Raises BadConfiguration.
 
-    SQLite in memory is refused: one writer and several readers need a file to meet in.
+    SQLite in memory is refused: one writer and several readers need a file to meet in. So is a `file:` address, which
+    names the same file in many ways: a service could not tell that another has it.
     """
     try:
         parsed = make_url(url)
@@ -28,8 +29,9 @@ def normalise(url: str) -> URL:
     driver = _DRIVERS.get(parsed.get_backend_name() if "+" in parsed.drivername else parsed.drivername)
     if driver is None:
         raise BadConfiguration(("LIANXIN_DATABASE_URL: must begin with sqlite:/// or postgresql://",))
-    if driver.startswith("sqlite") and parsed.database in {None, "", ":memory:"}:
-        raise BadConfiguration(("LIANXIN_DATABASE_URL: sqlite needs a file",))
+    file = parsed.database or ""
+    if driver.startswith("sqlite") and (file in {"", ":memory:"} or file.startswith("file:")):
+        raise BadConfiguration(("LIANXIN_DATABASE_URL: sqlite needs the path of a file",))
     return parsed.set(drivername=driver)
 
 
@@ -38,6 +40,6 @@ def keep_private(url: URL) -> None:
 
     What hinders that is told by whoever opens it.
     """
-    if url.database and not url.database.startswith("file:"):
+    if url.database:
         with suppress(OSError):
             os.close(os.open(url.database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -1,5 +1,7 @@
 """A file has one service; before tables are dropped, whoever else has the database open is noticed."""
 
+import errno
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -51,4 +53,13 @@ def test_where_no_lock_can_be_made_the_database_itself_says_why(tmp_path: Path) 
 def test_a_lock_that_belongs_to_somebody_else_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "s.sqlite3.lock").mkdir()  # as little to be opened as the file of another user
     with pytest.raises(StoreUnavailable, match="chown"), only_one(f"sqlite:///{tmp_path}/s.sqlite3"):
+        pytest.fail("nothing is locked")
+
+
+def test_a_disk_that_knows_no_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unlocked(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", unlocked)
+    with pytest.raises(StoreUnavailable, match="No locks available"), only_one(f"sqlite:///{tmp_path}/s.sqlite3"):
         pytest.fail("nothing is locked")

@@ -20,7 +20,11 @@ def test_the_driver_is_added(given: str, driver: str, database: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["", "mysql://h/d", "not a url", "sqlite://", "sqlite:///:memory:", "postgresql://u:p@h:five/d"]
+    "given",
+    [
+        *("", "mysql://h/d", "not a url", "sqlite://", "sqlite:///:memory:", "postgresql://u:p@h:five/d"),
+        "sqlite:///file:/var/lib/x.db?uri=true",
+    ],
 )
 def test_what_cannot_work_is_refused(given: str) -> None:
     with pytest.raises(BadConfiguration, match="LIANXIN_DATABASE_URL"):
