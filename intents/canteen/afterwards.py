@@ -9,8 +9,6 @@ from intents.normalise import Normal
 from intents.scene import Scene
 
 _LONGEST = 24
-#: No order is put off or moved to another day without one of these.
-_SAID = frozenset("全统通一都所取自食送不别改换挪推提延错是退没谁放挂搁存的顿")
 _END = r"(?:来|去|的|吧|了|啊|呢|哈|谢谢|麻烦|一下|[\s,。.!~])*"
 #: "送到家里", "要送的", "麻烦送上来", its place left out.
 _DELIVERED = re.compile(
@@ -85,7 +83,7 @@ def off(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
 
 def off_then(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
     """取消今天的; None where no day and no meal is named."""
-    if not _is(_OFF_THEN, normal, scene) or _SAID.isdisjoint(normal.text):
+    if not _is(_OFF_THEN, normal, scene):
         return None
     days, services = times.days(normal.text, scene.now), times.services(normal.text)
     if not (days or services) or len(days) > 1:
@@ -150,7 +148,7 @@ def _is(form: re.Pattern[str], normal: Normal, scene: Scene) -> re.Match[str] | 
 
 def _to(found: re.Match[str] | None, normal: Normal, scene: Scene) -> requests.MoveMeal | None:
     """None where anything else than a day or a meal is said."""
-    if found is None or _SAID.isdisjoint(normal.text):
+    if found is None:
         return None
     left = when = found["when"]
     days, services = times.days(when, scene.now), times.services(when)

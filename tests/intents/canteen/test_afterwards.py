@@ -68,10 +68,18 @@ WEDNESDAY, FRIDAY = date(2026, 11, 25), date(2026, 11, 27)
         ("不是明天，是后天", None, WEDNESDAY),
         ("我说错了，是晚饭", "dinner", None),
         ("换成后天吧", None, WEDNESDAY),
+        ("我说后天", None, WEDNESDAY),
+        ("周三中午吧", "lunch", WEDNESDAY),
+        ("周五中午好了", "lunch", FRIDAY),
     ],
 )
 def test_an_order_is_moved_to_another_day_or_meal(read: Read, said: str, service: str | None, day: date | None) -> None:
     assert read(said, "wang").requests == (MoveMeal(said, service, day),)
+
+
+@pytest.mark.parametrize("said", ["取消周三的", "周三那天免了", "周三那天就不要了"])
+def test_one_day_may_be_put_off(read: Read, said: str) -> None:
+    assert read(said, "wang").requests == (CancelMeal(said, None, WEDNESDAY),)
 
 
 @pytest.mark.parametrize("said", ["改成三份", "改成送到家", "换成鱼", "时间改到周五", "会议改到后天下午三点"])
