@@ -43,7 +43,7 @@ def read(normal: Normal, whole: Verdict, place: Place | None, scene: Scene) -> R
     asked: list[requests.Request] = []
     for part in found:
         asked += _requests(part, place, scene)
-    return _reading(found, asked, place, normal, scene)
+    return _reading(found, asked, place, scene)
 
 
 def _split(normal: Normal, scene: Scene) -> list[_Part]:
@@ -107,9 +107,7 @@ def _requests(part: _Part, whole_place: Place | None, scene: Scene) -> list[requ
     return [composing.ticket(part.normal, part.verdict, place or whole_place, scene.community.vocabulary)]
 
 
-def _reading(
-    found: list[_Part], asked: list[requests.Request], place: Place | None, normal: Normal, scene: Scene
-) -> Reading:
+def _reading(found: list[_Part], asked: list[requests.Request], place: Place | None, scene: Scene) -> Reading:
     first = found[0]
     opened = next((one for one in asked if isinstance(one, requests.OpenTicket)), None)
     ordered = next((part for part in found if part.verdict.intent is Intent.MEAL), None)

@@ -164,7 +164,7 @@ class Delivery:
     async def _give_up(self, post: Post, reason: str, verdict: Verdict) -> None:
         if not await self._tell(post, verdict):
             return
-        failed = await unless_away(self._out.queue.fail(post, reason, self._out.clock.now()))
+        failed = await unless_away(self._out.queue.fail(post, reason))
         if isinstance(failed, Exception):  # What waits behind it still goes.
             _log.error("delivery", action="give_up_failed", post=post.id, **faults.named(failed))
             return

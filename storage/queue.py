@@ -107,7 +107,7 @@ class SqlQueue:
             await add_new(connection, outbox, [values_of(digest)])
             return True
 
-    async def fail(self, post: Post, reason: str, now: datetime) -> None:
+    async def fail(self, post: Post, reason: str) -> None:
         values = {"state": PostState.FAILED.value, "reason": reason}
         async with self._gate.writing() as connection:
             await connection.execute(update(outbox).where(outbox.c.id == post.id, QUEUED).values(values))

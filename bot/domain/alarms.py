@@ -45,7 +45,7 @@ class Alarm:
     at: datetime
 
 
-def same_call(place: Place | None, found: Sequence[Ticket], now: datetime) -> Known:
+def same_call(found: Sequence[Ticket], now: datetime) -> Known:
     """The red ticket that this call rings for again, or the one that was done and has come back.
 
     `found`: alarms of the device, and those at its building, newest first.

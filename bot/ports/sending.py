@@ -89,7 +89,7 @@ class Queue(Protocol):
     async def fold(self, posts: Sequence[Post], digest: Post) -> bool:
         """Queue the digest and mark the posts FOLDED, all or nothing: False if any is no longer queued."""
 
-    async def fail(self, post: Post, reason: str, now: datetime) -> None:
+    async def fail(self, post: Post, reason: str) -> None:
         """A queued post that will never be attempted: "expired", "dead_route". Left alone if no longer queued."""
 
     async def abandoned(self, before: datetime) -> Sequence[Claimed]:

@@ -14,7 +14,7 @@ def split_off(ticket: Ticket, label: str, sight: Sight) -> str:
     return f"#{ticket.number} 另开了一件：{subject(ticket, label, sight)}。"
 
 
-def told(ticket: Ticket, other: Ticket, receipt: str) -> str:
+def told(ticket: Ticket, receipt: str) -> str:
     """To the reporter of both. `receipt`: the read-back of the second ticket."""
     return f"#{ticket.number} 您说的是两件事，分开办。{receipt}"
 

@@ -124,13 +124,13 @@ def remark(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
     a ticket named, a short word of the only one that it fits."""
     quoted, bare = _quoted(scene), normal.text.strip(_EDGES)
     if not scene.quote:
-        return tuple(verbatim.restored(one, normal) for one in _bare(bare, scene))
+        return tuple(verbatim.restored(one, normal) for one in _bare(bare))
     if not (quoted and bare) or bare in _words().polite:
         return ()
     return (verbatim.restored(_kept(quoted, bare), normal),)
 
 
-def _bare(line: str, scene: Scene) -> tuple[requests.Request, ...]:
+def _bare(line: str) -> tuple[requests.Request, ...]:
     """收到, 马上去; 换好灯泡了; 这个不是我们的: taken on, done or not ours, in a few words that name nothing else."""
     if line.lower() in _words().taken_bare:
         return (requests.MoveTicket(Move.ACCEPT),)

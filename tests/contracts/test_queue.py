@@ -119,7 +119,7 @@ async def test_an_expired_post_is_never_taken(database: Any) -> None:
     await put(database, post("c1", expires_at=NOW))
     assert await claim(database) == []
     lane = await database.queue.look("robot", "group1", NOW, span=MINUTE)
-    await database.queue.fail(lane.posts[0], "expired", NOW)
+    await database.queue.fail(lane.posts[0], "expired")
     assert await database.queue.due_keys(NOW) == []
 
 

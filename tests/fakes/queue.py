@@ -138,7 +138,7 @@ class FakeQueue:
             self._state.posts[number] = replace(kept(digest), id=number)
         return True
 
-    async def fail(self, post: Post, reason: str, now: datetime) -> None:
+    async def fail(self, post: Post, reason: str) -> None:
         assert post.id is not None
         row = self._state.posts[post.id]
         if row.state is PostState.QUEUED:

@@ -31,7 +31,7 @@ async def raise_alarm(request: requests.RaiseAlarm, ctx: Context) -> Reply:
     await ctx.work.tickets.take_turn(code)  # two calls of one household must see each other
     place, device = place_in(ctx, alarm.place), f"device:{alarm.device}" if alarm.device else ""
     of_device = await ctx.work.origins.claim(code, device) if device else None
-    meets = alarms.same_call(place, await _earlier(ctx, place, of_device), ctx.now)
+    meets = alarms.same_call(await _earlier(ctx, place, of_device), ctx.now)
     reply = await (_again(ctx, meets.event, alarm) if meets.event else _first(ctx, alarm, place, meets.earlier))
     for one in (origin, device):
         if one and reply.number is not None:

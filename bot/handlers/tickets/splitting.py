@@ -36,10 +36,8 @@ async def second(request: requests.MoveTicket, ctx: Context, ticket: tickets.Tic
     speaker = replace(ctx.spoken_by(whose.person, whose.chat), channel=whose.channel)
     other, receipt = await opening.filed(matter, speaker)
     followed = await _follow(ctx, other, joined, parts)
-    told = say.told if whose is own else say.told_neighbour
-    news = addressing.to_reporter(
-        ctx, other, f"ticket:{other.number}:split", lambda _: told(ticket, other, receipt.text)
-    )
+    told = say.told(ticket, receipt.text) if whose is own else say.told_neighbour(ticket, other, receipt.text)
+    news = addressing.to_reporter(ctx, other, f"ticket:{other.number}:split", lambda _: told)
     text = say.split_off(other, describing.label(ctx, other), ctx.sight)
     return Reply(text, (*receipt.posts, *(news if whose.person else ()), *_tell(ctx, ticket, other, followed)))
 
