@@ -21,7 +21,7 @@ _OWN = 0.7
 #: And from this margin on without being announced.
 _ALONE = 0.98
 #: What speaks for a meal and for a ticket, in a line that announces nothing, when it may hold both.
-_STRONG = 2.4
+STRONG = 2.4
 _MATTERS = (Intent.HAZARD, Intent.WISH, Intent.MEAL)
 
 
@@ -35,7 +35,7 @@ def read(normal: Normal, whole: Verdict, place: Place | None, scene: Scene) -> R
     """The reading of a line with several matters; None when it holds one or none."""
     announced = signs.of(normal) & signs.ANOTHER and _ANOTHER.search(normal.text)
     hazard, wish, meal, _ = whole.sums
-    if not announced and not (meal >= _STRONG and (hazard >= _STRONG or wish >= _STRONG)):
+    if not announced and not (meal >= STRONG and (hazard >= STRONG or wish >= STRONG)):
         return None
     found = _merged(_split(normal, scene))
     if len(found) < 2 or not (announced or _unlike(found)):

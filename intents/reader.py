@@ -35,8 +35,6 @@ from intents.talk import besides, concerns, doubts, inquiring, pending, repairs,
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
 CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
-
-
 #: A good end, or thanks for one: after a "but" something else may follow.
 _ENDED = frozenset({"past", "thanks"})
 #: Forms of a whole line that are about a meal.
@@ -144,7 +142,10 @@ def _answered(normal: Normal, scene: Scene) -> Reading | None:
 
 
 def _weighed(normal: Normal, scene: Scene) -> Reading:
-    return besides.beside(_matter(normal, scene), normal, scene)
+    reading = _matter(normal, scene)
+    if scene.pending is None and reading.action is not Action.ASK:
+        return reading  # nothing had been asked, and nothing is
+    return besides.beside(reading, normal, scene)
 
 
 def _matter(normal: Normal, scene: Scene) -> Reading:
@@ -165,8 +166,9 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
     verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
     if normal.cut:
         verdict.why = (*verdict.why, "只看了前 2000 字")
-    several = parts.read(normal, verdict, place, scene)
-    if several is not None:
+    _, _, meal, _ = verdict.sums
+    may_be_several = seen & signs.ANOTHER or meal >= parts.STRONG
+    if may_be_several and (several := parts.read(normal, verdict, place, scene)):
         return several
     scolded = _scolded(normal, verdict) if seen & signs.SCOLDS else None
     reading = scolded or _judged(normal, verdict, place, scene)
