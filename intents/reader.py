@@ -62,7 +62,7 @@ def warm() -> None:
 
 def _load() -> None:
     lexicon.lexicon().finder.apart("您好")  # first: nothing takes more memory to build, and little else is there yet
-    normalise.normalise("您好")
+    signs.of(normalise.normalise("您好"))
     classify.judge("您好")
     safety.danger("您好")
     commands.table()
