@@ -5,7 +5,7 @@ Each has one definition, whoever asks; its wording stands in `bot.wording.cases`
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.tickets import ENDED, NOT_TAKEN_ON, State
@@ -38,6 +38,8 @@ class By(StrEnum):
     KIND = "kind"
 
 
+#: The first day of a span that begins with whatever was received first: 开张以来.
+BEGINNING = date(2000, 1, 1)
 #: How it stands at this moment, whatever the span.
 NOW = frozenset({Measure.WAITING, Measure.UNACCEPTED, Measure.DUE})
 RATES = frozenset({Measure.OVERDUE_RATE, Measure.RECURRING_RATE, Measure.CLOSE_RATE, Measure.SATISFACTION})

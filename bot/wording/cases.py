@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.cases import NOW, RATES, TIMES, By, Measure, Score
+from bot.domain.cases import BEGINNING, NOW, RATES, TIMES, By, Measure, Score
 from bot.domain.tickets import State
 from bot.wording import words
 
@@ -55,8 +55,8 @@ def span(first: date | None, last: date | None, label: str, *, named: bool = Fal
     """
     if first is None or last is None:
         return "现在"
-    days = words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
-    year = "" if not label or label[0] in _RUNNING else f"{first.year}年"
+    days = words.days(first, last)
+    year = "" if not label or first == BEGINNING or label[0] in _RUNNING else f"{first.year}年"
     return f"{label or ('这段时间' if named else '本月')}（{year}{days}）"
 
 

@@ -29,7 +29,7 @@ def statistics(
     """`labels`: categories by name, most frequent first; counts under 3 are not named, in a group not even those of
     private kinds. `kept`: promises for days of the span, (kept, all). `still_late`: numbers of tickets from before
     the span that are late now. `alone`: said 1:1. `over`: the span has ended, and is counted as it was then."""
-    span = f"{words.day(first)}—{words.day(last)}" if first != last else words.day(first)
+    span = words.days(first, last)
     head = f"{label or _THIS_MONTH}（{span}）"
     told = "、".join(
         f"{words.KINDS[Kind(name)]}{count}" for name, count in figures.by_kind if alone or _tellable(name, count)

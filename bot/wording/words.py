@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.cases import BEGINNING
 from bot.domain.photos import Album
 from bot.domain.places import Place
 from bot.domain.tickets import Kind, State
@@ -180,6 +181,13 @@ def _shortened(text: str, limit: int) -> str:
 def day(value: date) -> str:
     """11月23日周一"""
     return f"{value.month}月{value.day}日周{WEEKDAYS[value.weekday()]}"
+
+
+def days(first: date, last: date) -> str:
+    """11月1日周日—11月23日周一, 11月23日周一, and 到11月23日周一 of a span that begins with the first of all."""
+    if first == BEGINNING:
+        return f"到{day(last)}"
+    return day(first) if first == last else f"{day(first)}—{day(last)}"
 
 
 def up_to(value: date) -> str:

@@ -8,7 +8,9 @@ from intents import times
 from intents.scene import Scene
 from intents.slots import spans
 
-_MANY = re.compile(r"多少份|几份|多少人[吃订]|份数|[餐饭]各?多少$|多少(?:人次|顿)$")
+_MANY = re.compile(
+    r"多少份|几份|多少人[吃订]|[吃订]饭?的人?(?:一共|总共)?(?:有|是)?多少|份数|[餐饭]各?多少$|多少(?:人次|顿)$"
+)
 #: What the figure is of, where neither a meal nor a day is named.
 _OF_ALL = re.compile("助餐|订餐|供餐|送餐|食堂")
 #: All that such a question is made of besides its day or span; a line with anything else in it is another one.

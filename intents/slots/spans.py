@@ -5,13 +5,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain import roster
+from bot.domain import cases, roster
 from intents import numbers
 
 #: No span without one of these.
-MARKS = "今昨前本这上去近过月季号日年"
+MARKS = "今昨前本这上去近过月季号日年以至到"
 _MARK = re.compile(f"[{MARKS}]")
+#: 开张以来, 上周到现在: until today, whatever was named.
+_UNTIL_NOW = re.compile(r"(?:年初|月初|初)?(?:开始|起)?(?:[到至](?:现在|今[天日]?|目前|如今)|以来)")
 _NAMED = re.compile(
+    rf"(?P<start>(?:一?开[张通始]|上线|建群|启用|运行|成立|有史)(?={_UNTIL_NOW.pattern}))|"
     r"(?:(?P<from_month>\d{1,2})月)?(?P<from_day>\d{1,2})[号日]?[到至~-](?:(?P<to_month>\d{1,2})月)?(?P<to_day>\d{1,2})[号日](?![楼院栋])"
     r"|(?:(?P<at_month>\d{1,2})月)?(?P<at_day>\d{1,2})[号日](?![楼院栋线门])"
     r"|上个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
@@ -40,12 +43,22 @@ def find(line: str, today: date) -> Span | None:
     found = _NAMED.search(line) if _MARK.search(line) else None
     if found is None:
         return None
+    span, now = _meant(found, today), _UNTIL_NOW.match(line, found.end())
+    if now is None or span.last > today:
+        return span
+    begin = found.start() - line[: found.start()].endswith("从")
+    return Span(span.first, today, line[begin : now.end()])
+
+
+def _meant(found: re.Match[str], today: date) -> Span:
     words = found.group()
     if dated := _dated(found, today):
         return Span(*dated, words)
     if found["days"]:
         count = max(1, (numbers.value_of(found["days"]) or 1) * _UNITS.get(found["unit"] or "", 1))
         return Span(today - timedelta(days=count - 1), today, words)
+    if found["start"]:
+        return Span(cases.BEGINNING, today, words)
     if found["month"]:
         return _month(numbers.value_of(found["month"]) or 1, today, words)
     return Span(*_bounds(words, today), words)

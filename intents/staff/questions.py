@@ -20,7 +20,10 @@ from intents.staff import narrowing
 
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
-_AROUND = "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十~-"
+_AROUND = (
+    "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十~-"
+    "以张通上线建群启运行成立史初起始开"
+)
 #: No question for figures without one of these.
 CUES = (
     "列 清单 有新 谁 哪 什么 多少 几 有没有 多久 多长 平均 率 满意度 最 各 每 排名 排行 单子 数量 "

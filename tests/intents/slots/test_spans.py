@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.cases import BEGINNING
 from intents.slots import spans
 
 MONDAY = date(2026, 11, 23)
@@ -65,3 +66,20 @@ def test_what_names_no_day_in_figures_is_no_span(words: str) -> None:
 )
 def test_a_span_may_be_one_of_weeks(words: str, weeks: bool) -> None:
     assert spans.of_weeks(words) is weeks
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("从一月到现在", date(2026, 1, 1)),
+        ("10月份以来", date(2026, 10, 1)),
+        ("今年以来", date(2026, 1, 1)),
+        ("从上周到现在", date(2026, 11, 16)),
+        ("开张以来", BEGINNING),
+        ("从开始到现在", BEGINNING),
+    ],
+)
+def test_until_now_a_span_ends_today(words: str, first: date) -> None:
+    found = spans.find(f"{words}多少件", MONDAY)
+    assert found is not None
+    assert (found.first, found.last, found.words) == (first, MONDAY, words)

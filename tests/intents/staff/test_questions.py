@@ -177,3 +177,22 @@ def test_a_resident_who_asks_how_long_it_takes_means_their_own_matter(said: Said
 @pytest.mark.parametrize("line", ["电梯多久能修好", "心愿有哪些", "还剩多少", "谁在办", "哪栋楼最高", "热线多少"])
 def test_what_a_resident_asks_for_themselves_is_no_question_for_figures(said: Said, line: str) -> None:
     assert said(line, staff=False) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "measure"),
+    [
+        ("还有几件没弄完", Measure.WAITING),
+        ("哪件快超时了", Measure.DUE),
+        ("一共处理了多少居民诉求", Measure.CLOSED),
+        ("开张以来一共多少件", Measure.OPENED),
+    ],
+)
+def test_figures_are_asked_for_in_everyday_words(said: Said, line: str, measure: Measure) -> None:
+    found = said(line)
+    assert isinstance(found, requests.ShowFigure)
+    assert found.measure is measure
+
+
+def test_how_many_i_have_taken_shows_ones_own(said: Said) -> None:
+    assert isinstance(said("我接了几单"), requests.ShowMyTickets)
