@@ -245,6 +245,6 @@ def act_of(text: str) -> str:
         return "cancel"
     if eaters.names_share(text) and not says_how_many(text):
         return "change"
-    against = _NOT_WANTED.search(text)
+    against = _NOT_WANTED.search(text) or unwanted.refusal(text)
     rest = text.replace(against.group(), " ", 1) if against else ""
     return "cancel" if against and not _STILL_WANTED.search(rest) else "order"

@@ -26,6 +26,12 @@ def explained(topic: str, community: Community) -> str:
     contact = words.harmless(community.privacy.contact or "社区服务大厅", 60)
     if topic == "office":
         return f"社区这边：{contact}。{_HUMAN}"
+    if topic == "lost":
+        return f"捡到的东西请交到社区，丢了东西也到这里问：{contact}。我这里不登记失物。"
+    if topic == "hours":
+        return f"志愿时长我这里还不记，请问社区：{contact}。"
+    if topic == "cook_away":
+        return "请假我只给网格员记。那天不做饭，请回“明天不开火”；要人顶，请跟书记说一声，或回“找书记”。"
     if topic == "privacy":
         link = community.privacy.url or "社区服务大厅"
         return (

@@ -7,6 +7,9 @@ import re
 from datetime import date, timedelta
 
 from bot.domain import requests, roster
+from bot.domain.places import Place
+from bot.domain.tickets import Kind
+from bot.domain.urgency import Urgency
 from intents import numbers, places, times
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -21,15 +24,29 @@ _LIST = re.compile(
     r"|[^,。;]{0,4}有没有要送的|送几家|送哪几家|要送几家)(?:呢|啊|呀|了|的|看看|\?|\s)*$"
 )
 _CLOSED = re.compile(
-    r"不(?:开火|开伙|开饭|开餐|做饭|供餐|供饭|营业)|[做开烧]不[了成]?(?:饭|火|餐|伙)了?|做不了(?:饭|餐)?|停(?:火|伙|餐|灶)|没法(?:做饭|开火|开饭)"
+    r"不(?:开火|开伙|开饭|开餐|做饭|供餐|供饭|营业|(?:[做开供卖])(?:早|午|中|晚)[饭餐])|[做开烧]不[了成]?(?:饭|火|餐|伙)了?|做不了(?:饭|餐)?|停(?:火|伙|餐|灶)|没法(?:做饭|开火|开饭)"
 )
-_OPEN = re.compile(r"照常(?:开饭|开火|做饭|供餐|营业)|恢复(?:开饭|开火|供餐|做饭)|又?能(?:做饭|开火|开饭)了|又开火了")
+#: 我明天请假: leaves are kept of grid workers only.
+_AWAY = re.compile(
+    r"^(?:[我俺]|明|后|周|下周|今)(?!.*(?:大爷|阿姨|老人|[饭餐]))[^,;。!?]{0,8}(?:请[^,;。!?]{0,4}假|休假|休息|来不了|不来|不上班)"
+)
+#: 蒸箱坏了, 冰柜不制冷: what stands in a kitchen, and what is wrong with it.
+_BROKEN = re.compile(
+    r"(?:蒸[箱柜车饭]+|冰[箱柜]|冷[柜藏库冻]+|消毒柜|保[温鲜][柜台箱]|烤箱|微波炉|电饭[锅煲]|大?锅|灶[台头具]?|炉[子灶]|油烟机|抽?排?[烟风]机|烟道"
+    r"|洗碗机|和面机|绞肉机|切菜机|压面机|豆浆机|热水[器炉]|开水[器炉]|打卡机|刷卡机|收款机|餐桌|餐车|送餐车|水槽|水池|冰机|风扇|空调)"
+    r"[^,;。!?]{0,4}?(?:坏|不制冷|不冷|不凉|不热|不加热|不转|不通电|不工作|没反应|跳闸|漏|堵|打不着|点不着|打不开|关不上|用不了|罢工|停了|裂|断)"
+)
+_OPEN = re.compile(
+    r"照常(?:开饭|开火|做饭|供餐|营业)|恢复(?:开饭|开火|供餐|做饭)|又?能(?:做|做饭|开火|开饭|供饭|供餐)了|又开火了"
+)
 _LEFT = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,5}?)?(?:家)?(?:的)?(?:[今昨]天)?(?:早|午|中午|晚|晚上)?的?(?:饭|餐|午饭|晚饭|午餐|晚餐)"
     r"(?:还)?(?:没有?人?|一直没|没见)(?:来)?(?:拿|取|领|打)(?:走)?(?:了|啊|呢)*$"
 )
 _NOT_A_NAME = re.compile(r"^(?:今天|昨天|中午|晚上|午饭|晚饭|现在|还有|有人|有一?份|那个|这个)")
 _PRICE = re.compile(r"(?:多少钱|几块钱?|什么价|怎么收费|贵不贵|价格)")
+#: What has come in is no price: 食堂这个月收了多少钱.
+_EARNED = re.compile(r"收[了入到]|花了|用了|营业额|挣了?|赚了?|亏了?|[本这上]个?月|[本这上]周|今年|去年|昨天|一共|总共")
 _HOURS = re.compile(
     r"几点(?:钟)?(?:开饭|开餐|开门|吃饭|能吃|有饭|供餐|开始|取餐|拿饭)|什么时候(?:开饭|开餐|吃饭)|开饭时间|供餐时间"
 )
@@ -62,6 +79,11 @@ def told(normal: Normal, scene: Scene) -> requests.Request | None:
         return requests.CloseMeals(_every_day(line, scene), service, again=True)
     if _CLOSED.search(line):
         return requests.CloseMeals(_every_day(line, scene), service)
+    if _AWAY.search(line):
+        return requests.Explain("cook_away")
+    if _BROKEN.search(line):
+        kitchen = places.find(normal, scene.community) or Place("食堂", landmark="食堂")
+        return requests.OpenTicket(normal.raw, Kind.HAZARD, "public_facilities", Urgency.YELLOW, kitchen)
     left = _LEFT.search(line)
     place = places.find(normal, scene.community) if left else None
     if left is None or not (left["who"] or place):
@@ -74,6 +96,8 @@ def asked(normal: Normal, scene: Scene) -> requests.Request | None:
     """What a meal costs, when it is served: the community's own answer goes before the table of meals."""
     line = _bare(normal, scene)
     price, hours, sends = _PRICE.search(line), _HOURS.search(line), _SENDS.match(line)
+    if price and _EARNED.search(line):
+        return None
     if not (sends or ((price or hours) and _MEAL.search(line))) or directory.title_for(line, scene.community):
         return None
     return requests.Guide(normal.raw) if sends else requests.ShowMealTimes()

@@ -18,6 +18,8 @@ _END = r"(?:了|吧|啊|的|呢|哈|[\s])*"
 _REFUSED = re.compile(
     rf"^[^不别取退]{{0,8}}{_NO}了?[^不,]{{0,4}}?{_MEAL}{_END}$|^[^不别]{{0,8}}{_MEAL}(?:就|都|先|我)*{_NO}{_END}$"
 )
+#: "晚饭不要", at the end of what is said.
+_REFUSAL = re.compile(r"[早午中晚][饭餐]我?(?:就|都|先|也)?不(?:要|用|需要|想要)(?=[的吧啊哈]?(?:$|谢谢|[,。!~\s]))")
 _WANTED = re.compile(r"(?<![不别])(?:要|订|定|点|来|留|报|送|加|给我)")
 _CLAUSE = re.compile(r"[^,;。!]+[,;。!]*")
 #: The whole line: "不订饭", "明天中午我就不订餐了,谢谢".
@@ -63,6 +65,11 @@ def split(text: str) -> Split:
     if not against or not for_it or not ordered or set(against) & set(for_it):
         return Split(text)
     return Split(wanted, against)
+
+
+def refusal(text: str) -> re.Match[str] | None:
+    """晚饭不要: the words of `text` (normalised) by which a meal is not wanted, without a 了."""
+    return _REFUSAL.search(text)
 
 
 def read(normal: Normal, now: datetime) -> requests.CancelMeal | None:

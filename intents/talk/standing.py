@@ -12,7 +12,7 @@ from intents.slots import directory
 #: The first that the whole of a line is decides.
 _TOPICS = (
     "own_data", "privacy", "secrecy", "human", "machine", "hello", "office",
-    "points_use", "points_earn", "points_when",
+    "points_use", "points_earn", "points_when", "hours",
 )  # fmt: skip
 _LONGEST = 20
 #: "把我的分转给周姐"
@@ -26,6 +26,27 @@ def given_away(normal: Normal, scene: Scene) -> requests.Explain | None:
     line = _line(normal)
     answered = _GIVEN_AWAY.match(line) and not directory.title_for(normal.text, scene.community)
     return requests.Explain("points_use") if answered else None
+
+
+def lost(normal: Normal, scene: Scene) -> requests.Explain | None:
+    """谁捡到一串钥匙, 我的伞丢了: what is lost and found is not kept here, and we say where to ask."""
+    text = normal.text
+    if not (scene.addressed or normal.mentioned):
+        return None
+    if directory.title_for(text, scene.community) or any(word in text for word in _words("not_lost")):
+        return None
+    return requests.Explain("lost") if _lost().search(text) else None
+
+
+@lru_cache(maxsize=1)
+def _lost() -> re.Pattern[str]:
+    thing = "|".join(map(re.escape, sorted(_words("lost"), key=len, reverse=True)))
+    where = r"(?:[在把][^,;。!?]{1,10}?)?"
+    return re.compile(
+        rf"^(?:[请帮麻]?[烦我]?问[问下]?|大家|刚才?|今天|昨天|早上|中午|晚上|我们?|群里|[有哪谁][^,;。!?]{{0,6}}?|\s)*{where}[捡拾]到"
+        rf"|(?:{thing})[^,;。!?]{{0,8}}{where}(?:弄|落|搞)?丢了?(?:[了的在啊呀,。!?\s]|$)"
+        rf"|丢了?(?:一?[串把个只部张副块顶条件]|我)?[^,;。!?]{{0,4}}(?:{thing})"
+    )
 
 
 def read(normal: Normal, scene: Scene) -> requests.Request | tuple[requests.Request, ...] | None:

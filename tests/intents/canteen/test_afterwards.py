@@ -105,3 +105,20 @@ def test_which_meal_was_meant_may_be_all_that_is_said(read: Read, said: str, ser
 
 def test_what_is_not_wanted_in_it_is_said_of_the_order_that_stands(read: Read) -> None:
     assert read("不要肥肉").requests == (ChangeMeal("不要肥肉", diet=("不要肥肉",)),)
+
+
+@pytest.mark.parametrize("said", ["算了不要了", "哦，那不要了", "算了 我不要了"])
+def test_a_bare_no_may_begin_with_a_sigh(read: Read, said: str) -> None:
+    assert read(said, "wang").requests == (CancelMeal(said, lately=True),)
+
+
+@pytest.mark.parametrize("said", ["晚饭不要", "不是 我说的是晚饭不要", "我是说晚饭不要", "晚饭我不要"])
+def test_what_is_refused_is_never_ordered(read: Read, said: str) -> None:
+    (asked,) = read(said, "wang").requests
+    assert isinstance(asked, CancelMeal)
+    assert asked.service == "dinner"
+
+
+@pytest.mark.parametrize("said", ["不用送了 我侄子帮我拿", "别送了，我儿子去拿", "不用送上来了 邻居来拿"])
+def test_whoever_comes_for_it_in_ones_place_it_is_not_brought(read: Read, said: str) -> None:
+    assert read(said, "wang").requests == (ChangeMeal(said, delivery=False),)

@@ -87,3 +87,8 @@ def test_the_speakers_own_door_is_told_from_another(said: str, to_speaker: bool)
 )
 def test_a_neighbours_share_and_ones_own_are_told_apart(said: str, each: tuple[tuple[str, int], ...]) -> None:
     assert eaters.shares(said) == each
+
+
+@pytest.mark.parametrize("said", ["帮我妈明天中午订一份", "给我妈周五订一份", "帮李大爷晚饭订一份", "替我爸午饭要一份"])
+def test_when_may_stand_between_whom_it_is_for_and_the_order(said: str) -> None:
+    assert eaters.for_whom(said) in {"我妈", "李大爷", "我爸", "妈", "爸"}

@@ -64,3 +64,38 @@ def test_what_the_directory_answers_is_left_to_it(read: Read) -> None:
 @pytest.mark.parametrize("line", ["我不会用", "听不懂"])
 def test_whoever_cannot_use_it_is_shown_how(read: Read, line: str) -> None:
     assert read(line, who="wang").requests == (ShowHelp(),)
+
+
+@pytest.mark.parametrize(
+    ("line", "topic"),
+    [
+        ("谁捡到一串钥匙，上面有个小熊，在4栋楼下丢的", "lost"),
+        ("我在3栋楼下捡到一个钱包，谁的来领", "lost"),
+        ("我手机丢了", "lost"),
+        ("我志愿时长有多少了", "hours"),
+        ("能换钱不", "points_use"),
+        ("群主发个红包呗", "points_use"),
+        ("这个有积分吗", "points_earn"),
+    ],
+)
+def test_what_is_kept_elsewhere_is_said_to_be(read: Read, line: str, topic: str) -> None:
+    assert read(line, who="wang").requests == (Explain(topic),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4栋楼下井盖丢了",
+        "垃圾乱丢在楼道",
+        "我捡到一条金毛",
+        "老年证丢了怎么补办",
+        "饭卡丢了先记账给我来一份",
+        "孩子丢了",
+    ],
+)
+def test_other_losses_are_told_apart_from_things_lost(read: Read, line: str) -> None:
+    assert Explain("lost") not in read(line, who="wang").requests
+
+
+def test_lost_things_are_answered_only_to_whoever_asks_us(read: Read) -> None:
+    assert read("谁捡到一串钥匙", who="wang", addressed=False).requests == ()
