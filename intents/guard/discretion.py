@@ -67,7 +67,12 @@ def _may_be_filed(reading: Reading, scene: Scene) -> bool:
 
 
 def _is_open(reading: Reading, about: tuple[str, ...]) -> bool:
-    """Has no more been made of it than a question, or is it passed on to whom it is about?"""
+    """Has no more been made of it than a question, or is it passed on to whom it is about?
+
+    Whoever asks what became of a complaint makes no new one.
+    """
+    if reading.concern is not None and Mood.ASKS in reading.concern.moods:
+        return False
     if not reading.requests or any(map(_is_question, reading.requests)):
         return True
     return bool(about) and any(isinstance(one, _PASSED_ON) for one in reading.requests)

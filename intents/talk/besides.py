@@ -13,6 +13,7 @@ from intents.scene import Scene
 from intents.talk import amends, doubts, pending, repairs
 
 _GUIDED = (requests.Guide(),)
+_NODS = re.compile(r"(?:好|嗯|哦|噢|行|中|可以|ok)[的吧啊呀,。!~\s]*", re.IGNORECASE)
 
 
 def _told(reading: requests.Reading, normal: Normal, kind: Kind, scene: Scene) -> requests.Reading:
@@ -61,8 +62,26 @@ def _there(reading: requests.Reading, waiting: requests.Request | None, normal: 
     return replace(reading, action=reading.action if asks else Action.ACT, requests=each) if each else reading
 
 
+def _placed(waiting: requests.OpenTicket, reading: requests.Reading) -> requests.OpenTicket:
+    """The report at the building that is all the line names: 单元门关不上, and then 5栋."""
+    said = reading.concern.place if reading.concern and Mood.PLACE in reading.concern.moods else None
+    if said is None or not said.building or (waiting.place and waiting.place.building):
+        return waiting
+    return replace(waiting, place=waiting.place.within(said) if waiting.place else said)
+
+
 def _unplaced(opened: requests.OpenTicket) -> requests.OpenTicket:
     return replace(opened, unplaced=opened.kind is Kind.HAZARD and opened.place is None)
+
+
+def _unasked(reading: requests.Reading, normal: Normal) -> requests.Reading:
+    """算了 or 好, and nothing was asked: no guide."""
+    first = reading.requests[0] if reading.requests else None
+    if not isinstance(first, requests.Guide) or reading.requests != _GUIDED:
+        return reading
+    if not (pending.dropped(normal.text) or _NODS.fullmatch(normal.text)):
+        return reading
+    return replace(reading, action=Action.SILENT, requests=(), silence="chatter")
 
 
 def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.Reading:
@@ -73,10 +92,7 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
     """
     question = scene.pending if scene.pending and scene.pending.slot not in requests.UNASKED else None
     if question is None:
-        first = reading.requests[0] if reading.requests else None
-        if not isinstance(first, requests.Guide) or reading.requests != _GUIDED or not pending.dropped(normal.text):
-            return reading
-        return replace(reading, action=Action.SILENT, requests=(), silence="chatter")  # 算了, and nothing was asked
+        return _unasked(reading, normal)
     if question.slot in doubts.BEGUN and pending.dropped(normal.text):
         return replace(reading, action=Action.ACT, requests=(requests.WithdrawTicket(None, normal.raw),), concern=None)
     if question.slot in doubts.BEGUN and (more := _nearer(reading, question.request)):
@@ -99,7 +115,7 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
         return replace(reading, action=Action.ACT, requests=(told,), concern=None)
     plain = isinstance(waiting, requests.OpenTicket) and not asks and _is_plain(question.slot, waiting)
     if isinstance(waiting, requests.OpenTicket) and plain and new == requests.Guide():
-        return replace(reading, action=Action.ACT, requests=(waiting,), concern=None)
+        return replace(reading, action=Action.ACT, requests=(_placed(waiting, reading),), concern=None)
     if isinstance(waiting, requests.OrderMeal | requests.ChangeMeal) and isinstance(new, requests.OpenTicket):
         asked = requests.Clarify(question.slot, waiting)
         return replace(reading, requests=(*map(_filed, reading.requests), asked))

@@ -36,6 +36,8 @@ _APART = moods.APART
 _THINGS = frozenset({"object", "trouble"})
 _CONTENT = BITS[Mood.DONE] | BITS[Mood.PLEASED]
 _UNCLEAR, _PLACED = frozenset({Mood.UNCLEAR}), frozenset({Mood.PLACE})
+#: What is asked of whoever has only complained.
+SCOLDED = Clarify(Slot.MATTER)
 _NONE: frozenset[Mood] = frozenset()
 #: What a line that names a ticket by its number begins with.
 _FIGURE = "#0123456789"
@@ -62,7 +64,9 @@ def _is_unclear(reading: Reading) -> bool:
     (one,) = reading.requests
     if isinstance(one, OpenTicket):
         return one.place is None or not one.place.building
-    return isinstance(one, Guide) or (isinstance(one, Clarify) and isinstance(one.request, OpenTicket))
+    return isinstance(one, Guide) or (
+        isinstance(one, Clarify) and (isinstance(one.request, OpenTicket) or one == SCOLDED)
+    )
 
 
 def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:

@@ -10,10 +10,15 @@ from bot.domain.urgency import Urgency
 from intents import normalise, phrases
 from intents.guard import safety
 
-_ASKS = re.compile(r"[?？吗]|呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是")
+_ASKS = re.compile(
+    r"[?？吗]|^(?!还|正|都|在|刮|下|漏|冒|流|响|吵|滴).*(?<!着)呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]|请问|想问|能不能|可不可以|有没有|是不是"
+)
 _WHEN = "(?:几点|几时|什么时候|啥时候|多久|多会儿)"
 _COMES = re.compile(
     rf"{_WHEN}(?:钟|能|会|才|可以)*(?:来|到|过来|上门)|^(?:大概|大约|那)?{_WHEN}(?:能|会|呢|啊|呀|[?？\s])*$"
+)
+_CALMED = re.compile(
+    r"^(?:现在|这会儿?|已经|后来|今天|又|都|好像|[\s,，])*(?:没有?了|没事了?|好了|停了|灭了|散了|不(?:[冒响闪漏烧晃烫]|臭|冒烟)了)(?:[啊呀吧的哈,，。!！~\s])*$"
 )
 
 
@@ -35,6 +40,11 @@ def own_life(text: str) -> bool:
 def inquires(text: str) -> bool:
     """哪里能办证: does `text` hold a word of those who ask for something else?"""
     return phrases.mentions(text, "asking")
+
+
+def calms(text: str) -> bool:
+    """现在没有了, 不冒了: does the whole of `text`, as it was written, say that it is over?"""
+    return _CALMED.match(text) is not None
 
 
 def not_seen_yet(text: str) -> bool:

@@ -9,7 +9,7 @@ from bot.domain.requests import AddToTicket, Clarify, Guide, OpenTicket, Reading
 from bot.domain.tickets import Kind, Move, State, Ticket
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
-from intents.talk import further, pending
+from intents.talk import concerns, further, pending
 
 #: So long after a report what we cannot place is taken to go on about it.
 GOES_ON_WITHIN = timedelta(minutes=10)
@@ -46,7 +46,7 @@ async def worse(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx:
     known = any(isinstance(one, OpenTicket) and one.safety for one in reading.requests)
     if about is None or known or about.urgency is Urgency.RED:
         return None
-    if not concern.moods & _GOES_ON or concern.moods & _GOOD:
+    if not concern.moods & _GOES_ON or concern.moods & _GOOD or further.calms(concern.text):
         return None
     if (concern.place and concern.place.building) or further.asks(concern.text):
         return None
@@ -76,7 +76,7 @@ def begun(concern: Concern, reading: Reading, ctx: Context) -> Request | None:
 async def _ordered_since(about: Ticket, ctx: Context) -> bool:
     """What was spoken of last is a meal: 今天的."""
     orders = await ctx.work.meals.live_of(ctx.community.code, ctx.person, ctx.now.date())
-    return any(one.created_at > about.created_at for one in orders)
+    return any(one.created_at >= about.created_at for one in orders)
 
 
 def _no_matter(reading: Reading, about: Ticket) -> bool:
@@ -87,4 +87,4 @@ def _no_matter(reading: Reading, about: Ticket) -> bool:
         if further.begins_another(opened.text):
             return False
         return not opened.safety and not opened.private and opened.category in {about.category, *_VAGUE}
-    return isinstance(one, Guide) and not one.question
+    return one == concerns.SCOLDED or (isinstance(one, Guide) and not one.question)

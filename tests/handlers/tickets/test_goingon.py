@@ -86,3 +86,16 @@ async def test_lines_that_together_tell_of_a_danger_ring(world: World, lines: tu
 async def test_lines_that_tell_of_none_ring_nobody(world: World, said: str) -> None:
     await world.hears(WANG, LAMP, RESIDENTS)
     assert not (await world.hears(WANG, said, RESIDENTS)).startswith("⚠️")
+
+
+async def test_a_good_end_and_a_bin_that_stinks_ring_nobody(world: World) -> None:
+    for told in ("4栋1单元有人拉线给电瓶车充电", "昨天还冒烟了", "现在没有了"):
+        assert not (await world.hears(ZHOU, told, RESIDENTS)).startswith("⚠️")
+    for told in ("2栋楼下垃圾桶满了三天没人收", "都臭了"):
+        assert not (await world.hears(WANG, told, RESIDENTS)).startswith("⚠️")
+
+
+@pytest.mark.parametrize("said", ["我都睡不着", "刮大风呢"])
+async def test_how_bad_it_is_belongs_to_what_was_just_reported(world: World, said: str) -> None:
+    await world.hears(WANG, "3栋门口那棵树枝快掉下来了", RESIDENTS)
+    assert ADDED in await world.hears(WANG, said, RESIDENTS)

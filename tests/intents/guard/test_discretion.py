@@ -94,3 +94,14 @@ def test_what_nobody_said_to_us_and_what_staff_say_opens_nothing() -> None:
 
 def test_a_complaint_about_whoever_has_it_is_no_word_to_them() -> None:
     assert reader.read("陈静根本没来，态度恶劣", _scene()).concern is None
+
+
+@pytest.mark.parametrize("text", ["我投诉赵刚的事怎么样了", "我反映陈静的事有结果吗"])
+def test_whoever_asks_what_became_of_a_complaint_makes_no_new_one(text: str) -> None:
+    assert not [one for one in reader.read(text, _scene()).requests if isinstance(one, OpenTicket)]
+
+
+@pytest.mark.parametrize("text", ["陈静收了好处", "赵刚拿了红包", "网格员拿了好处"])
+def test_whoever_takes_gifts_is_complained_of(text: str) -> None:
+    assert _opened(text).private
+    assert _opened(text).about

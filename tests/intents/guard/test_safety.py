@@ -444,3 +444,23 @@ def test_what_is_said_beside_a_danger_does_not_silence_it(line: str) -> None:
 )
 def test_what_is_nearly_so_rings_for_nobody(line: str) -> None:
     assert safety.danger_of(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "广场舞音响太吵了 就在我阳台底下跳",
+        "游泳池漂白粉味有点大",
+        "人行天桥的扶手锈了，门口减速带掉了一块",
+        "垃圾桶满了三天没人收，都臭了",
+    ],
+)
+def test_words_that_only_look_like_danger_ring_nobody(line: str) -> None:
+    assert safety.danger(normalise(line).text) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["我要从阳台跳下去", "他误喝了漂白水", "天桥塌了一块掉下去个人", "对门老太太三天没见，屋里都臭了"]
+)
+def test_the_dangers_beside_them_ring(line: str) -> None:
+    assert safety.danger(normalise(line).text) is not None

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain import requests
-from bot.domain.requests import Clarify, Guide, OpenTicket, OrderMeal, Pending
+from bot.domain.places import Place
+from bot.domain.requests import Clarify, Guide, OpenTicket, OrderMeal, Pending, Slot
 from bot.domain.tickets import Kind
 from intents import reader
 from intents.scene import Scene
@@ -66,3 +67,16 @@ def test_what_is_said_when_asked_what_it_is_is_filed(
     (opened,) = reader.read(said, replace(scene, pending=Pending(slot, None))).requests
     assert isinstance(opened, OpenTicket)
     assert (opened.text, opened.kind, opened.unplaced) == (said, kind, unplaced)
+
+
+@pytest.mark.parametrize("said", ["好", "嗯", "行吧", "哦。"])
+def test_a_nod_to_nothing_is_left_alone(scene: Scene, said: str) -> None:
+    assert reader.read(said, scene).requests == ()
+
+
+def test_a_building_named_when_we_asked_whether_it_is_one_is_where_it_is(scene: Scene) -> None:
+    waiting = OpenTicket("单元门关不上", Kind.HAZARD, "security", place=Place("单元门", landmark="单元门"))
+    (opened,) = reader.read("5栋", replace(scene, pending=Pending(Slot.WHETHER, waiting))).requests
+    assert isinstance(opened, OpenTicket)
+    assert opened.place is not None
+    assert (opened.place.building, opened.place.landmark) == ("5", "单元门")
