@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.domain import requests
 from intents import times
@@ -14,6 +15,8 @@ _OTHERWISE = re.compile(
     r"^(?:(?:不对|不是|错了|说错了|记错了|弄错了|更正|哦)[\s,]*)*(?:我?(?:是|要|应该是|改|换)?(?:到|成|为|在|请)?)?[\s,]*"
 )
 _MEANT = re.compile(r"^(?:不对|不是|错了|说错|记错|弄错|更正|我?(?:应该)?是|改|换)")
+#: A weekday, and not of which week.
+_WEEKDAY = re.compile("(?<![下这本上个])(?:周|星期|礼拜)[一二三四五六日天]")
 _UNTIL = re.compile(r"^(?:大概|可能|估计|要|得|请|休|歇)*[到至]")
 
 
@@ -32,6 +35,8 @@ def read(request: requests.Request, normal: Normal, scene: Scene) -> requests.Ta
         return None
     if not isinstance(found, requests.TakeLeave) or found.first is None:
         return None
+    if not until:
+        found = _as_before(found, request, line)
     return replace(
         found,
         text=request.text,
@@ -41,6 +46,22 @@ def read(request: requests.Request, normal: Normal, scene: Scene) -> requests.Ta
         endless=False,
         instead=request.first,
     )
+
+
+def _as_before(found: requests.TakeLeave, request: requests.TakeLeave, line: str) -> requests.TakeLeave:
+    """不对，是周四, of a Wednesday of next week: the Thursday of that week, at the same hours."""
+    if found.first is None or request.first is None or found.first != found.last or request.first != request.last:
+        return found
+    weeks = _week(request.first) - _week(found.first)
+    if _WEEKDAY.search(line) and weeks > 0:
+        day = found.first + timedelta(weeks=weeks)
+        found = replace(found, first=day, last=day)
+    whole = found.since is None and found.until is None and "天" not in line
+    return replace(found, since=request.since, until=request.until) if whole else found
+
+
+def _week(day: date) -> int:
+    return (day.toordinal() - 1) // 7
 
 
 def _sentence(request: requests.TakeLeave, said: str, scene: Scene) -> str:

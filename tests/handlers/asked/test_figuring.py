@@ -279,3 +279,10 @@ async def test_two_kinds_are_told_side_by_side_with_one_definition(world: World)
     await world.reported()
     said = await world.hears(SECRETARY, "隐患多少件，心愿多少件")
     assert "1. 隐患 1件\n2. 心愿 0件\n口径：" in said
+
+
+async def test_a_figure_since_the_start_names_no_first_day(world: World) -> None:
+    await world.reported()
+    assert "开张以来（到11月23日周一）新增 1件" in await world.hears(SECRETARY, "开张以来一共多少件")
+    assert "开张以来（到11月23日周一）" in await world.hears(SECRETARY, "开张以来统计")
+    assert "2026年1月1日周四—11月23日周一" in await world.hears(SECRETARY, "从一月到现在多少件")

@@ -31,6 +31,7 @@ def by_cook(scene: Scene) -> Scene:
         ("午餐晚餐各多少", TODAY, TODAY, ""),
         ("11月份一共多少份饭", date(2026, 11, 1), TODAY, ""),
         ("本月助餐多少人次", date(2026, 11, 1), TODAY, ""),
+        ("昨天中午吃饭的有多少人", date(2026, 11, 22), date(2026, 11, 22), "lunch"),
     ],
 )
 def test_the_canteen_asks_for_its_figures_in_words(

@@ -88,3 +88,17 @@ def test_where_no_day_was_said_the_day_alone_is_the_answer(read: Read, line: str
 def test_anything_else_leaves_the_leave_as_it_is(read: Read, line: str) -> None:
     found = read(line, "chen", pending=Pending("leave", BOOKED)).requests
     assert not any(isinstance(one, TakeLeave) for one in found)
+
+
+def test_another_weekday_is_one_of_the_same_week_at_the_same_hours(read: Read) -> None:
+    booked = TakeLeave("下周三上午去培训，小李替", date(2026, 12, 2), date(2026, 12, 2), "小李", until=time(12))
+    (found,) = read("不对 是周四", "chen", pending=Pending("leave", booked)).requests
+    assert isinstance(found, TakeLeave)
+    assert (found.first, found.last, found.since, found.until) == (date(2026, 12, 3), date(2026, 12, 3), None, time(12))
+
+
+def test_a_whole_day_instead_keeps_no_hours(read: Read) -> None:
+    booked = TakeLeave("周三上午去培训，小李替", WED, WED, "小李", until=time(12))
+    (found,) = read("改成后天一整天", "chen", pending=Pending("leave", booked)).requests
+    assert isinstance(found, TakeLeave)
+    assert (found.first, found.until) == (WED, None)
