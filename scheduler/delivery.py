@@ -162,7 +162,7 @@ class Delivery:
         return not dead and not policy.resting(lane, now)
 
     async def _give_up(self, post: Post, reason: str, verdict: Verdict) -> None:
-        if not await self._tell(post, verdict):
+        if not await self._tell(post, verdict, late=reason == "expired"):
             return
         failed = await unless_away(self._out.queue.fail(post, reason))
         if isinstance(failed, Exception):  # What waits behind it still goes.
@@ -207,7 +207,8 @@ class Delivery:
     async def _settle(self, claimed: ports.Claimed, outcome: Outcome) -> None:
         now = self._out.clock.now()
         decision = policy.decide(claimed, outcome, now)
-        if decision.tell is not None and not await self._tell(claimed.post, decision.tell):
+        late = decision.tell is Verdict.FINAL and outcome.verdict is not Verdict.FINAL
+        if decision.tell is not None and not await self._tell(claimed.post, decision.tell, late=late):
             return
         opened = await self._out.queue.record(claimed, outcome, now, retry_at=decision.retry_at)
         if self._out.on_send is not None:
@@ -228,9 +229,9 @@ class Delivery:
         if opened:
             _log.info("delivery", action="way_open_again", route=post.route.value)
 
-    async def _tell(self, post: Post, verdict: Verdict) -> bool:
+    async def _tell(self, post: Post, verdict: Verdict, *, late: bool) -> bool:
         """True if the dispatcher took it. If not, the attempt stays open, and is settled when its lease has ended."""
-        telling = self._out.dispatcher.run(requests.Undelivered(post, verdict), post.community)
+        telling = self._out.dispatcher.run(requests.Undelivered(post, verdict, late), post.community)
         result = await outcome_of(telling)
         if isinstance(result, Exception):
             _log.error("delivery", action="tell_failed", post=post.id, **faults.named(result))

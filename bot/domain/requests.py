@@ -717,10 +717,12 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A post did not reach anybody by its route (`verdict` final or dead_route), or nobody knows (unknown)."""
+    """A post did not reach anybody by its route (`verdict` final or dead_route), nobody knows (unknown), or it waits
+    because the platform refuses our settings (barred). `late`: it was given up with time, and nobody has refused it."""
 
     post: Post
     verdict: Verdict
+    late: bool = False
 
 
 Request = (

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain import requests
 from bot.domain.delivery import BACKOFF, REST, Outcome, Post, PostState, Priority, Route, Verdict
 from bot.ports import Claimed
 from scheduler import policy
@@ -338,3 +339,13 @@ async def test_a_post_that_cannot_be_given_up_does_not_hold_up_what_waits_behind
     monkeypatch.setattr(store.queue, "fail", fail)
     await world.sender().flush()
     assert states(store) == {"old": "queued", "new": "sent"}
+
+
+@pytest.mark.parametrize(("outcome", "late"), [(Outcome(Verdict.FINAL, 60011), False), (Outcome(Verdict.RETRY), True)])
+async def test_what_was_refused_is_told_from_what_was_given_up_with_time(
+    world: World, store: FakeStore, outcome: Outcome, late: bool
+) -> None:
+    await put(store, post("p"))
+    world.courier.script["p"] = [outcome] * 400
+    await world.until(world.sender(), START + timedelta(days=2))
+    assert [one.late for _, one in world.dispatcher.ran if isinstance(one, requests.Undelivered)] == [late]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import BARRED_FOR, Outcome, Post, Priority, Route, Verdict
+from bot.domain.requests import Undelivered
 from scheduler import policy
 from tests.fakes.store import FakeStore
 from tests.scheduler.world import START, World, put, seconds
@@ -108,10 +109,8 @@ async def test_what_is_a_day_late_behind_a_barred_way_is_given_up_and_told(world
     world.courier.script["new"] = [BARRED]
     await world.until(world.sender(), START + DAY + HOUR)
     assert states(store) == {"old": "failed", "new": "sent", "menu": "failed"}
-    assert [told for told in world.dispatcher.undelivered if told[1] is Verdict.FINAL] == [
-        ("menu", Verdict.FINAL),
-        ("old", Verdict.FINAL),
-    ]
+    final = [one for _, one in world.dispatcher.ran if isinstance(one, Undelivered) and one.verdict is Verdict.FINAL]
+    assert [(one.post.cause, one.late) for one in final] == [("menu", True), ("old", True)]
 
 
 async def test_what_is_old_only_because_the_service_was_off_is_still_said(world: World, store: FakeStore) -> None:

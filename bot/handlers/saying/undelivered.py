@@ -21,7 +21,7 @@ async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
         return Reply(posts=(*_meanwhile(ctx, post), *_barred(ctx, post)))
     if request.verdict is Verdict.UNKNOWN and post.priority is not Priority.RED:
         return Reply()
-    unreached = _unreached(ctx, post) if request.verdict is Verdict.FINAL else ()
+    unreached = _unreached(ctx, post) if request.verdict is Verdict.FINAL and not request.late else ()
     if ":again" in post.cause:
         return Reply(posts=unreached)
     posts = _otherwise(ctx, post)

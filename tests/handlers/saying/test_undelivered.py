@@ -23,9 +23,9 @@ def post(**fields: object) -> Post:
     return Post(**(plain | fields))  # type: ignore[arg-type]
 
 
-async def told(world: World, lost: Post, verdict: Verdict) -> list[Post]:
+async def told(world: World, lost: Post, verdict: Verdict, *, late: bool = False) -> list[Post]:
     before = len(world.posts())
-    await world.dispatcher.run(requests.Undelivered(lost, verdict), world.place.code)
+    await world.dispatcher.run(requests.Undelivered(lost, verdict, late), world.place.code)
     return world.posts()[before:]
 
 
@@ -179,3 +179,10 @@ async def test_of_what_a_barred_way_holds_back_red_is_told_by_another_once(world
     assert await told(world, red, Verdict.BARRED) == []
     again = post(route=Route.APP, target=CHEN, priority=Priority.RED, cause=f"{red.cause}:again:1")
     assert await told(world, again, Verdict.BARRED) == []
+
+
+async def test_of_what_came_too_late_the_secretary_is_not_told_that_it_was_refused(world: World) -> None:
+    lost = post(route=Route.APP, target=CHEN)
+    assert await told(world, lost, Verdict.FINAL, late=True) == []
+    (warning,) = await told(world, lost, Verdict.FINAL)
+    assert warning.target == SECRETARY
