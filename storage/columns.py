@@ -7,7 +7,6 @@ from sqlalchemy import BigInteger, DateTime, Integer, MetaData, Table, Text, tex
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
-from sqlmodel.main import get_column_from_field
 
 #: SQLite numbers rows by itself only when the type is exactly INTEGER.
 Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -82,13 +81,6 @@ def only(condition: str) -> Any:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
-def table_of(row: type[Row]) -> Table:
-    """The Core table of a row class, for statements.
-
-    The classes themselves are not mapped (`table=True`): nothing loads or saves their instances, and with mappers the
-    service would start a twentieth of a second later.
-    """
-    columns = {name: get_column_from_field(field) for name, field in row.model_fields.items()}
-    for name, column in columns.items():
-        column.name = column.key = name
-    return Table(str(row.__tablename__), Row.metadata, *columns.values(), *getattr(row, "__table_args__", ()))
+def table_of(row: type[SQLModel]) -> Table:
+    """The Core table of a row class, for statements."""
+    return Row.metadata.tables[str(row.__tablename__)]

@@ -8,7 +8,7 @@ from sqlmodel import Field
 from storage.columns import Number, Row, long_text, moment, no_moment, only, points_to, row_id
 
 
-class PostRow(Row):
+class PostRow(Row, table=True):
     """The outbox. `by_callback`: the reply went out as the answer of the callback itself. `card` "": none.
 
     `change_code`: the card has been shown and may be changed by it; "" once it has been given out.
@@ -46,7 +46,7 @@ class PostRow(Row):
     )
 
 
-class AttemptRow(Row):
+class AttemptRow(Row, table=True):
     """One try at one post, written before it is made. `window` is what the key of a route is known by."""
 
     __tablename__ = "attempts"
@@ -65,7 +65,7 @@ class AttemptRow(Row):
     )
 
 
-class RouteRow(Row):
+class RouteRow(Row, table=True):
     """A key that rests or is dead; keys in good health have no row.
 
     `disabled`: the robot is gone; of a route without keys (window ""), that the platform refuses our settings.
@@ -78,7 +78,7 @@ class RouteRow(Row):
     paused_until: datetime | None = no_moment()
 
 
-class ClockRow(Row):
+class ClockRow(Row, table=True):
     """One row: the moment at which a manual clock stands."""
 
     __tablename__ = "clock"
@@ -86,7 +86,7 @@ class ClockRow(Row):
     now: datetime = moment()
 
 
-class AuditRow(Row):
+class AuditRow(Row, table=True):
     """Who looked at personal data, when, at what."""
 
     __tablename__ = "audit"

@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint
 from storage.columns import Row, long_text, moment, no_moment, only, row_id
 
 
-class LeaveRow(Row):
+class LeaveRow(Row, table=True):
     """The fields of `bot.domain.leaves.Leave`; `since` and `until` as ISO times, "" for none."""
 
     __tablename__ = "leaves"
@@ -25,7 +25,7 @@ class LeaveRow(Row):
     __table_args__ = (Index("ix_leaves_running", "community", "last", **only("ended_at IS NULL")),)
 
 
-class PromiseRow(Row):
+class PromiseRow(Row, table=True):
     """The fields of `bot.domain.promises.Promise`."""
 
     __tablename__ = "promises"
@@ -42,7 +42,7 @@ class PromiseRow(Row):
     )
 
 
-class MentionRow(Row):
+class MentionRow(Row, table=True):
     """A call of a member of staff in a group, counted in its hour; a held one keeps its text until it is told."""
 
     __tablename__ = "mentions"
@@ -63,7 +63,7 @@ class MentionRow(Row):
     )
 
 
-class UnansweredRow(Row):
+class UnansweredRow(Row, table=True):
     """A question the directory had no answer for; masked before it is written, and not kept for long."""
 
     __tablename__ = "unanswered"

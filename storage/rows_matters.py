@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from storage.columns import Row, long_text, moment, no_moment, only, row_id
@@ -11,7 +11,7 @@ from storage.columns import Row, long_text, moment, no_moment, only, row_id
 OPEN = "state NOT IN ('closed', 'declined', 'merged', 'withdrawn')"
 
 
-class Counter(Row):
+class Counter(Row, table=True):
     """The last ticket number of a community."""
 
     __tablename__ = "counters"
@@ -19,10 +19,8 @@ class Counter(Row):
     community: str = Field(primary_key=True)
     value: int = 0
 
-    __table_args__ = (PrimaryKeyConstraint("name", "community"),)
 
-
-class TicketRow(Row):
+class TicketRow(Row, table=True):
     """The fields of `bot.domain.tickets.Ticket`; `building` repeats the place's, for look-ups.
 
     `trail` is the end of the chain of its history, see `storage.trail`. `wiped`: what told of persons has been deleted
@@ -76,7 +74,7 @@ class TicketRow(Row):
     )
 
 
-class StepRow(Row):
+class StepRow(Row, table=True):
     """History: rows are added, never changed but to forget a person (`actor`, `reason` and `salt` emptied, or
     `assignee` under another name and without `held_salt`).
 
@@ -110,7 +108,7 @@ class StepRow(Row):
     )
 
 
-class ChronicleRow(Row):
+class ChronicleRow(Row, table=True):
     """Where the history of a whole community ends, and how much there is of it: see `storage.chronicle`."""
 
     __tablename__ = "chronicles"
@@ -120,7 +118,7 @@ class ChronicleRow(Row):
     link: str = ""
 
 
-class SupporterRow(Row):
+class SupporterRow(Row, table=True):
     """A neighbour who reported the same event."""
 
     __tablename__ = "supporters"
@@ -137,7 +135,7 @@ class SupporterRow(Row):
     )
 
 
-class OriginRow(Row):
+class OriginRow(Row, table=True):
     """The number a matter has elsewhere (an alarm, a hotline item), and the ticket it became here."""
 
     __tablename__ = "origins"
@@ -148,7 +146,7 @@ class OriginRow(Row):
     __table_args__ = (Index("ix_origins_community_ticket", "community", "ticket"),)
 
 
-class PatrolRow(Row):
+class PatrolRow(Row, table=True):
     __tablename__ = "patrols"
     id: int | None = row_id()
     person: str
@@ -160,7 +158,7 @@ class PatrolRow(Row):
     __table_args__ = (Index("ix_patrols_community_at", "community", "at"),)
 
 
-class ReminderRow(Row):
+class ReminderRow(Row, table=True):
     """`person`: whom `occurrence` names, "" for nobody."""
 
     __tablename__ = "reminders"
@@ -180,7 +178,7 @@ class ReminderRow(Row):
     )
 
 
-class OrderRow(Row):
+class OrderRow(Row, table=True):
     """A meal order; one live one for an eater, a day and a service."""
 
     __tablename__ = "orders"
@@ -209,7 +207,7 @@ class OrderRow(Row):
     )
 
 
-class ClosedMealRow(Row):
+class ClosedMealRow(Row, table=True):
     """A meal that the kitchen does not cook."""
 
     __tablename__ = "closed_meals"

@@ -8,7 +8,7 @@ from sqlmodel import Field
 from storage.columns import Number, Row, long_text, moment, no_moment, only, points_to, row_id
 
 
-class Inbox(Row):
+class Inbox(Row, table=True):
     """A delivery. `dedupe` tells messages apart; `place` is the same without the content, to notice collisions.
 
     Both are looked for by `place`, in one index: every entry of such an index lies on another page.
@@ -49,7 +49,7 @@ class Inbox(Row):
     )
 
 
-class Media(Row):
+class Media(Row, table=True):
     """A photo: waiting, kept or lost. `stage`: before or after the work, "" until it belongs to a ticket."""
 
     id: int | None = row_id()
@@ -73,7 +73,7 @@ class Media(Row):
     )
 
 
-class Person(Row):
+class Person(Row, table=True):
     """Who has been answered here, since when."""
 
     __tablename__ = "people"
@@ -85,7 +85,7 @@ class Person(Row):
     __table_args__ = (UniqueConstraint("community", "person"),)
 
 
-class Guided(Row):
+class Guided(Row, table=True):
     """Who was told, and on which day, what the bot can do."""
 
     id: int | None = row_id()
@@ -95,7 +95,7 @@ class Guided(Row):
     __table_args__ = (UniqueConstraint("community", "person", "day"),)
 
 
-class QuestionRow(Row):
+class QuestionRow(Row, table=True):
     __tablename__ = "questions"
     id: int | None = row_id()
     chat: str
@@ -109,7 +109,7 @@ class QuestionRow(Row):
     __table_args__ = (UniqueConstraint("community", "chat", "person"),)
 
 
-class SeenGroup(Row):
+class SeenGroup(Row, table=True):
     """Groups that wrote to us and that no community lists."""
 
     __tablename__ = "seen_groups"

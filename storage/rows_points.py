@@ -8,7 +8,7 @@ from sqlmodel import Field
 from storage.columns import Number, Row, moment, points_to, row_id
 
 
-class Account(Row):
+class Account(Row, table=True):
     """A balance that always equals the sum of its entries; only the issuer's may be below zero."""
 
     __tablename__ = "accounts"
@@ -19,7 +19,7 @@ class Account(Row):
     __table_args__ = (CheckConstraint("balance >= 0 OR account = 'issuer'", name="not_overdrawn"),)
 
 
-class TransferRow(Row):
+class TransferRow(Row, table=True):
     """Triggers forbid changing and deleting these and the entries."""
 
     __tablename__ = "transfers"
@@ -32,7 +32,7 @@ class TransferRow(Row):
     __table_args__ = (UniqueConstraint("community", "cause"),)
 
 
-class EntryRow(Row):
+class EntryRow(Row, table=True):
     __tablename__ = "entries"
     id: int | None = row_id()
     transfer_id: int = points_to("transfers.id", index=True)

@@ -8,7 +8,7 @@ from sqlmodel import Field
 from storage.columns import Number, Row, long_text, moment, row_id
 
 
-class CorrectionRow(Row):
+class CorrectionRow(Row, table=True):
     """What staff said of something misread. `text` is masked, and "" when it may not be kept any longer.
 
     `message`: the id of the message whose words these are.
@@ -31,7 +31,7 @@ class CorrectionRow(Row):
     __table_args__ = (Index("ix_corrections_at", "at"),)
 
 
-class ResidentRow(Row):
+class ResidentRow(Row, table=True):
     """A person of the register: where they live and their finder's code in the clear, all else in `sealed`."""
 
     __tablename__ = "register"
@@ -49,7 +49,7 @@ class ResidentRow(Row):
     )
 
 
-class PhoneRow(Row):
+class PhoneRow(Row, table=True):
     """The number at which somebody may be called about a ticket, in `sealed`."""
 
     __tablename__ = "phones"
@@ -64,7 +64,7 @@ class PhoneRow(Row):
     )
 
 
-class SaltRow(Row):
+class SaltRow(Row, table=True):
     """What the pseudonyms of a community's persons are made with, see `storage.pseudonyms`."""
 
     __tablename__ = "salts"
