@@ -15,6 +15,7 @@ LUNCH = requests.OrderMeal("…", "lunch", NINE.date(), 2, delivery=True, place=
     [
         "饭没送来", "我没收到饭", "饭呢", "十二点半了还没来", "汤洒了", "饭凉了", "送错了", "菜太咸了", "没给筷子",
         "送饭的怎么还没来", "给我送的是别人的饭", "我的饭被人拿走了", "饭少送了一份", "饭里有糖",
+        "饭来了 凉透了", "少了个汤",
     ],
 )  # fmt: skip
 async def test_the_canteen_hears_whose_meal_it_is(world: World, said: str) -> None:
