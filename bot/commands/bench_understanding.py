@@ -31,7 +31,7 @@ TARGETS = {"ratio": 2.0, "larger": 1.2, "long_line": 1.0, "start_s": 1.0, "peak_
 #: How many words a community adds to the lexicon, and the characters of the hostile line.
 MORE_WORDS = 5_000
 LONG_LINE = 10_000
-_ROUNDS = 5
+_ROUNDS = 9
 #: How many pieces of each size are tried, and what may stand between two.
 _PIECES = 25
 _GLUE = ("", " ", ",", "。", "?", "12 ", "3栋")
@@ -113,11 +113,12 @@ def _measured(texts: Sequence[str], example: Path) -> tuple[Times, Times, float,
         return reader.read(text, more)
 
     in_turn = Times(*(statistics.median(_in_turn(work, texts)) for work in (cut, read)))
-    segmented, understood = _again(cut, texts), _again(read, texts)
+    segmented, understood = zip(*((_best(cut, text), _best(read, text)) for text in texts), strict=True)
     again = Times(statistics.median(segmented), statistics.median(understood))
     ordinary = sum(understood) / sum(map(len, texts))
     long_line = max(_worst(texts, one) for one in (scene, _by_worker(scene))) / LONG_LINE / ordinary
-    return again, in_turn, statistics.median(_again(taught, texts)) / again.understanding_us, long_line
+    larger = statistics.median(_best(taught, text) for text in texts) / again.understanding_us
+    return again, in_turn, larger, long_line
 
 
 def _worst(texts: Sequence[str], scene: Scene) -> float:
@@ -150,10 +151,6 @@ def _more_words() -> Vocabulary:
     known = sorted(word for word, count in tokens.frequencies().items() if count and len(word) > 1)
     chosen = random.Random(0).sample(known, MORE_WORDS)  # reproducible on purpose, nothing secret
     return Vocabulary(words=(Words("object", "", tuple(chosen)),))
-
-
-def _again(work: _Work, texts: Sequence[str]) -> list[float]:
-    return [_best(work, text) for text in texts]
 
 
 def _in_turn(work: _Work, texts: Sequence[str]) -> list[float]:
