@@ -31,7 +31,7 @@ TARGETS = {"ratio": 2.0, "larger": 1.2, "long_line": 1.0, "start_s": 1.0, "peak_
 #: How many words a community adds to the lexicon, and the characters of the hostile line.
 MORE_WORDS = 5_000
 LONG_LINE = 10_000
-_ROUNDS = 9
+_ROUNDS = 15
 #: How many pieces of each size are tried, and what may stand between two.
 _PIECES = 25
 _GLUE = ("", " ", ",", "。", "?", "12 ", "3栋")
