@@ -55,11 +55,11 @@ class Gates:
     def __init__(self, forms: Sequence[Form], roles: Roles, *, heard: bool) -> None:
         said = [form.by(roles) and (heard or not form.to_us) for form in forms]
         self._size = len(forms)
-        grouped = [form.cues[place : place + 1] for place in range(_GROUPS) for form in forms]
-        mine = [[word for words in cues for word in _list(words)] for cues in grouped]
-        cued = _behind([cues if said[place % len(forms)] else [] for place, cues in enumerate(mine)])
+        # The bits for the second lists of cues stand above those for the first.
+        cues = [_cues(form, group) for group in range(_GROUPS) for form in forms]
+        cued = _behind([words if mine else () for words, mine in zip(cues, said * _GROUPS, strict=True)])
         self._cued, self._behind = Finder(cued), [*cued.values()]
-        self._uncued = _bits(not cues for cues in grouped)
+        self._uncued = _bits(not words for words in cues)
         self._unbegun = _bits(not form.begins for form in forms)
         begun = _behind([_list(form.begins) for form in forms])
         self._begun = {sign: bits | begun.get(sign[0], 0) | self._unbegun for sign, bits in begun.items()}
@@ -85,6 +85,11 @@ class Gates:
             return worth  # a mark may stand within a pair
         begun = self._begun.get(begin)
         return worth & (self._begun.get(begin[:1], self._unbegun) if begun is None else begun)
+
+
+def _cues(form: Form, group: int) -> list[str]:
+    """The words of one of its lists of cues; none where it has no such list."""
+    return [*_list(form.cues[group])] if group < len(form.cues) else []
 
 
 def _list(signs: Signs) -> Iterable[str]:

@@ -12,25 +12,11 @@ from bot.ports import Claimed
 from scheduler import policy
 from scheduler.delivery import LEASE, Delivery, Outside
 from tests.fakes.store import FakeStore
-from tests.scheduler.world import START, World, lines, post, put, robot, seconds
+from tests.scheduler.world import START, World, lines, post, put, robot, seconds, states
 
 MINUTE = timedelta(minutes=1)
 RETRY = Outcome(Verdict.RETRY)
 UNKNOWN = Outcome(Verdict.UNKNOWN)
-
-
-@pytest.fixture
-def store() -> FakeStore:
-    return FakeStore()
-
-
-@pytest.fixture
-def world(store: FakeStore) -> World:
-    return World(store)
-
-
-def states(store: FakeStore) -> dict[str, str]:
-    return {one.cause: one.state.value for one in store.posts()}
 
 
 class Killed(BaseException):

@@ -2,31 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.delivery import BARRED_FOR, Outcome, Post, Priority, Route, Verdict
 from bot.domain.requests import Undelivered
 from scheduler import policy
 from tests.fakes.store import FakeStore
-from tests.scheduler.world import START, World, put, seconds
+from tests.scheduler.world import START, World, put, seconds, states
 from tests.scheduler.world import post as any_post
 
 BARRED = Outcome(Verdict.BARRED, 60020)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-
-
-@pytest.fixture
-def store() -> FakeStore:
-    return FakeStore()
-
-
-@pytest.fixture
-def world(store: FakeStore) -> World:
-    return World(store)
-
-
-def states(store: FakeStore) -> dict[str, str]:
-    return {one.cause: one.state.value for one in store.posts()}
 
 
 def post(cause: str, priority: Priority = Priority.ORDINARY, **more: object) -> Post:

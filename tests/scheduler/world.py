@@ -12,6 +12,7 @@ from bot.domain import requests
 from bot.domain.delivery import Outcome, Post, Priority, Route, Verdict
 from scheduler.delivery import Delivery, Outside
 from scheduler.needs import Robot
+from tests.fakes.store import FakeStore
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SENT = Outcome(Verdict.SENT)
@@ -112,6 +113,11 @@ def robot(chat_id: str) -> Robot | None:
 
 def lines(posts: Sequence[Post]) -> str:
     return "\n".join([f"{len(posts)} 条", *(post.body for post in posts)])
+
+
+def states(store: FakeStore) -> dict[str, str]:
+    """Each post's, by its cause."""
+    return {one.cause: one.state.value for one in store.posts()}
 
 
 def post(

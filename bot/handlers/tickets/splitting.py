@@ -16,13 +16,14 @@ from intents.talk import choices
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one person said and where they live, held against the two matters."""
+    """Which of the two matters somebody means, by what they said and where they live."""
 
     first: bool
     second: bool
 
     @property
     def moves(self) -> bool:
+        """They wait for the second alone."""
         return self.second and not self.first
 
 
