@@ -177,12 +177,13 @@ def random_day(seed: int, length: int, codes: Mapping[str, str]) -> Iterator[Lin
 
 def leaks(text: str, kinds: tuple[str, ...] = ALL) -> list[str]:
     """Which values of these kinds are in `text`: as they are, \\u-escaped, percent-encoded or in base64; however
-    digits and letters were grouped. A room only as a number of its own: four digits are in many a random id."""
+    digits and letters were grouped. A room only as a number of its own: four digits are in many a random id, and in
+    many a name that stands for a person."""
     plain = "\n".join(_unescaped(one) for one in (text, unquote(text)))
     bare, unbroken = re.sub(r"[\s.·•—–-]", "", plain), re.sub(r"\s|\\n", "", text)
     whole = [secret for one in CANARIES for secret in one.secrets(tuple(kind for kind in kinds if kind != "room"))]
     found = [one for one in whole if one in bare or any(form in unbroken for form in _in_base64(one))]
-    spoken = re.sub(r"[A-Za-z0-9_@=-]{12,}", " ", plain)
+    spoken = re.sub(r"[A-Za-z0-9_@=-]{12,}|\bp-[0-9a-f]{8}\b", " ", plain)
     rooms = [one.room for one in CANARIES if "room" in kinds and re.search(rf"(?<![\d.]){one.room}(?!\d)", spoken)]
     return found + rooms
 
