@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,12 +35,14 @@ REGISTER = ("户卡", "码")
 class Day:
     """`knows`: of each person the values they may read when alone: what they said, and what their tickets are about.
 
-    `about`: of each ticket the values it is about; `_stood`: how far its history went.
+    `about`: of each ticket the values it is about; `codes`: the finder's codes by name; `_stood`: how far the history
+    of each ticket went.
     """
 
     town: Town
     tap: Wiretap
     database: engine.Database
+    codes: Mapping[str, str]
     knows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     about: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _stood: Counter[int] = field(default_factory=Counter)
@@ -48,6 +50,8 @@ class Day:
     async def hears(self, line: canaries.Line) -> None:
         said = set(canaries.leaks(line.text))
         self.knows[line.who] |= said
+        for person, secrets in _called_by(line.text, self.codes).items():
+            self.knows[person] |= secrets
         if line.chat == "oa":
             await self.town.sandbox.platform.say_to_account(f"openid-{line.who}", line.text)
         elif line.chat:
@@ -69,6 +73,18 @@ class Day:
                 for person in await _tied(work, ticket):
                     self.knows[person] |= self.about[number] | self.about[ticket.merged_into or number]
                 number += 1
+
+
+def _called_by(said: str, codes: Mapping[str, str]) -> dict[str, set[str]]:
+    """Whoever finds somebody by the code, however they say it, calls those who answer for that home; they are told."""
+    found = [one for one in CANARIES if said == f"码 {codes[one.name]}"]
+    grids = {one.userid: PLACE.grid_of_building(one.building) for one in found}
+    return {
+        person: set(one.secrets(canaries.ALL))
+        for one in found
+        if (grid := grids[one.userid])
+        for person in (grid.worker, grid.leader)
+    }
 
 
 def _household(ticket: Ticket) -> set[str]:
@@ -97,8 +113,8 @@ async def played(folder: Path, seed: int, lines: int = LINES) -> AsyncIterator[D
         town = Town(sandbox, f"sqlite:///{folder / 'demo.sqlite3'}")
         tap.listen(sandbox)
         async with engine.open_store(town.database_url, KEY) as database:
-            day = Day(town, tap, database)
             codes = await registered(database)
+            day = Day(town, tap, database, codes)
             for line in canaries.LIFTED:
                 await day.hears(line)
             for index, line in enumerate(canaries.random_day(seed, lines, codes)):
