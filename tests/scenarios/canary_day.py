@@ -61,6 +61,11 @@ class Day:
         await self.town.later(seconds=4)
         await self._tie(said)
 
+    async def hours_pass(self, hours: float) -> None:
+        """A question that nobody answered becomes a ticket meanwhile."""
+        await self.town.later(hours=hours)
+        await self._tie(set())
+
     async def _tie(self, said: set[str]) -> None:
         """A ticket is about what was said of it; whoever is tied to it now may know that ever after."""
         async with self.database.store.work() as work:
@@ -68,7 +73,7 @@ class Day:
             while ticket := await work.tickets.get(PLACE.code, number):
                 steps_made = len(await work.tickets.history(PLACE.code, number))
                 if steps_made > self._stood[number]:
-                    self.about[number] |= said | _household(ticket)
+                    self.about[number] |= said | {*canaries.leaks(ticket.text)} | _household(ticket)
                 self._stood[number] = steps_made
                 for person in await _tied(work, ticket):
                     self.knows[person] |= self.about[number] | self.about[ticket.merged_into or number]
@@ -120,8 +125,8 @@ async def played(folder: Path, seed: int, lines: int = LINES) -> AsyncIterator[D
             for index, line in enumerate(canaries.random_day(seed, lines, codes)):
                 await day.hears(line)
                 if index % 15 == 14:
-                    await town.later(hours=HOURS[index // 15 % 3])
-            await town.later(hours=24)
+                    await day.hours_pass(HOURS[index // 15 % 3])
+            await day.hours_pass(24)
             yield day
 
 
