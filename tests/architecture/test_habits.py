@@ -27,7 +27,7 @@ NOTATIONS = {
     "bot/domain/meals.py": "a note about some portions of an order: 2份不辣",
     "bot/domain/places.py": "a building, unit and room: 3栋2单元501",
     "bot/domain/register.py": "the colours that a register of households gives",
-    "bot/domain/requests.py": "whoever asks, where a userid would stand: no userid is 我",
+    "bot/domain/requests/figures.py": "whoever asks, where a userid would stand: no userid is 我",
     "bot/domain/retold.py": "the mark between what was told in several messages",
 }
 _ASKS_THE_MACHINE = {
