@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain import requests
 from bot.domain.requests import Slot
+from bot.domain.tickets import Kind
 from tests.builders import LI, QUARREL, RESIDENTS, SECRETARY, STAFF, World
 
 
@@ -27,7 +28,7 @@ async def test_after_a_while_it_is_forgotten(world: World) -> None:
 
 
 async def test_a_question_of_ours_that_stands_open_is_not_lost_for_it(world: World) -> None:
-    opened = requests.OpenTicket("灯不亮了", requests.Kind.HAZARD, "lighting")
+    opened = requests.OpenTicket("灯不亮了", Kind.HAZARD, "lighting")
     await world.says(SECRETARY, requests.Clarify(Slot.PLACE, opened))
     await world.hears(SECRETARY, "1网格几件")
     assert "#1 收到" in await world.hears(SECRETARY, "3栋2单元")
