@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select, update
 
-from bot.domain.delivery import PostState, Verdict
+from bot.domain.delivery import AGAIN, PostState, Verdict
 from bot.domain.errors import BadConfiguration
 from storage.gates import Gate
 from storage.inbox import SET_ASIDE
@@ -91,7 +91,7 @@ async def send_again(gate: Gate, numbers: Sequence[int], now: datetime, since: d
     other = outbox.alias()
     elsewhere = select(other.c.id).where(
         other.c.community == outbox.c.community,
-        other.c.cause.startswith(outbox.c.cause + ":again"),
+        other.c.cause.startswith(outbox.c.cause + AGAIN),
         other.c.state == PostState.SENT.value,
     )
     tried = select(attempts.c.id).where(attempts.c.post_id == outbox.c.id, attempts.c.at >= since)

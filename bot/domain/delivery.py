@@ -108,6 +108,8 @@ class Outcome:
 
 
 _MARK = 12
+#: In the cause of a post that says by another route what reached nobody by the first.
+AGAIN = ":again"
 #: What a text message of a robot or the app may hold, in UTF-8 bytes [DOC 99110, 90236].
 TEXT_BYTES = 2048
 #: Waits before the second, third … attempt at something that surely was not delivered (45033, refused connection).
@@ -129,6 +131,22 @@ def cause_for(cause: str, person: str) -> str:
     Causes are shown where names are hidden, and outlive a person who was erased: so they hold a hash, never a name.
     """
     return f"{cause}:{hashlib.sha256(f'{cause}:{person}'.encode()).hexdigest()[:_MARK]}"
+
+
+def cause_of_call(ticket: int, round_: int) -> str:
+    """The cause of the call to whoever a ticket is assigned to: they are called once in each round of its clocks."""
+    return f"ticket:{ticket}:assigned:{round_}"
+
+
+def cause_again(cause: str) -> str:
+    """The cause of the same post by another route; what is for one of several people, or one of several parts, goes
+    behind it."""
+    return cause + AGAIN
+
+
+def said_again(cause: str) -> bool:
+    """That way has been taken already: a post is repeated once."""
+    return AGAIN in cause
 
 
 def backoff(attempt: int) -> timedelta | None:

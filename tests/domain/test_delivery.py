@@ -28,6 +28,14 @@ def test_nobody_is_sent_an_empty_piece(text: str) -> None:
     assert all(piece.strip() for piece in delivery.split_bytes(text, 12))
 
 
+def test_what_is_said_by_another_route_is_told_by_its_cause() -> None:
+    cause = "ticket:1:assigned:0"
+    again = delivery.cause_again(cause)
+    assert again.startswith(cause)
+    assert delivery.said_again(delivery.cause_for(again, "chen"))
+    assert not delivery.said_again(cause)
+
+
 def test_a_short_text_stays_whole() -> None:
     assert delivery.split_bytes("甲\n乙", 2048) == ("甲\n乙",)
 

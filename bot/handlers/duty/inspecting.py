@@ -82,7 +82,7 @@ async def _taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
 def _call(ctx: Context, ticket: tickets.Ticket, deadline: datetime) -> tuple[delivery.Post, ...]:
     if ticket.assignee == ctx.person:
         return ()
-    cause = f"ticket:{ticket.number}:assigned:0"
+    cause = delivery.cause_of_call(ticket.number, ticket.round)
     return addressing.to_staff(
         ctx, ticket, cause, lambda sight: say.call(ticket, deadline, sight), deadlines.called(ctx, ticket)
     )

@@ -24,7 +24,7 @@ async def call_anew(ctx: Context, ticket: tickets.Ticket, handed: str = "") -> t
     label, said = describing.label(ctx, ticket), words.masked(ticket.text)
     who = ctx.who.name if ctx.who else ""
     photos = await ctx.work.photos.album(ticket.community, ticket.number)
-    cause = f"ticket:{ticket.number}:assigned:{ticket.round}"
+    cause = delivery.cause_of_call(ticket.number, ticket.round)
     posts = addressing.to_staff(
         ctx,
         ticket,

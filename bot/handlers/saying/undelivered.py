@@ -22,7 +22,7 @@ async def undelivered(request: requests.Undelivered, ctx: Context) -> Reply:
     if request.verdict is Verdict.UNKNOWN and post.priority is not Priority.RED:
         return Reply()
     unreached = _unreached(ctx, post) if request.verdict is Verdict.FINAL and not request.late else ()
-    if ":again" in post.cause:
+    if delivery.said_again(post.cause):
         return Reply(posts=unreached)
     posts = _otherwise(ctx, post)
     if post.route is Route.OA and request.verdict is Verdict.FINAL:
@@ -42,7 +42,8 @@ def _otherwise(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
 
 def _meanwhile(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
     """What is red does not wait until the way is open again."""
-    return _otherwise(ctx, post) if post.priority is Priority.RED and ":again" not in post.cause else ()
+    repeated = delivery.said_again(post.cause)
+    return _otherwise(ctx, post) if post.priority is Priority.RED and not repeated else ()
 
 
 def _barred(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
@@ -79,7 +80,8 @@ def _next_route(ctx: Context, post: delivery.Post) -> tuple[delivery.Post, ...]:
     body = general.again(post.body) if post.priority is Priority.RED else post.body
     if post.route in {Route.ROBOT, Route.REPLY}:
         people = post.fallback or tuple(one.userid for one in ctx.community.with_role(roster.Role.SECRETARY))
-        reached = addressing.each(ctx, people, f"{post.cause}:again", body, priority=post.priority)
+        cause = delivery.cause_again(post.cause)
+        reached = addressing.each(ctx, people, cause, body, priority=post.priority)
         return reached if reached or post.route is Route.REPLY else _other_group(ctx, post, body)
     if post.priority is not Priority.RED:
         return ()
@@ -92,5 +94,5 @@ def _other_group(ctx: Context, post: delivery.Post, body: str) -> tuple[delivery
     other = next((one for one in staff if one.chat_id != post.target), None)
     if other is None:
         return ()
-    cause = f"{post.cause}:again"
+    cause = delivery.cause_again(post.cause)
     return (addressing.to_group(ctx, other, cause, body, mentions=post.mentions, priority=post.priority),)

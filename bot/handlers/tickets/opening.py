@@ -70,7 +70,7 @@ async def filed(
     await deadlines.plan(ctx, ticket)
     held = await rewards.hold(ctx, ticket)
     photos = await picturing.attach(ctx, ticket)
-    posts = _call(ctx, ticket, request.text, photos, cause=f"ticket:{ticket.number}:assigned:0")
+    posts = _call(ctx, ticket, request.text, photos, cause=delivery.cause_of_call(ticket.number, ticket.round))
     posts = (*posts, *await phoning.left(ctx, ticket, request.text, new=True), *await gaps.told(ctx, ticket))
     label, handler = describing.label(ctx, ticket), _handler(ctx, ticket)
     return ticket, Reply(say.opened(ticket, label, handler, held, alone=ctx.in_private), posts)
