@@ -13,18 +13,24 @@ from bot.domain.tickets import Move
 from intents import sources, times
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import naming
 from intents.staff import corrections, questions, rounds
-from intents.talk import asides, joining
+from intents.talk import asides, joining, quotes
 
-_NUMBER = r"#?\s*(?P<{}>\d{{1,6}})\s*(?:号单?|单)?"
-_QUOTED = re.compile(r"^\W{0,4}#(\d{1,6})\b")
-_PROGRESS = re.compile(
-    r"^(?:工单)?#?\s?(\d{1,6})\s?(?:号单?|号工单)?\s?(?:到哪了|到哪儿了|到哪一步了|经过|进度|进展|怎么样了|办到哪了|什么情况|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢|(?:是|现在|现在是|到底是)?(?:谁|哪个|哪位)(?:在办|在管|在弄|在修|在处理|办的|修的|弄的|管的|处理的|负责|接的|接了|接单)的?|归谁|归谁管|在谁手[上里])[?吗呢]*$"
+_HOW_FAR = (
+    "到哪了|到哪儿了|到哪一步了|经过|进度|进展|怎么样了|办到哪了|什么情况"
+    "|办好了吗|修好了吗|好了吗|处理了吗|状态|查询|呢"
 )
+_WHOSE = (
+    "(?:是|现在|现在是|到底是)?(?:谁|哪个|哪位)"
+    "(?:在办|在管|在弄|在修|在处理|办的|修的|弄的|管的|处理的|负责|接的|接了|接单)的?"
+    "|归谁|归谁管|在谁手[上里]"
+)
+_PROGRESS = re.compile(rf"^(?:工单)?{naming.ticket()}(?:工单)?\s?(?:{_HOW_FAR}|{_WHOSE})[?吗呢]*$")
 #: "#1", "查一下1"
-_LOOK = re.compile(r"^(?:(?:查|看)(?:一下|询|看)?\s*#?|#)(\d{1,6})\s*(?:号单?|单)?$")
+_LOOK = re.compile(rf"^(?:(?:查|看)(?:一下|询|看)?\s*|(?=#)){naming.ticket()}$")
 #: A correction of the kind is no report of its own; nobody can carry it out by chat.
-_RESORT = re.compile(r"^#?\d{1,6}\s*(?:号单?)?\s*改(?:类|成(?:心愿|隐患))")
+_RESORT = re.compile(rf"^{naming.ticket()}\s*改(?:类|成(?:心愿|隐患))")
 _GLUE = " ,，:：。!"
 _LONGEST = 80
 
@@ -64,8 +70,8 @@ def table() -> Table:
     shows = {word: row["request"] for row in source["show"] for word in row["words"].split()}
     verbs = sorted((verb for one in moves for verb in one.short), key=len, reverse=True)
     pattern = re.compile(
-        rf"^(?:{_NUMBER.format('before')})?[\s,，:：]*(?P<verb>{'|'.join(map(re.escape, verbs))})"
-        rf"(?:\s*{_NUMBER.format('after')})?(?P<rest>(?:[\s,，:：]|[到至](?=[\d下明后本这周星礼月初])).*|)$",
+        rf"^(?:{naming.ticket('before')})?[\s,，:：]*(?P<verb>{'|'.join(map(re.escape, verbs))})"
+        rf"(?:\s*{naming.ticket('after')})?(?P<rest>(?:[\s,，:：]|[到至](?=[\d下明后本这周星礼月初])).*|)$",
         re.DOTALL,
     )
     lines = (
@@ -96,8 +102,8 @@ def help_lines(roles: frozenset[roster.Role]) -> tuple[str, ...]:
 
 def quoted_number(quote: str) -> int | None:
     """The ticket a quoted post is about: every post about one begins with "#n"."""
-    found = _QUOTED.match(quote.strip()) if quote else None
-    return int(found.group(1)) if found else None
+    found = quotes.NUMBER.match(quote.strip()) if quote else None
+    return int(found["number"]) if found else None
 
 
 def read(normal: Normal, scene: Scene) -> requests.Request | None:
@@ -120,7 +126,7 @@ def beginnings() -> frozenset[str]:
 
 def _progress(line: str) -> requests.Request | None:
     found = _PROGRESS.match(line) or _LOOK.match(line)
-    return requests.ShowTicket(int(found.group(1))) if found else None
+    return requests.ShowTicket(int(found["number"])) if found else None
 
 
 def moved(line: str, quoted: int | None, now: datetime) -> requests.Request | None:
@@ -156,7 +162,7 @@ def _move(command: Command, number: int | None, rest: str, now: datetime) -> req
 
 
 _GIVEN = re.compile(
-    rf"^(?:{_NUMBER.format('number')})?[\s,:]*(?:转给|转派给|转交给|派给|交给|给)\s*@?(?P<to>\S{{2,12}}?)(?:吧|处理|办|去办)?$"
+    rf"^(?:{naming.ticket()})?[\s,:]*(?:转给|转派给|转交给|派给|交给|给)\s*@?(?P<to>\S{{2,12}}?)(?:吧|处理|办|去办)?$"
 )
 
 
@@ -173,7 +179,7 @@ def given(normal: Normal, scene: Scene) -> requests.Request | None:
     return requests.MoveTicket(Move.REASSIGN, number, to=to) if known else None
 
 
-_SPOKEN = re.compile(r"^#?(?P<number>\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
+_SPOKEN = re.compile(rf"^{naming.ticket()}[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
 
 
 def _spoken(line: str, quoted: int | None, now: datetime) -> requests.Request | None:

@@ -1,16 +1,19 @@
-"""The numbers of tickets that a line of staff begins or ends with: 12, 1 2 3, 1、2和3, 4到8."""
+"""How tickets are called by number: 12, #12, 12号单; and in a row: 1 2 3, 1、2和3, 4到8."""
 
 import re
 from dataclasses import dataclass
 
+#: What may stand behind the number of a ticket.
+_CALLED = r"(?:号单?|单)?"
 #: What makes a number in front an amount, a door, a grid or a time instead of a ticket.
 _AMOUNT = (
     r"\s*(?:号?[楼栋幢座院门桌井杆线]|单元|网格|片区"
     r"|周(?![一二三四五六日天末])|月(?!底)|[份个位名户家人日天年点时分秒次趟层室米块元角毛斤只条根盏把张袋箱瓶桶碗盒套台辆度路巷两俩组片%:：.])"
 )
-_ONE = r"#?\s?\d{1,6}(?!\d)(?:号单?|单)?"
+#: In a row at most one space stands where `ticket` takes any number: rows would be tried in too many ways.
+_ONE = rf"#?\s?\d{{1,6}}(?!\d){_CALLED}"
 #: One that stands alone; the last of a row, and the end of a stretch.
-_LAST = rf"#?\s?\d{{1,6}}(?!\d)(?!{_AMOUNT})(?!\s*[-/~])(?:号单?|单)?"
+_LAST = rf"#?\s?\d{{1,6}}(?!\d)(?!{_AMOUNT})(?!\s*[-/~]){_CALLED}"
 _TO = r"\s?[到至~-]\s?"
 _PART = rf"(?:{_ONE}{_TO})?{_LAST}"
 _ROW = rf"{_PART}(?:[\s,、和跟与及]+{_PART}){{0,15}}"
@@ -27,7 +30,7 @@ _ALL = re.compile(r"^我?(?:都|全部|全都|全|一起|一块儿?)+[\s,]*(?=[^
 _MINE = r"(?:我|手[上里头]的?|这些|[这那]几[件个条单]|的?单子?|的?工单|给我|[\s,])*"
 _EVERY = re.compile(rf"^{_MINE}(?P<all>全部|全都|所有的?|都|全)[都全]?{_MINE}(?P<words>[^\d\s].*)$")
 _EVERY_LAST = re.compile(rf"^(?P<words>\D{{2,12}}?)\s?(?P<all>全部|全都|所有的?){_MINE}$")
-_STRETCH = re.compile(rf"(\d+)(?:号单?|单)?(?:{_TO}#?\s?(\d+))?")
+_STRETCH = re.compile(rf"(\d+){_CALLED}(?:{_TO}#?\s?(\d+))?")
 #: Numbers that everybody knows as something else.
 _PUBLIC = frozenset({110, 119, 120, 122, 12345, 12356, 12319, 95598, 10086, 10010})
 #: "1到15号多少件" asks for figures of days.
@@ -42,6 +45,11 @@ class Named:
 
     numbers: tuple[int, ...]
     words: str
+
+
+def ticket(group: str = "number") -> str:
+    """The pattern of one ticket as people write it, for patterns that it is a part of; `group` holds the digits."""
+    return rf"#?\s*(?P<{group}>\d{{1,6}})\s*{_CALLED}"
 
 
 def first(line: str) -> Named | None:

@@ -15,9 +15,9 @@ from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
 from intents import categories, classify, composing, normalise, places, sources
 from intents.scene import Scene
-from intents.slots import persons
+from intents.slots import naming, persons
 
-_NUMBER = r"#?\s?(?P<number>\d{1,6})\s?(?:号单?|单)?"
+_NUMBER = naming.ticket()
 _THIS = r"(?:这一?条|这个|这单|此条|它)"
 _RESORTED = re.compile(
     rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:改类别?为?|类别改[成为]|改成|改为|改回|应该是|应该算|归到|归类为)[\s,:]*(?P<what>\S.{{0,11}})$"

@@ -34,7 +34,7 @@ _MOST = 80
 #: Without a ticket named, what is longer, or names a number, is about something else.
 _MOST_BARE, _DIGITS = 30, re.compile(r"\d")
 #: 1到5000 办结: more than anybody means, and never met with silence.
-_TOO_MANY = re.compile(r"^#?\d{1,6}\s?(?:号单?|单)?\s?[到至~-]\s?#?\d{1,6}(?:号单?|单)?\s?[^\d\s-]")
+_TOO_MANY = re.compile(rf"^{naming.ticket('first')}\s?[到至~-]\s?{naming.ticket('last')}\s?[^\d\s-]")
 _NOT_OURS = re.compile(r"^(?:这个?|那个?|这[事件单活]|[,\s])*(?:我们)?(?:不[归是]我们?|我们不[管干接]|我们管不[了着])")
 #: Beneath a quoted post, what is longer may be a matter of its own.
 _SHORT = 12

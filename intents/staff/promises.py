@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from bot.domain import requests
 from intents import numbers, times
 from intents.scene import Scene
+from intents.slots import naming
 
-_NUMBER = re.compile(r"^#?\s*(\d{1,6})\s*(?:号单?|单)?(?=[\s,:]|\D)[\s,:]*")
+_NUMBER = re.compile(rf"^{naming.ticket()}(?=\D)[\s,:]*")
 _WITHIN = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个工作日|天|日)(?:之)?内")
 _WEEKEND = re.compile(r"(下|这|本)?个?周末")
 _MONTH_END = re.compile(r"(?:这个?月|本月)?月?底")
@@ -40,7 +41,7 @@ def read(text: str, quoted: int | None, scene: Scene) -> requests.Promise | None
     if len(line) > _LONGEST:
         return None
     found = _NUMBER.match(line)
-    number = int(found.group(1)) if found else quoted
+    number = int(found["number"]) if found else quoted
     for rest, ticket in ((line[found.end() :] if found else line, number), (line, quoted)):
         until, left = _day(rest, scene.now.date(), times.days(rest, scene.now))
         whole = _WHOLE if ticket is None else _OF_NAMED

@@ -6,8 +6,9 @@ from functools import lru_cache
 from bot.domain import requests
 from bot.domain.requests import Rating
 from intents import phrases
+from intents.slots import naming
 
-_NUMBER = re.compile(r"^#?\s*(\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?=\D)")
+_NUMBER = re.compile(rf"^{naming.ticket()}[\s,，:：]*(?=\D)")
 _THANKS = r"谢谢|多谢|感谢|辛苦了|辛苦|师傅|你们|您|大家|社区|物业|网格员|真快|点赞|[啊呀啦哈哦呢的了,.!~\s]"
 _TAIL = re.compile(rf"(?:{_THANKS})+$")
 #: What thanks can end with.
@@ -32,7 +33,7 @@ def read(text: str, quoted: int | None, *, staff: bool = False, asked: bool = Fa
     if len(text) > _LONGEST:
         return None
     found = _NUMBER.match(text)
-    number = int(found.group(1)) if found else quoted
+    number = int(found["number"]) if found else quoted
     line = (text[found.end() :] if found else text).strip(" ,.!~。")
     if line[:2] not in _beginnings() and line[:1] not in _beginnings():
         return None

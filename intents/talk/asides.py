@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from bot.domain import requests
 from intents import sources
+from intents.slots import naming
 
-_NUMBERED = re.compile(r"^(?:工单)?#?\s*(\d{1,6})\s*(?:号单?|单)?[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
-_URGED_FIRST = re.compile(r"^(?P<words>\D{2,8}?)\s*#?\s*(\d{1,6})\s*(?:号单?|单)?$")
+_NUMBERED = re.compile(rf"^(?:工单)?{naming.ticket()}[\s,，:：]*(?P<words>\D.*)$", re.DOTALL)
+_URGED_FIRST = re.compile(rf"^(?P<words>\D{{2,8}}?)\s*{naming.ticket()}$")
 _UNSAID = re.compile(r"[\s,，?!]|了吗$|[吗呢啊呀了]+$")
 _NUMBER = 14
 _NOTE = re.compile(r"^(?:内部备注|内部|备注)[\s:：,，]+(?P<note>\S.*)$", re.DOTALL)
@@ -59,7 +60,7 @@ def read(text: str, quoted: int | None) -> requests.Request | None:
         return None
     line = text.strip(" 。!~.,，?")
     numbered, after = _NUMBERED.match(line), _URGED_FIRST.match(line)
-    number = int(numbered[1]) if numbered else int(after[2]) if after else quoted
+    number = int(numbered["number"]) if numbered else int(after["number"]) if after else quoted
     words = numbered["words"] if numbered else after["words"] if after else line
     note = _NOTE.match(words)
     if note and number is not None:

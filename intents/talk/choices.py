@@ -19,7 +19,7 @@ _AGAIN = re.compile(
 _NOT_AGAIN = re.compile(
     r"^(?:不用|不要|不必|不需要|不了|别|算了|没事)(?:再|去|来|看|修|派|请|人|了|的|吧|啊|谢谢|[\s,])*$"
 )
-_NUMBER = re.compile(r"^(?:是|就是|选)?#?\s?(\d{1,6})\s?(?:号单?|单|这个|那个|这件|那件|吧|的|[\s,])*$")
+_NUMBER = re.compile(rf"^(?:是|就是|选)?{naming.ticket()}(?:号单?|单|这个|那个|这件|那件|吧|的|[\s,])*$")
 
 
 def again(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
@@ -69,7 +69,7 @@ def which(request: requests.Request, normal: Normal, _: Scene) -> requests.Reque
     line = normal.text.strip(" ,.!~。")
     found = _NUMBER.match(line)
     if found and isinstance(request, requests.Numbered):
-        return replace(request, number=int(found[1]))
+        return replace(request, number=int(found["number"]))
     if not isinstance(request, _All) or len(line) > _NAME:
         return None
     verdict = classify.judge(line)

@@ -13,12 +13,13 @@ from intents import commands, phrases, places, signs
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import naming
 from intents.talk import moods
 from intents.talk.moods import BITS
 
 #: 120来了 speaks of an ambulance, and of no ticket.
 _NUMBER = re.compile(
-    r"^(?!1(?:10|19|20|22)(?:的|都|已经|车|说|人)?(?:来|到|接|拉|送|抬|看))#?\s?(\d{1,6})(?:号单?|单)?(?:那个|这个|那件|这件|的)?[\s,:、]*(?=\D)(?![栋幢座号楼单元日月点份个天小周次回遍\-#.])"
+    rf"^(?!1(?:10|19|20|22)(?:的|都|已经|车|说|人)?(?:来|到|接|拉|送|抬|看)){naming.ticket()}(?:那个|这个|那件|这件|的)?[\s,:、]*(?=\D)(?![栋幢座号楼单元日月点份个天小周次回遍\-#.])"
 )
 #: Longer lines tell a story of their own, and in longer ones 有点 speaks of something else.
 _LONGEST, _TERSE = 40, 12
@@ -93,7 +94,7 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
         return None
     if any(isinstance(one, ShowDirectory) for one in reading.requests):
         return None
-    concern.number = int(found[1]) if found else commands.quoted_number(scene.quote)
+    concern.number = int(found["number"]) if found else commands.quoted_number(scene.quote)
     return concern
 
 

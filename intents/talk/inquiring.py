@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.domain import requests
 from intents import normalise
-from intents.slots import persons
+from intents.slots import naming, persons
 
 _REPORT = r"(?:上报|举报|反映|投诉|报修|报)"
 #: "谁说3栋灯坏了": somebody doubts it, and reports nothing.
@@ -16,7 +16,7 @@ _WHO = re.compile(
     rf"|^[^,;。!?]{{0,20}}(?:是)?(?:谁|哪个|哪位|哪家|什么人)(?:{_REPORT})的[?吗呢啊呀]*$"
 )
 #: What staff who are called ask: "1 谁报的", "1 电话多少", "在哪栋楼", "1 人在哪".
-_NUMBER = re.compile(r"^#?(?P<number>\d{1,6})(?:号单?)?[\s,:]*(?=\D)")
+_NUMBER = re.compile(rf"^{naming.ticket()}[\s,:]*(?=\D)")
 _PERSON = r"(?:报告人|报案人|报修人|报的人|报事的|居民|住户|业主|当事人|人家|他们?|她们?|人)?(?:家|家里)?的?"
 _REACHED = re.compile(
     rf"^{_PERSON}(?:联系)?(?:电话号码|电话|手机号码?|手机|号码|联系方式|地址|住址|住处|门牌号?|位置|名字|姓名)"

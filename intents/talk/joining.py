@@ -7,8 +7,9 @@ from bot.domain import requests
 from intents import places, sources
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import naming
 
-_NUMBERED = re.compile(r"^(?:工单)?#?(\d{1,6})(?:号单?|单)?(?P<words>\D.*)$")
+_NUMBERED = re.compile(rf"^(?:工单)?{naming.ticket()}(?P<words>\D.*)$")
 _UNSAID = re.compile(r"[\s,:。!?]|[吗呢啊呀了哦]+$")
 #: Without a number nobody joins but with one of these.
 CUES = "也 同 样 顶 + 加"
@@ -68,7 +69,7 @@ def read(text: str, quoted: int | None) -> requests.JoinTicket | None:
     line = _UNSAID.sub("", text)
     found = _NUMBERED.match(line)
     if found and found["words"] in _words():
-        return requests.JoinTicket(int(found[1]), text)
+        return requests.JoinTicket(int(found["number"]), text)
     if quoted is not None and (line in _words() or _as_well().search(line) or _SO_TOO.search(line)):
         return requests.JoinTicket(quoted, text)
     return None

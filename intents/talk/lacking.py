@@ -8,6 +8,7 @@ from bot.domain.tickets import Move
 from intents import classify, times
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import naming
 from intents.staff import fieldwork, results
 
 #: From this score on, a line is a matter of its own rather than what was done about the one that waits.
@@ -25,7 +26,7 @@ _CALLED_OFF = re.compile(
 )
 _FINISHED = re.compile(r"^(?!.{0,6}[没未不]).*(?:了|[好完掉过])(?:的|吧)?(?:[\s,。]|$)")
 _OTHER_NUMBER = re.compile(
-    r"^(?:和|跟|与|并到|并入|合并到?|合到|就?是)?\s?#?(\d{1,6})\s?(?:号单?|单|那个|那件)?(?:合并|一起|是?一[件个回]事|吧|的)*$"
+    rf"^(?:和|跟|与|并到|并入|合并到?|合到|就?是)?\s?{naming.ticket()}(?:那个|那件)?(?:合并|一起|是?一[件个回]事|吧|的)*$"
 )
 
 
@@ -47,7 +48,7 @@ def filled(request: requests.Request, normal: Normal, scene: Scene) -> requests.
             return replace(request, text=normal.raw, until=days[0].value) if len(days) == 1 else None
         case Move.MERGE:
             other = _OTHER_NUMBER.match(line)
-            return replace(request, to=other[1]) if other else None
+            return replace(request, to=other["number"]) if other else None
         case Move.DECLINE:
             return replace(request, text=normal.raw) if results.names_whom(line) else None
         case Move.SPLIT:

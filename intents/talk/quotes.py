@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from intents import normalise
 
 #: Our own posts that hold several, or say something first, have the numbers at the beginning of later lines.
-_NUMBERS = re.compile(r"^\W{0,4}#(\d{1,6})\b", re.MULTILINE)
+NUMBER = re.compile(r"^\W{0,4}#(?P<number>\d{1,6})\b", re.MULTILINE)
 _UNSAID = re.compile(r"[\W_]+")
 #: What tells two matters apart that are said in the same words otherwise; and what says nothing.
 _TELLING = re.compile(r"\d+|[东南西北前后左右上下内外里男女大小新旧老一二三四五六七八九十]")
@@ -24,7 +24,7 @@ def fitting(quote: str, texts: Mapping[int, Sequence[str]], bot_name: str) -> tu
     Those it names; else those said in the same words; else those that hold it or that it holds, for quotes are cut
     short and begin with a name; else those that say nearly the same.
     """
-    named = {int(number) for number in _NUMBERS.findall(quote)}
+    named = {int(number) for number in NUMBER.findall(quote)}
     if named:
         return tuple(one for one in texts if one in named)
     wanted = _bare(quote, bot_name)
