@@ -58,10 +58,10 @@ def category_of(verdict: Verdict) -> str:
     worth = _TROUBLES if hazard else _WISHES
     votes: dict[str, float] = {}
     for clause in verdict.evidence.clauses:
-        for hit in clause.hits:
-            for group, slug in hit.tags:
+        for word, _, _, _, tags in clause.hits:
+            for group, slug in tags:
                 if group in worth:
-                    vote = worth[group] * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(hit.text)
+                    vote = worth[group] * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(word)
                     votes[slug] = votes.get(slug, 0.0) + vote
     if not votes:
         return "other_hazard" if hazard else "other_wish"

@@ -18,21 +18,13 @@ _ENDS = re.compile(r"[,.!?;:…。\n~]")
 _LEADS = ("inquire", "ask", "advise", "complaint", "notice", "thanks")
 
 
-@dataclass(slots=True)
-class Hit:
-    """A word found at text[start:end]; `mask` is what it counts for, negation included once it stands in a clause."""
-
-    text: str
-    start: int
-    end: int
-    mask: int
-    tags: tuple[tuple[str, str], ...]
+#: A word found: its text, start and end; what it counts for, negation included; its (class, category) pairs.
+Hit = tuple[str, int, int, int, tuple[tuple[str, str], ...]]
+_Found = list[tuple[lexicons.Meaning, int, int]]
 
 
 @dataclass(slots=True)
 class Clause:
-    start: int
-    end: int
     mask: int
     hits: list[Hit]
 
@@ -48,7 +40,7 @@ class Evidence:
 class Finds(Protocol):
     """Finds the words of a text that do not overlap, each as meaning, start and end."""
 
-    def apart(self, text: str) -> list[tuple[lexicons.Meaning, int, int]]: ...
+    def apart(self, text: str) -> _Found: ...
 
 
 @lru_cache(maxsize=1)
@@ -80,32 +72,32 @@ class Scanner:
 
     def scan(self, text: str) -> Evidence:
         """The evidence of `text` (normalised)."""
-        hits = self._hits(text)
-        clauses = self._clauses(text, hits)
+        found = self._found(text)
+        clauses = self._clauses(text, found)
         mask = 0
         for clause in clauses:
             mask |= clause.mask
-        return Evidence(clauses, mask | self._lead(hits) if mask & self._acts else mask)
+        return Evidence(clauses, mask | self._lead(found) if mask & self._acts else mask)
 
-    def _hits(self, text: str) -> list[Hit]:
-        hits, alone = [], []
-        for (by_itself, mask, tags), start, end in self._finder.apart(text):
-            hits.append(Hit(text[start:end], start, end, mask, tags))
+    def _found(self, text: str) -> _Found:
+        """The words that count: a single character does only where it is a word by itself."""
+        found = self._finder.apart(text)
+        alone = []
+        for (by_itself, mask, _), start, _ in found:
             if by_itself and not (mask & self._portion and start and text[start - 1] in _NUMERALS):
                 alone.append(start)  # "三份": a measure word right after a number needs no boundary
-        inside = self._inside(text, hits, alone) if alone and self._doubtful(text, alone) else ()
-        return [hit for hit in hits if hit.start not in inside] if inside else hits
+        for place in alone:
+            if tokens.overlaid(text, 0, len(text), place, self._known):
+                inside = self._inside(text, found, alone)
+                return [one for one in found if one[1] not in inside]
+        return found  # mostly no longer word can lie over any, and that is all one need ask
 
-    def _doubtful(self, text: str, alone: list[int]) -> bool:
-        """Whether a longer word may lie over any of the places: mostly none does, and it is all one need ask."""
-        return any(tokens.overlaid(text, 0, len(text), place, self._known) for place in alone)
-
-    def _inside(self, text: str, hits: list[Hit], alone: list[int]) -> set[int]:
+    def _inside(self, text: str, found: _Found, alone: list[int]) -> set[int]:
         """Those of the places `alone` whose character is part of a word; words of ours are boundaries themselves."""
         inside: set[int] = set()
         left, waiting = 0, iter([*alone, len(text)])
         place = next(waiting)
-        for start, end in [*((hit.start, hit.end) for hit in hits if hit.end - hit.start > 1), (len(text), 0)]:
+        for start, end in [*((start, end) for _, start, end in found if end - start > 1), (len(text), 0)]:
             if place < start:
                 within = []
                 while place < start:
@@ -115,45 +107,38 @@ class Scanner:
             left = end
         return inside
 
-    def _clauses(self, text: str, hits: list[Hit]) -> list[Clause]:
-        ends = [found.start() for found in _ENDS.finditer(text)] if _ENDS.search(text) else []
+    def _clauses(self, text: str, found: _Found) -> list[Clause]:
+        ends = [end.start() for end in _ENDS.finditer(text)] if _ENDS.search(text) else []
         ends.append(len(text))
         opens, soft, telling = self._break, self._soft, self._telling
-        current, denial, end = Clause(0, 0, 0, []), None, iter(ends)
-        clauses, next_end = [current], next(end)
-        for hit in hits:
-            if next_end < hit.start or hit.mask & opens:
-                current.end = hit.start
-                current, denial = Clause(hit.start, 0, 0, []), None
+        current, denial, denied, pauses = Clause(0, []), "", 0, iter(ends)
+        clauses, pause = [current], next(pauses)
+        for (_, meant, tags), start, end in found:
+            if pause < start or meant & opens:
+                current, denial = Clause(0, []), ""
                 clauses.append(current)
-                while next_end < hit.start:
-                    next_end = next(end)
-            if denial:
-                if hit.start - denial.end <= 2:
-                    hit.mask = self._denied(denial.text, hit)
-                denial = None
-            current.hits.append(hit)
-            current.mask |= hit.mask
-            if not hit.mask & telling:
-                continue
-            if hit.mask & self._neg:
-                denial = hit
-            if hit.mask & self._eaten and _TALLY.match(text, hit.end):
-                hit.mask |= self._tally
-                current.mask |= self._tally
-            if hit.mask & soft and current.mask & ~soft:
-                current.end = hit.end
-                current, denial = Clause(hit.end, 0, 0, []), None
+                while pause < start:
+                    pause = next(pauses)
+            word = text[start:end]
+            mask = self._denied(denial, word, meant) if denial and start - denied <= 2 else meant
+            denial = ""
+            if mask & telling:
+                if mask & self._neg:
+                    denial, denied = word, end
+                if mask & self._eaten and _TALLY.match(text, end):
+                    mask |= self._tally
+            current.hits.append((word, start, end, mask, tags))
+            current.mask |= mask
+            if mask & soft and current.mask & ~soft:
+                current, denial = Clause(0, []), ""
                 clauses.append(current)
-        current.end = len(text)
         if len(clauses) == 1:
             return clauses if current.mask else []
         return self._inherited([clause for clause in clauses if clause.mask])
 
-    def _denied(self, denial: str, hit: Hit) -> int:
+    def _denied(self, denial: str, word: str, mask: int) -> int:
         """What a word counts for behind a denial."""
-        mask = hit.mask
-        if mask & self._bad and (len(hit.text) > 1 or denial != "不"):
+        if mask & self._bad and (len(word) > 1 or denial != "不"):
             mask = mask & ~self._bad | self._negated
         if mask & self._solved:
             mask = mask & ~self._solved | self._unsolved
@@ -170,14 +155,14 @@ class Scanner:
             if clause.mask & self._object:
                 carried = None if clause.mask & self._bad else clause
             elif carried is not None and clause.mask & self._bad:
-                clause.hits = [one for one in carried.hits if one.mask & self._object] + clause.hits
+                clause.hits = [one for one in carried.hits if one[3] & self._object] + clause.hits
                 clause.mask |= carried.mask & self._object
                 carried = None
         return clauses
 
-    def _lead(self, hits: list[Hit]) -> int:
-        """The speech act that comes first."""
-        for hit in hits:
-            if hit.mask & self._acts:
-                return sum(lead for act, lead in self._act.items() if hit.mask & act)
+    def _lead(self, found: _Found) -> int:
+        """The speech act that comes first; no denial makes another of it."""
+        for (_, mask, _), _, _ in found:
+            if mask & self._acts:
+                return sum(lead for act, lead in self._act.items() if mask & act)
         return 0

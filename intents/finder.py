@@ -59,23 +59,25 @@ class Finder(Generic[_Meaning]):
         return [(meanings[place], start, end) for place, start, end in found]
 
 
-def leftmost_longest(
-    found: Iterable[tuple[_Meaning, int, int]], above: Iterable[tuple[_Meaning, int, int]] = ()
-) -> list[tuple[_Meaning, int, int]]:
-    """Those of both that do not overlap, the leftmost first, the longest of these, of equal ones what is `above`.
+def leftmost_longest(found: Iterable[tuple[_Meaning, int, int]]) -> list[tuple[_Meaning, int, int]]:
+    """Those of the words that do not overlap, the leftmost first, the longest of these; of equal ones the last.
 
-    Both are in the order of their ends.
+    They come in the order of their ends: so each reaches as far as those before it, and takes the place of all of them
+    that do not begin before it.
     """
-    longest = {one[1]: one for one in found}
-    for one in above:
-        beneath = longest.get(one[1])
-        if beneath is None or beneath[2] <= one[2]:
-            longest[one[1]] = one
     chosen: list[tuple[_Meaning, int, int]] = []
-    reach = 0
-    for start in sorted(longest):
-        if start >= reach:
-            one = longest[start]
-            chosen.append(one)
-            reach = one[2]
+    begun = reach = 0
+    for one in found:
+        _, start, end = one
+        if start < reach:
+            if start > begun:
+                continue
+            before = len(chosen) - 1
+            while before and chosen[before - 1][1] >= start:
+                before -= 1
+            if before and chosen[before - 1][2] > start:
+                continue
+            del chosen[before:]
+        chosen.append(one)
+        begun, reach = start, end
     return chosen

@@ -4,6 +4,7 @@ Where both have the same words, the community's count: here they mean what the c
 """
 
 from functools import lru_cache
+from operator import itemgetter
 
 from bot.domain.vocabulary import Vocabulary
 from intents import evidence, lexicon, sources
@@ -12,6 +13,8 @@ from intents.finder import Finder, leftmost_longest
 from intents.lexicon import Meaning
 from intents.normalise import normalise
 from intents.slots import landmarks
+
+_END = itemgetter(2)
 
 
 class Overlay:
@@ -23,7 +26,9 @@ class Overlay:
     def apart(self, text: str) -> list[tuple[Meaning, int, int]]:
         """Those words of `text` that do not overlap; of two in one place the community's."""
         ours = self._upper.every(text)
-        return leftmost_longest(self._lower.every(text), ours) if ours else self._lower.apart(text)
+        if not ours:
+            return self._lower.apart(text)
+        return leftmost_longest(sorted([*self._lower.every(text), *ours], key=_END))
 
 
 def scanner(own: Vocabulary) -> Scanner:

@@ -21,11 +21,14 @@ TELLING = 0.75
 #: The four weights of a rule as one number, each in thousandths in 32 bits of its own: to add them is one addition.
 _UNIT = 1000
 _FIELDS = struct.Struct("<4I")
-_ZERO = 1 << 31
+_ZERO = 1 << 28  #: no sum comes near it, and what it is added to is still a small number for Python
+_SIZE = _FIELDS.size
+_SAID = itemgetter(1)
 
 #: How strong a reason is, the strongest the least, and what it says: "灯×不亮 +3.1 hazard".
 _Reason = tuple[float, str]
-#: What a single clause must hold: all of these classes, one of these, none of these, and two of them near each other.
+#: What of a single clause is looked at, what of that it must hold, one of which classes it must hold besides (0: none
+#: need be), and which two near each other.
 _Held = tuple[int, int, int, tuple[int, int] | None]
 #: What of the line is looked at, what of that it must hold, the weights, the reason but for its words (None: not worth
 #: telling), and what one clause must hold (None: a rule about the line as a whole).
@@ -72,7 +75,7 @@ def weigh(evidence: Evidence, mask: int) -> tuple[Weights, tuple[str, ...]]:
             if told:
                 why.append((told[0], _found_in(clause, held) + told[1]) if clause and held else told)
     why.sort()
-    return _unpacked(total), tuple(map(itemgetter(1), why))
+    return _unpacked(total), tuple(map(_SAID, why))
 
 
 def _first(clauses: list[Clause], bit: int) -> str:
@@ -80,17 +83,17 @@ def _first(clauses: list[Clause], bit: int) -> str:
     for clause in clauses:
         if clause.mask & bit:
             for hit in clause.hits:
-                if hit.mask & bit:
-                    return hit.text
+                if hit[3] & bit:
+                    return hit[0]
     return ""
 
 
 def _where(held: _Held, clauses: list[Clause]) -> Clause | None:
     """The first clause that holds it."""
-    need, any_of, veto, pair = held
+    seen, wanted, any_of, pair = held
     for clause in clauses:
         has = clause.mask
-        if has & need != need or has & veto or (any_of and not has & any_of):
+        if has & seen != wanted or (any_of and not has & any_of):
             continue
         if pair is None or _near(clause, *pair):
             return clause
@@ -100,23 +103,23 @@ def _where(held: _Held, clauses: list[Clause]) -> Clause | None:
 def _near(clause: Clause, left: int, right: int) -> bool:
     """Whether two different words, one of each class, stand within reach of each other."""
     hits = clause.hits
-    for index, one in enumerate(hits):
-        if one.mask & (left | right):
-            for other in hits[index + 1 :]:
-                if other.start - one.end > REACH:
+    for index, (_, _, end, one, _) in enumerate(hits):
+        if one & (left | right):
+            for _, start, _, other, _ in hits[index + 1 :]:
+                if start - end > REACH:
                     break
-                if (one.mask & left and other.mask & right) or (one.mask & right and other.mask & left):
+                if (one & left and other & right) or (one & right and other & left):
                     return True
     return False
 
 
 def _found_in(clause: Clause, held: _Held) -> str:
     """The words of the clause that make it hold."""
-    left, words = held[0] or held[1], ""
+    left, words = held[1] or held[2], ""
     for hit in clause.hits:
-        if hit.mask & left:
-            words = f"{words}×{hit.text}" if words else hit.text
-            left &= ~hit.mask
+        if hit[3] & left:
+            words = f"{words}×{hit[0]}" if words else hit[0]
+            left &= ~hit[3]
             if not left:
                 break
     return words
@@ -134,7 +137,7 @@ def _index() -> _Index:
         else:
             rarest = min(_bits(rule.wanted), key=lambda bit: used[bit])
             seen = rule.wanted | rule.never
-            held = None if rule.whole_line else (rule.need, rule.any_of, rule.veto, rule.pair)
+            held = None if rule.whole_line else (rule.need | rule.veto, rule.need, rule.any_of, rule.pair)
             candidate = (seen, rule.wanted, _packed(rule.weights), _worth_telling(rule.weights, rule), held)
             together.setdefault(rarest, []).append(candidate)
     always = alone.pop(0, [])
@@ -176,5 +179,5 @@ def _packed(weights: Weights) -> int:
 
 
 def _unpacked(total: int) -> Weights:
-    hazard, wish, meal, other = _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
+    hazard, wish, meal, other = _FIELDS.unpack(total.to_bytes(_SIZE, "little"))
     return (hazard - _ZERO) / _UNIT, (wish - _ZERO) / _UNIT, (meal - _ZERO) / _UNIT, (other - _ZERO) / _UNIT

@@ -46,10 +46,10 @@ def _by_category(line: str, own: Vocabulary) -> str:
     if not filed or (len(filed) > 1 and any(len(_filed(hit)) > 1 for hit in hits)):
         return line
     wrong = scanner().lexicon.mask(["defect", "gripe"])
-    for word in sorted({hit.text for hit in hits if _filed(hit) or hit.mask & wrong}, key=len, reverse=True):
+    for word in sorted({hit[0] for hit in hits if _filed(hit) or hit[3] & wrong}, key=len, reverse=True):
         line = line.replace(word, " ")
     return f"{line} {' '.join(categories.label_of(slug, own) for slug in filed)}"
 
 
 def _filed(hit: Hit) -> list[str]:
-    return [slug for group, slug in hit.tags if group in ("object", "trouble")]
+    return [slug for group, slug in hit[4] if group in ("object", "trouble")]

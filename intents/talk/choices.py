@@ -86,9 +86,9 @@ def names(text: str, category: str, reported: str) -> bool:
     """Whether `text` names the thing of a matter of this `category` that was `reported` so."""
     verdict = classify.judge(normalise.normalise(text).text)
     for clause in verdict.evidence.clauses:
-        for hit in clause.hits:
-            slugs = {slug for group, slug in hit.tags if group in ("object", "trouble")}
-            if slugs and (category in slugs or hit.text in reported):
+        for word, _, _, _, tags in clause.hits:
+            slugs = {slug for group, slug in tags if group in ("object", "trouble")}
+            if slugs and (category in slugs or word in reported):
                 return True
     return False
 

@@ -196,9 +196,9 @@ def _named(verdict: Verdict) -> tuple[frozenset[str], frozenset[str]]:
     categories: set[str] = set()
     vague = moods.words("vague", "words")
     for clause in verdict.evidence.clauses:
-        for hit in clause.hits:
-            if hit.tags and (slugs := {slug for group, slug in hit.tags if group in _THINGS} - vague):
-                things.add(hit.text)
+        for word, _, _, _, tags in clause.hits:
+            if tags and (slugs := {slug for group, slug in tags if group in _THINGS} - vague):
+                things.add(word)
                 categories |= slugs
     return frozenset(things), frozenset(categories)
 

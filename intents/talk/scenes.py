@@ -17,8 +17,8 @@ def shown(normal: Normal, verdict: Verdict) -> bool:
     slugs = {
         slug
         for clause in verdict.evidence.clauses
-        for hit in clause.hits
-        for group, slug in hit.tags
+        for _, _, _, _, tags in clause.hits
+        for group, slug in tags
         if group == "object"
     }
     return slugs <= _BYSTANDERS

@@ -28,10 +28,10 @@ def _holds_in(rule: Rule, clause: Clause) -> bool:
     if rule.any_of and not clause.mask & rule.any_of:
         return False
     return rule.pair is None or any(
-        one is not other and one.mask & rule.pair[0] and other.mask & rule.pair[1]
+        one is not other and one[3] & rule.pair[0] and other[3] & rule.pair[1]
         for one in clause.hits
         for other in clause.hits
-        if max(one.start - other.end, other.start - one.end) <= weighing.REACH
+        if max(one[1] - other[2], other[1] - one[2]) <= weighing.REACH
     )
 
 
