@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import attrgetter, or_
 from typing import NamedTuple
 
@@ -59,14 +60,14 @@ class _Meaning(NamedTuple):
 class _Gate(NamedTuple):
     """Of each rule the rarest list, its key, and the next rarest, which has a bit of its own.
 
-    By number of the list: the masks of the rules whose key it is, its bit as a second, and the bits that must stand
-    beside it. A text is worth a look where one of its bits is both: put together for all of its words, the wanted bits
-    above the others, that is one look.
+    `masks`: by number of the list those of the rules whose key it is. `bits`, by number, too: its bit as a second, and
+    above these, of which there are `wide`, those that must stand beside it. A text is worth a look where one of its
+    bits is both: put together for all of its words, that is one look.
     """
 
     masks: dict[int, tuple[int, ...]]
-    seconds: dict[int, int]
-    wanted: dict[int, int]
+    bits: list[int]
+    wide: int
 
 
 class Rules:
@@ -88,7 +89,7 @@ class Rules:
         meanings = [meaning for meaning, words in meant for _ in words]
         self._slots = [one.slots for one in meanings]
         self._gates = [one.gate for one in meanings]
-        self._wide = len(gate.seconds)
+        self._wide = gate.wide
         self._masks = [one.masks for one in meanings if one.masks]
 
     def there(self, text: str) -> There | None:
@@ -154,33 +155,34 @@ def _common(alike: Mapping[tuple[int, ...], Iterable[str]]) -> dict[int, float]:
     begun: defaultdict[str, int] = defaultdict(int)
     for word, count in tokens.frequencies().items():
         begun[word[0]] += count
+    rarer = [_ALPHABET**-size for size in range(max(map(len, chain.from_iterable(alike.values())), default=0) + 1)]
     common: defaultdict[int, float] = defaultdict(float)
     for numbers, words in alike.items():
-        met = sum(begun[word[0]] / _ALPHABET ** len(word) for word in words)
+        met = sum([begun[word[0]] * rarer[len(word)] for word in words])
         for number in numbers:
             common[number] += met
     return common
 
 
-def _gate(rules: Mapping[int, list[Rule]], slots: Iterable[int], common: Mapping[int, float]) -> _Gate:
+def _gate(rules: Mapping[int, list[Rule]], slots: Sequence[int], common: Mapping[int, float]) -> _Gate:
     number = {slot: number for number, slot in enumerate(slots)}
-    gate = _Gate({}, {}, {})
+    masks: dict[int, tuple[int, ...]] = {}
+    seconds: dict[int, int] = {}
+    wanted: defaultdict[int, int] = defaultdict(int)
     for mask, (rule, *_) in rules.items():
         key, *others = sorted({number[slot] for slot in rule.slots}, key=common.__getitem__)
-        second = gate.seconds.setdefault(others[0] if others else key, 1 << len(gate.seconds))
-        gate.masks[key] = (*gate.masks.get(key, ()), mask)
-        gate.wanted[key] = gate.wanted.get(key, 0) | second
-    return gate
+        masks[key] = (*masks.get(key, ()), mask)
+        wanted[key] |= seconds.setdefault(others[0] if others else key, 1 << len(seconds))
+    wide = len(seconds)
+    return _Gate(masks, [seconds.get(one, 0) | wanted[one] << wide for one in range(len(slots))], wide)
 
 
 def _meaning(numbers: tuple[int, ...], slots: Sequence[int], gate: _Gate) -> _Meaning:
     """That of the words that stand in these lists."""
-    seconds = reduce(or_, [gate.seconds.get(number, 0) for number in numbers])
-    wanted = reduce(or_, [gate.wanted.get(number, 0) for number in numbers])
     return _Meaning(
-        reduce(or_, [slots[number] for number in numbers]),
-        tuple(mask for number in numbers for mask in gate.masks.get(number, ())),
-        seconds | wanted << len(gate.seconds),
+        reduce(or_, map(slots.__getitem__, numbers)),
+        tuple(mask for number in numbers if number in gate.masks for mask in gate.masks[number]),
+        reduce(or_, map(gate.bits.__getitem__, numbers)),
     )
 
 
