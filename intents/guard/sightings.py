@@ -14,7 +14,8 @@ _SOMEBODY = (
 _IS = r"在[^,;。!?]{1,10}?(?:玩|坐|站|走|哭|蹲|等|逛|里|边|[上下]|口|旁|那|这|家|店|部|呢)"
 #: "孩子在4栋楼下玩", "在4栋门口呢", "是不是穿蓝衣服那个".
 _SPOTTED = re.compile(
-    rf"{_SOMEBODY}[^,;。!?]{{0,4}}{_IS}|^(?:好像|应该|就|还|刚才?|刚刚|现在|刚才?还)*{_IS}|是不是[^,;。!?]{{0,2}}{_SOMEBODY}"
+    rf"{_SOMEBODY}[^,;。!?]{{0,4}}{_IS}|^(?:好像|应该|就|还|刚才?|刚刚|现在|刚才?还)*{_IS}"
+    rf"|是不是[^,;。!?]{{0,2}}{_SOMEBODY}"
 )
 #: Of whoever is one's own, or what is always so, nobody tells somebody who is looking.
 _NOT_SPOTTED = re.compile("我家孩子|我孩子|我家娃|我儿子|我女儿|天天|每天|总是|老是|经常|明天|以前|不要|不让|禁止")

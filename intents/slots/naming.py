@@ -8,7 +8,8 @@ _CALLED = r"(?:号单?|单)?"
 #: What makes a number in front an amount, a door, a grid or a time instead of a ticket.
 _AMOUNT = (
     r"\s*(?:号?[楼栋幢座院门桌井杆线]|单元|网格|片区"
-    r"|周(?![一二三四五六日天末])|月(?!底)|[份个位名户家人日天年点时分秒次趟层室米块元角毛斤只条根盏把张袋箱瓶桶碗盒套台辆度路巷两俩组片%:：.])"
+    r"|周(?![一二三四五六日天末])|月(?!底)"
+    r"|[份个位名户家人日天年点时分秒次趟层室米块元角毛斤只条根盏把张袋箱瓶桶碗盒套台辆度路巷两俩组片%:：.])"
 )
 #: In a row at most one space stands where `ticket` takes any number: rows would be tried in too many ways.
 _ONE = rf"#?\s?\d{{1,6}}(?!\d){_CALLED}"
@@ -23,7 +24,8 @@ _FIRST = re.compile(
     re.DOTALL,
 )
 _BEHIND = re.compile(
-    rf"^(?:请|麻烦|我)?(?P<words>[^\d#]{{1,20}}?)[\s,:]*(?P<numbers>{_ROW})(?:都|全|了|吧)*(?:[\s,]+(?P<more>[^\d#].*))?$"
+    rf"^(?:请|麻烦|我)?(?P<words>[^\d#]{{1,20}}?)[\s,:]*(?P<numbers>{_ROW})(?:都|全|了|吧)*"
+    rf"(?:[\s,]+(?P<more>[^\d#].*))?$"
 )
 _ALL = re.compile(r"^我?(?:都|全部|全都|全|一起|一块儿?)+[\s,]*(?=[^\s,是])")
 #: Every ticket of the speaker's; 都 alone says so only of taking them on.

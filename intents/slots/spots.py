@@ -17,7 +17,8 @@ _WAYS = ("单元楼", "单元", "楼道", "楼")
 _DOORS = ("大门", "门", "洞", "入户门")
 #: 单元门口, 楼道口, 地下室: whose is known only with the building. 隔壁单元门口 is not the speaker's.
 _THRESHOLD = re.compile(
-    rf"(?<![栋幢座楼号])地下室(?:门口|里)?|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:{'|'.join(_WAYS)})(?:{'|'.join(_DOORS)})(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
+    rf"(?<![栋幢座楼号])地下室(?:门口|里)?|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:{'|'.join(_WAYS)})"
+    rf"(?:{'|'.join(_DOORS)})(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
     r"|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])楼道口"
 )
 _WINDS, _SIDES = "东南西北", "侧边面头角"
@@ -156,7 +157,9 @@ def _landmarks() -> re.Pattern[str]:
     """It looks at the first character before it tries all that a landmark may begin with."""
     begins = f"我咱的里中后{_WINDS}{districts.firsts('ahead')}{districts.firsts('landmarks')}"
     return re.compile(
-        rf"(?=[\d一二三四五六七八九{begins}])(?:我们|咱们?)?(?:的|里)?(?P<place>(?:{districts.any_of('ahead')})?(?:的|里)?"
-        rf"(?:(?:{_SIDE}|{_NUMBERED})(?:大|小)?门(?![窗牌把锁])|(?:{_SIDE}|{_NUMBERED}|中心|后)?(?:{districts.any_of('landmarks')})(?:[A-Z]区)?)"
+        rf"(?=[\d一二三四五六七八九{begins}])(?:我们|咱们?)?(?:的|里)?"
+        rf"(?P<place>(?:{districts.any_of('ahead')})?(?:的|里)?"
+        rf"(?:(?:{_SIDE}|{_NUMBERED})(?:大|小)?门(?![窗牌把锁])"
+        rf"|(?:{_SIDE}|{_NUMBERED}|中心|后)?(?:{districts.any_of('landmarks')})(?:[A-Z]区)?)"
         rf"(?:{_SIDE}?(?:{districts.any_of('beside')})|{_SIDE})?)"
     )

@@ -12,7 +12,8 @@ from intents.slots import hours
 from intents.staff import leaves
 
 _OTHERWISE = re.compile(
-    r"^(?:(?:不对|不是|错了|说错了|记错了|弄错了|更正|哦)[\s,]*)*(?:我?(?:是|要|应该是|改|换)?(?:到|成|为|在|请)?)?[\s,]*"
+    r"^(?:(?:不对|不是|错了|说错了|记错了|弄错了|更正|哦)[\s,]*)*"
+    r"(?:我?(?:是|要|应该是|改|换)?(?:到|成|为|在|请)?)?[\s,]*"
 )
 _MEANT = re.compile(r"^(?:不对|不是|错了|说错|记错|弄错|更正|我?(?:应该)?是|改|换)")
 #: A weekday, and not of which week.

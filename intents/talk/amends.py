@@ -17,7 +17,8 @@ CUES = ("错 不是 不对 更正 纠正 改一下", "错 是 对 正")
 _SURELY = frozenset(CUES[1].split())
 #: What it is instead: the end of the line.
 _RIGHT = re.compile(
-    r"(?:应该是|应该在|其实是|而是|(?<!不)是|改成|在)(?P<right>[^,;。!?是\s]{2,12}?)(?:的|那边|那里|才对|没错|对的|啊|呀|哦|吧|[\s,])*$"
+    r"(?:应该是|应该在|其实是|而是|(?<!不)是|改成|在)(?P<right>[^,;。!?是\s]{2,12}?)"
+    r"(?:的|那边|那里|才对|没错|对的|啊|呀|哦|吧|[\s,])*$"
 )
 #: Around a place stands no more than this.
 _AROUND = 2

@@ -171,7 +171,8 @@ def _with_quantity(request: requests.Request, normal: Normal, scene: Scene) -> r
 
 #: "随便", "都可以": the next meal will do.
 _ANY = re.compile(
-    r"^(?:随便|都行|都可以|都成|哪[个顿餐天]都(?:行|可以|好)|看着办|你定|听你的|无所谓)(?:吧|啊|的|了|哪[顿餐天]|[\s,.!~])*$"
+    r"^(?:随便|都行|都可以|都成|哪[个顿餐天]都(?:行|可以|好)|看着办|你定|听你的|无所谓)"
+    r"(?:吧|啊|的|了|哪[顿餐天]|[\s,.!~])*$"
 )
 
 
