@@ -142,4 +142,4 @@ def _stops() -> Finder[None]:
 
 @lru_cache(maxsize=1)
 def _tails() -> re.Pattern[str]:
-    return re.compile(any_of("tails"))
+    return re.compile(rf"(?:的(?=交[汇叉界]))?{any_of('tails')}")
