@@ -32,6 +32,7 @@ from intents.staff import (
     register,
     rounds,
     totals,
+    unnumbered,
     urgings,
 )
 from intents.talk import amends, answers, asides, choices, inquiring, joining, standing, workers
@@ -99,6 +100,7 @@ FORMS = (
     Form(choices.each, cues=(choices.cues,), by=_others),
     Form(lambda line, scene: leaves_together.read(line.text, scene), by=_staff),
     Form(lambda line, scene: leaves.read(line.text, scene), by=_staff),
+    Form(unnumbered.ordered, cues=("转 交 派 移 让 叫 请 给 换 报",), by=_staff, longest=30),
     Form(rounds.read, cues=("巡 检 转 看 走",)),
     Form(lambda line, scene: promises.read(line.text, _quoted(scene), scene), by=_staff),
     Form(lambda line, scene: tallies.read(line.text, scene), cues=("份 人 多",), by=_counting),

@@ -37,6 +37,7 @@ _SHAPES: dict[str, Any] = {
     "fieldwork.toml": {
         **dict.fromkeys(("later", "not_ours", "done", "taken", "taken_bare", "same", "close"), str),
         **dict.fromkeys(("put_off", "hand", "polite"), str),
+        "bare": dict.fromkeys(("before", "after", "under_way", "cannot", "refer", "returned"), str),
         "head": dict.fromkeys(("seen", "content", "undone", "press", "heard"), str),
         "orders": _LISTS,
     },

@@ -45,6 +45,7 @@ HEADING: dict[type, Heading] = {
     requests.ShowReasons: Heading.QUESTION,
     requests.ShowHousehold: Heading.QUESTION,
     requests.MoveTicket: Heading.COMMAND,
+    requests.HandOverAll: Heading.COMMAND,
     requests.PressCard: Heading.COMMAND,
     requests.AnswerClosing: Heading.COMMAND,
     requests.WithdrawTicket: Heading.COMMAND,

@@ -18,6 +18,7 @@ from bot.handlers.saying import clicking, undelivered
 from bot.handlers.tickets import (
     calming,
     correcting,
+    handing,
     joining,
     noting,
     proving,
@@ -38,6 +39,7 @@ HANDLERS: dict[type, Handler] = {
     requests.JoinTicket: joining.join_ticket,
     requests.PassOn: calming.pass_on,
     requests.MoveTicket: working.move_ticket,
+    requests.HandOverAll: handing.hand_over_all,
     requests.AnswerClosing: severally.answer_closing,
     requests.WithdrawTicket: severally.withdraw_ticket,
     requests.RefileTicket: refiling.refile_ticket,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.roster import Community
 from bot.domain.tickets import State, Ticket
 from bot.domain.urgency import Urgency
 from bot.wording import words
@@ -45,3 +46,37 @@ def all_in_hand(lines: Sequence[str], others: Sequence[int]) -> str:
     head = f"您手上有{len(lines) + len(others)}件，急的在前："
     rest = [f"另有{len(others)}件：{'、'.join(f'#{one}' for one in others)}"] if others else []
     return "\n".join([head, *lines, *rest])
+
+
+def stands_in(community: Community, ticket: Ticket) -> str:
+    """Added to the receipt of whoever names somebody who is away; "" where nobody stands in."""
+    away, acting = _name(community, ticket.covers_for), _name(community, ticket.assignee)
+    return f"{away}请假，现在由{acting}替，假满自动转回。" if ticket.covers_for and ticket.assignee else ""
+
+
+def theirs_already(community: Community, person: str, to: str) -> str:
+    """`person` has them, and would get them again: for themselves, or in the place of `to`, who is away."""
+    away = f"{_name(community, to)}请假，" if to != person else ""
+    return f"{away}这些本来就是{_name(community, person)}在办，没有动。"
+
+
+def all_handed_over(
+    community: Community, whose: str, to: str, acting: str, moved: Sequence[int], stayed: Sequence[int]
+) -> str:
+    """`acting`: who has them now, in the place of `to`; `stayed`: what was not handed over."""
+    name = _name(community, whose)
+    if not moved and not stayed:
+        return f"{name}手上现在没有要转的。"
+    for_them = f"（{_name(community, to)}请假，现在由{_name(community, acting)}替）" if acting != to else ""
+    head = f"{name}手上的{len(moved)}件转给{_name(community, to)}了{for_them}：{_numbers(moved)}。" if moved else ""
+    rest = f"没有转的：{_numbers(stayed)}，在等确认或不能转，想看请回“{stayed[0]} 到哪了”。" if stayed else ""
+    return f"{head}{rest}"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return "、".join(f"#{one}" for one in numbers)
+
+
+def _name(community: Community, userid: str) -> str:
+    person = community.person(userid)
+    return words.harmless(person.name if person else userid, 12)

@@ -34,7 +34,17 @@ def _no_such_move(facts: tuple[str, ...]) -> str:
         return "这件事已经撤回，不能重开。还要修的话，请报的人带上编号说一声，例如“12 还是要修”。"
     if move is Move.REOPEN and state in _INSTEAD:
         return _INSTEAD[state]
-    return f"现在是“{words.STATES[state]}”，不能{_MOVES[move]}。"
+    return f"现在是“{words.STATES[state]}”，不能{_MOVES[move]}。{_NEXT.get(state, '')}"
+
+
+#: What can still be done with a ticket of that state.
+_NEXT = {
+    State.CONFIRMING: "等报告人回话；没弄好，请书记、网格长或报告人说“12 重办”。",
+    State.CLOSED: "没弄好请书记、网格长或报告人说“12 重办”；新的事请直接说，我另记一件。",
+    State.MERGED: "它并到别的单里去了，请说那一件的编号。",
+    State.WITHDRAWN: "新的事请直接说，我另记一件。",
+    State.DECLINED: "新的事请直接说，我另记一件。",
+}
 
 
 #: What to do where nothing can be opened again.

@@ -14,7 +14,7 @@ from intents.guard import rescues
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming, persons
-from intents.staff import overseeing, results, rounds
+from intents.staff import overseeing, results, rounds, unnumbered
 
 #: Kinds of danger that come from things alone.
 _OF_THINGS = frozenset({"smoke", "gas", "electric", "collapse", "ev_battery"})
@@ -31,11 +31,6 @@ _AHEAD = re.compile(
     r"(?:[今明后]天|下?周[一二三四五六日天末]|下班|天黑|月底|年前|[点号日天周月年])\s?(?:之前|以前|前|之内|内)(?!面|些|几|两)"
 )
 _MOST = 80
-#: Without a ticket named, what is longer, or names a number, is about something else.
-_MOST_BARE, _DIGITS = 30, re.compile(r"\d")
-#: 1到5000 办结: more than anybody means, and never met with silence.
-_TOO_MANY = re.compile(rf"^{naming.ticket('first')}\s?[到至~-]\s?{naming.ticket('last')}\s?[^\d\s-]")
-_NOT_OURS = re.compile(r"^(?:这个?|那个?|这[事件单活]|[,\s])*(?:我们)?(?:不[归是]我们?|我们不[管干接]|我们管不[了着])")
 #: Beneath a quoted post, what is longer may be a matter of its own.
 _SHORT = 12
 
@@ -49,7 +44,6 @@ class _Words:
     not_ours: re.Pattern[str]
     done: re.Pattern[str]
     taken: tuple[str, ...]
-    taken_bare: frozenset[str]
     hand: re.Pattern[str]
     polite: frozenset[str]
     orders: tuple[tuple[str, re.Pattern[str]], ...]
@@ -69,7 +63,6 @@ def _words() -> _Words:
             f"{_any_of(source['done']).pattern}|{results.deeds()}[了好完过掉]|已经?[^,。]{{0,4}}{results.deeds()}"
         ),
         tuple(sorted(source["taken"].split(), key=len, reverse=True)),
-        frozenset(source["taken_bare"].split()),
         re.compile(rf"^(?:{hand}){_NAME}"),
         frozenset(source["polite"].split()),
         tuple((near, _any_of(said)) for near, said in source["orders"].items()),
@@ -124,23 +117,11 @@ def remark(normal: Normal, scene: Scene) -> tuple[requests.Request, ...]:
     a ticket named, a short word of the only one that it fits."""
     quoted, bare = _quoted(scene), normal.text.strip(_EDGES)
     if not scene.quote:
-        return tuple(verbatim.restored(one, normal) for one in _bare(bare))
+        said = unnumbered.read(bare, finished=_finished(bare))
+        return tuple(verbatim.restored(one, normal) for one in said)
     if not (quoted and bare) or bare in _words().polite:
         return ()
     return (verbatim.restored(_kept(quoted, bare), normal),)
-
-
-def _bare(line: str) -> tuple[requests.Request, ...]:
-    """收到, 马上去; 换好灯泡了; 这个不是我们的: taken on, done or not ours, in a few words that name nothing else."""
-    if line.lower() in _words().taken_bare:
-        return (requests.MoveTicket(Move.ACCEPT),)
-    if _TOO_MANY.match(line):
-        return (requests.Guide(),)
-    if not line or len(line) > _MOST_BARE or _ASKED.search(line) or _DIGITS.search(line):
-        return ()
-    if _NOT_OURS.match(line):
-        return (requests.MoveTicket(Move.RETURN, text=line),)
-    return (requests.MoveTicket(Move.RESOLVE, text=line),) if len(line) <= _SHORT and _finished(line) else ()
 
 
 def is_over(danger: str, normal: Normal, scene: Scene) -> bool:
@@ -197,7 +178,7 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
     handed = known.hand.match(words)
     if handed and persons.whom(scene.community, handed["to"]):
         return requests.MoveTicket(Move.REASSIGN, number, _after(words), to=handed["to"])
-    if to := _passed_on(words, scene):
+    if to := _passed_on(words, scene) or unnumbered.handed_to(words, scene):
         return requests.MoveTicket(Move.REASSIGN, number, words, to=to)
     if overseen := overseeing.read(number, words, scene):
         return overseen
@@ -206,8 +187,8 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
     if known.put_off.match(words):
         named = times.days(words, scene.now)
         return requests.MoveTicket(Move.DEFER, number, words, until=named[0].value if named else None)
-    if known.not_ours.search(words):
-        return requests.MoveTicket(Move.RETURN, number, words)
+    if given_up := _given_up(number, words):
+        return given_up
     if _finished(words):
         return requests.MoveTicket(Move.RESOLVE, number, words)
     if known.later.search(words) or results.only_handed_on(words):
@@ -216,6 +197,15 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
         return None
     more = _CLAUSE.split(words, maxsplit=1)[1:]
     return requests.MoveTicket(Move.ACCEPT, number, more[0] if more and not more[0].startswith(known.taken) else "")
+
+
+def _given_up(number: int, words: str) -> requests.MoveTicket | None:
+    """搞不定，要上报城管; 不归我们; 帮我退了: it goes up, or back."""
+    unit = unnumbered.referred(words)
+    if unit is not None:
+        return requests.MoveTicket(Move.REFER, number, f"{unit} {words}".strip())
+    back = _words().not_ours.search(words) or unnumbered.returned(words)
+    return requests.MoveTicket(Move.RETURN, number, words) if back else None
 
 
 def _passed_on(words: str, scene: Scene) -> str:

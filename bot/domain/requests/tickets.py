@@ -84,6 +84,14 @@ class MoveTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOverAll:
+    """把陈静的都转给刘敏: every open ticket of `person` (userid; "" the speaker) goes `to` a name as it was said."""
+
+    to: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerClosing:
     """The reporter on the result: content, so-so, or not done."""
 
@@ -167,6 +175,7 @@ TicketRequest = (
     | PassOn
     | JoinTicket
     | MoveTicket
+    | HandOverAll
     | AnswerClosing
     | UrgeTicket
     | UrgeMany

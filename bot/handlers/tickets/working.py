@@ -23,7 +23,7 @@ from bot.handlers.tickets import (
     splitting,
     supporting,
 )
-from bot.wording import examples, refusals, splits, words
+from bot.wording import examples, handovers, refusals, splits, words
 from bot.wording import tickets as say
 
 #: Saying one of these on a ticket nobody has taken on also says that the speaker takes it on.
@@ -114,6 +114,8 @@ async def _meant(request: requests.MoveTicket, ctx: Context) -> tickets.Ticket |
     def straight(one: tickets.Ticket) -> bool:
         if request.move is Move.ACCEPT:
             return one.state in tickets.NOT_TAKEN_ON
+        if request.move is Move.START and one.state is State.WORKING:
+            return True  # more is said of what has begun
         return tickets.edge_for(one.state, _as_the_table_calls_it(request.move, one.state)) is not None
 
     def by_the_way(one: tickets.Ticket) -> bool:
@@ -215,7 +217,8 @@ async def _commit(ctx: Context, before: tickets.Ticket, after: tickets.Ticket, s
     done = after.state is State.CONFIRMING
     photos = (await picturing.attach(ctx, after, Stage.AFTER)).after if done else 0
     posts = (*telling.to_reporter(ctx, after, steps[-1].reason, photos), *returned, *told, *called, *louder, *reached)
-    return Reply(say.moved(after), posts)
+    stands_in = handovers.stands_in(ctx.community, after) if after.state is State.ASSIGNED else ""
+    return Reply(f"{say.moved(after)}{stands_in}", posts)
 
 
 async def resume(ctx: Context, ticket: tickets.Ticket) -> Reply:
