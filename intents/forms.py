@@ -32,6 +32,7 @@ from intents.staff import (
     register,
     rounds,
     totals,
+    trends,
     unnumbered,
     urgings,
 )
@@ -120,6 +121,7 @@ FORMS = (
         begins=answers.beginnings,
         longest=24,
     ),
+    Form(trends.read, cues=(trends.CUES, "每 按 各 逐 哪 势"), by=_staff, longest=30),
     Form(shown.asked, cues=(questions.CUES,)),
     Form(shown.shown, begins=shown.begins_shown, ends=shown.ends_shown),
     Form(shown.figures, cues=(shown.cues_of_figures,), ends=shown.ends_of_figures),
@@ -129,7 +131,7 @@ FORMS = (
     Form(totals.read, cues=("分 巡 户 久 长 天 周 星 月",), by=_staff),
     Form(posts.read, cues=("谁 哪 什 啥 几 在 班 假",), by=_staff),
     Form(urgings.read, cues=("催",), by=_staff),
-    Form(comparisons.read, cues=("比",), by=_staff),
+    Form(comparisons.read, cues=("比 和 跟 与",), by=_staff),
     Form(figures_together.read, cues=("几 多 少 率 哪",), by=_staff),
     Form(lambda line, scene: asides.read(line.text, _quoted(scene)), begins=asides.beginnings),
     Form(

@@ -52,7 +52,7 @@ _SHAPES: dict[str, Any] = {
     "pleas.toml": {"*": {"words": str, "pairs?": list}},
     "places.toml": {**dict.fromkeys(_PLACES, str), "not_before": _LISTS},
     "questions.toml": {"*": _LISTS},
-    "results.toml": dict.fromkeys(("deeds", "empty", "whom", "handed", "finding"), str),
+    "results.toml": dict.fromkeys(("deeds", "empty", "whom", "handed", "finding", "unfounded"), str),
     "rules.toml": {"rule": [{"name": str, **dict.fromkeys(_WEIGHTS, float), "*": object}]},
     "safety_dangers.toml": {
         "*": {"category": str, "now": str, "alone?": str, "needs?": str, "despite?": str, "beside?": list}

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from bot.domain import stats
 from bot.domain.account import Heading
 from bot.domain.cases import Case, counts_for
 from bot.domain.meals import OrderState
 from bot.domain.stats import Figures
-from bot.domain.tickets import State
+from bot.domain.tickets import Move, State
 from bot.domain.urgency import Urgency
 from storage import codec, history
 from storage.gates import Connection
@@ -29,6 +29,13 @@ def _arrived(state: State, last: datetime) -> ColumnElement[bool]:
     mine = and_(_earlier.c.community == tickets.c.community, _earlier.c.ticket == tickets.c.number)
     came = and_(_earlier.c.target == state.value, _earlier.c.source.is_distinct_from(state.value))
     return and_(mine, came, _earlier.c.at < last)
+
+
+def _unfounded(last: datetime) -> ColumnElement[bool]:
+    """Somebody had looked before `last`, and nothing was wrong; or it was no matter."""
+    mine = and_(_earlier.c.community == tickets.c.community, _earlier.c.ticket == tickets.c.number)
+    said = _earlier.c.move.in_([Move.UNFOUNDED.value, Move.VOID.value])
+    return exists(select(_earlier.c.id).where(mine, said, _earlier.c.at < last).correlate(tickets))
 
 
 class SqlReports:
@@ -66,8 +73,9 @@ class SqlReports:
         of_ticket = (tickets.c.number, tickets.c.created_at, tickets.c.recurs, tickets.c.about)
         columns = (*of_ticket, steps.c.target, steps.c.assignee)
         moments = (accepted.scalar_subquery().label("accepted_at"), done.scalar_subquery().label("done_at"))
+        found_nothing = _unfounded(last).label("unfounded")
         joined = tickets.join(steps, history.just_before(last))
-        statement = select(*columns, steps.c.stood, *moments).select_from(joined)
+        statement = select(*columns, steps.c.stood, *moments, found_nothing).select_from(joined)
         statement = statement.where(which, tickets.c.created_at < last).order_by(tickets.c.number)
         rows = await self._connection.execute(statement)
         return [_case(row) for row in rows if counts_for(reader, codec.to_words(row.about))]
@@ -89,5 +97,6 @@ def _case(row: Row[Any]) -> Case:
         accepted_at=row.accepted_at,
         done_at=row.done_at,
         recurs=row.recurs is not None,
+        unfounded=bool(row.unfounded),
         **facts | {"urgency": Urgency(facts["urgency"])},
     )

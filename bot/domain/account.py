@@ -61,6 +61,7 @@ HEADING: dict[type, Heading] = {
     requests.ShowLeaves: Heading.COMMAND,
     requests.ShowStatistics: Heading.COMMAND,
     requests.ShowFigure: Heading.COMMAND,
+    requests.ShowTrend: Heading.COMMAND,
     requests.ShowDailyAccount: Heading.COMMAND,
     requests.ShowMealCount: Heading.COMMAND,
     requests.ShowTotal: Heading.COMMAND,

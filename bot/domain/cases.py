@@ -20,6 +20,7 @@ class Measure(StrEnum):
     DUE = "due"  # not late now, and past a deadline before the span ends
     OVERDUE = "overdue"
     RECURRING = "recurring"
+    UNFOUNDED = "unfounded"
     OVERDUE_RATE = "overdue_rate"
     RECURRING_RATE = "recurring_rate"
     CLOSE_RATE = "close_rate"
@@ -58,7 +59,7 @@ def counts_for(reader: str, about: Collection[str]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Case:
     """What figures know of a ticket as it stood at some moment. `accepted_at`: first taken on; `done_at`: last said to
-    be done; aware."""
+    be done; aware. `unfounded`: somebody looked and nothing was wrong, or it never was a matter."""
 
     number: int
     kind: str
@@ -76,6 +77,7 @@ class Case:
     resolve_due: datetime | None = None
     recurs: bool = False
     rating: str = ""
+    unfounded: bool = False
 
     @property
     def rated(self) -> bool:
@@ -197,6 +199,8 @@ def _hits(measure: Measure, one: Case, span: Span) -> bool:
         return one.recurs
     if measure is Measure.CLOSE_RATE:
         return one.state is State.CLOSED
+    if measure is Measure.UNFOUNDED:
+        return one.unfounded and one.state in ENDED | {State.CONFIRMING}
     return measure is not Measure.SATISFACTION or one.rating == "satisfied"
 
 

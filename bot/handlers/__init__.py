@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain import requests
 from bot.handlers import clarifying, falling, rewards
-from bot.handlers.asked import asking, counting, explaining, figuring, in_hand, reasoning, registering, totals
+from bot.handlers.asked import asking, counting, explaining, figuring, in_hand, reasoning, registering, totals, trending
 from bot.handlers.context import Context, Reply
 from bot.handlers.duty import inspecting, leaving, patrolling, promising, returning
 from bot.handlers.meals import cooking, dividing, mealtimes, mishaps, ordering, tallying
@@ -71,6 +71,7 @@ HANDLERS: dict[type, Handler] = {
     # figures, and what the canteen asks
     requests.ShowStatistics: counting.show_statistics,
     requests.ShowFigure: figuring.show_figure,
+    requests.ShowTrend: trending.show_trend,
     requests.ShowTotal: totals.show_total,
     requests.ShowOldest: in_hand.show_oldest,
     requests.ShowLooks: registering.show_looks,

@@ -2,12 +2,14 @@
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.domain import requests
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.slots import spans
 from intents.staff import questions
 
 _THAN = re.compile(
@@ -18,6 +20,9 @@ _MORE = re.compile(
     r"(?:是|有没有|有)?(?:变|增|减)?(?:多|少|高|低|快|慢|加)?(?:了|些|一?点)*(?:多少|几件)?(?:吗|没有?|不|呢|怎么样|如何)*$"
 )
 _LONGEST = 40
+#: Between two spans, and behind them.
+_TWO = re.compile(r"[和跟与同比、](?=[\d今昨前本这上去近过最一二三四五六七八九十])")
+_BESIDE = re.compile(r"^(?:相?比(?:一?下|较|起来)?|对比(?:一?下)?|的?对比|各|分别|分别是|哪个)*")
 _UNITS = {"周": "week", "拜": "week", "期": "week", "月": "month", "度": "quarter", "年": "year", "天": "day"}
 _CALLED = {"week": "上周", "month": "上个月", "quarter": "上季度", "year": "去年"}
 _MONTHS = {"quarter": 3, "year": 12}
@@ -34,13 +39,44 @@ def read(normal: Normal, scene: Scene) -> requests.ShowFigure | None:
     """The comparison that the whole line asks for: of what is named in it, else of what came in."""
     line = normal.text.strip(" 。!~.,，?").replace(" ", "")
     than = _than(line) if len(line) <= _LONGEST else None
-    if than is None:
-        return None
-    for said in (than.left, f"{than.left}几件"):
+    for said in (than.left, f"{than.left}几件") if than else ():
         asked = questions.read(said, scene.now, scene.community)
         if isinstance(asked, requests.ShowFigure):
-            return _beside(asked, than.unit, scene.now.date())
+            return _beside(asked, than.unit if than else "", scene.now.date())
+    return _of_two(line, scene) if len(line) <= _LONGEST else None
+
+
+def _of_two(line: str, scene: Scene) -> requests.ShowFigure | None:
+    """上个月跟这个月比怎么样, 11月和12月各多少件: the later of two spans beside the earlier, of like length."""
+    found = _TWO.search(line)
+    today = scene.now.date()
+    one = spans.find(line[: found.start()], today) if found else None
+    other = spans.find(line[found.end() :], today) if found else None
+    if found is None or one is None or other is None or not line[: found.start()].endswith(one.words):
+        return None
+    behind = line[found.end() :]
+    if not behind.startswith(other.words):
+        return None
+    rest = _MORE.sub("", _BESIDE.sub("", behind.removeprefix(other.words)))
+    left = f"{line[: found.start()].removesuffix(one.words)}{rest}".strip(",，")
+    earlier, later = sorted((one, other), key=lambda span: span.first)
+    for said in (left, f"{left}几件"):
+        asked = questions.read(said, scene.now, scene.community)
+        if isinstance(asked, requests.ShowFigure) and asked.by is None and asked.first is None:
+            return _beside_span(asked, later, earlier, today, whole="各" in behind or "分别" in behind)
     return None
+
+
+def _beside_span(
+    asked: requests.ShowFigure, later: spans.Span, earlier: spans.Span, today: date, *, whole: bool
+) -> requests.ShowFigure:
+    """A span that runs is compared with as many days of the one before, unless the `whole` of each is asked for."""
+    asked = replace(asked, first=later.first, last=later.last, label=later.words)
+    unit = _unit_of(later.first, later.last, later.words)
+    full = _earlier(later.first, later.last, unit)
+    if not whole and later.last == today and unit and full[0] == earlier.first:
+        return _beside(asked, unit, today)
+    return replace(asked, than=requests.Period(earlier.first, earlier.last, earlier.words))
 
 
 def again(asked: requests.ShowFigure, line: str, today: date) -> requests.ShowFigure | None:

@@ -18,15 +18,19 @@ from intents.scene import Scene
 from intents.slots import naming, persons
 
 _NUMBER = naming.ticket()
-_THIS = r"(?:这一?条|这个|这单|此条|它)"
+_THIS = r"(?:这一?条|这个|这单|这件|这|此条|它)"
+#: 12, 这条, 12 这条.
+_WHICH = rf"(?:{_NUMBER}[\s,:]*{_THIS}?|{_THIS})"
 _RESORTED = re.compile(
     rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:改类别?为?|类别改[成为]|改成|改为|改回|应该是|应该算|归到|归类为)[\s,:]*(?P<what>\S.{{0,11}})$"
 )
-_REFUTED = re.compile(rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:不是|不算)[\s]?(?P<what>[^\s,]{{1,6}})$")
+_REFUTED = re.compile(rf"^{_WHICH}[\s,:]*(?:根本|其实)?(?:不是|不算)[\s]?(?P<what>[^\s,]{{1,6}}?)(?:吧|啊|的)?$")
 #: 不是心愿，是隐患; 不对，是排水.
-_INSTEAD = r"(?:不对|错了|[记弄分搞]错了?|不(?:是|算)[^\s,]{1,6})[\s,]+"
+_INSTEAD = r"(?:不对[\s,]+|(?:类别|分类|类型|种类)?(?:[记弄分搞填选]?错了?|不对)[\s,]*|不(?:是|算)[^\s,]{1,6}?[\s,]*)"
+#: 是道路，不是照明.
+_NOT = r"(?:的|类|类的|问题)*[\s,]*(?:(?:而)?不是|不算)[^\s,]{1,6}?(?:的|类|吧|啊)*"
 _NAMED = re.compile(
-    rf"^(?:{_NUMBER}|{_THIS})[\s,:]*(?:{_INSTEAD})?(?:其实|应该)?(?:是|算)(?:个|条)?[\s]?(?P<what>\S{{1,8}})$"
+    rf"^{_WHICH}[\s,:]*(?:{_INSTEAD})?(?:其实|应该|应当)?(?:是|算|属于)(?:个|条)?[\s]?(?P<what>\S{{1,8}}?)(?:{_NOT}|的|类的)?$"
 )
 _WHY = re.compile(
     rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:为什么|为啥|怎么听出来的|什么理由|依据)(?:这样记|这么记|这么分)?\??$"
@@ -94,10 +98,11 @@ def read(
     if refuted := _REFUTED.match(line):
         what = refuted["what"]
         known = what in _words().kinds or what in _words().nothing
-        return _about(requests.Correct(_number(refuted, number), quoted, refuted=True)) if known else None
+        if known:
+            return _about(requests.Correct(_number(refuted, number), quoted, refuted=True))
     resorted = _RESORTED.match(line)
     found = resorted or _NAMED.match(line)
-    if found is None:
+    if found is None or persons.party(scene.community, found["what"]):
         return None
     one = requests.Correct(_number(found, number), quoted)
     meant = _meant(found["what"], one, scene.community.vocabulary)

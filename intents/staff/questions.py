@@ -16,7 +16,7 @@ from bot.domain.tickets import ENDED, Kind, State
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
 from intents import categories, sources
-from intents.staff import narrowing
+from intents.staff import narrowing, rephrased
 
 _BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
@@ -26,8 +26,8 @@ _AROUND = (
 )
 #: No question for figures without one of these.
 CUES = (
-    "列 清单 有新 谁 哪 什么 多少 几 有没有 多久 多长 平均 率 满意度 最 各 每 排名 排行 单子 数量 "
-    "未办结 未接单 未完成 未处理 未解决"
+    "列 清单 有新 谁 哪 什么 多少 几 有没有 有吗 多久 多长 平均 率 满意度 最 各 每 排名 排行 单子 数量 "
+    "未办结 未接单 未完成 未处理 未解决 超时的 到期的 逾期的 超期的 没办的 没接的 没管的 误报的"
 )
 _LONGEST = 40
 #: No more characters of a nickname are strange to such questions: 孟师傅.
@@ -84,19 +84,19 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
 
     我有几件没办完 asks for the speaker's own.
     """
-    line = text.strip(" 。!~.,，?").replace(" ", "")
+    line, by, among = rephrased.told(text.strip(" 。!~.,，?").replace(" ", ""), community, now.date())
     alphabet = _alphabet(community.vocabulary)
     strange = len(set(line) - alphabet)
     if strange and not narrowing.may_name(line, community, by_nickname=strange <= _NICKNAME):
         return None
-    if len(line) > _LONGEST or not _words().question.search(text):
+    if len(line) > _LONGEST or not _words().question.search(line):
         return None
     around = narrowing.read(line, now, community)
     if not alphabet.issuperset(around.line):
         return None
     span, line = around.span, around.line
     asked = _asked(line, community.vocabulary)
-    if asked is None:
+    if asked is None or (by and asked.by is not by):
         return None
     worker = around.worker
     if asked.by is None and _words().own.search(line):
@@ -113,7 +113,7 @@ def read(text: str, now: datetime, community: roster.Community) -> requests.Show
         around.grid,
         *asked.only,
         worker,
-        asked.among,
+        among or asked.among,
         state=asked.state,
     )
 
@@ -189,7 +189,7 @@ def _asked(line: str, own: Vocabulary) -> _Asked | None:
     if measure is None or not words.rest.fullmatch(left) or (orders["rate"] and measure not in RATES):
         return None
     ordered = any(orders[one] for one in ("highest", "lowest", "time", "count"))
-    alone = line.removesuffix("的") in dict(words.measures)  # 未办结
+    alone = line.removeprefix("明天").removesuffix("的") in dict(words.measures)  # 未办结, 超时的
     told = ordered or each or measure in _TELLING if by else orders["count"] or measure in TIMES or alone
     if not told and measure not in RATES:
         return None

@@ -10,6 +10,7 @@ from intents import classify, sources
 _NOISE = re.compile(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
 _DONE = re.compile("好了|完了|完毕|完成|完工|搞定|解决|处理|办结|办好|弄好|办理|落实|正常|妥")
 _CLAUSE = re.compile(r"[,，。;；!！\n]+")
+_MENDED = "(?:修|换|装|拆|清|补|通|焊|接|拧|搬|拖|堵|疏通|更换|处理)"
 _NUMBER = re.compile(r"\d{3,}")
 #: A text that says this much beside empty phrases is taken as it is, whatever its words.
 _ENOUGH = 8
@@ -22,6 +23,7 @@ class _Words:
     whom: re.Pattern[str]
     handed: re.Pattern[str]
     finding: re.Pattern[str]
+    unfounded: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +35,7 @@ def _words() -> _Words:
         _any_of(source["whom"]),
         _any_of(source["handed"]),
         _any_of(source["finding"]),
+        _any_of(source["unfounded"]),
     )
 
 
@@ -66,6 +69,17 @@ def deeds() -> str:
 def names_deed(text: str) -> bool:
     """Does it name something that was done, or found to be nothing?"""
     return _words().deeds.search(text) is not None or _words().finding.search(text) is not None
+
+
+def unfounded(text: str) -> bool:
+    """误报，没坏; 去看了，没有这回事: nothing had to be done, because nothing was wrong."""
+    parts = [part for part in _CLAUSE.split(text) if part.strip()]
+    return _words().unfounded.search(text) is not None and not any(_has_mended(part) for part in parts)
+
+
+def _has_mended(part: str) -> bool:
+    """A clause that tells of something put right: 没坏，换了个灯泡."""
+    return _words().unfounded.search(part) is None and re.search(rf"{_MENDED}[了好完过掉]", part) is not None
 
 
 def only_handed_on(text: str) -> bool:

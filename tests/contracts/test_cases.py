@@ -100,3 +100,14 @@ async def test_what_nobody_has_taken_on_has_no_such_moments(database: Any) -> No
         await work.tickets.add(ticket(1), step(1))
     [one] = await found(database)
     assert (one.accepted_at, one.done_at, one.recurs) == (None, None, False)
+
+
+async def test_a_case_knows_that_nothing_was_wrong_from_the_moment_it_was_said(database: Any) -> None:
+    opened = ticket(1)
+    async with database.store.work() as work:
+        await work.tickets.add(opened, step(1))
+        said = Step(HOME, 1, NOW + MINUTE, State.ASSIGNED, State.ASSIGNED, Move.UNFOUNDED, "li")
+        await work.tickets.save(opened, said)
+        [before] = await work.reports.cases(HOME, NOW, NOW + MINUTE)
+        [after] = await work.reports.cases(HOME, NOW, NOW + DAY)
+    assert (before.unfounded, after.unfounded) == (False, True)

@@ -8,7 +8,7 @@ from bot.domain.account import Heading
 from bot.domain.cases import Case, counts_for
 from bot.domain.meals import OrderState
 from bot.domain.stats import Figures
-from bot.domain.tickets import State, Ticket
+from bot.domain.tickets import Move, State, Ticket
 from tests.fakes import state as states
 
 
@@ -52,6 +52,7 @@ class FakeReports:
             resolve_due=one.resolve_due,
             recurs=one.recurs is not None,
             rating=one.rating,
+            unfounded=any(step.move in {Move.UNFOUNDED, Move.VOID} and step.at < last for step in steps),
         )
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:

@@ -40,7 +40,9 @@ from bot.domain.requests.figures import (
     ShowOldest,
     ShowStatistics,
     ShowTotal,
+    ShowTrend,
     Total,
+    Unit,
 )
 from bot.domain.requests.meals import (
     Asked,
@@ -146,6 +148,7 @@ __all__ = [
     "ShowStatistics",
     "ShowTicket",
     "ShowTotal",
+    "ShowTrend",
     "Slot",
     "TakeLeave",
     "TakePoints",
@@ -153,6 +156,7 @@ __all__ = [
     "TellKitchen",
     "Total",
     "Undelivered",
+    "Unit",
     "Unlisted",
     "UrgeMany",
     "UrgeTicket",

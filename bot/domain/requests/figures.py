@@ -58,6 +58,22 @@ class ShowFigure:
     listed: bool = False
 
 
+class Unit(StrEnum):
+    """What a trend is told by."""
+
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTrend:
+    """近三个月每个月多少: the figure `of` a span, for each of its months, weeks or days."""
+
+    of: ShowFigure
+    unit: Unit
+
+
 class Total(StrEnum):
     """What is counted that is no ticket."""
 
@@ -105,4 +121,4 @@ class ShowDailyAccount:
     day: date | None = None
 
 
-FigureRequest = ShowStatistics | ShowFigure | ShowTotal | ShowLooks | ShowOldest | ShowDailyAccount
+FigureRequest = ShowStatistics | ShowFigure | ShowTrend | ShowTotal | ShowLooks | ShowOldest | ShowDailyAccount

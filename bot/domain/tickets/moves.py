@@ -49,12 +49,16 @@ class Move(StrEnum):
     TERM = "term"  # a head names the day by which it must be done: changes no state
     RAISE = "raise"  # it became more urgent, and why: changes no state
     CORRECT = "correct"  # staff set its kind, category or urgency right: changes no state
+    UNFOUNDED = "unfounded"  # staff have looked, and nothing was wrong: changes no state
     VOID = "void"  # it never was a matter: we had misread it
 
 
 #: Rows of history that change no state.
 STATELESS = frozenset(
-    {Move.ADD, Move.NOTE, Move.URGE, Move.ASK, Move.CORRECT, Move.HAND_OVER, Move.PROMISE, Move.TERM, Move.RAISE}
+    {
+        *(Move.ADD, Move.NOTE, Move.URGE, Move.ASK, Move.CORRECT, Move.HAND_OVER, Move.PROMISE, Move.TERM, Move.RAISE),
+        Move.UNFOUNDED,
+    }
 )
 #: Rows of history whose reason is what somebody said of it after the report.
 LATER = frozenset({Move.ADD, Move.REOPEN})

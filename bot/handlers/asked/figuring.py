@@ -160,4 +160,4 @@ def _numbers(request: requests.ShowFigure, figure: Score | None, ctx: Context) -
     return figure.numbers
 
 
-_LOOKED_AT = frozenset({*cases.NOW, Measure.OVERDUE, Measure.RECURRING})
+_LOOKED_AT = frozenset({*cases.NOW, Measure.OVERDUE, Measure.RECURRING, Measure.UNFOUNDED})

@@ -25,6 +25,7 @@ from bot.handlers.tickets import (
 )
 from bot.wording import examples, handovers, refusals, splits, words
 from bot.wording import tickets as say
+from intents.staff import results
 
 #: Saying one of these on a ticket nobody has taken on also says that the speaker takes it on.
 _AFTER_ACCEPT = frozenset({Move.RESOLVE, Move.START})
@@ -70,6 +71,8 @@ async def _made(request: requests.MoveTicket, ticket: tickets.Ticket, ctx: Conte
     held = await gating.GATES[move](request, ctx, before) if move in gating.GATES else None
     if held:
         return held
+    nothing = move is Move.RESOLVE and results.unfounded(request.text)
+    steps += [before.step(Move.UNFOUNDED, at=ctx.now, by=ctx.person, reason="")] if nothing else []
     reply = await _commit(ctx, before, after, [*steps, moved[1]])
     if move is not Move.SPLIT:
         return reply
