@@ -59,6 +59,7 @@ HEADING: dict[type, Heading] = {
     requests.TakeLeave: Heading.COMMAND,
     requests.EndLeave: Heading.COMMAND,
     requests.ShowLeaves: Heading.COMMAND,
+    requests.ShowRoster: Heading.COMMAND,
     requests.ShowStatistics: Heading.COMMAND,
     requests.ShowFigure: Heading.COMMAND,
     requests.ShowTrend: Heading.COMMAND,

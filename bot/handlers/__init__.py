@@ -11,7 +11,7 @@ from bot.domain import requests
 from bot.handlers import clarifying, falling, rewards
 from bot.handlers.asked import asking, counting, explaining, figuring, in_hand, reasoning, registering, totals, trending
 from bot.handlers.context import Context, Reply
-from bot.handlers.duty import inspecting, leaving, patrolling, promising, returning
+from bot.handlers.duty import inspecting, leaving, patrolling, promising, returning, watching
 from bot.handlers.meals import cooking, dividing, mealtimes, mishaps, ordering, tallying
 from bot.handlers.outside import alarming, importing
 from bot.handlers.saying import clicking, undelivered
@@ -52,7 +52,8 @@ HANDLERS: dict[type, Handler] = {
     requests.ShowPromises: promising.show_promises,
     requests.TakeLeave: leaving.take_leave,
     requests.EndLeave: returning.end_leave,
-    requests.ShowLeaves: leaving.show_leaves,
+    requests.ShowLeaves: watching.show_leaves,
+    requests.ShowRoster: watching.show_roster,
     # meals
     requests.OrderMeal: dividing.order_meal,
     requests.ChangeMeal: dividing.change_meal,

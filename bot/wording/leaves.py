@@ -133,6 +133,14 @@ def listed(community: Community, away: Sequence[Leave], gaps: Collection[int | N
     return "\n".join(["请假的：", *(_line(community, one, now, gap=one.id in gaps) for one in away)])
 
 
+def nobody_away(community: Community, person: str) -> str:
+    """Somebody was asked about by name, and no leave of theirs is noted."""
+    who = name(community, person)
+    own = next((one.stand_in for one in community.grids if one.worker == person and one.stand_in), "")
+    stand_in = f"平时顶班的是{name(community, own)}。" if own else ""
+    return f"没有记着{who}请假，事照常派给{who}。{stand_in}要记请说“{who}今天请假，张三替”。"
+
+
 def _line(community: Community, leave: Leave, now: datetime, *, gap: bool) -> str:
     who, stand_in = name(community, leave.person), name(community, leave.stand_in)
     cover = f"{stand_in}替" if stand_in else "没有人替"

@@ -38,7 +38,7 @@ _MONTH = 30
 
 
 def read(normal: Normal, scene: Scene) -> requests.ShowTrend | None:
-    """The figures that the whole line asks for, of what is named in it, else of what came in; None if none."""
+    """What the whole line asks for, of what is named in it, else of what came in; None if it asks for nothing so."""
     line = normal.text.strip(" 。!~.,，?").replace(" ", "")
     if len(line) > _LONGEST:
         return None

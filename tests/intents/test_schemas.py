@@ -8,13 +8,13 @@ import pytest
 from bot.domain import errors
 from intents import reader, schemas, sources
 
-LISTED = 'deeds = "修"\nwhom = ""\nhanded = ""\nfinding = ""\n'
+LISTED = 'deeds = "修"\nwhom = ""\nhanded = ""\nfinding = ""\nunfounded = ""\n'
 
 
 @pytest.mark.parametrize(
     ("name", "written", "told"),
     [
-        ("results.toml", f"{LISTED}empty = 5\n", ("results.toml:5: empty should be text",)),
+        ("results.toml", f"{LISTED}empty = 5\n", ("results.toml:6: empty should be text",)),
         ("results.toml", LISTED, ("results.toml:1: empty is missing",)),
         (
             "joining.toml",

@@ -28,6 +28,7 @@ from bot.domain.requests.duty import (
     ShowLeaves,
     ShowMyPatrols,
     ShowPromises,
+    ShowRoster,
     TakeLeave,
 )
 from bot.domain.requests.every import Clarify, Numbered, Pending, Request, name_of, name_of_kind
@@ -145,6 +146,7 @@ __all__ = [
     "ShowOldest",
     "ShowPromises",
     "ShowReasons",
+    "ShowRoster",
     "ShowStatistics",
     "ShowTicket",
     "ShowTotal",

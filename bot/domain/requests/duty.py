@@ -5,6 +5,7 @@ from datetime import date, time
 
 from bot.domain.places import Place
 from bot.domain.requests.tickets import OpenTicket
+from bot.domain.roster import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,16 @@ class EndLeave:
 
 @dataclass(frozen=True, slots=True)
 class ShowLeaves:
-    """谁请假了: who is away now and later, and who stands in."""
+    """谁请假了: who is away now and later, and who stands in; of `person` (userid) alone, "" of everybody."""
+
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRoster:
+    """志愿者有几个, 网格员都有谁: who is in the community's file as one of these."""
+
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +108,6 @@ class ShowMyPatrols:
     """我的巡查"""
 
 
-DutyRequest = Promise | ShowPromises | TakeLeave | EndLeave | ShowLeaves | LogPatrol | OpenInspection | ShowMyPatrols
+DutyRequest = (
+    Promise | ShowPromises | TakeLeave | EndLeave | ShowLeaves | ShowRoster | LogPatrol | OpenInspection | ShowMyPatrols
+)

@@ -12,7 +12,6 @@ from bot.handlers.duty import covering, gaps
 from bot.handlers.saying import addressing, phoning
 from bot.handlers.tickets import choosing
 from bot.wording import leaves as say
-from bot.wording.tickets import Sight
 from intents.slots import persons
 
 #: So long a word right after it sets a leave right.
@@ -79,19 +78,6 @@ async def _cover(request: requests.TakeLeave, ctx: Context) -> Reply:
     gone = away[0]
     known = replace(request, grid="", person=gone.person, first=gone.first, last=gone.last)
     return await take_leave(replace(known, since=gone.since, until=gone.until), ctx)
-
-
-async def show_leaves(request: requests.ShowLeaves, ctx: Context) -> Reply:
-    """Who is away, now and later, with their stand-ins: for the secretary and the leaders, never where residents
-    read."""
-    if not ctx.roles & roster.HEADS:
-        return refuse("heads_only")
-    if ctx.sight is Sight.RESIDENTS:
-        return refuse("alone_only")
-    noted = await ctx.work.leaves.current(ctx.community.code, ctx.now.date())
-    coming = [one for one in noted if one.ends(ctx.now.tzinfo) > ctx.now]
-    gaps = {one.id for one in coming if leaves.uncovered(one, coming)}
-    return Reply(say.listed(ctx.community, sorted(coming, key=lambda one: one.begins(ctx.now.tzinfo)), gaps, ctx.now))
 
 
 async def begin(reminder: Reminder, ctx: Context) -> Reply:
