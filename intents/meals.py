@@ -14,12 +14,6 @@ _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:�
 _EVERYTHING = re.compile(
     r"后面|以后|往后|剩下|接下来|所有|全部|全都|统统|通通|一律|都(?:给我|帮我|先)?(?=取消|退|停|撤|别送|不要|不用|不吃|不订)"
 )
-#: "不对，还是两份", "还是要两份吧", "再来一份".
-_AMENDED = re.compile(
-    rf"^(?:(?:不对|不不+|错了|说错了?|哦?不是?)[,\s]*(?:还是|应该是|是)?|还是|再)(?:要|来|订)?{numbers.WRITTEN}[份个盒客]"
-    r"(?:就行|就好|就够了?|吧|的|了|啊|[\s,。.!])*$"
-)
-
 #: "别给我送了", "饭停一天", "这几天不吃了"; "别放辣" is about the dish, not the order.
 _CANCELLED = re.compile(
     r"(?:别|甭|不用|不要|先不|莫)再?(?:[给往帮替]\S{1,4}?)?(?:送|留|做|订|报|算|准备|打饭|上菜)(?!\S{0,2}[葱蒜辣醋])"
@@ -130,7 +124,7 @@ def read(text: str, now: datetime, taken: str = "") -> MealWords:
         added=portions.added(counted),
         delivery=_delivery(text),
         for_whom=eaters.for_whom(plain),
-        diet=_diet(text),
+        diet=diet(text),
         dishes=listed,
         dropped=dishes.dropped(served),
     )
@@ -203,7 +197,8 @@ def _delivery(text: str) -> bool | None:
     return True if phrases.mentions(text, "kitchen", "deliver") or _SENT_TO.search(text) else None
 
 
-def _diet(text: str) -> tuple[str, ...]:
+def diet(text: str) -> tuple[str, ...]:
+    """What is noted down about the food: 不辣, 不要香菜."""
     maybe = phrases.dieted(text)
     notes = [note for note, said in phrases.diets() if note in maybe and _meant(said, text)]
     notes += ["不要" + match.group(1) for match in phrases.without().finditer(text)]
@@ -237,7 +232,7 @@ def act_of(text: str) -> str:
         return "order"
     if phrases.mentions(text, "kitchen", "show"):
         return "show"
-    if phrases.mentions(text, "kitchen", "change") or _CHANGED.search(text) or _AMENDED.search(text):
+    if phrases.mentions(text, "kitchen", "change") or _CHANGED.search(text) or portions.amends(text):
         return "change"
     if portions.only_adds(text):
         return "change"

@@ -92,6 +92,14 @@ def dieted(text: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
+def tastes() -> frozenset[str]:
+    """不辣, 少盐, 不要香菜: what may be said of food; not the illnesses that mean the same."""
+    said = " ".join(_table()["diet"].values()).split()
+    left = (f"{head}{tail}" for head in words("without", "heads") for tail in words("without", "tails"))
+    return frozenset((*said, *left)) - words("eater", "ill")
+
+
+@lru_cache(maxsize=1)
 def _diet_words() -> Finder[tuple[str, ...]]:
     notes: dict[str, tuple[str, ...]] = {}
     for note, said in _table()["diet"].items():

@@ -38,7 +38,7 @@ CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
 #: A good end, or thanks for one: after a "but" something else may follow.
 _ENDED = frozenset({"past", "thanks"})
 #: Forms of a whole line that are about a meal.
-_OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal
+_OF_MEALS = requests.ShowMyOrders | requests.CancelMeal | requests.MoveMeal | requests.ChangeMeal
 #: What was asked about by these (a yes, a no, a number) is answered before it is taken for a word about a ticket.
 _FIRST = frozenset({Slot.CONFIRM, Slot.AGAIN, Slot.UNDONE, Slot.WHICH, Slot.GONE, Slot.FIGURE, Slot.TERM})
 
@@ -163,7 +163,7 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
     if seen & signs.MISSING and (complaint := complaints.read(normal, place)):
         return complaint
     own = scene.community.vocabulary
-    verdict = classify.judge(normal.text, own, building=place is not None and place.building is not None)
+    verdict = doubts.judged(normal.text, own, building=place is not None and place.building is not None)
     if normal.cut:
         verdict.why = (*verdict.why, "只看了前 2000 字")
     _, _, meal, _ = verdict.sums

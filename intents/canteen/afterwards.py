@@ -1,21 +1,26 @@
 """Short words about a meal that was ordered before: where it is to go, that all are off, that none is wanted."""
 
 import re
+from dataclasses import replace
 
 from bot.domain import requests
-from intents import phrases, places, times
-from intents.canteen import doors
+from intents import meals, phrases, places, times
+from intents.canteen import doors, eaters
 from intents.normalise import Normal
 from intents.scene import Scene
 
 _LONGEST = 24
 _END = r"(?:来|去|的|吧|了|啊|呢|哈|谢谢|麻烦|一下|[\s,。.!~])*"
+#: "送上来行不行", "能不能给送到家": asked of an order that stands, it is said of it.
+_MAY = r"(?:行|中|成|可以|好|要得)(?:吧|吗|不[行中成好]?|啊|呀)?"
 #: "送到家里", "要送的", "麻烦送上来", its place left out.
 _DELIVERED = re.compile(
-    r"^(?:请|麻烦|还是|帮我|给我|我们?|我家|也|就|都|饭|那份|改成?|要|得|[\s,])*送(?:饭|餐)?"
+    r"^(?:请|麻烦|还是|帮我?|给我?|我们?|我家|也|就|那|都|饭|那份|改成?|要|得|能不能|能|可不可以|可以|[\s,])*送(?:饭|餐)?"
     r"(?:[到去回至](?!期|货)|给|过来|来|上来|上去|上楼|上门)?(?:我们?|我妈)?(?:家(?:里|门口)?|楼上|门口)?"
-    r"(?:来|去|的|吧|啊|谢谢|麻烦|一下|[\s,。.!~])*$"
+    rf"(?:来|去|的|吧|啦|啊|(?<=[来去上楼门家里到])[吗不]|{_MAY}|谢谢|麻烦|一下|[\s,。.!~?])*$"
 )
+#: "咁就送啦" after what we said about bringing it: no more than a yes.
+_SO_SEND = re.compile(r"^(?:那|咁|就|好|行|[\s,])*送(?:吧|啦|咯|嘛|[\s,。.!~])+$")
 #: Why it is to be brought: "送上来 我腿不行".
 _REASON = re.compile(
     r"(?<=.{2})[,\s](?:我|老伴|我妈|我爸|家里|今天|外面)*[^,\d]{0,4}(?:腿|脚|腰|膝|走不|下不|不方便|不便|没空|没时间|出不|下雨|下雪|太冷|上班)[^,\d]{0,8}$"
@@ -34,7 +39,7 @@ _ALL_OFF = re.compile(
 #: What our own answer to an order says can be said: "取消".
 _OFF = re.compile(rf"^(?:把|请|帮我|我们?|刚才|那|这|订|份|个|的|饭|餐)*取消(?:掉|订餐|这份|那份|{_END}){_END}$")
 
-_WHEN = r"(?P<when>[^,;。!?]{1,10}?)(?:吧|啊|的|哈|好了|好不好|可以吗|行吗|谢谢|[\s,.!~])*$"
+_WHEN = r"(?P<when>[^,;。!?]{1,10}?)(?:吧|啊|的|哈|嘛|呢|呀|哦|咯|撒|好了|好不好|可以吗|行吗|谢谢|[\s,.!~])*$"
 #: "改成后天", "换到晚上吧", "不是明天,是后天", "我要的是晚上" (成晚 is read as 整晚).
 _MOVED = re.compile(
     r"^(?:还是|那|把|我们?|订的|那份|饭|餐|[\s,])*"
@@ -45,6 +50,10 @@ _MOVED = re.compile(
 _JUST_THAT = re.compile(
     r"^(?:是|要|我要|就|说的是|算了|那|哦|不|还是|[\s,])*(?P<when>[^,;。!?\d还]{2,6}?)"
     r"(?:的|那顿|那餐|(?<=.{4})(?:吧|好了))(?:啊|呀|哈|吧|呢|[\s,.!~])*$"
+)
+#: "后天也要", "周五也一样", "晚上也订上": the same again on another day or for another meal.
+_ALSO = re.compile(
+    r"^(?:那|还有|对了|哦|再有|[\s,])*(?P<when>[^,;。!?]{1,8}?)(?:我们?|那天|给我)?也(?:给我|帮我|要|来|订|定|送|吃|是|一样|这样|照旧|照样|上|的|吧|啊|了|哈|谢谢|[\s,.!~])+$"
 )
 #: What the two begin with.
 MOVED = "还 那 把 我 订 饭 餐 改 换 挪 推 提 延 不 刚 说 要 写 点 弄 搞 错"
@@ -57,6 +66,11 @@ _ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐
 _OFF_THEN = re.compile(
     rf"^(?:请|麻烦|帮我|把|[\s,])*(?:取消|退掉|退了)[^,;。!?]{{1,8}}(?:的|那[份顿]|[饭餐])(?:了|吧|{_END}){_END}$"
     rf"|^[^,;。!?不别]{{1,6}}(?:那天|那顿|那份|的)(?:就|都|先|我|也)*(?:不要|不吃|不订|不用|免)(?:了|吧|{_END}){_END}$"
+)
+#: "不用了 我儿子回来煮": somebody cooks, or one eats elsewhere.
+_EATS_ELSEWHERE = re.compile(
+    r"^(?:那|算了|哦|[\s,])*(?:不用|不要|别|先不)(?:送|做|订|留|要)?了?[,\s]+[^,;。!?]{0,8}?"
+    r"(?:回来(?:做|煮|烧)|(?:自己|家里|在家)(?:煮|烧|做饭|吃)|(?:出去|外面|外头|在外|饭店)吃)(?:饭|了|的|吧|啊|[\s,.!~])*$"
 )
 #: "她说不用了", of whoever something was ordered for.
 _THEY_NEVER_MIND = re.compile(
@@ -97,6 +111,11 @@ def never_mind(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
     return requests.CancelMeal(normal.raw, lately=True) if _is(_NEVER_MIND, normal, scene) else None
 
 
+def eats_elsewhere(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
+    """不用了 我儿子回来煮: what was ordered is not wanted."""
+    return requests.CancelMeal(normal.raw) if _is(_EATS_ELSEWHERE, normal, scene) else None
+
+
 def they_never_mind(normal: Normal, scene: Scene) -> requests.CancelMeal | None:
     """她说不用了, of what was ordered for her."""
     theirs = _is(_THEY_NEVER_MIND, normal, scene)
@@ -111,6 +130,20 @@ def moved(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
 def that_one(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
     """是晚上那顿: the same, said right after it was ordered."""
     return None if _MOVED.match(normal.text) else _to(_is(_JUST_THAT, normal, scene), normal, scene)
+
+
+def also(normal: Normal, scene: Scene) -> requests.MoveMeal | None:
+    """后天也要: the order spoken of last stands then too."""
+    moved = _to(_is(_ALSO, normal, scene), normal, scene)
+    return replace(moved, too=True) if moved else None
+
+
+def taste(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
+    """她不吃辣: noted for the order that stands, and nothing else is said."""
+    heard = (scene.addressed or normal.mentioned) and _may_be(normal, scene)
+    if not heard or not phrases.wholly(normal.text, phrases.tastes(), phrases.words("eater")):
+        return None
+    return requests.ChangeMeal(normal.raw, for_whom=eaters.called(normal.text), diet=meals.diet(normal.text))
 
 
 def collected(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
@@ -128,6 +161,9 @@ def brought(normal: Normal, scene: Scene) -> requests.ChangeMeal | None:
     """送到家里, on no day that is named."""
     if not _may_be(normal, scene) or "送" not in normal.text:
         return None
+    if _SO_SEND.match(normal.text):
+        heard = scene.addressed or normal.mentioned
+        return requests.ChangeMeal(normal.raw, delivery=True) if heard else None
     place = places.find(normal, scene.community)
     line = _REASON.sub("", normal.text)
     rest = line.replace(place.text, " ", 1) if place else line

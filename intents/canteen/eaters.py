@@ -36,7 +36,7 @@ FOR = re.compile(
 )
 #: "老伴那份送家里": whose share is spoken of.
 _SHARE = re.compile(
-    rf"(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY}|[\u4e00-\u9fff]{{1,2}}(?:{_TITLES}))的?那一?份|我的?那一?份"
+    rf"(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY}|[他她]|老人|[\u4e00-\u9fff]{{1,2}}(?:{_TITLES}))的?那一?份|我的?那一?份"
 )
 #: "我妈也要一份", said beside an order of one's own.
 _TOO = re.compile(
@@ -80,6 +80,12 @@ def for_whom(text: str) -> str:
     """For whom something is ordered, or whose share is spoken of, in the speaker's words; "" for the speaker."""
     found = FOR.search(text) or _SHARE.search(text) or _TOO.match(text)
     return found["who"] or "" if found else ""
+
+
+def called(text: str) -> str:
+    """The same by a name of their own; "" where it is no more than 她."""
+    who = for_whom(text)
+    return "" if who in _THEY else who
 
 
 def shares(text: str) -> tuple[tuple[str, int], ...]:

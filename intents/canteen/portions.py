@@ -55,6 +55,16 @@ _ONE = re.compile(
 _PLUS = re.compile(
     r"(?:^|[餐饭午晚早,;\s])\+(?P<more>\d)(?!\d)|(?<![\d#-])(?P<left>\d)\+(?P<right>\d)(?!\d|套|栋|号|单元)"
 )
+#: "不对，还是两份", "还是要两份吧", "再来一份".
+_AMENDED = re.compile(
+    rf"^(?:(?:不对|不不+|错了|说错了?|哦?不是?)[,\s]*(?:还是|应该是|是)?|还是|再)(?:要|来|订)?{_N}[份个盒客]"
+    r"(?:就行|就好|就够了?|吧|的|了|啊|[\s,。.!])*$"
+)
+
+#: "不对 明天我在公司 两份就行": put right, with the reason.
+_PUT_RIGHT = re.compile(
+    rf"^(?:不对|错了|说错了?|哎?等等|等一下)[,\s]+[^。!?]{{0,20}}?{_N}[份个盒客](?:就行|就好|就够了?|吧|[\s,。.!])*$"
+)
 #: A question about how many is no order: "凑够几个人做?我占俩".
 _CLAUSE = re.compile(r"[^,;。!?]*[,;。!?]?")
 
@@ -94,6 +104,11 @@ def added(text: str) -> int:
 def only_adds(text: str) -> bool:
     """Does the whole of `text` add to an order: "加一份", "明天中午加两份"?"""
     return _MORE.match(text) is not None
+
+
+def amends(text: str) -> bool:
+    """Does the whole of `text` put a number right: "不对，还是两份"?"""
+    return _AMENDED.search(text) is not None or _PUT_RIGHT.search(text) is not None
 
 
 def _left_standing(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 from bot.domain import requests
 from bot.domain.requests import Action, Intent, Reading, Slot
 from bot.domain.tickets import Kind
+from bot.domain.vocabulary import Vocabulary
 from intents import classify, phrases
 from intents.classify import Verdict
 from intents.normalise import Normal
@@ -28,6 +29,15 @@ _TRADES = re.compile(
 )
 _WANTED = re.compile("坏|漏|堵|破|我家|求|谁|哪|想|能不能|有没有|希望|建议|怎么|不[亮通热]|了")
 _JOKE = re.compile("真逗|好逗|太逗|搞笑|好笑|笑死|真好看|真漂亮|有意思|好玩|好萌|可爱")
+#: "你好 我想订明天的饭" is as clear an order as it is without the greeting.
+_GREETED = re.compile(r"(?:你好|您好|大家好|在吗|喂+)[啊呀吗]?[\s,.!?~。]+(?=.{4})")
+
+
+def judged(text: str, own: Vocabulary, *, building: bool) -> Verdict:
+    """The verdict on `text` (normalised); what may be an order is looked at without the greeting before it."""
+    verdict = classify.judge(text, own, building=building)
+    greeted = _GREETED.match(text) if verdict.intent is Intent.MEAL else None
+    return classify.judge(text[greeted.end() :], own, building=building) if greeted else verdict
 
 
 def says_what_is_wrong(normal: Normal, verdict: Verdict) -> bool:

@@ -68,11 +68,15 @@ class CancelMeal:
 
 @dataclass(frozen=True, slots=True)
 class MoveMeal:
-    """改成后天, 我说的是晚上: the order spoken of last goes to another day, another meal, or both."""
+    """改成后天, 我说的是晚上: the order spoken of last goes to another day, another meal, or both.
+
+    `too`: 后天也要, it stands then as well.
+    """
 
     text: str
     service: str | None = None
     day: date | None = None
+    too: bool = False
 
 
 @dataclass(frozen=True, slots=True)

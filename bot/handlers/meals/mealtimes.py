@@ -108,7 +108,8 @@ async def just_ordered(ctx: Context) -> list[meals.Order]:
 
 
 async def move_meal(request: requests.MoveMeal, ctx: Context) -> Reply:
-    """The order spoken of last goes to another day or meal, all else as it was; silence in a group where none was."""
+    """The order spoken of last goes to another day or meal, or stands then too, all else as it was; silence in a group
+    where none was."""
     found = await open_orders(ctx, None, None, "")
     orders = [] if isinstance(found, Reply) else last_spoken_of(found, ctx) or (found if ctx.in_private else [])
     if not orders:
@@ -126,6 +127,9 @@ async def move_meal(request: requests.MoveMeal, ctx: Context) -> Reply:
     moved = replace(
         order, service=service.name, day=day, price_fen=service.price_fen, created_at=ctx.now, chat=ctx.chat
     )
+    if request.too:
+        again = replace(moved, id=None)
+        return Reply(say.ordered([again], alone=ctx.in_private), order=await ctx.work.meals.add(again))
     await ctx.work.meals.save(moved)
     return Reply(say.changed(moved, alone=ctx.in_private))
 

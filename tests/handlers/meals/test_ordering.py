@@ -544,3 +544,16 @@ async def test_a_portion_for_ones_mother_is_one_more(world: World) -> None:
     await world.hears(ZHOU, "明天中午一份", RESIDENTS)
     assert (await world.hears(ZHOU, "我妈也要一份", RESIDENTS)).startswith("订好了：11月24日周二午餐1份")
     assert (await world.hears(ZHOU, "我的订餐", RESIDENTS)).count("午餐1份") == 2
+
+
+async def test_the_same_again_on_another_day_is_an_order_of_its_own(world: World) -> None:
+    await world.says(WANG, order(2, delivery=True, place=HOME, diet=("少盐",)))
+    said = await world.says(WANG, requests.MoveMeal("后天也要", None, TOMORROW + timedelta(days=1), too=True))
+    assert "11月25日周三午餐2份，送到3栋2单元501，少盐" in said
+    assert len(world.store.state.orders) == 2
+
+
+async def test_the_same_again_where_it_stands_already_changes_nothing(world: World) -> None:
+    await world.says(WANG, order(2))
+    await world.says(WANG, requests.MoveMeal("明天也要", None, TOMORROW, too=True))
+    assert len(world.store.state.orders) == 1

@@ -8,7 +8,20 @@ from bot.domain.requests import CancelMeal, ChangeMeal, MoveMeal, OrderMeal, Pen
 from tests.intents.conftest import Read
 
 
-@pytest.mark.parametrize("said", ["送到家里", "送家里来", "麻烦送上来", "还是送到家吧", "要送的", "改送到我家"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "送到家里",
+        "送家里来",
+        "麻烦送上来",
+        "还是送到家吧",
+        "要送的",
+        "改送到我家",
+        "送到家行吧",
+        "给送上来中不",
+        "能送上来吗",
+    ],
+)
 def test_where_it_goes_is_said_of_the_order_that_stands(read: Read, said: str) -> None:
     (asked,) = read(said, "wang").requests
     assert isinstance(asked, ChangeMeal)
@@ -69,6 +82,7 @@ WEDNESDAY, FRIDAY = date(2026, 11, 25), date(2026, 11, 27)
         ("我说错了，是晚饭", "dinner", None),
         ("换成后天吧", None, WEDNESDAY),
         ("我说后天", None, WEDNESDAY),
+        ("刚才说错了是后天中午嘛", "lunch", WEDNESDAY),
         ("周三中午吧", "lunch", WEDNESDAY),
         ("周五中午好了", "lunch", FRIDAY),
     ],
@@ -122,3 +136,66 @@ def test_what_is_refused_is_never_ordered(read: Read, said: str) -> None:
 @pytest.mark.parametrize("said", ["不用送了 我侄子帮我拿", "别送了，我儿子去拿", "不用送上来了 邻居来拿"])
 def test_whoever_comes_for_it_in_ones_place_it_is_not_brought(read: Read, said: str) -> None:
     assert read(said, "wang").requests == (ChangeMeal(said, delivery=False),)
+
+
+@pytest.mark.parametrize(
+    ("said", "service", "day"),
+    [
+        ("后天也要", None, WEDNESDAY),
+        ("周五也一样", None, FRIDAY),
+        ("晚上也要", "dinner", None),
+        ("后天也订上", None, WEDNESDAY),
+    ],
+)
+def test_another_day_may_be_wanted_like_the_last(read: Read, said: str, service: str | None, day: date | None) -> None:
+    assert read(said, "wang").requests == (MoveMeal(said, service, day, too=True),)
+
+
+@pytest.mark.parametrize("said", ["我也要去", "明天也要上班", "也要", "楼下也要修", "后天也要下雨"])
+def test_other_things_wanted_too_order_nothing(read: Read, said: str) -> None:
+    assert not any(isinstance(one, MoveMeal) for one in read(said, "wang").requests)
+
+
+@pytest.mark.parametrize(
+    ("said", "whose", "noted"),
+    [
+        ("她不吃辣", "", ("不辣",)),
+        ("老头子糖尿病 他那份别放糖", "", ("无糖",)),
+        ("我妈那份不要葱", "妈", ("不要葱",)),
+        ("老人牙不好要软一点", "", ("软烂",)),
+    ],
+)
+def test_what_somebody_cannot_eat_is_noted_and_orders_nothing(
+    read: Read, said: str, whose: str, noted: tuple[str, ...]
+) -> None:
+    assert read(said, "wang").requests == (ChangeMeal(said, for_whom=whose, diet=noted),)
+
+
+@pytest.mark.parametrize("said", ["我有糖尿病", "菜太辣了孩子不吃", "他不吃药"])
+def test_an_illness_alone_is_no_taste(read: Read, said: str) -> None:
+    assert not any(isinstance(one, ChangeMeal) for one in read(said, "wang").requests)
+
+
+def test_a_bare_yes_to_bringing_it_is_about_the_order(read: Read) -> None:
+    assert read("咁就送啦", "wang").requests == (ChangeMeal("咁就送啦", delivery=True),)
+
+
+@pytest.mark.parametrize("said", ["不用了 我儿子回来煮", "唔使喇 我仔返嚟煮", "别送了，我们出去吃"])
+def test_whoever_eats_elsewhere_cancels(read: Read, said: str) -> None:
+    assert read(said, "wang").requests == (CancelMeal(said),)
+
+
+def test_what_is_put_right_with_a_reason_is_no_second_order(read: Read) -> None:
+    (asked,) = read("不对 明天周二我在公司 两份就行", "wang").requests
+    assert isinstance(asked, ChangeMeal)
+    assert asked.quantity == 2
+
+
+@pytest.mark.parametrize("said", ["不用了 我儿子回来修", "不用了 自己做好了灯架"])
+def test_whoever_mends_it_cancels_no_meal(read: Read, said: str) -> None:
+    assert not any(isinstance(one, CancelMeal) for one in read(said, "wang").requests)
+
+
+def test_a_greeting_before_an_order_takes_nothing_from_it(read: Read) -> None:
+    (asked,) = read("你好 我想订明天的饭", "wang").requests
+    assert isinstance(asked, OrderMeal)

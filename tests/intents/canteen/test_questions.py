@@ -7,7 +7,19 @@ from tests.intents.conftest import Read
 
 
 @pytest.mark.parametrize(
-    "said", ["怎么订饭", "几点截止", "能送吗", "外卖能送到家不", "送饭要钱吗", "订了能退吗", "过了十点还能不能订"]
+    "said",
+    [
+        "怎么订饭",
+        "几点截止",
+        "能送吗",
+        "外卖能送到家不",
+        "送饭要钱吗",
+        "订了能退吗",
+        "过了十点还能不能订",
+        "能不能给送到家",
+        "送唔送上樓㗎",
+        "今晚有冇饭",
+    ],
 )
 def test_how_to_order_is_known_here(read: Read, said: str) -> None:
     assert read(said).requests == (ShowMealTimes(Asked.HOW),)
