@@ -10,6 +10,7 @@ from intents import classify, phrases
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
+from intents.talk import moods
 
 #: So few words with a thing and what is wrong with it are a report from this score on.
 _TERSE, _DEFECT = 12, 0.75
@@ -31,13 +32,30 @@ _WANTED = re.compile("坏|漏|堵|破|我家|求|谁|哪|想|能不能|有没有
 _JOKE = re.compile("真逗|好逗|太逗|搞笑|好笑|笑死|真好看|真漂亮|有意思|好玩|好萌|可爱")
 #: "你好 我想订明天的饭" is as clear an order as it is without the greeting.
 _GREETED = re.compile(r"(?:你好|您好|大家好|在吗|喂+)[啊呀吗]?[\s,.!?~。]+(?=.{4})")
+#: From this score on what thanks stand behind is still wrong.
+_WRONG = 0.85
+#: "灯坏了 谢谢师傅": thanks for what is still to be done.
+_THANKED = re.compile(
+    r"(?<=.{3})(?:[\s,.!~。]+|(?<=了)(?=谢))(?:谢谢|多谢|感谢|谢了|谢啦|辛苦|麻烦|拜托|有劳)(?:了|啦|你们?|您|大家|各位|师傅们?|社区|物业|书记|网格员|领导|同志"
+    r"|清洁工|保洁员?|阿姨|大姐|小哥|来看看|谢谢|辛苦|麻烦|[\s,.!~。])*$"
+)
 
 
 def judged(text: str, own: Vocabulary, *, building: bool) -> Verdict:
-    """The verdict on `text` (normalised); what may be an order is looked at without the greeting before it."""
+    """The verdict on `text` (normalised); whoever is polite about a matter is heard as if they were not.
+
+    What may be an order is looked at without the greeting before it, and what is wrong without the thanks behind it:
+    修好了谢谢 says of itself that nothing is.
+    """
     verdict = classify.judge(text, own, building=building)
-    greeted = _GREETED.match(text) if verdict.intent is Intent.MEAL else None
-    return classify.judge(text[greeted.end() :], own, building=building) if greeted else verdict
+    if verdict.intent is Intent.MEAL and (greeted := _GREETED.match(text)):
+        return classify.judge(text[greeted.end() :], own, building=building)
+    if not (verdict.has("thanks") and (thanked := _THANKED.search(text))):
+        return verdict
+    told = text[: thanked.start()]
+    bare = classify.judge(told, own, building=building)
+    wrong = bare.intent is Intent.HAZARD and bare.score >= _WRONG
+    return bare if wrong and not told.endswith(tuple(moods.words("done", "words"))) else verdict
 
 
 def says_what_is_wrong(normal: Normal, verdict: Verdict) -> bool:

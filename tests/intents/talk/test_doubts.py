@@ -43,3 +43,25 @@ def test_whoever_has_only_begun_is_asked_what_it_is(read: Read, line: str, slot:
 @pytest.mark.parametrize("line", ["报修3栋路灯", "投诉楼上半夜蹦迪", "建议装个椅子", "问题不大"])
 def test_whoever_says_more_has_said_it(read: Read, line: str) -> None:
     assert not any(isinstance(one, Clarify) and one.slot in ("matter", "wish") for one in read(line).requests)
+
+
+@pytest.mark.parametrize(
+    "line", ["灯坏了 谢谢", "下水道堵了，多谢师傅", "水管漏水 辛苦师傅了", "电梯有异响 谢谢社区", "路灯不亮了谢谢你们"]
+)
+def test_thanks_behind_a_report_take_nothing_from_it(read: Read, line: str) -> None:
+    (opened,) = read(line, who="wang").requests
+    assert isinstance(opened, requests.OpenTicket)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下水道堵了好几天今天通了 谢谢",
+        "昨天灯坏了你们马上修了，谢谢",
+        "路灯比以前亮了 感谢",
+        "雪天路滑有你们扫雪 辛苦了",
+        "帮我修灯的师傅辛苦了",
+    ],
+)
+def test_thanks_for_what_is_done_stay_thanks(read: Read, line: str) -> None:
+    assert read(line, who="wang").requests == ()
