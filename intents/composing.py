@@ -18,6 +18,8 @@ from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import homes, urgency
 
+#: Looked up once: on a class of names each look-up is as slow as a call.
+_HAZARD, _BLUE, _RED = Intent.HAZARD, Urgency.BLUE, Urgency.RED
 _KINDS = {"hazard": Kind.HAZARD, "wish": Kind.WISH, "dispute": Kind.DISPUTE, "help": Kind.HELP}
 _LEVELS = {level.value: level for level in Urgency}
 #: Longer lines describe where it is in their own way; only short ones are asked for a place.
@@ -32,14 +34,14 @@ def ticket(normal: Normal, verdict: Verdict, place: Place | None, own: Vocabular
     """The ticket a hazard or a wish opens."""
     slug = classify.category_of(verdict)
     category = categories.find(slug, own)
-    if verdict.intent is not Intent.HAZARD:
+    if verdict.intent is not _HAZARD:
         kind = _KINDS[category.kind if category else "wish"]
-        return requests.OpenTicket(normal.raw, kind, slug, Urgency.BLUE, place)
+        return requests.OpenTicket(normal.raw, kind, slug, _BLUE, place)
     kind, level = _KINDS[category.kind if category else "hazard"], _LEVELS[category.urgency if category else "blue"]
     heard = urgency.heard(normal, slug)
-    if heard is not Urgency.BLUE:
+    if heard is not _BLUE:
         level = raised(level, heard)
-    if level is Urgency.RED and safety.denied_by(normal.text) in _NOT_NOW:
+    if level is _RED and safety.denied_by(normal.text) in _NOT_NOW:
         level = Urgency.YELLOW
     return requests.OpenTicket(normal.raw, kind, slug, level, place)
 
@@ -50,7 +52,7 @@ def placed(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) 
     opened = ticket(normal, verdict, place, own)
     if place is not None and not place.vague:
         return opened, False
-    if verdict.intent is not Intent.HAZARD or opened.urgency is Urgency.RED:
+    if verdict.intent is not _HAZARD or opened.urgency is _RED:
         return opened, False
     home = homes.spoken_of(normal.text, scene)
     if home is not None:

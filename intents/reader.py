@@ -32,9 +32,12 @@ from intents.slots import directory, homes, phones
 from intents.staff import fieldwork, register
 from intents.talk import besides, concerns, doubts, inquiring, pending, repairs, scenes, silence
 
+#: Looked up once: on a class of names each look-up is as slow as a call.
+_HAZARD, _WISH, _MEAL, _OTHER = Intent.HAZARD, Intent.WISH, Intent.MEAL, Intent.OTHER
+_ACT, _ASK, _SILENT = Action.ACT, Action.ASK, Action.SILENT
 #: Below these scores a line is not acted on: somebody who spoke to us is asked, anybody else is left alone.
 #: A ticket sends somebody out; an order in doubt is put right at the counter.
-CLEAR = {Intent.HAZARD: 0.89, Intent.WISH: 0.88, Intent.MEAL: 0.82}
+CLEAR = {_HAZARD: 0.89, _WISH: 0.88, _MEAL: 0.82}
 #: A good end, or thanks for one: after a "but" something else may follow.
 _ENDED = frozenset({"past", "thanks"})
 #: Forms of a whole line that are about a meal.
@@ -74,7 +77,7 @@ def read(text: str, scene: Scene) -> Reading:
     """What `text` asks for in its scene; never raises for any text."""
     normal = normalise.normalise(text, scene.bot_name)
     if not normal.text:
-        return Reading(Intent.OTHER, Action.SILENT, 1.0, silence="empty")
+        return Reading(_OTHER, _SILENT, 1.0, silence="empty")
     found = safety.danger(normal.text)
     reading = (found and _dangerous(found, normal, scene)) or _plain(normal, scene) or _weighed(normal, scene)
     if reading.silence in _ENDED and (rest := mended.after_turn(normal.text)):
@@ -84,7 +87,7 @@ def read(text: str, scene: Scene) -> Reading:
         heard = scams.heard(reading, normal) or embers.heard(reading, normal)
         reading = heard or repairs.heard(reading, normal, scene) or pleas.heard(reading, normal)
     reading = discretion.guarded(reading, normal, scene)
-    if by_staff and reading.action is not Action.ACT:
+    if by_staff and reading.action is not _ACT:
         reading = _told(fieldwork.remark(normal, scene)) or reading
     return register.beside(reading, normal, scene.community)
 
@@ -106,44 +109,42 @@ def _dangerous(found: Danger, normal: Normal, scene: Scene) -> Reading | None:
     if fieldwork.is_over(found.kind, normal, scene):
         return None
     told = normal.only(found.told) if found.told else normal
-    place = places.find(told, scene.community)
-    if place is None and found.told:
-        place = places.find(normal, scene.community)
+    place = places.find(told, scene.community) or (places.find(normal, scene.community) if found.told else None)
     place = places.at_home(place, homes.spoken_of(told.text, scene))
     opened = requests.OpenTicket(normal.raw, Kind.HAZARD, found.category, Urgency.RED, place, found.kind)
     return Reading(
-        Intent.HAZARD, Action.ACT, 0.99, found.category, Urgency.RED, place, requests=(opened,),
+        _HAZARD, _ACT, 0.99, found.category, Urgency.RED, place, requests=(opened,),
         why=(f"{found.words} 生命安全:{found.kind}",),
     )  # fmt: skip
 
 
 def _commanded(said: tuple[requests.Request, ...], normal: Normal) -> Reading:
     missed = isinstance(said[0], requests.TellKitchen) and phrases.mentions(normal.text, "kitchen", "show")
-    intent = Intent.MEAL if missed or isinstance(said[0], _OF_MEALS) else Intent.OTHER
-    return Reading(intent, Action.ACT, 0.98, requests=said, why=(f"{requests.name_of(said[0])} 整句",))
+    intent = _MEAL if missed or isinstance(said[0], _OF_MEALS) else _OTHER
+    return Reading(intent, _ACT, 0.98, requests=said, why=(f"{requests.name_of(said[0])} 整句",))
 
 
 def _told(found: tuple[requests.Request, ...]) -> Reading | None:
     """What staff say about tickets they name or quote, in words that are no command."""
-    return Reading(Intent.OTHER, Action.ACT, 0.95, requests=found, why=("说的是这件工单",)) if found else None
+    return Reading(_OTHER, _ACT, 0.95, requests=found, why=("说的是这件工单",)) if found else None
 
 
 def _answered(normal: Normal, scene: Scene) -> Reading | None:
     filled = pending.complete(normal, scene)
     if filled is None:
         return None
-    intent = Intent.OTHER
+    intent = _OTHER
     if isinstance(filled, requests.OpenTicket):
-        intent = Intent.WISH if filled.kind in (Kind.WISH, Kind.HELP) else Intent.HAZARD
+        intent = _WISH if filled.kind in (Kind.WISH, Kind.HELP) else _HAZARD
     elif isinstance(filled, requests.OrderMeal | requests.ChangeMeal):
-        intent = Intent.MEAL
+        intent = _MEAL
     place = filled.place if isinstance(filled, requests.OpenTicket | requests.OrderMeal) else None
-    return Reading(intent, Action.ACT, 0.95, place=place, requests=(filled,), why=("回答了刚才的问题",))
+    return Reading(intent, _ACT, 0.95, place=place, requests=(filled,), why=("回答了刚才的问题",))
 
 
 def _weighed(normal: Normal, scene: Scene) -> Reading:
     reading = _matter(normal, scene)
-    if scene.pending is None and reading.action is not Action.ASK:
+    if scene.pending is None and reading.action is not _ASK:
         return reading  # nothing had been asked, and nothing is
     return besides.beside(reading, normal, scene)
 
@@ -154,9 +155,9 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
         normal = replace(normal, text=phones.blotted(normal.text))
         seen = signs.of(normal)
         if doubts.is_advert(normal.text):
-            return Reading(Intent.OTHER, Action.SILENT, 0.9, silence="advert")
+            return Reading(_OTHER, _SILENT, 0.9, silence="advert")
     if seen & signs.DOUBT and inquiring.is_doubt(normal.text):
-        return Reading(Intent.OTHER, Action.SILENT, 0.9, silence="chatter")
+        return Reading(_OTHER, _SILENT, 0.9, silence="chatter")
     if seen & signs.BEGUN and (begun := doubts.begun(normal)):
         return begun
     place = places.find(normal, scene.community)
@@ -166,8 +167,7 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
     verdict = doubts.judged(normal.text, own, building=place is not None and place.building is not None)
     if normal.cut:
         verdict.why = (*verdict.why, "只看了前 2000 字")
-    _, _, meal, _ = verdict.sums
-    may_be_several = seen & signs.ANOTHER or meal >= parts.STRONG
+    may_be_several = seen & signs.ANOTHER or verdict.sums[2] >= parts.STRONG
     if may_be_several and (several := parts.read(normal, verdict, place, scene)):
         return several
     scolded = _scolded(normal, verdict) if seen & signs.SCOLDS else None
@@ -178,32 +178,31 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
 
 def _judged(normal: Normal, verdict: Verdict, place: Place | None, scene: Scene) -> Reading:
     """One matter, or none."""
-    if verdict.intent is Intent.OTHER or (verdict.intent is Intent.HAZARD and scenes.shown(normal, verdict)):
+    if verdict.intent is _OTHER or (verdict.intent is _HAZARD and scenes.shown(normal, verdict)):
         return _other(normal, verdict, scene, place)
-    if verdict.intent is Intent.HAZARD and safety.is_drill(normal.text):
-        return Reading(Intent.OTHER, Action.SILENT, 0.9, place=place, silence="notice")
+    if verdict.intent is _HAZARD and safety.is_drill(normal.text):
+        return Reading(_OTHER, _SILENT, 0.9, place=place, silence="notice")
     if verdict.score < CLEAR[verdict.intent] and not doubts.says_what_is_wrong(normal, verdict):
         return _unsure(normal, verdict, scene, place)
-    if verdict.intent is Intent.MEAL:
+    if verdict.intent is _MEAL:
         return _ordered(verdict, normal, place, scene)
     return _reported(verdict, normal, place, scene)
 
 
 def _scolded(normal: Normal, verdict: Verdict) -> Reading | None:
     """Somebody is fed up, and says no more than that."""
-    if verdict.intent is Intent.MEAL or not doubts.only_scolds(normal.text) or pleas.kind_of(normal.text):
+    if verdict.intent is _MEAL or not doubts.only_scolds(normal.text) or pleas.kind_of(normal.text):
         return None
-    asked = (requests.Clarify(Slot.MATTER),)
-    return Reading(Intent.OTHER, Action.ASK, 0.9, requests=asked, why=("只是在抱怨，没说什么事",))
+    return Reading(_OTHER, _ASK, 0.9, requests=(concerns.SCOLDED,), why=("只是在抱怨，没说什么事",))
 
 
 def _ordered(verdict: Verdict, normal: Normal, place: Place | None, scene: Scene) -> Reading:
     words = composing.meal_words(normal, place, scene)
     asked = composing.meal(normal, words, place, scene)
     unclear = any(isinstance(one, requests.Clarify | requests.Guide) for one in asked)
-    action = Action.ASK if unclear else Action.ACT
+    action = _ASK if unclear else _ACT
     return Reading(
-        Intent.MEAL, action, round(verdict.score, 3), place=place, meal=composing.slots_of(words), requests=asked,
+        _MEAL, action, round(verdict.score, 3), place=place, meal=composing.slots_of(words), requests=asked,
         why=verdict.why,
     )  # fmt: skip
 
@@ -215,7 +214,7 @@ def _reported(verdict: Verdict, normal: Normal, place: Place | None, scene: Scen
         asked = requests.Clarify(Slot.WHETHER, opened, ("hazard",))
     return Reading(
         verdict.intent,
-        Action.ASK if asked else Action.ACT,
+        _ASK if asked else _ACT,
         round(verdict.score, 3),
         opened.category,
         opened.urgency,
@@ -230,21 +229,21 @@ def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) 
     score, why = round(verdict.score, 3), verdict.why
     if title is not None:
         shown = (requests.ShowDirectory(title),)
-        return Reading(Intent.OTHER, Action.ACT, score, place=place, requests=shown, why=why)
+        return Reading(_OTHER, _ACT, score, place=place, requests=shown, why=why)
     reason = silence.reason(verdict)
     if (scene.addressed or normal.mentioned) and silence.worth_guiding(reason, scene):
         guided = requests.Guide(normal.raw if silence.question(verdict, reason) else "")
-        return Reading(Intent.OTHER, Action.ASK, score, place=place, requests=(guided,), why=why)
-    return Reading(Intent.OTHER, Action.SILENT, score, place=place, why=why, silence=reason)
+        return Reading(_OTHER, _ASK, score, place=place, requests=(guided,), why=why)
+    return Reading(_OTHER, _SILENT, score, place=place, why=why, silence=reason)
 
 
 def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:
-    slug = classify.category_of(verdict) if verdict.intent is not Intent.MEAL else None
+    slug = classify.category_of(verdict) if verdict.intent is not _MEAL else None
     score, why = round(verdict.score, 3), verdict.why
-    meal = composing.slots_of(composing.meal_words(normal, place, scene)) if verdict.intent is Intent.MEAL else None
+    meal = composing.slots_of(composing.meal_words(normal, place, scene)) if verdict.intent is _MEAL else None
     opened = composing.ticket(normal, verdict, place, scene.community.vocabulary) if slug else None
     level = opened.urgency if opened else None
     if scene.addressed or normal.mentioned:
         asked = doubts.whether(opened, verdict, scene) if opened else requests.Guide()
-        return Reading(verdict.intent, Action.ASK, score, slug, level, place, meal, (asked,), why)
-    return Reading(verdict.intent, Action.SILENT, score, slug, level, place, meal, why=why, silence="unsure")
+        return Reading(verdict.intent, _ASK, score, slug, level, place, meal, (asked,), why)
+    return Reading(verdict.intent, _SILENT, score, slug, level, place, meal, why=why, silence="unsure")

@@ -30,6 +30,8 @@ from intents.scene import Scene
 # `maybe` are the matters that a line can be about (`accused.matters`): nothing else is looked for in it.
 #: So near to who it is about something is said of them.
 _FAMILY, _MINOR, _HEALTH = 12, 12, 14
+#: Looked up once: on a class of names each look-up is as slow as a call.
+_MEAL, _SILENT, _HAZARD, _ASKS = Intent.MEAL, Action.SILENT, Kind.HAZARD, Mood.ASKS
 #: Under these almost anything is filed: they name no public thing that is broken.
 _VAGUE = frozenset({"other_hazard", "management", "security", "quarrel", "noise"})
 #: Whose words are told to whoever has the ticket, and that may be the one complained of.
@@ -61,9 +63,9 @@ def guarded(reading: Reading, normal: Normal, scene: Scene) -> Reading:
 
 def _may_be_filed(reading: Reading, scene: Scene) -> bool:
     """Has a resident said something to us of which no more than a question may have been made?"""
-    if reading.action is Action.SILENT and not scene.addressed:
+    if reading.action is _SILENT and not scene.addressed:
         return False
-    return not scene.by_staff and reading.silence not in _NEVER and reading.intent is not Intent.MEAL
+    return not scene.by_staff and reading.silence not in _NEVER and reading.intent is not _MEAL
 
 
 def _is_open(reading: Reading, about: tuple[str, ...]) -> bool:
@@ -71,7 +73,7 @@ def _is_open(reading: Reading, about: tuple[str, ...]) -> bool:
 
     Whoever asks what became of a complaint makes no new one.
     """
-    if reading.concern is not None and Mood.ASKS in reading.concern.moods:
+    if reading.concern is not None and _ASKS in reading.concern.moods:
         return False
     if not reading.requests or any(map(_is_question, reading.requests)):
         return True
@@ -145,7 +147,7 @@ def _marked(request: requests.Request, text: str, about: tuple[str, ...], maybe:
     marked = replace(opened, private=True, about=about)
     if about and not opened.safety and opened.category not in accused.things():
         marked = replace(marked, category="rights")
-    if not opened.safety and opened.kind is Kind.HAZARD and "crime" in maybe and accused.crime(text):
+    if not opened.safety and opened.kind is _HAZARD and "crime" in maybe and accused.crime(text):
         marked = replace(marked, safety="crime")
     if not isinstance(request, Clarify):
         return marked
@@ -160,9 +162,9 @@ def _personal(opened: OpenTicket, text: str, maybe: frozenset[str]) -> bool:
     """
     if opened.safety:
         return False
-    if opened.kind is Kind.HAZARD and _is_complaint(opened, text, maybe):
+    if opened.kind is _HAZARD and _is_complaint(opened, text, maybe):
         return True
-    if opened.kind is Kind.HAZARD and opened.category not in _VAGUE:
+    if opened.kind is _HAZARD and opened.category not in _VAGUE:
         return False
     ill = "health" in maybe and accused.together(text, "health", "who", "words", _HEALTH)
     return ill or _is_minors(text, maybe)

@@ -4,6 +4,8 @@ from bot.domain.urgency import Urgency
 from intents import phrases, signs
 from intents.normalise import Normal
 
+#: Looked up once: on a class of names each look-up is as slow as a call.
+_BLUE = Urgency.BLUE
 #: Categories which weigh on people without putting anybody in danger: whom it troubles makes it no more urgent.
 _NUISANCES = frozenset({"noise", "parking", "management", "rights"})
 
@@ -15,7 +17,7 @@ def heard(normal: Normal, category: str = "") -> Urgency:
     """
     said = signs.of(normal) >> signs.PRESSING
     if not said:
-        return Urgency.BLUE
+        return _BLUE
     if _presses(phrases.RED, normal.text, said):
         now = phrases.not_now().sub(" ", normal.text)
         return Urgency.RED if _presses(phrases.RED, now, signs.look(now) >> signs.PRESSING) else Urgency.YELLOW

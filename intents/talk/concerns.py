@@ -36,6 +36,8 @@ _APART = moods.APART
 #: The classes of the words for what it is that people speak of.
 _THINGS = frozenset({"object", "trouble"})
 _CONTENT = BITS[Mood.DONE] | BITS[Mood.PLEASED]
+#: Looked up once: on a class of names each look-up is as slow as a call.
+_MEAL = Intent.MEAL
 _UNCLEAR, _PLACED = frozenset({Mood.UNCLEAR}), frozenset({Mood.PLACE})
 #: What is asked of whoever has only complained.
 SCOLDED = Clarify(Slot.MATTER)
@@ -60,7 +62,7 @@ def _is_unclear(reading: Reading) -> bool:
     """We would guide, ask, or file it without a building: of somebody in danger it may tell more of that."""
     if not reading.requests:
         return False
-    if reading.intent is Intent.MEAL or len(reading.requests) != 1:
+    if reading.intent is _MEAL or len(reading.requests) != 1:
         return any(isinstance(one, Guide) for one in reading.requests)
     (one,) = reading.requests
     if isinstance(one, OpenTicket):
@@ -72,7 +74,7 @@ def _is_unclear(reading: Reading) -> bool:
 
 def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:
     text = normal.text
-    if len(text) > _LONGEST or reading.intent is Intent.MEAL:
+    if len(text) > _LONGEST or reading.intent is _MEAL:
         return None
     sure, maybe = moods.cued(text, signs.of(normal) >> signs.MOODS)
     if not (sure or maybe or (place and len(text) <= len(place.text) + _ADDRESS)):
