@@ -4,6 +4,7 @@ import functools
 import itertools
 import operator
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from intents import sources
@@ -26,17 +27,26 @@ CLASSES = (
 _COUNT = 0xFFFF
 _LONG = 80
 #: Emoji of the supplementary planes.
-_PICTURES = re.compile("[\U0001f001-\U0010ffff]")
+_PICTURES = "\U0001f001-\U0010ffff"
 #: "A3区", "K7县": how formal reports name a district.
 _DISTRICT = re.compile(r"[A-Z]\d{0,2}(?:市|区|县)")
+#: What a question ends with, but for these marks.
+_ASKING, _MARKS = ("?", "吗", "么", "呢", "不", "没"), " 。!~"
 #: Thanks in advance, at the end of something longer.
-_POLITE = re.compile(r"(?<=.{5})(?:谢谢|谢了|谢啦|多谢|感谢|辛苦)(?:了|啦|您|你|您了|大家|各位)?[!.~。 🙏]*$")
+_THANKS = ("谢谢", "谢了", "谢啦", "多谢", "感谢", "辛苦")
+_WHOM, _AFTER = ("了", "啦", "您", "你", "您了", "大家", "各位"), "!.~。 🙏"
+_POLITE = re.compile(rf"(?<=.{{5}})(?:{'|'.join(_THANKS)})(?:{'|'.join(_WHOM)})?[{_AFTER}]*$")
+#: All that the last character of either can be: most lines are told by that. (`$` also stands before a last "\n".)
+_LAST = frozenset(word[-1] for word in (*_ASKING, *_MARKS, *_THANKS, *_WHOM, *_AFTER, "\n"))
 
 
 class _Telling(NamedTuple):
-    """Characters that say something by themselves: `each` with its class, and its count in sixteen bits of its kind."""
+    """Characters that say something by themselves: `each` with its class, and its count in sixteen bits of its kind.
 
-    chars: frozenset[str]
+    `find` gives all of them in a text, and pictures.
+    """
+
+    find: Callable[[str], list[str]]
     each: dict[str, tuple[int, int]]
     steps: tuple[tuple[int, tuple[int, ...]], ...]
 
@@ -52,30 +62,33 @@ class Shapes:
     def __init__(self, bits: dict[str, int]) -> None:
         self._bits = bits
         self._telling = _telling(bits)
+        self._pictured = bits["pictured"], 0
         self._reached = functools.lru_cache(maxsize=4096)(self._classes)
 
     def mask(self, text: str, building: bool) -> int:
         """The classes of `text` (normalised). `building`: it names a building, unit or room."""
-        bits, each = self._bits, self._telling.each
+        bits, each, pictured = self._bits, self._telling.each, self._pictured
         mask = total = 0
-        for char in self._telling.chars.intersection(text):
-            small, count = each[char]
-            mask |= small
-            total += count
-        mask |= self._reached(total)
+        for char in set(self._telling.find(text)):
+            small, count = each.get(char, pictured)
+            if small:
+                mask |= small
+            if count:
+                total += count
+        if total:
+            mask |= self._reached(total)
         if building:
             mask |= bits["building"]
         if len(text) > _LONG:
             mask |= bits["long"]
-        if text.rstrip(" 。!~").endswith(("?", "吗", "么", "呢", "不", "没")):
-            mask |= bits["ends_asking"]
-        if "?" in text:
-            mask |= bits["asks"]
-        if ("谢" in text or "辛苦" in text) and _POLITE.search(text):
-            mask |= bits["ends_polite"]
-        if _DISTRICT.search(text):
-            mask |= bits["district"]
-        return mask | bits["pictured"] if _PICTURES.search(text) else mask
+        if text[-1:] in _LAST:
+            mask |= self._at_end(text)
+        return mask | bits["district"] if _DISTRICT.search(text) else mask
+
+    def _at_end(self, text: str) -> int:
+        """The classes that tell how `text` ends."""
+        asks = self._bits["ends_asking"] if text.rstrip(_MARKS).endswith(_ASKING) else 0
+        return asks | self._bits["ends_polite"] if _POLITE.search(text) else asks
 
     def _classes(self, total: int) -> int:
         """The classes of so many characters of each kind."""
@@ -92,10 +105,11 @@ def _telling(bits: dict[str, int]) -> _Telling:
     for place, kind in enumerate(_STEPS):
         for char in set(table[kind]):
             counts[char] = counts.get(char, 0) + (1 << 16 * place)
-    small = {char: bits[name] for name, chars in table["small"].items() for char in chars}
+    small = {char: bits[name] for name, chars in table["small"].items() for char in chars} | {"?": bits["asks"]}
     steps = tuple(
         (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
         for place, steps in enumerate(_STEPS.values())
     )
     each = {char: (small.get(char, 0), counts.get(char, 0)) for char in (*counts, *small)}
-    return _Telling(frozenset(each), each, steps)
+    find = re.compile(f"[{re.escape(''.join(each))}{_PICTURES}]").findall
+    return _Telling(find, each, steps)
