@@ -60,8 +60,8 @@ def category_of(verdict: Verdict) -> str:
     for clause in verdict.evidence.clauses:
         for word, _, _, _, tags in clause.hits:
             for group, slug in tags:
-                if group in worth:
-                    vote = worth[group] * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(word)
+                if weight := worth.get(group):
+                    vote = weight * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(word)
                     votes[slug] = votes.get(slug, 0.0) + vote
     if not votes:
         return "other_hazard" if hazard else "other_wish"

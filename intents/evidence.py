@@ -108,17 +108,21 @@ class Scanner:
         return inside
 
     def _clauses(self, text: str, found: _Found) -> list[Clause]:
-        ends = [end.start() for end in _ENDS.finditer(text)] if _ENDS.search(text) else []
-        ends.append(len(text))
-        opens, soft, telling = self._break, self._soft, self._telling
-        current, denial, denied, pauses = Clause(0, []), "", 0, iter(ends)
-        clauses, pause = [current], next(pauses)
+        pauses = [pause.start() for pause in _ENDS.finditer(text)]
+        pauses.append(len(text))
+        opens, telling = self._break, self._telling
+        clauses: list[Clause] = []
+        hits: list[Hit] = []
+        held = closed = denied = 0
+        denial, later = "", iter(pauses)
+        pause = next(later)
         for (_, meant, tags), start, end in found:
-            if pause < start or meant & opens:
-                current, denial = Clause(0, []), ""
-                clauses.append(current)
+            if closed or pause < start or meant & opens:
+                if held:
+                    clauses.append(Clause(held, hits))
+                hits, held, closed, denial = [], 0, 0, ""
                 while pause < start:
-                    pause = next(pauses)
+                    pause = next(later)
             word = text[start:end]
             mask = self._denied(denial, word, meant) if denial and start - denied <= 2 else meant
             denial = ""
@@ -127,14 +131,12 @@ class Scanner:
                     denial, denied = word, end
                 if mask & self._eaten and _TALLY.match(text, end):
                     mask |= self._tally
-            current.hits.append((word, start, end, mask, tags))
-            current.mask |= mask
-            if mask & soft and current.mask & ~soft:
-                current, denial = Clause(0, []), ""
-                clauses.append(current)
-        if len(clauses) == 1:
-            return clauses if current.mask else []
-        return self._inherited([clause for clause in clauses if clause.mask])
+                closed = mask & self._soft and (held | mask) & ~self._soft
+            hits.append((word, start, end, mask, tags))
+            held |= mask
+        if held:
+            clauses.append(Clause(held, hits))
+        return self._inherited(clauses)
 
     def _denied(self, denial: str, word: str, mask: int) -> int:
         """What a word counts for behind a denial."""

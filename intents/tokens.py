@@ -92,8 +92,10 @@ def overlaid(text: str, left: int, right: int, place: int, known: Mapping[str, i
     """Whether a word of several characters within text[left:right] lies over `place`; letters are always in doubt."""
     if text[place].isascii():
         return True
-    for start in range(max(left, place + 1 - _LONGEST), place + 1):
-        end = max(place, start + 1) + 1
+    for start in range(place, place - _LONGEST, -1):
+        if start < left:
+            break
+        end = place + 1 if start < place else place + 2
         while end <= right and (count := known.get(text[start:end])) is not None:
             if count:
                 return True

@@ -47,7 +47,7 @@ class _Index:
 
     base: int
     always: tuple[_Reason, ...]
-    by_place: dict[int, _Meaning]
+    by_place: list[_Meaning]
     known: int
 
 
@@ -143,7 +143,10 @@ def _index() -> _Index:
     always = alone.pop(0, [])
     base = sum(_packed(rule.weights) for rule in always) + sum(_ZERO << 32 * place for place in range(4))
     bits = {*alone, *together}
-    by_place = {bit.bit_length(): _meaning(bit, alone.get(bit, []), together.get(bit, [])) for bit in bits}
+    by_place = [
+        _meaning(bit, alone.get(bit, []), together.get(bit, []))
+        for bit in [0, *(1 << place for place in range(max(bits).bit_length()))]
+    ]
     return _Index(base, tuple(_reason(rule.weights, rule) for rule in always), by_place, sum(bits))
 
 
