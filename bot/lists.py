@@ -103,7 +103,8 @@ def moment(value: Any) -> datetime | date | None:
         if found is None:
             return None
         year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups())
-        return datetime(year, month, day, hour, minute, second) if found[4] else date(year, month, day)  # noqa: DTZ001 - the caller adds the community's zone
+        # The caller adds the community's zone.
+        return datetime(year, month, day, hour, minute, second) if found[4] else date(year, month, day)  # noqa: DTZ001
     except ValueError:
         return None
 

@@ -21,6 +21,13 @@ _TOGETHER = {"今明": 0, "明后": 1}
 #: Feasts of the solar calendar (month, day); those of the lunar one are in lunar.py.
 _FEASTS = {"元旦": (1, 1), "国庆": (10, 1), "劳动节": (5, 1), "圣诞": (12, 25), "平安夜": (12, 24)}
 _RELATIVE = {word: days for days, words in _RELATIVES.items() for word in words.split()}
+#: Of these 今中午 and 明午 only; 说明中午 is none.
+_SHORT = ("今(?=中午|午)", "(?<![说证声透])明(?=中午|午)")
+#: 以后天天, 然后天黑了: here the word ends before 天.
+_AFTER_NEXT = rf"(?<![以往今之然])(?:{'|'.join(_RELATIVES[2].split())})"
+#: The longest first: 今儿个 is not 今儿.
+_OTHERS = sorted((word for word, days in _RELATIVE.items() if len(word) > 1 and days != 2), key=len, reverse=True)
+_ONE_WORD = "|".join((*_OTHERS, *_SHORT, _AFTER_NEXT))
 #: "下礼拜一到五".
 _SHORT_END = re.compile(r"(?:到|至|-|~)([一二三四五六日天])(?![份个点号楼栋层\d十])")
 #: What the words for a day begin with: looked at before all of them are tried.
@@ -31,9 +38,7 @@ _BEGINS = (
 _DAY = re.compile(
     rf"(?={_BEGINS})(?:(?P<together>今明|明后)(?:两?天|两?日)"
     rf"|(?P<feast>{'|'.join(_FEASTS)})节?(?:的?(?P<before>前)一[天日晚])?(?![路街里村楼区])"
-    r"|(?P<relative>大后天|大后儿个?|大后日|外后天|今朝|今儿个|明儿个|今天|今儿|今日|今个|今晚|今早|今晨|今晌"
-    r"|今(?=中午|午)|当天|明天|明儿|明日|明早|明晚|明晌|明朝|明个|(?<![说证声透])明(?=中午|午)|听日|"
-    r"(?<![以往今之然])(?:后天|后儿个|后儿|后日|后晚|后个)|昨天|昨儿|昨日|昨晚|寻日|前天|前儿|前日)"
+    rf"|(?P<relative>{_ONE_WORD})"
     r"|(?P<week>下下|下个?|这个?|本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日]|天(?!天(?![天气])))"
     r"|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月)(?P<monthday>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)?"
     r"|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)(?!楼|院|线|门|窗|\d|桥|栋|单元|井|机|位|桌|库|路|套|餐)"
