@@ -4,24 +4,18 @@ from typing import Any
 
 from bot.domain.corrections import Correction
 from bot.domain.requests import Action, Intent, Reading
-from bot.ports import Accepted
-from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming
+from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, handled, incoming
 
 
-async def handled(database: Any, msgid: str, **more: Any) -> int:
-    accepted = await database.inbox.accept(delivery(incoming(f"灯坏了 {msgid}", msgid=msgid), **more))
-    assert isinstance(accepted, Accepted)
-    async with database.store.work() as work:
-        message = await work.messages.take(accepted.id)
-        reading = Reading(Intent.HAZARD, Action.SILENT, 0.6, category="lighting", why=("灯 +1.0",))
-        await work.messages.finish(message, Action.SILENT, reading, "", NOW)
-    return accepted.id
+async def passed_over(database: Any, msgid: str, **more: Any) -> int:
+    reading = Reading(Intent.HAZARD, Action.SILENT, 0.6, category="lighting", why=("灯 +1.0",))
+    return await handled(database, incoming(f"灯坏了 {msgid}", msgid=msgid), reading, **more)
 
 
 async def test_what_was_heard_comes_newest_first_with_its_reasons(database: Any) -> None:
-    first, second = await handled(database, "m1"), await handled(database, "m2")
-    await handled(database, "m3", community="elsewhere")
-    await handled(database, "m4", received_at=NOW - DAY)
+    first, second = await passed_over(database, "m1"), await passed_over(database, "m2")
+    await passed_over(database, "m3", community="elsewhere")
+    await passed_over(database, "m4", received_at=NOW - DAY)
     await database.inbox.accept(delivery(incoming("没办完", msgid="m5")))
     async with database.store.work() as work:
         heard = await work.corrections.heard(HOME, NOW, NOW + SECOND, 10)

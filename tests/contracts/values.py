@@ -83,6 +83,16 @@ def post(cause: str = "c1", **more: Any) -> Post:
     return Post(HOME, cause, **fields)
 
 
+async def handled(database: Any, message: Incoming, understood: Reading, reply: str = "", **more: Any) -> int:
+    """The id of that message in the inbox, received and dealt with."""
+    accepted = await database.inbox.accept(delivery(message, **more))
+    assert isinstance(accepted, ports.Accepted)
+    async with database.store.work() as work:
+        heard = await work.messages.take(accepted.id)
+        await work.messages.finish(heard, understood.action, understood, reply, NOW)
+    return accepted.id
+
+
 async def put(database: Any, *posts: Post) -> None:
     async with database.store.work() as work:
         await work.outbox.put(posts)

@@ -1,5 +1,7 @@
 """The words and rules are data, and their mistakes are told with file and line."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.domain import errors
@@ -11,17 +13,23 @@ def test_every_category_opens_a_kind_of_ticket_that_exists() -> None:
     assert {one.kind for one in lexicon.categories().values()} <= {kind.value for kind in Kind}
 
 
-def test_every_mistake_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = '[moonlight]\nthings = "月亮"\n\n[lighting]\nsparkles = "闪"\n'
+def mistakes(monkeypatch: pytest.MonkeyPatch, file: str, text: str) -> Sequence[str]:
+    """What is said of the words and rules when that text stands in one of their files."""
     real = sources.text_of
-    monkeypatch.setattr(sources, "text_of", lambda name: broken if name == "objects.toml" else real(name))
-    lexicon.lexicon.cache_clear()
+    monkeypatch.setattr(sources, "text_of", lambda name: text if name == file else real(name))
+    read = rules.rules if file == "rules.toml" else lexicon.lexicon
+    read.cache_clear()
     try:
         with pytest.raises(errors.BadConfiguration) as caught:
-            lexicon.lexicon()
+            read()
     finally:
-        lexicon.lexicon.cache_clear()
-    assert caught.value.mistakes == (
+        read.cache_clear()
+    return caught.value.mistakes
+
+
+def test_every_mistake_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = '[moonlight]\nthings = "月亮"\n\n[lighting]\nsparkles = "闪"\n'
+    assert mistakes(monkeypatch, "objects.toml", broken) == (
         "objects.toml:1: no such category moonlight",
         "objects.toml:4: sparkles is not a list of words here",
     )
@@ -29,15 +37,7 @@ def test_every_mistake_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_rule_about_unknown_words_is_refused_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = '# 一\n[[rule]]\nname = "甲"\nall = ["nonsense"]\nhazard = 1.0\n[[rule]]\nname = "乙"\n'
-    real = sources.text_of
-    monkeypatch.setattr(sources, "text_of", lambda name: broken if name == "rules.toml" else real(name))
-    rules.rules.cache_clear()
-    try:
-        with pytest.raises(errors.BadConfiguration) as caught:
-            rules.rules()
-    finally:
-        rules.rules.cache_clear()
-    assert caught.value.mistakes == (
+    assert mistakes(monkeypatch, "rules.toml", broken) == (
         "rules.toml:3: no such class of words: nonsense",
         "rules.toml:7: no weight for hazard or wish or meal or other",
     )

@@ -16,7 +16,7 @@ from bot.domain.leaves import Leave
 from bot.domain.messages import Media, MessageKind
 from bot.domain.photos import Stage
 from bot.domain.promises import Promise
-from bot.domain.requests import Action, OpenTicket
+from bot.domain.requests import OpenTicket
 from bot.domain.tickets import Kind
 from bot.ports import Accepted
 from storage import listing
@@ -28,6 +28,7 @@ from tests.contracts.values import (
     MINUTE,
     NOW,
     delivery,
+    handled,
     incoming,
     order,
     post,
@@ -46,13 +47,9 @@ PERSONAL = ("wang", "阿姨家", "501", "3栋", "收到了", "少盐")
 
 @pytest.fixture
 async def database(database: Database) -> Database:
-    accepted = await database.inbox.accept(delivery(incoming("阿姨家灯坏了", msgid="wang:1:enter")))
-    assert isinstance(accepted, Accepted)
+    understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"))
+    await handled(database, incoming("阿姨家灯坏了", msgid="wang:1:enter"), understood, "#1 收到了")
     async with database.store.work() as work:
-        message = await work.messages.take(accepted.id)
-        assert message is not None
-        understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"))
-        await work.messages.finish(message, Action.ACT, understood, "#1 收到了", NOW)
         opened = ticket(await work.tickets.next_number(HOME), accept_due=NOW)
         await work.tickets.add(opened, step())
         await work.reminders.plan([reminder()])

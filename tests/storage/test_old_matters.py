@@ -22,7 +22,7 @@ from bot.domain.tickets import Kind, Move, State, Supporter
 from storage import listing, persons, schema, verify
 from storage.engine import Database
 from storage.retention import AT_ONCE
-from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming, order, post, put, reading, step, ticket
+from tests.contracts.values import DAY, HOME, NOW, SECOND, handled, incoming, order, post, put, reading, step, ticket
 from tests.storage.retaining import delete_old
 
 DOOR = Place("3栋2单元501", building="3", unit="2", room="501", landmark="门口", known=True)
@@ -40,17 +40,12 @@ async def rows(database: Database, table: Table) -> list[Any]:
 
 async def said(database: Database, msgid: str, action: Action = Action.ACT, photo: bool = False) -> int:
     media = (Media(MessageKind.IMAGE, f"https://a/{msgid}"),) if photo else ()
-    accepted = await database.inbox.accept(delivery(incoming("阿姨家灯坏了", msgid=msgid, media=media)))
-    assert isinstance(accepted, ports.Accepted)
-    async with database.store.work() as work:
-        message = await work.messages.take(accepted.id)
-        assert message is not None
-        understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"))
-        await work.messages.finish(message, action, understood, "#1 收到", NOW)
-        await work.outbox.put([post(f"message:{accepted.id}:reply", body="#1 收到阿姨家")])
+    understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"), action=action)
+    number = await handled(database, incoming("阿姨家灯坏了", msgid=msgid, media=media), understood, "#1 收到")
+    await put(database, post(f"message:{number}:reply", body="#1 收到阿姨家"))
     for waiting in await database.shelf.waiting(NOW, 9):
         await database.shelf.keep(waiting.id, ports.Picture("image/png", b"\x89PNG"), NOW)
-    return accepted.id
+    return number
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from bot.domain.mentions import Mention
 from bot.domain.messages import Quote
 from bot.domain.patrols import Patrol, Tally
 from bot.domain.promises import Promise
-from bot.domain.requests import Action, Correct, OpenTicket
+from bot.domain.requests import Correct, OpenTicket
 from bot.domain.tickets import Kind, Move, State
 from bot.ports import Accepted
 from storage import dump, persons, verify
@@ -30,6 +30,7 @@ from tests.contracts.values import (
     MINUTE,
     NOW,
     delivery,
+    handled,
     incoming,
     order,
     post,
@@ -52,13 +53,9 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 
 async def fill(database: Database) -> None:
-    accepted = await database.inbox.accept(delivery(incoming("阿姨家灯坏了", msgid="wang:1:enter")))
-    assert isinstance(accepted, Accepted)
+    understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"))
+    number = await handled(database, incoming("阿姨家灯坏了", msgid="wang:1:enter"), understood, "#1 收到了阿姨家")
     async with database.store.work() as work:
-        message = await work.messages.take(accepted.id)
-        assert message is not None
-        understood = reading(OpenTicket("阿姨家灯坏了", Kind.HAZARD, "lighting"))
-        await work.messages.finish(message, Action.ACT, understood, "#1 收到了阿姨家", NOW)
         await work.people.meet(HOME, "wang", NOW)
         opened = ticket(await work.tickets.next_number(HOME))
         await work.tickets.add(opened, step())
@@ -69,7 +66,7 @@ async def fill(database: Database) -> None:
         await work.meals.add(order())
         await work.points.enter(points.hold(HOME, 1, "wang", 5, NOW, "报告隐患"))
         await work.corrections.note(Correction(HOME, NOW, "chen", "阿姨家灯坏了", "hazard", "wish", ticket=1))
-        unfiled = Correction(HOME, NOW, "chen", "阿姨家的灯老样子", "other", "hazard", message=accepted.id)
+        unfiled = Correction(HOME, NOW, "chen", "阿姨家的灯老样子", "other", "hazard", message=number)
         await work.corrections.note(unfiled)
     told = post("c1", route=Route.APP, target="wang", body="阿姨家的灯")
     await put(database, told, post("c2", mentions=("wang", "li"), fallback=("wang",)))
@@ -192,13 +189,7 @@ async def test_nothing_is_left_of_somebody_who_is_forgotten_and_all_still_verifi
 async def test_what_others_quoted_of_them_is_forgotten_too(database: Database, quoted: str, left: bool) -> None:
     await database.inbox.accept(delivery(incoming("嗯", msgid="m8")))
     quoting = replace(incoming("这条是隐患", msgid="m9"), sender="chen", quote=Quote(quoted))
-    accepted = await database.inbox.accept(delivery(quoting))
-    assert isinstance(accepted, Accepted)
-    async with database.store.work() as work:
-        message = await work.messages.take(accepted.id)
-        assert message is not None
-        asked = reading(Correct(quoted=quoted))
-        await work.messages.finish(message, Action.ACT, asked, "好的", NOW)
+    await handled(database, quoting, reading(Correct(quoted=quoted)), "好的")
     await persons.erase(database.gate, persons.Subject("wang"), by="admin", now=NOW)
     everybody = await everything(database)
     assert (quoted in everybody) is left

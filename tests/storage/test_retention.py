@@ -15,19 +15,13 @@ from storage import retention
 from storage.engine import Database
 from storage.gates import Connection
 from storage.schema import corrections, inbox
-from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, incoming
+from tests.contracts.values import DAY, HOME, NOW, SECOND, delivery, handled, incoming
 from tests.storage.retaining import delete_old
 
 
-async def handled(database: Database, outcome: Action) -> int:
-    accepted = await database.inbox.accept(delivery(incoming("大家早上好", msgid=outcome.value)))
-    assert isinstance(accepted, Accepted)
-    async with database.store.work() as work:
-        message = await work.messages.take(accepted.id)
-        assert message is not None
-        reading = Reading(Intent.OTHER, outcome, 0.1, silence="greeting")
-        await work.messages.finish(message, outcome, reading, "", NOW)
-    return accepted.id
+async def greeted(database: Database, outcome: Action) -> int:
+    reading = Reading(Intent.OTHER, outcome, 0.1, silence="greeting")
+    return await handled(database, incoming("大家早上好", msgid=outcome.value), reading)
 
 
 async def row_of(database: Database, number: int) -> Any:
@@ -36,7 +30,7 @@ async def row_of(database: Database, number: int) -> Any:
 
 
 async def test_the_words_of_a_silent_line_go_after_a_week_and_its_count_stays(database: Database) -> None:
-    number = await handled(database, Action.SILENT)
+    number = await greeted(database, Action.SILENT)
     assert await delete_old(database, NOW + 7 * DAY) == 0
     assert await delete_old(database, NOW + 7 * DAY + SECOND) == 1
     row = await row_of(database, number)
@@ -47,7 +41,7 @@ async def test_the_words_of_a_silent_line_go_after_a_week_and_its_count_stays(da
 
 
 async def test_a_line_that_led_to_something_keeps_its_words(database: Database) -> None:
-    number = await handled(database, Action.ACT)
+    number = await greeted(database, Action.ACT)
     await delete_old(database, NOW + 29 * DAY)
     row = await row_of(database, number)
     assert "早上好" in row.incoming
@@ -55,7 +49,7 @@ async def test_a_line_that_led_to_something_keeps_its_words(database: Database) 
 
 
 async def test_a_raw_delivery_goes_after_a_month(database: Database) -> None:
-    number = await handled(database, Action.ACT)
+    number = await greeted(database, Action.ACT)
     await delete_old(database, NOW + 30 * DAY + timedelta(seconds=1))
     assert (await row_of(database, number)).raw == ""
 
