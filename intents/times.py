@@ -84,7 +84,7 @@ _CLOCK = (
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day named in text[start:end]. `weekday_span`: the last day, when the words name a stretch."""
+    """A day named in text[start:end]. `last`: the last day, when the words name a stretch."""
 
     value: date
     start: int

@@ -12,6 +12,8 @@ from bot.domain.urgency import Urgency
 
 
 class Intent(StrEnum):
+    """Which side a line speaks for."""
+
     HAZARD = "hazard"
     WISH = "wish"
     MEAL = "meal"
@@ -19,6 +21,8 @@ class Intent(StrEnum):
 
 
 class Action(StrEnum):
+    """The three outcomes: something is done, one question is asked, nothing is said."""
+
     ACT = "act"
     ASK = "ask"
     SILENT = "silent"
@@ -26,6 +30,8 @@ class Action(StrEnum):
 
 @dataclass(slots=True, unsafe_hash=True)  # nothing changes one; see OpenTicket
 class MealSlots:
+    """What a line says of a meal, None where it says nothing."""
+
     service: str | None = None
     quantity: int | None = None
     day: date | None = None

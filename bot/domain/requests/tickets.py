@@ -11,6 +11,8 @@ from bot.domain.urgency import Urgency
 
 
 class Rating(StrEnum):
+    """What whoever reported it says of the result."""
+
     SATISFIED = "satisfied"
     FAIR = "fair"
     DISSATISFIED = "dissatisfied"

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class State(StrEnum):
+    """Where a ticket stands."""
+
     NEW = "new"  # 待受理
     ASSIGNED = "assigned"  # 已派单
     ACCEPTED = "accepted"  # 已接单
@@ -25,6 +27,8 @@ NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
 
 
 class Move(StrEnum):
+    """What happened to a ticket: one is a row of its history."""
+
     OPEN = "open"
     ASSIGN = "assign"
     ACCEPT = "accept"

@@ -11,6 +11,8 @@ from bot.domain.urgency import Urgency
 
 
 class Kind(StrEnum):
+    """What sort of matter it is."""
+
     WISH = "wish"
     HAZARD = "hazard"
     DISPUTE = "dispute"
