@@ -22,7 +22,6 @@ from intents.scene import Scene
 from storage import listing
 from storage.engine import open_store
 
-_INTENTS = tuple(intent.value for intent in requests.Intent)
 _ACTED = frozenset({"hazard", "wish", "meal"})
 
 
@@ -112,7 +111,7 @@ def figures_of(judged: list[Judged]) -> dict[str, Any]:
 
 def _figures(judged: list[Judged]) -> dict[str, Any]:
     confusion = Counter((one.label["intent"], one.reading.intent.value) for one in judged)
-    by_intent = {name: _scores(confusion, name) for name in _INTENTS}
+    by_intent = {name: _scores(confusion, name) for name in labelled.INTENTS}
     acted = [one for one in judged if one.reading.action is requests.Action.ACT and one.reading.intent.value in _ACTED]
     return {
         "lines": len(judged),
@@ -121,7 +120,7 @@ def _figures(judged: list[Judged]) -> dict[str, Any]:
         "act_precision": _ratio(sum(_acted_rightly(one) for one in acted), len(acted)),
         "acted": len(acted),
         "intents": by_intent,
-        "confusion": {said: {read: confusion[said, read] for read in _INTENTS} for said in _INTENTS},
+        "confusion": {said: {read: confusion[said, read] for read in labelled.INTENTS} for said in labelled.INTENTS},
     }
 
 
@@ -131,8 +130,8 @@ def _acted_rightly(one: Judged) -> bool:
 
 def _scores(confusion: Counter[tuple[str, str]], name: str) -> dict[str, float]:
     hit = confusion[name, name]
-    read = sum(confusion[other, name] for other in _INTENTS)
-    said = sum(confusion[name, other] for other in _INTENTS)
+    read = sum(confusion[other, name] for other in labelled.INTENTS)
+    said = sum(confusion[name, other] for other in labelled.INTENTS)
     f1 = 2 * hit / (read + said) if read + said else 1.0
     return {"precision": _ratio(hit, read), "recall": _ratio(hit, said), "f1": round(f1, 4), "lines": said}
 
@@ -145,9 +144,9 @@ def _slots(judged: list[Judged]) -> dict[str, dict[str, float]]:
     """Exact matches among labelled lines, by slot."""
     found = {}
     for slot in ("place", "urgency", "service", "quantity"):
-        labelled = [one for one in judged if one.label.get(slot) is not None]
-        right = sum(_slot(one, slot) == one.label[slot] for one in labelled)
-        found[slot] = {"exact": _ratio(right, len(labelled)), "lines": len(labelled)}
+        named = [one for one in judged if one.label.get(slot) is not None]
+        right = sum(_slot(one, slot) == one.label[slot] for one in named)
+        found[slot] = {"exact": _ratio(right, len(named)), "lines": len(named)}
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain import requests
 
-_INTENTS = tuple(intent.value for intent in requests.Intent)
+INTENTS = tuple(intent.value for intent in requests.Intent)
 #: More mistakes than this are one mistake: it is a file of another kind.
 _TOLD = 10
 
@@ -51,4 +51,4 @@ def _mistake(row: Any, first: dict[str, Any]) -> str:
         return "" if isinstance(row.get("fires"), bool) else "fires is neither true nor false"
     if "intent" not in row:
         return "no intent"
-    return "" if row["intent"] in _INTENTS else f"intent is not one of {', '.join(_INTENTS)}"
+    return "" if row["intent"] in INTENTS else f"intent is not one of {', '.join(INTENTS)}"

@@ -16,7 +16,7 @@ PLACE_WITHIN = timedelta(days=1)
 EXACTER_WITHIN = timedelta(hours=1)
 #: So long after a danger to life was reported, what is no clear matter by itself belongs to it.
 UNCLEAR_WITHIN = timedelta(minutes=15)
-_OPEN = frozenset(State) - tickets.ENDED - {State.CONFIRMING}
+_OPEN = tickets.UNDONE
 _WAITING = frozenset({State.CONFIRMING})
 _CLOSED = frozenset({State.CLOSED})
 _WITHDRAWN = frozenset({State.WITHDRAWN})

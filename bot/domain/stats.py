@@ -8,6 +8,9 @@ from datetime import datetime
 from bot.domain.cases import Case
 from bot.domain.tickets import State
 
+#: Fewer are not named in a group: they would be somebody in particular.
+FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.account import Heading
-from bot.domain.stats import Figures
+from bot.domain.stats import FEW, Figures
 from bot.domain.tickets import PRIVATE_KINDS, Kind
 from bot.wording import cases, promises, words
 
 _THIS_MONTH = "本月"
-#: What happened less often tells who it was.
-FEW = 3
 _COUNTED = "口径：新增=这段时间收到的工单（合并的算一件）；办结率=其中已办结的÷新增；超时=过了办理期限的；"
 
 

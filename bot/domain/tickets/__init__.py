@@ -3,7 +3,19 @@
 `MOVES` is the table of that life; `advance` takes one step by it.
 """
 
-from bot.domain.tickets.moves import ENDED, LATER, MOVES, NOT_TAKEN_ON, STATELESS, Actor, Edge, Move, State, edge_for
+from bot.domain.tickets.moves import (
+    ENDED,
+    LATER,
+    MOVES,
+    NOT_TAKEN_ON,
+    STATELESS,
+    UNDONE,
+    Actor,
+    Edge,
+    Move,
+    State,
+    edge_for,
+)
 from bot.domain.tickets.ticket import PRIVATE_CATEGORIES, PRIVATE_KINDS, Kind, Step, Supporter, Ticket, advance
 
 __all__ = [
@@ -14,6 +26,7 @@ __all__ = [
     "PRIVATE_CATEGORIES",
     "PRIVATE_KINDS",
     "STATELESS",
+    "UNDONE",
     "Actor",
     "Edge",
     "Kind",

@@ -24,6 +24,8 @@ class State(StrEnum):
 ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.DECLINED, State.MERGED})
 #: Somebody has yet to say that they see to it.
 NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
+#: Nobody has said yet that it is done.
+UNDONE = frozenset(State) - ENDED - {State.CONFIRMING}
 
 
 class Move(StrEnum):

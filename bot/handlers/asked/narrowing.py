@@ -4,15 +4,12 @@ each other."""
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import cases, keeping, requests, tickets
+from bot.domain import cases, keeping, requests, stats, tickets
 from bot.domain.cases import By, Case, Measure, Score
 from bot.handlers.context import Context
 from bot.wording import cases as say
 from bot.wording import words
 from intents import categories
-
-#: Fewer are not named in a group: they would be somebody in particular.
-FEW = 3
 
 
 def span(ctx: Context, first: date, last: date) -> cases.Span:
@@ -48,7 +45,7 @@ def personal(request: requests.ShowFigure, ctx: Context) -> bool:
 
 def enough(measure: Measure, figure: Score) -> bool:
     behind = figure.of if measure in cases.RATES | cases.TIMES else figure.value
-    return behind >= FEW
+    return behind >= stats.FEW
 
 
 def hidden(request: requests.ShowFigure, ctx: Context, figure: Score | None) -> bool:

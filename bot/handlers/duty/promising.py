@@ -20,8 +20,7 @@ from bot.wording.tickets import Sight
 from intents.slots import naming
 
 #: A promise on one of these, by its assignee, also says that they take it on.
-_NOT_TAKEN_ON = frozenset({State.NEW, State.ASSIGNED, State.RETURNED, State.DEFERRED})
-_MAY_WAIT = frozenset(State) - tickets.ENDED - {State.CONFIRMING}
+_TAKEN_ON_BY_IT = tickets.NOT_TAKEN_ON | {State.DEFERRED}
 #: More than these and nobody reads them.
 _LISTED = 20
 
@@ -80,13 +79,15 @@ def _holder(found: Mapping[int, tickets.Ticket], one: promises.Promise) -> str:
 
 
 async def _meant(request: requests.Promise, ctx: Context) -> tickets.Ticket | Reply:
-    ticket = await choosing.of_assignee(ctx, request.number, (lambda one: one.state in _MAY_WAIT,), Example.PROMISE)
+    ticket = await choosing.of_assignee(
+        ctx, request.number, (lambda one: one.state in tickets.UNDONE,), Example.PROMISE
+    )
     if isinstance(ticket, Reply):
         return ticket
     if not ctx.actors(ticket) & {Actor.ASSIGNEE, Actor.SECRETARY, Actor.LEADER}:
         return refuse("promise_not_yours", str(ticket.number))
     put_off = ticket.state is State.DEFERRED and ctx.person != ticket.assignee
-    if ticket.state not in _MAY_WAIT or put_off:
+    if ticket.state not in tickets.UNDONE or put_off:
         return Reply(refusals.refused(Refused("no_such_move", (ticket.state.value, Move.PROMISE.value))))
     return ticket
 
@@ -106,7 +107,7 @@ async def _make(ctx: Context, ticket: tickets.Ticket, until: date) -> Reply:
 
 
 async def _taken_on(ctx: Context, ticket: tickets.Ticket) -> tickets.Ticket:
-    if ctx.person != ticket.assignee or ticket.state not in _NOT_TAKEN_ON:
+    if ctx.person != ticket.assignee or ticket.state not in _TAKEN_ON_BY_IT:
         return ticket
     moved = tickets.advance(ticket, Move.ACCEPT, ctx.actors(ticket), now=ctx.now, by=ctx.person)
     if isinstance(moved, Refused):

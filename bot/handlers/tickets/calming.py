@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bot.domain import requests, tickets
-from bot.domain.tickets import State
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context, Reply
 from bot.handlers.saying import addressing, redrawing
@@ -15,12 +14,11 @@ from intents.slots import phones
 
 #: Of these somebody else may say in the reporter's place that they are over: the one who does it holds the phone.
 _SEEN_FIRST = frozenset({"violence", "self_harm"})
-_WAITS = frozenset({State.NEW, State.ASSIGNED, State.RETURNED})
 
 
 def rings_on(ticket: tickets.Ticket) -> bool:
     """Must somebody have taken it on before the word of its reporter can quiet or withdraw it?"""
-    waits = ticket.urgency is Urgency.RED and ticket.state in _WAITS
+    waits = ticket.urgency is Urgency.RED and ticket.state in tickets.NOT_TAKEN_ON
     return waits and safety.danger_of(ticket.text) in _SEEN_FIRST
 
 

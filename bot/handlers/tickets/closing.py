@@ -21,8 +21,6 @@ from intents.talk import answers
 _PATIENCE = timedelta(hours=4)
 #: Who may say that it is done, beside those who did it.
 _CONFIRMERS = frozenset(actor for edge in tickets.MOVES if edge.move is Move.CONFIRM for actor in edge.who)
-#: No result has been told yet.
-_BEFORE_RESULT = frozenset(State) - tickets.ENDED - {State.CONFIRMING}
 
 
 async def answer_closing(request: requests.AnswerClosing, ctx: Context) -> Reply:
@@ -35,10 +33,10 @@ async def answer_closing(request: requests.AnswerClosing, ctx: Context) -> Reply
     if tickets.Actor.REPORTER not in ctx.actors(ticket):
         return await _above(request, ticket, ctx)
     if request.rating is Rating.DISSATISFIED:
-        if ticket.state in _BEFORE_RESULT:
+        if ticket.state in tickets.UNDONE:
             return await opening.add_to(ticket, request.text, raising.heard(ticket, ticket.urgency), ctx)
         return await reopening.reopen(ctx, ticket, request.text)
-    if ticket.state in _BEFORE_RESULT:
+    if ticket.state in tickets.UNDONE:
         fixed = request.rating is Rating.SATISFIED and not answers.only_pleased(request.text)
         return await _says_fixed(ctx, ticket, request.text) if fixed else Reply(endings.rated_too_early(ticket))
     own = ticket.assignee == ctx.person
