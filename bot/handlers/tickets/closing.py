@@ -145,10 +145,10 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
     rang = ticket.kind is tickets.Kind.ALARM or calming.rings_on(ticket)
     if rang and tickets.Actor.REPORTER in ctx.actors(ticket):
         return await calming.over(ctx, ticket, request.text)
-    if ctx.person == ticket.reporter and await supporting.take_over(ctx, ticket):
+    own = ctx.person == ticket.reporter
+    if own and await supporting.take_over(ctx, ticket):
         await rewards.give_back(ctx, ticket)
         return Reply(endings.withdrawn(ticket))
-    own = ctx.person == ticket.reporter
     reason = "" if own else words.masked(request.text)
     moved = tickets.advance(ticket, Move.WITHDRAW, ctx.actors(ticket), now=ctx.now, by=ctx.person, reason=reason)
     if isinstance(moved, Refused):
@@ -157,19 +157,27 @@ async def withdraw_ticket(request: requests.WithdrawTicket, ctx: Context) -> Rep
     await ctx.work.tickets.save(after, step)
     await deadlines.plan(ctx, after)
     await redrawing.redraw(ctx, after)
-    if own:
-        await rewards.give_back(ctx, after)
-    returned = () if own else await rewards.undo(ctx, after)
-    followers = await supporting.tell(ctx, after)
-    if not own:
-        posts = (*_withdrawn_above(ctx, after, reason), *returned, *followers)
-        return Reply(endings.withdrawn_above(after), posts)
-    await refiling.offer(ctx, after)
-    told = _tell_assignee(ctx, after, "withdrawn", endings.withdrawn_for_staff(after))
-    return Reply(endings.withdrawn(after), (*told, *followers))
+    return await (_withdrawn(ctx, after) if own else _withdrawn_above(ctx, after, reason))
 
 
-def _withdrawn_above(ctx: Context, ticket: tickets.Ticket, reason: str) -> tuple[delivery.Post, ...]:
+async def _withdrawn(ctx: Context, ticket: tickets.Ticket) -> Reply:
+    """By its reporter, who may want it after all."""
+    await rewards.give_back(ctx, ticket)
+    followers = await supporting.tell(ctx, ticket)
+    await refiling.offer(ctx, ticket)
+    told = _tell_assignee(ctx, ticket, "withdrawn", endings.withdrawn_for_staff(ticket))
+    return Reply(endings.withdrawn(ticket), (*told, *followers))
+
+
+async def _withdrawn_above(ctx: Context, ticket: tickets.Ticket, reason: str) -> Reply:
+    """By the secretary: what was paid for it comes back."""
+    returned = await rewards.undo(ctx, ticket)
+    followers = await supporting.tell(ctx, ticket)
+    posts = (*_tell_of_withdrawal(ctx, ticket, reason), *returned, *followers)
+    return Reply(endings.withdrawn_above(ticket), posts)
+
+
+def _tell_of_withdrawal(ctx: Context, ticket: tickets.Ticket, reason: str) -> tuple[delivery.Post, ...]:
     """Tell the reporter, and whoever had it, that the secretary has withdrawn it, and why."""
     label = describing.label(ctx, ticket)
     cause = f"ticket:{ticket.number}:withdrawn:reporter"
