@@ -43,18 +43,30 @@ async def take_leave(request: requests.TakeLeave, ctx: Context) -> Reply:
     leave = await ctx.work.leaves.note(wanted)
     await ctx.work.reminders.plan(_occasions(ctx, leave))
     gap = leaves.uncovered(leave, others)
-    now = _with_duty(ctx, [*others, leave])
     released = [one for one in instead if one.stand_in != leave.stand_in]
-    posts = [post for one in released for post in tell_released(now, one)]
-    posts += [] if leaves.away_throughout(leave, others) else _tell_stand_in(now, leave)
-    posts += _tell_gaps(now, leave, leaves.left_without(leave, others), gap=gap)
-    if leave.covers(ctx.now) and now.duty.on_duty(who):
-        posts += await _begin(now, leave)
+    posts = await _tell(_with_duty(ctx, [*others, leave]), leave, others, released, gap=gap)
     text = say.noted(ctx.community, leave, gap=gap, unknown=unknown, self_said=who == ctx.person)
     changed = [one for one in instead if say.span(one) != say.span(leave) and not _holds(leave, one)]
     await _keep_open(request, ctx)
     more = say.until_when(leave) if request.endless else ""
     return Reply("".join([text, *(say.instead_of(one) for one in changed), more]), tuple(posts))
+
+
+async def _tell(
+    ctx: Context,
+    leave: leaves.Leave,
+    others: Sequence[leaves.Leave],
+    released: Sequence[leaves.Leave],
+    *,
+    gap: bool,
+) -> list[delivery.Post]:
+    """Those who need not stand in any more, who does, the secretary where nobody is left; and what begins at once."""
+    posts = [post for one in released for post in tell_released(ctx, one)]
+    posts += [] if leaves.away_throughout(leave, others) else _tell_stand_in(ctx, leave)
+    posts += _tell_gaps(ctx, leave, leaves.left_without(leave, others), gap=gap)
+    if leave.covers(ctx.now) and ctx.duty.on_duty(leave.person):
+        posts += await _begin(ctx, leave)
+    return posts
 
 
 def _holds(leave: leaves.Leave, one: leaves.Leave) -> bool:
