@@ -49,26 +49,25 @@ class Form(NamedTuple):
 class Gates:
     """The forms that somebody with these roles says, to the bot (`heard`) or to others.
 
-    A bit stands for each form, the lowest for the first; behind every sign stand the bits of the forms it allows.
+    A bit stands for each form, the lowest for the first. Each of the four looks at a line gives the bits of the forms
+    that it allows; a form is worth trying where all four do.
     """
 
     def __init__(self, forms: Sequence[Form], roles: Roles, *, heard: bool) -> None:
-        said = [form.by(roles) and (heard or not form.to_us) for form in forms]
+        pairs = [(form, form.by(roles) and (heard or not form.to_us)) for form in forms]
         self._size = len(forms)
         # The bits for the second lists of cues stand above those for the first.
-        cues = [_cues(form, group) for group in range(_GROUPS) for form in forms]
-        cued = _behind([words if mine else () for words, mine in zip(cues, said * _GROUPS, strict=True)])
+        groups = [[_cues(form, group) if mine else [] for form, mine in pairs] for group in range(_GROUPS)]
+        cued, self._uncued = _allowed([words for group in groups for words in group])
         self._cued, self._behind = Finder(cued), [*cued.values()]
-        self._uncued = _bits(not words for words in cues)
-        self._unbegun = _bits(not form.begins for form in forms)
-        begun = _behind([_list(form.begins) for form in forms])
-        self._begun = {sign: bits | begun.get(sign[0], 0) | self._unbegun for sign, bits in begun.items()}
-        self._unended = _bits(not form.ends for form in forms)
-        ended = _behind([_list(form.ends) for form in forms])
-        self._ended = {sign: bits | self._unended for sign, bits in ended.items()}
-        sizes = range(max(form.longest for form in forms) + 2)
-        fits = [[not form.longest or size <= form.longest for form in forms] for size in sizes]
-        self._fits = [_bits(each) & _bits(said) for each in fits]
+        begun, self._unbegun = _allowed([[*_list(form.begins)] for form in forms])
+        # A pair allows what its first character does.
+        self._begun = {sign: bits | begun.get(sign[0], 0) for sign, bits in begun.items()}
+        self._ended, self._unended = _allowed([[*_list(form.ends)] for form in forms])
+        self._fits = [
+            _bits(mine and (not form.longest or size <= form.longest) for form, mine in pairs)
+            for size in range(max(form.longest for form in forms) + 2)
+        ]
 
     def worth(self, normal: Normal, scene: Scene) -> int:
         """The bits of all forms that the line may have."""
@@ -101,10 +100,11 @@ def _bits(flags: Iterable[bool]) -> int:
     return sum(1 << place for place, flag in enumerate(flags) if flag)
 
 
-def _behind(lists: Sequence[Iterable[str]]) -> dict[str, int]:
-    """Behind every sign the bits of those lists that have it."""
+def _allowed(lists: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
+    """The bits that each sign allows, of the lists it is on and of those that are empty; and what any other allows."""
+    free = _bits(not signs for signs in lists)
     found: dict[str, int] = {}
     for place, signs in enumerate(lists):
         for sign in signs:
-            found[sign] = found.get(sign, 0) | 1 << place
-    return found
+            found[sign] = found.get(sign, free) | 1 << place
+    return found, free
