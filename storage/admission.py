@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Executable, Select, bindparam, insert, or_, select, update
+from sqlalchemy import Executable, Select, bindparam, func, insert, or_, select, update
 
 from bot.ports import Accepted, Message, Rejected
 from storage.arrivals import Arrival, Talk, asked_of
@@ -97,18 +97,34 @@ async def _related(
     return known, {row.place for row in rows}, nonces
 
 
+#: The last number given.
+_LAST = select(func.max(inbox.c.id))
+_NUMBERED = insert(inbox)
+
+
 @functools.cache
 def _storing(dialect: str) -> Executable:
     return insert_new(dialect, inbox).returning(inbox.c.id, inbox.c.dedupe)
+
+
+async def _insert(connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, int]:
+    """Their numbers. Whoever writes to SQLite is alone, so there they are given here and all rows go in at once."""
+    if connection.dialect.name == "sqlite":
+        last = (await connection.execute(_LAST)).scalar() or 0
+        numbers = {one.dedupe: number for number, one in enumerate(arrivals, last + 1)}
+        await connection.execute(_NUMBERED, [one.values | {"id": numbers[one.dedupe]} for one in arrivals])
+        return numbers
+    # In the same order in every process, so that no two wait for each other's rows.
+    ordered = sorted(arrivals, key=lambda one: one.dedupe)
+    rows = await connection.execute(_storing(connection.dialect.name), [one.values for one in ordered])
+    return {row.dedupe: row.id for row in rows}
 
 
 async def _store(connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, int]:
     """The ids of those that were new; another process may have been quicker with some."""
     if not arrivals:
         return {}
-    arrivals = _in_one_order(connection.dialect.name, arrivals)
-    rows = await connection.execute(_storing(connection.dialect.name), [one.values for one in arrivals])
-    stored = {row.dedupe: row.id for row in rows}
+    stored = await _insert(connection, arrivals)
     photos = [
         {**photo, "message_id": stored[one.dedupe]} for one in arrivals if one.dedupe in stored for photo in one.photos
     ]
@@ -121,8 +137,3 @@ async def _store(connection: Connection, arrivals: Sequence[Arrival]) -> dict[st
         await add_once(connection, seen_groups, {"chat": chat, "last_seen_at": at})
         await connection.execute(update(seen_groups).where(seen_groups.c.chat == chat).values(last_seen_at=at))
     return stored
-
-
-def _in_one_order(dialect: str, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
-    """The arrivals in the same order in every process, so that no two processes wait for each other's rows."""
-    return arrivals if dialect == "sqlite" else sorted(arrivals, key=lambda one: one.dedupe)

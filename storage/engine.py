@@ -19,12 +19,13 @@ from storage.gates import Gate, PostgresGate, add_once
 from storage.inbox import PENDING, SET_ASIDE, SqlInbox
 from storage.outbox import QUEUED
 from storage.photos import SqlShelf
+from storage.pragmas import tune
 from storage.queue import SqlQueue
 from storage.reminders import SqlAgenda
 from storage.retention import SqlHousekeeping
 from storage.schema import HEAD, clock, outbox, seen_groups
 from storage.sealing import Keyring
-from storage.sqlite import SqliteGate, tune
+from storage.sqlite import SqliteGate
 from storage.urls import keep_private, normalise
 from storage.work import SqlStore
 

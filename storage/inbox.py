@@ -28,7 +28,9 @@ LONGEST_UNMARKED_S = 0.05
 _UNDONE: ColumnElement[bool] = literal_column("inbox.status <> 'done'", Boolean)
 PENDING = _UNDONE & (inbox.c.status == "pending")
 SET_ASIDE = _UNDONE & (inbox.c.status == "failed")
-_MOST_AT_ONCE = 256
+#: Deliveries a commit: while one is under way the next are received, so a crowd is better let in by several.
+_MOST_AT_ONCE = 64
+_Waiter = tuple[Arrival, asyncio.Future[admission.Answer]]
 _log = structlog.get_logger()
 _REPLY = select(inbox.c.reply).where(inbox.c.id == bindparam("message"), inbox.c.status == "done")
 _mine = (outbox.c.route == Route.REPLY.value) & (outbox.c.target == bindparam("message"))
@@ -46,8 +48,8 @@ class SqlInbox:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._waiting: list[tuple[Arrival, asyncio.Future[admission.Answer]]] = []
-        self._apart: list[tuple[Arrival, asyncio.Future[admission.Answer]]] = []
+        self._waiting: list[_Waiter] = []
+        self._apart: list[_Waiter] = []
         self._silent: list[Values] = []
         self._late: asyncio.TimerHandle | None = None
         self._flusher: asyncio.Task[None] | None = None
@@ -137,7 +139,7 @@ class SqlInbox:
         while self._waiting or self._apart:
             await self._commit()
 
-    def _next(self) -> list[tuple[Arrival, asyncio.Future[admission.Answer]]]:
+    def _next(self) -> list[_Waiter]:
         """Those of a batch that failed go one by one: only one of them need be at fault."""
         if self._apart:
             return [self._apart.pop(0)]
@@ -145,16 +147,19 @@ class SqlInbox:
         return batch
 
     async def _commit(self) -> None:
-        batch = self._next()
+        batch: list[_Waiter] = []
         try:
             async with self._gate.writing(first=True) as connection:
+                batch = self._next()  # only now: whoever has come while another commit was under way goes along
                 answers = await admission.admit(connection, [arrival for arrival, _ in batch]) if batch else []
                 if silent := self._hushed():
                     await connection.execute(FINISH, silent)
         except StoreUnavailable as failure:
+            batch = batch or self._next()
             _log.error("accept failed", action="accept_failed", count=len(batch), error=str(failure))
             self._refuse(batch, failure)
         except BaseException as failure:
+            batch = batch or self._next()
             if len(batch) > 1 and isinstance(failure, Exception):
                 self._hushed()
                 self._apart += batch
@@ -174,9 +179,7 @@ class SqlInbox:
         silent, self._silent = self._silent, []
         return silent
 
-    def _refuse(
-        self, batch: Sequence[tuple[Arrival, asyncio.Future[admission.Answer]]], failure: BaseException
-    ) -> None:
+    def _refuse(self, batch: Sequence[_Waiter], failure: BaseException) -> None:
         """Whatever went wrong, every caller hears that nothing was kept; who was met with silence is read again."""
         self._hushed()
         for _, future in batch:

@@ -18,13 +18,12 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import faults
 from bot.domain.errors import StoreUnavailable
-from storage import outages
+from storage import outages, pragmas
 from storage.gates import DRIVER_ERRORS, Connection, driver_errors
 from storage.plans import Plans
 
@@ -34,24 +33,7 @@ MOST_BLOCKS = 64
 LONGEST_S = 0.005
 
 _BEGIN = "BEGIN IMMEDIATE"
-#: The busy time-out is shorter than the five seconds a platform waits, so that it hears a 503 and comes again.
-_PATIENCE = "PRAGMA busy_timeout=4000"
-_NO_PATIENCE = "PRAGMA busy_timeout=0"
 _log = structlog.get_logger()
-#: Pages (of 4 KiB) in the log before a commit carries them over: one that many messages have changed goes once for
-#: all of them. With SQLite's own 1000 a commit in every few had that to do, and took ten times as long.
-_LOG_PAGES = "PRAGMA wal_autocheckpoint=4000"
-_PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", _LOG_PAGES, _PATIENCE)
-
-
-def tune(engine: sa.Engine) -> None:
-    """Set the pragmas on every connection the engine opens."""
-
-    @event.listens_for(engine, "connect")
-    def _tune(connection: Any, _record: Any) -> None:
-        with contextlib.closing(connection.cursor()) as cursor:
-            for pragma in _PRAGMAS:
-                cursor.execute(pragma)
 
 
 class InlineConnection:
@@ -189,7 +171,7 @@ class SqliteGate:
         connection = await self._begin()
         deadline = now() + LONGEST_S
         while True:
-            await self._serve(connection, turns[-1])
+            await self._serve(connection, turns[-1], alone=len(turns) == 1)
             if turns[-1].first:  # the others have their time, however long this took
                 deadline = now() + LONGEST_S
             if not self._more(len(turns), deadline):
@@ -208,21 +190,29 @@ class SqliteGate:
             self._called.clear()
         return turn
 
-    async def _serve(self, connection: sa.Connection, turn: _Turn) -> None:
+    async def _serve(self, connection: sa.Connection, turn: _Turn, *, alone: bool) -> None:
+        """`alone`: nothing else is in the transaction yet, which is then as good as a savepoint, and costs nothing."""
         if turn.granted.done():  # cancelled while it waited
             return
         driver: Any = connection.connection.driver_connection
-        driver.execute("SAVEPOINT block")
+        if not alone:
+            driver.execute("SAVEPOINT block")
         turn.granted.set_result(InlineConnection(connection, self._plans))
-        if not await turn.ended:
-            driver.execute("ROLLBACK TO block")
-        driver.execute("RELEASE block")
+        kept = await turn.ended
+        if alone and not kept:
+            driver.execute("ROLLBACK")
+            await self._begin()
+        elif not alone:
+            if not kept:
+                driver.execute("ROLLBACK TO block")
+            driver.execute("RELEASE block")
 
     async def _begin(self) -> sa.Connection:
         """Another process may be writing: only then is a thread needed to wait."""
         if self._connection is None:
             self._connection = await self._in_thread(self._writer.connect)
-            self._connection.exec_driver_sql(_NO_PATIENCE)
+            self._connection.exec_driver_sql(pragmas.NO_PATIENCE)
+            self._connection.exec_driver_sql(pragmas.UNDO_IN_MEMORY)
         try:
             self._connection.exec_driver_sql(_BEGIN)
         except OperationalError:
@@ -231,7 +221,7 @@ class SqliteGate:
 
     def _begin_patiently(self) -> None:
         assert self._connection is not None
-        for statement in (_PATIENCE, _BEGIN, _NO_PATIENCE):
+        for statement in (pragmas.PATIENCE, _BEGIN, pragmas.NO_PATIENCE):
             self._connection.exec_driver_sql(statement)
 
     async def _in_thread(self, step: Callable[[], Any]) -> Any:

@@ -11,7 +11,7 @@ from bot.domain.requests import Action
 from bot.ports import Accepted, Message
 from storage import admission, inbox
 from storage.arrivals import Arrival
-from storage.engine import Database
+from storage.engine import Database, open_store
 from storage.gates import Connection
 from tests.contracts.values import HOME, NOW, delivery, incoming, reading
 
@@ -40,6 +40,27 @@ async def test_a_commit_that_fails_in_an_unknown_way_is_told_to_all_who_wait(
     assert [type(one) for one in answers] == [StoreUnavailable] * 5
     assert [type(one.__cause__) for one in answers if isinstance(one, StoreUnavailable)] == [RuntimeError] * 5
     assert not (await database.inbox.accept(several[0])).known  # type: ignore[union-attr]
+
+
+async def test_who_comes_while_another_commit_is_under_way_goes_along_with_the_next(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admit, together = admission.admit, []
+
+    async def noting(connection: Connection, arrivals: Sequence[Arrival]) -> list[admission.Answer]:
+        together.append(len(arrivals))
+        return await admit(connection, arrivals)
+
+    monkeypatch.setattr(admission, "admit", noting)
+    async with open_store(sqlite_url) as database:
+        waiting = []
+        async with database.gate.writing():
+            for n in range(3):
+                one = delivery(incoming(msgid=f"m{n}"), nonce=f"n{n}")
+                waiting.append(asyncio.create_task(database.inbox.accept(one)))
+                await asyncio.sleep(0)
+        await asyncio.gather(*waiting)
+    assert together == [3]
 
 
 async def test_silence_met_during_a_commit_that_takes_its_time_is_marked_by_the_next(

@@ -60,6 +60,12 @@ async def test_a_block_that_raises_undoes_only_its_own_rows(database: Database) 
     assert isinstance(results[1], KeyError)
 
 
+async def test_a_first_block_that_raises_takes_nothing_of_those_behind_it_along(database: Database) -> None:
+    results = await asyncio.gather(fail(database), fail(database), number(database), return_exceptions=True)
+    assert [type(one) for one in results[:2]] == [KeyError, KeyError]
+    assert results[2] == 1
+
+
 async def test_a_crowd_is_spread_over_several_commits(database: Database, said: list[str]) -> None:
     await asyncio.gather(*(number(database) for _ in range(MOST_BLOCKS + 1)))
     assert said.count("COMMIT") >= 2
@@ -152,6 +158,12 @@ async def test_every_connection_is_tuned(database: Database) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+async def test_what_a_block_may_have_to_undo_is_kept_in_memory(database: Database) -> None:
+    async with database.gate.writing() as connection:
+        kept = (await connection.execute(text("PRAGMA temp_store"))).scalar()
+    assert kept == 2
 
 
 async def test_readers_do_not_wait_for_the_writer(database: Database) -> None:
