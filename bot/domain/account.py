@@ -71,6 +71,7 @@ HEADING: dict[type, Heading] = {
     requests.ShowKitchen: Heading.COMMAND,
     requests.CloseMeals: Heading.COMMAND,
     requests.NoteUncollected: Heading.COMMAND,
+    requests.TellEaters: Heading.COMMAND,
     requests.Correct: Heading.COMMAND,
     requests.TakePoints: Heading.COMMAND,
     requests.TakePointsOf: Heading.COMMAND,

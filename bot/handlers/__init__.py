@@ -12,7 +12,7 @@ from bot.handlers import clarifying, falling, rewards
 from bot.handlers.asked import asking, counting, explaining, figuring, in_hand, reasoning, registering, totals, trending
 from bot.handlers.context import Context, Reply
 from bot.handlers.duty import inspecting, leaving, patrolling, promising, returning, watching
-from bot.handlers.meals import cooking, dividing, mealtimes, mishaps, ordering, tallying
+from bot.handlers.meals import announcing, cooking, dividing, mealtimes, mishaps, ordering, tallying
 from bot.handlers.outside import alarming, importing
 from bot.handlers.saying import clicking, undelivered
 from bot.handlers.tickets import (
@@ -80,6 +80,7 @@ HANDLERS: dict[type, Handler] = {
     requests.ShowKitchen: cooking.show_kitchen,
     requests.CloseMeals: cooking.close_meals,
     requests.NoteUncollected: cooking.note_uncollected,
+    requests.TellEaters: announcing.tell_eaters,
     requests.TellKitchen: mishaps.tell_kitchen,
     requests.ShowMealTimes: cooking.show_meal_times,
     requests.ShowBudget: asking.show_budget,

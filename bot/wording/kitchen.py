@@ -55,13 +55,41 @@ def whose_meal() -> str:
     return "名单里没有找到这个人，请说门牌，例如“3栋2单元501的饭没来拿”。"
 
 
-def knock(who: Person | None, said: str, home: Place | None, *, alone: bool) -> str:
+def knock(who: Person | None, said: str, home: Place | None, *, alone: bool, unanswered: bool = False) -> str:
     """To the worker. Name and phone 1:1; in a group of staff the door and the surname."""
     name = (who.name if who else said) if alone else (who.name if who else said)[:1]
     where = words.where(home, exact=True)
     phone = f"，电话{who.phone}" if alone and who and who.phone else ""
     about = " ".join(one for one in (where, words.harmless(name, 12)) if one)
-    return f"食堂说：{about}的饭没来拿{phone}。请打个电话或上门看看。"
+    what = "，送饭去敲门没人应" if unanswered else "的饭没来拿"
+    return f"食堂说：{about}{what}{phone}。请打个电话或上门看看。"
+
+
+def whether_told(day: date, service: str, people: int, news: str) -> str:
+    """The question before those who ordered are told, without its mark."""
+    return f"告诉订了{words.day(day)}{words.service(service)}的{people}人：“{news}”"
+
+
+def news(day: date, service: str, said: str) -> str:
+    """To those who ordered."""
+    return f"食堂说（{words.day(day)}{words.service(service)}）：{said}。您订的还在，不要了请打电话给食堂。"
+
+
+def not_told() -> str:
+    return "好的，没有告诉大家。"
+
+
+def nobody_to_tell(day: date, service: str, *, carried: bool) -> str:
+    what = "要送的" if carried else "订的"
+    meal = f"{words.day(day)}{words.service(service)}"
+    return f"{meal}没有{what}人，不用告诉。别的哪一顿，请说出来，例如“晚饭青菜换成豆腐”。"
+
+
+def told(people: int, missed: int, unreached: Sequence[str]) -> str:
+    """As `closed`."""
+    by_name = f"（{'、'.join(one or '没登记的' for one in unreached)}）" if unreached else ""
+    call = f"有{missed}人在微信上联系不到{by_name}，请打电话说一声。" if missed else ""
+    return f"好的，正在告诉{people}人。{call}" if people else call
 
 
 def knocked(worker: str) -> str:

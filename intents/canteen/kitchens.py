@@ -11,6 +11,7 @@ from bot.domain.places import Place
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import numbers, places, times
+from intents.canteen import kitchen_news
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import directory
@@ -27,8 +28,11 @@ _LIST = re.compile(
 )
 _CLOSED = re.compile(
     r"不(?:开火|开伙|开饭|开餐|做饭|供餐|供饭|营业|(?:[做开供卖])(?:早|午|中|晚)[饭餐])"
-    r"|[做开烧]不[了成]?(?:饭|火|餐|伙)了?|做不了(?:饭|餐)?|停(?:火|伙|餐|灶)|没法(?:做饭|开火|开饭)"
+    r"|[做开烧]不[了成]?(?:饭|火|餐|伙)了?|做不了(?:饭|餐)?|停(?:火|伙|餐|灶|业)"
+    r"|[早午中晚][饭餐](?:今天|明天)?(?:就)?不(?:做|开|供)(?!辣)|食堂(?:要)?(?:停|休|歇|关)"
+    r"|(?:停|休|歇)(?:业|息)?(?:一|两|三|几|\d)天|没法(?:做饭|开火|开饭)"
 )
+_CUTOFF = re.compile("截止|还能订")
 #: 我明天请假: leaves are kept of grid workers only.
 _AWAY = re.compile(
     r"^(?:[我俺]|明|后|周|下周|今)(?!.*(?:大爷|阿姨|老人|[饭餐]))[^,;。!?]{0,8}"
@@ -71,7 +75,7 @@ _COUNTED = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})天")
 _MOST_DAYS = 14
 
 
-def told(normal: Normal, scene: Scene) -> requests.Request | None:
+def told(normal: Normal, scene: Scene) -> requests.Request | tuple[requests.Request, ...] | None:
     """What the canteen's people ask or say in the whole line of their work; None if it is about something else."""
     if scene.person is None or roster.Role.CANTEEN not in scene.person.roles:
         return None
@@ -81,8 +85,9 @@ def told(normal: Normal, scene: Scene) -> requests.Request | None:
     day, service = _when(line, scene)
     if _LIST.match(_without_time(line, scene)):
         return requests.ShowKitchen(day, service)
-    if line.endswith(("?", "吗")):
-        return None
+    news = kitchen_news.read(line, normal, scene, day, service)
+    if line.endswith(("?", "吗")) or isinstance(news, tuple | requests.ShowKitchen):
+        return requests.ShowMealTimes() if _CUTOFF.search(line) else news
     if _OPEN.search(line):
         return requests.CloseMeals(_every_day(line, scene), service, again=True)
     if _CLOSED.search(line):
@@ -95,9 +100,9 @@ def told(normal: Normal, scene: Scene) -> requests.Request | None:
     left = _LEFT.search(line)
     place = places.find(normal, scene.community) if left else None
     if left is None or not (left["who"] or place):
-        return None
+        return news
     who = "" if left["who"] is None or _NOT_A_NAME.match(left["who"]) else left["who"]
-    return requests.NoteUncollected(normal.raw, who, place) if who or place else None
+    return requests.NoteUncollected(normal.raw, who, place) if who or place else news
 
 
 def asked(normal: Normal, scene: Scene) -> requests.Request | None:

@@ -70,7 +70,7 @@ def _kept(request: requests.Request, normal: Normal, _: Scene) -> requests.Reque
 
 def _confirmed(request: requests.Request, normal: Normal, scene: Scene) -> requests.Request | None:
     """Yes or no; of a promise another day too, which is asked about anew."""
-    if not isinstance(request, requests.Promise | requests.CloseMeals):
+    if not isinstance(request, requests.Promise | requests.CloseMeals | requests.TellEaters):
         return None
     line = normal.text.strip(" ,.!。")
     if _YES.match(line):

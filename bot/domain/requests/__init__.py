@@ -57,6 +57,7 @@ from bot.domain.requests.meals import (
     ShowMealCount,
     ShowMealTimes,
     ShowMyOrders,
+    TellEaters,
     TellKitchen,
     Unlisted,
 )
@@ -155,6 +156,7 @@ __all__ = [
     "TakeLeave",
     "TakePoints",
     "TakePointsOf",
+    "TellEaters",
     "TellKitchen",
     "Total",
     "Undelivered",

@@ -139,11 +139,27 @@ class TellKitchen:
 
 @dataclass(frozen=True, slots=True)
 class NoteUncollected:
-    """王阿姨今天的饭没来拿: somebody should knock. By name as it was said, or by the door."""
+    """王阿姨今天的饭没来拿: somebody should knock. By name as it was said, or by the door. `unanswered`: the meal was
+    brought, and nobody opened."""
 
     text: str
     who: str = ""
     place: Place | None = None
+    unanswered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TellEaters:
+    """青菜没了换成豆腐: for those who have ordered that meal; `day` None and `service` "": the one that is served next.
+
+    `carried`: for those to whom it is brought. `agreed`: "" not asked yet, "yes", "no".
+    """
+
+    text: str
+    day: date | None = None
+    service: str = ""
+    carried: bool = False
+    agreed: str = ""
 
 
 class Asked(StrEnum):
@@ -175,5 +191,6 @@ MealRequest = (
     | CloseMeals
     | TellKitchen
     | NoteUncollected
+    | TellEaters
     | ShowMealTimes
 )

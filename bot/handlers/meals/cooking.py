@@ -65,19 +65,22 @@ async def close_meals(request: requests.CloseMeals, ctx: Context) -> Reply:
 
 def _closed(days: Sequence[date], named: Sequence[str], orders: Sequence[meals.Order], ctx: Context) -> Reply:
     cause = f"closed:{days[0]}:{len(days)}:{'+'.join(named)}:{ctx.cause}"
-    told, missed = _tell(orders, cause, say.not_cooked(days, named), ctx)
+    told, missed = tell(orders, cause, say.not_cooked(days, named), ctx)
     count = sum(one.quantity for one in orders)
     report = say.closed_for_secretary(days, named, count)
     posts = addressing.to_secretaries(ctx, f"{cause}:secretary", lambda _: report, priority=delivery.Priority.URGENT)
     names = surnames(ctx.community)
-    unreached = [names.get(one, "") for one in missed] if ctx.in_private or _in_the_kitchen(ctx) else []
+    unreached = [names.get(one, "") for one in missed] if ctx.in_private or in_the_kitchen(ctx) else []
     return Reply(say.closed(days, named, count, len(missed), unreached), (*told, *posts))
 
 
-def _tell(
+def tell(
     orders: Sequence[meals.Order], cause: str, body: str, ctx: Context
 ) -> tuple[list[delivery.Post], tuple[str, ...]]:
-    """(posts to the chats where people had ordered, one each; the userids of those whom no channel reaches)"""
+    """Something about their orders.
+
+    (posts to the chats where people had ordered, one each; the userids of those whom no channel reaches)
+    """
     posts: list[delivery.Post] = []
     missed: list[str] = []
     for chat in dict.fromkeys(one.chat for one in orders):
@@ -108,7 +111,8 @@ async def note_uncollected(request: requests.NoteUncollected, ctx: Context) -> R
     home = request.place or (places.Place("", who.building, who.unit or None, who.room or None) if who else None)
 
     def knock(sight: Sight) -> str:
-        return say.knock(who, request.who, home, alone=sight is Sight.ALONE)
+        alone = sight is Sight.ALONE
+        return say.knock(who, request.who, home, alone=alone, unanswered=request.unanswered)
 
     posts = addressing.to_person(ctx, worker, f"{ctx.cause}:uncollected", knock)
     return Reply(say.knocked(known.name), addressing.short_lived(posts))
@@ -141,9 +145,10 @@ async def _own_month(ctx: Context) -> Reply:
     return Reply(say.own_month(today.month, sum(one.quantity for one in eaten), fen))
 
 
-def _in_the_kitchen(ctx: Context) -> bool:
+def in_the_kitchen(ctx: Context) -> bool:
+    """Is it said in the canteen's group?"""
     return ctx.group is not None and ctx.group.kind is roster.GroupKind.CANTEEN
 
 
 def _for_the_kitchen(ctx: Context) -> bool:
-    return roster.Role.CANTEEN in ctx.roles and (ctx.in_private or _in_the_kitchen(ctx))
+    return roster.Role.CANTEEN in ctx.roles and (ctx.in_private or in_the_kitchen(ctx))
