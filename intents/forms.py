@@ -114,7 +114,7 @@ FORMS = (
     Form(mishaps.read, cues=mishaps.CUES, longest=30),
     Form(lambda line, scene: register.read(line, scene.community), cues=("户卡 卡号 码",), begins=register.beginnings),
     Form(lambda line, scene: corrections.read(line.text, _quoted(scene), scene), by=_staff),
-    Form(afterwards.eats_elsewhere, cues=("不用 不要 别 先不", "做 煮 烧 吃"), by=_others, longest=24),
+    Form(afterwards.eats_elsewhere, cues=("不用 不要 别 先不",), by=_others, longest=24),
     Form(amends.read, cues=amends.CUES, by=_others, longest=24),
     Form(
         lambda line, scene: answers.read(line.text, _quoted(scene), asked=bool(scene.pending)),
@@ -157,7 +157,7 @@ FORMS = (
     Form(afterwards.they_never_mind, cues=("说", "不要 不用 不吃 不来 不订"), longest=24),
     Form(afterwards.moved, cues=("改 换 挪 推 提前 延 是 我说",), begins=afterwards.MOVED, longest=24),
     Form(afterwards.that_one, begins=afterwards.THAT_ONE, ends="的 顿 餐 吧 了 啊 呀 哈 呢", longest=24),
-    Form(afterwards.also, cues=("也", "要 来 订 定 送 吃 是 样 照 上 给 帮"), longest=24),
+    Form(afterwards.also, cues=("也",), longest=24),
     Form(afterwards.taste, cues=(phrases.tastes,), longest=24, to_us=True),
     Form(afterwards.collected, cues=("自己 自取 自提 食堂 用送 别送 不送 要送",), longest=24),
     Form(afterwards.put, cues=("放 挂 搁 存 送",), begins=doors.BEGINS, longest=24),
