@@ -8,6 +8,7 @@ from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading
 from intents import classify, composing, places, signs
+from intents.canteen import portions
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -15,13 +16,13 @@ from intents.scene import Scene
 #: Another matter is announced. Without that a complaint beside a wish is mostly its reason.
 _ANNOUNCED = rf"(?:{'|'.join(signs.ANNOUNCED)})(?<!还有(?=没有|吗))"
 _ANOTHER = re.compile(_ANNOUNCED)
-_BREAK = re.compile(rf"[,.!?;。\n]+|(?={_ANNOUNCED})")
+_BREAK = re.compile(rf"[,.!?;。\n]+|(?<=\S{{4}})\s+(?=\S{{4}})|(?={_ANNOUNCED})")
 #: A part counts as a matter of its own from this margin on.
 _OWN = 0.7
 #: And from this margin on without being announced.
-_ALONE = 0.98
+_ALONE, _COUNTED, _WRONG = 0.98, 0.95, 0.85
 #: What speaks for a meal and for a ticket, in a line that announces nothing, when it may hold both.
-STRONG = 2.4
+STRONG = 2.0
 _MATTERS = (Intent.HAZARD, Intent.WISH, Intent.MEAL)
 
 
@@ -84,7 +85,14 @@ def _merged(split: list[_Part]) -> list[_Part]:
 def _unlike(found: list[_Part]) -> bool:
     """Whether the parts go to different hands, each clear enough to stand there unannounced: a meal and a ticket."""
     kinds = {part.verdict.intent for part in found}
-    return Intent.MEAL in kinds and all(part.verdict.score >= _ALONE for part in found)
+    return Intent.MEAL in kinds and all(map(_stands_alone, found))
+
+
+def _stands_alone(part: _Part) -> bool:
+    """Clear by itself: an order that says how many, and 楼道灯坏了, since it says what is wrong with what."""
+    wrong = part.verdict.intent is Intent.HAZARD and classify.names_defect(part.verdict)
+    counted = part.verdict.intent is Intent.MEAL and portions.quantity_of(part.normal.text)[0]
+    return part.verdict.score >= (_WRONG if wrong else _COUNTED if counted else _ALONE)
 
 
 def _another(part: _Part) -> bool:
@@ -104,7 +112,7 @@ def _requests(part: _Part, whole_place: Place | None, scene: Scene) -> list[requ
     if part.verdict.intent is Intent.MEAL:
         words = composing.meal_words(part.normal, place, scene)
         return list(composing.meal(part.normal, words, place, scene))
-    return [composing.ticket(part.normal, part.verdict, place or whole_place, scene.community.vocabulary)]
+    return [composing.placed(part.normal, part.verdict, place or whole_place, scene)[0]]
 
 
 def _reading(found: list[_Part], asked: list[requests.Request], place: Place | None, scene: Scene) -> Reading:

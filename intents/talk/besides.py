@@ -63,8 +63,8 @@ def _there(reading: requests.Reading, waiting: requests.Request | None, normal: 
 
 
 def _placed(waiting: requests.OpenTicket, reading: requests.Reading) -> requests.OpenTicket:
-    """The report at the building that is all the line names: 单元门关不上, and then 5栋."""
-    said = reading.concern.place if reading.concern and Mood.PLACE in reading.concern.moods else None
+    """The report at the building that the line names: 单元门关不上, and then 5栋 or 就我们五栋 楼上楼下都一样."""
+    said = reading.place
     if said is None or not said.building or (waiting.place and waiting.place.building):
         return waiting
     return replace(waiting, place=waiting.place.within(said) if waiting.place else said)

@@ -20,6 +20,7 @@ from tests.intents.conftest import Read
         "门口有人免费送鸡蛋让登记身份证",
         "有人敲门说查煤气 要收钱",
         "有人加我微信说是我领导",
+        "家里来了个推销净水器的 赖着不走",
     ],
 )
 def test_what_looks_like_a_fraud_is_help_and_not_red(read: Read, line: str) -> None:

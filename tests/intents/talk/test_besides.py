@@ -80,3 +80,11 @@ def test_a_building_named_when_we_asked_whether_it_is_one_is_where_it_is(scene: 
     assert isinstance(opened, OpenTicket)
     assert opened.place is not None
     assert (opened.place.building, opened.place.landmark) == ("5", "单元门")
+
+
+def test_the_building_that_comes_with_a_yes_is_where_it_is(scene: Scene) -> None:
+    waiting = Pending(Slot.INTENT, OpenTicket("水小得很", Kind.HAZARD, "water"))
+    (filed,) = reader.read("就我们5栋 楼上楼下都一样", replace(scene, pending=waiting)).requests
+    assert isinstance(filed, OpenTicket)
+    assert filed.place is not None
+    assert filed.place.building == "5"
