@@ -32,6 +32,8 @@ _WANTED = re.compile("坏|漏|堵|破|我家|求|谁|哪|想|能不能|有没有
 _JOKE = re.compile("真逗|好逗|太逗|搞笑|好笑|笑死|真好看|真漂亮|有意思|好玩|好萌|可爱")
 #: "你好 我想订明天的饭" is as clear an order as it is without the greeting.
 _GREETED = re.compile(r"(?:你好|您好|大家好|在吗|喂+)[啊呀吗]?[\s,.!?~。]+(?=.{4})")
+#: No such thanks without one of these.
+_POLITE = ("谢", "辛苦", "麻烦", "拜托", "有劳")
 #: From this score on what thanks stand behind is still wrong.
 _WRONG = 0.85
 #: "灯坏了 谢谢师傅": thanks for what is still to be done.
@@ -50,12 +52,19 @@ def judged(text: str, own: Vocabulary, *, building: bool) -> Verdict:
     verdict = classify.judge(text, own, building=building)
     if verdict.intent is Intent.MEAL and (greeted := _GREETED.match(text)):
         return classify.judge(text[greeted.end() :], own, building=building)
-    if not (verdict.has("thanks") and (thanked := _THANKED.search(text))):
+    thanked = _THANKED.search(text) if any(word in text for word in _POLITE) else None
+    if thanked is None:
         return verdict
     told = text[: thanked.start()]
     bare = classify.judge(told, own, building=building)
     wrong = bare.intent is Intent.HAZARD and bare.score >= _WRONG
-    return bare if wrong and not told.endswith(tuple(moods.words("done", "words"))) else verdict
+    return bare if wrong and not _is_done(told) else verdict
+
+
+def _is_done(told: str) -> bool:
+    """今天通了, and not 灯不亮了: does `told` end with how it is after it has been mended?"""
+    done = (word for word in moods.words("done", "words") if told.endswith(word))
+    return any(not told.removesuffix(word).endswith(("不", "没")) for word in done)
 
 
 def says_what_is_wrong(normal: Normal, verdict: Verdict) -> bool:

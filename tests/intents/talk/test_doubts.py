@@ -46,7 +46,14 @@ def test_whoever_says_more_has_said_it(read: Read, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["灯坏了 谢谢", "下水道堵了，多谢师傅", "水管漏水 辛苦师傅了", "电梯有异响 谢谢社区", "路灯不亮了谢谢你们"]
+    "line",
+    [
+        "3栋灯坏了 谢谢",
+        "3栋下水道堵了，多谢师傅",
+        "4栋水管漏水 辛苦师傅了",
+        "2栋电梯有异响 谢谢社区",
+        "3栋路灯不亮了谢谢你们",
+    ],
 )
 def test_thanks_behind_a_report_take_nothing_from_it(read: Read, line: str) -> None:
     (opened,) = read(line, who="wang").requests
@@ -64,4 +71,4 @@ def test_thanks_behind_a_report_take_nothing_from_it(read: Read, line: str) -> N
     ],
 )
 def test_thanks_for_what_is_done_stay_thanks(read: Read, line: str) -> None:
-    assert read(line, who="wang").requests == ()
+    assert not any(isinstance(one, requests.OpenTicket) for one in read(line, who="wang").requests)
