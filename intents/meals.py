@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.meals import Dishes
 from bot.domain.meals import portions as portions_of
-from intents import numbers, phrases, times
+from intents import numbers, phrases, seldom, times
 from intents.canteen import daily, dishes, eaters, portions, unwanted
 
 _SENT_TO = re.compile(r"送(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|号楼|单元|座)")
 #: "后面的饭都取消", "全部退掉".
-_EVERYTHING = re.compile(
+_EVERYTHING = seldom.Pattern(
     r"后面|以后|往后|剩下|接下来|所有|全部|全都|统统|通通|一律|都(?:给我|帮我|先)?(?=取消|退|停|撤|别送|不要|不用|不吃|不订)"
 )
 #: "别给我送了", "饭停一天", "这几天不吃了"; "别放辣" is about the dish, not the order.
@@ -27,8 +27,8 @@ _NOT_WANTED = re.compile(
     r"|不(?:想|打算)?要(?=[饭餐午晚中早][饭餐]?(?!盒)(?:了|[,。!\s]|$))|[饭餐](?:就|都|先)?(?:不用|免|算)了"
 )
 _AWAY = re.compile(r"[不没]在家")
-_OF_MEALS = re.compile(r"[饭餐吃订菜份顿送留放带]|食堂")
-_STILL_WANTED = re.compile(
+_OF_MEALS = seldom.Pattern(r"[饭餐吃订菜份顿送留放带]|食堂")
+_STILL_WANTED = seldom.Pattern(
     r"[\d一二两俩三四五六七八九十半]份|送(?:到|来|去|家|上|给)|只[要订点]|[要订点](?:午|晚|中|早)[饭餐]"
 )
 #: "不是三份是四份", "换成面", "那俩改仨", "晚饭我改自取".
@@ -44,7 +44,7 @@ _RUN = re.compile(
 #: A day so far ahead is the same day of the year before: nobody orders half a year ahead.
 _FARTHEST = timedelta(days=180)
 #: Right behind a day that is over: "昨天中午一份"; "昨天订的那份", "昨天的两份" tell of what was.
-_ORDERED_FOR = re.compile(
+_ORDERED_FOR = seldom.Pattern(
     rf"的?(?:中午|晚上|早上|晌午|[早午中晚][饭餐])?的?(?:我们?|给我|帮我|请|想|再|也|就|先|还)*(?:要|订|定|来|留|报|点)?{numbers.WRITTEN}(?:份|盒|客|个人的?)"
 )
 #: "不要加辣", "没有糖尿病": what follows is not so; "能不能软一点" asks for it.

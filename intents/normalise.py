@@ -7,16 +7,16 @@ from functools import lru_cache
 
 import opencc
 
-from intents import sources
+from intents import seldom, sources
 from intents.finder import Finder
 
 #: Longer texts are cut for understanding; the whole text is still kept by whoever stores it.
 LIMIT = 2000
 
-_REPEATED = re.compile(r"([^\W\d_a-zA-Z]|[!?~,。…])\1{2,}")
+_REPEATED = seldom.Pattern(r"([^\W\d_a-zA-Z]|[!?~,。…])\1{2,}")
 #: No repetition without it; much cheaper to look for.
 _THRICE = re.compile(r"(.)\1\1")
-_MENTION = re.compile(r"@[^\s@,，:：]{1,20}[\s,，:：]+|@[^\s@]{1,20}$")
+_MENTION = seldom.Pattern(r"@[^\s@,，:：]{1,20}[\s,，:：]+|@[^\s@]{1,20}$")
 #: Half of a character beyond the first plane, as cut JSON brings it: nothing can be written with it.
 _HALF = re.compile("[\ud800-\udfff]")
 #: Numerals as they stand on receipts ("叁号楼", "贰份"), where they count doors or portions and are nobody's surname.

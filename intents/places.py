@@ -8,7 +8,7 @@ import re
 
 from bot.domain import roster
 from bot.domain.places import Place
-from intents import signs
+from intents import seldom, signs
 from intents.normalise import Normal
 from intents.slots import districts, landmarks, spots
 
@@ -29,7 +29,7 @@ _BUILDING = re.compile(
     rf"(?:室|房|户|号(?!楼))?)?"
 )
 #: 一栋楼都没水, 这一栋: the whole of one, and not the first. Looked at from the last character of its name on.
-_ALL_OF_IT = re.compile("楼(?:的人|里)?(?:全|都|人)")
+_ALL_OF_IT = seldom.Pattern("楼(?:的人|里)?(?:全|都|人)")
 #: No building and no floor without it; much cheaper to look for.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十甲乙丙丁A-Ha-h][栋幢座#号楼层]")
 #: "3-2-501", and the roster's own short form "3-502".

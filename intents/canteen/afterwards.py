@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.domain import requests
-from intents import meals, phrases, places, times
+from intents import meals, phrases, places, seldom, times
 from intents.canteen import doors, eaters
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -61,7 +61,7 @@ THAT_ONE = (
     "是 要 我 就 说 算 那 哦 不 还 到 在 的 今 明 后 昨 前 大 外 当 听 寻 下 这 本 周 星 礼 早 中 晚 晌 午 天 顿 "
     "一 二 两 三 四 五 六 七 八 九 十 正 冬 腊 初 廿 除 年 元 国 劳 圣 平 春 端 重"
 )
-_ONLY_A_MEAL = re.compile(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
+_ONLY_A_MEAL = seldom.Pattern(r"(?:早上|中午|晚上|晌午|[早午中晚][饭餐]|[早午晚]|的|那?天|那?顿|[\s到在])*")
 #: "取消今天的", "退掉明天中午那份"
 _OFF_THEN = re.compile(
     rf"^(?:请|麻烦|帮我|把|[\s,])*(?:取消|退掉|退了)[^,;。!?]{{1,8}}(?:的|那[份顿]|[饭餐])(?:了|吧|{_END}){_END}$"

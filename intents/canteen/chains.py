@@ -4,12 +4,12 @@ import re
 
 from bot.domain import requests
 from bot.domain.requests import Action, Intent, Reading, Slot
-from intents import meals, phrases
+from intents import meals, phrases, seldom
 from intents.canteen import portions
 from intents.normalise import Normal
 from intents.scene import Scene
 
-_LINE = re.compile(r"^\s*\d{1,3}\s*[.、,:)．]\s*(?P<entry>\S.*)$")
+_LINE = seldom.Pattern(r"^\s*\d{1,3}\s*[.、,:)．]\s*(?P<entry>\S.*)$")
 _MARK = "接龙"
 #: No list without it.
 _NUMBERED = re.compile(r"\d\s*[.、,:)．]")
@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"\d\s*[.、,:)．]")
 _RUN_ON = re.compile(r"(?:(?<=\s)|^|(?<=:))(?=\d{1,3}[.、])")
 
 #: "1 李秀英 一份 2 王建国 两份": numbers without dots, in what says that it is 接龙.
-_UNDOTTED = re.compile(r"(?<![\d.])(\d{1,3})[\s:]+(?=[\u4e00-\u9fff])")
+_UNDOTTED = seldom.Pattern(r"(?<![\d.])(\d{1,3})[\s:]+(?=[\u4e00-\u9fff])")
 
 
 def read(normal: Normal, scene: Scene) -> requests.OrderMeal | requests.Unlisted | requests.Clarify | None:

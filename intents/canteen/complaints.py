@@ -6,7 +6,7 @@ from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Action, Intent, Reading
 from bot.domain.tickets import Kind
-from intents import numbers
+from intents import numbers, seldom
 from intents.normalise import Normal
 
 _MANY = rf"{numbers.WRITTEN}(?:个人的?|人份|[份盒个碗])"
@@ -22,9 +22,9 @@ _SHORT = re.compile(
 HINTS = "少漏只才忘没"
 _HINT, _COUNTED = re.compile(f"[{HINTS}]"), re.compile("[份盒个碗饭餐]")
 #: "发现少了一份,补一份送上来": they say themselves what is to be done, and it is a meal.
-_REMEDY = re.compile(r"补|[再重](?:送|做|来|打)|加(?:一|两|[12])|退")
+_REMEDY = seldom.Pattern(r"补|[再重](?:送|做|来|打)|加(?:一|两|[12])|退")
 #: Of a meal to come nothing can have been forgotten: "明天少送一份" changes the order.
-_TO_COME = re.compile(r"明|后[天日儿]|下(?:周|星期|礼拜|顿|次|回)|请|麻烦|帮")
+_TO_COME = seldom.Pattern(r"明|后[天日儿]|下(?:周|星期|礼拜|顿|次|回)|请|麻烦|帮")
 
 
 def is_short(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from intents import times
+from intents import seldom, times
 from intents.canteen import portions
 
 #: "天天要", "以后天天", "每天一份"; "是不是每天都有" asks, and "后天天气" is no day after another.
@@ -34,8 +34,8 @@ _LEFT_OUT = re.compile(
     rf"|^除(?:了|去|开)?{_DAYS}(?:这|那)?天?(?:以外|之外|外)?[,;。!?\s]*$"
 )
 #: "除了周三天天要".
-_EXCEPT = re.compile(rf"除(?:了|去|开)?(?P<days>{_DAYS})(?:以外|之外|外)?")
-_AND = re.compile(r"\s*[和跟与、及]?\s*")
+_EXCEPT = seldom.Pattern(rf"除(?:了|去|开)?(?P<days>{_DAYS})(?:以外|之外|外)?")
+_AND = seldom.Pattern(r"\s*[和跟与、及]?\s*")
 _ORDERED = re.compile(r"(?<![不别])(?:要|订|定|点|留|报|送|给我)")
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.domain.places import Place
-from intents import places
+from intents import places, seldom
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -20,8 +20,8 @@ _KEPT = re.compile(
     r"(?:处|那里?|里|师傅)?"
 )
 #: "送隔壁301张家", "送楼上602"
-_NEXT = re.compile(rf"{_PUT}(?:隔壁|对门|对面|楼上|楼下|同楼|同单元|我们单元)的?(?P<room>\d{{3,4}})(?:室|号)?")
-_TAIL = re.compile(
+_NEXT = seldom.Pattern(rf"{_PUT}(?:隔壁|对门|对面|楼上|楼下|同楼|同单元|我们单元)的?(?P<room>\d{{3,4}})(?:室|号)?")
+_TAIL = seldom.Pattern(
     r"(?:就|也)?(?:行|好|可以|成|得)?(?:了|吧|的|啊|呢|谢谢|麻烦|[\s,.!~。])*(?:(?:我|到时候)?自己[^\d]{0,8})?$"
 )
 _HEAD = re.compile(r"^(?:请|麻烦|帮我|给我|把|就|那份?|饭|餐|还是|改成?|到时候|我的?|你们?|师傅|[\s,])*$")

@@ -2,7 +2,7 @@
 
 import re
 
-from intents import numbers
+from intents import numbers, seldom
 
 _N = numbers.WRITTEN
 _PEOPLE = re.compile(
@@ -16,7 +16,7 @@ _KIN = "外婆|外公|奶奶|爷爷|妈妈?|爸爸?|老伴|老公|老婆|媳妇|
 _RELATIVES = re.compile(_KIN)
 _MYSELF = re.compile(r"我(?:跟|和|与|还有)")
 #: "我妈清真 我一般"
-_I_TOO = re.compile(r"(?:^|[,;。\s])我(?=要|吃|一般|普通|不|也|正常|就|随便|辣|少|多)")
+_I_TOO = seldom.Pattern(r"(?:^|[,;。\s])我(?=要|吃|一般|普通|不|也|正常|就|随便|辣|少|多)")
 _PAIR = re.compile(rf"我(?:跟|和|与)我?(?:们)?家?(?:那口子|{_KIN})(?!说|讲|商量|吵|打)")
 #: "王姐、老孙跟我": whoever stands between the joints is one more.
 _JOINTS = re.compile(r"[和跟与、]|还有|以及")
@@ -43,13 +43,13 @@ _TOO = re.compile(
     rf"^(?:还有|再|对了|哦|那|[,\s])*(?:我|咱|俺)?(?:们)?(?:家)?(?P<who>{_FAMILY})(?:也|还)(?:想|得|要|来|订|吃|加|[,\s])*{_N}份"
 )
 _SOME = r"(?:也|再|都|要|订|定|带|来|送|报|打|留|捎|自己|的|\s)*"
-_THEIRS = re.compile(rf"{FOR.pattern}{_SOME}(?P<number>{numbers.WRITTEN})份")
-_OWN = re.compile(rf"(?:^|[,;。\s]|[份和])(?:我|俺|我自己|自己|本人){_SOME}(?P<number>{numbers.WRITTEN})份")
+_THEIRS = seldom.Pattern(rf"{FOR.pattern}{_SOME}(?P<number>{numbers.WRITTEN})份")
+_OWN = seldom.Pattern(rf"(?:^|[,;。\s]|[份和])(?:我|俺|我自己|自己|本人){_SOME}(?P<number>{numbers.WRITTEN})份")
 #: Those of whom nobody says that they share the speaker's door.
 _NEXT_DOOR = frozenset({"邻居", "对门", "隔壁"})
-_HOUSEHOLD = re.compile(rf"我?(?:{_FAMILY})")
+_HOUSEHOLD = seldom.Pattern(rf"我?(?:{_FAMILY})")
 #: "送到我家", "送我这": the speaker's own door, whoever eats it; "送到我妈家" is another.
-_TO_SPEAKER = re.compile(r"送(?:到|给|来|去|回|至)?(?:我|咱|俺)们?(?=[家这屋,。;!\s]|那里|那儿|$)")
+_TO_SPEAKER = seldom.Pattern(r"送(?:到|给|来|去|回|至)?(?:我|咱|俺)们?(?=[家这屋,。;!\s]|那里|那儿|$)")
 
 
 def counted(text: str) -> int | None:

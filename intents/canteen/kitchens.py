@@ -10,7 +10,7 @@ from bot.domain import requests, roster
 from bot.domain.places import Place
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
-from intents import numbers, places, times
+from intents import numbers, places, seldom, times
 from intents.canteen import kitchen_news
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -57,7 +57,9 @@ _LEFT = re.compile(
 _NOT_A_NAME = re.compile(r"^(?:今天|昨天|中午|晚上|午饭|晚饭|现在|还有|有人|有一?份|那个|这个)")
 _PRICE = re.compile(r"(?:多少钱|几块钱?|什么价|怎么收费|贵不贵|价格)")
 #: What has come in is no price: 食堂这个月收了多少钱.
-_EARNED = re.compile(r"收[了入到]|花了|用了|营业额|挣了?|赚了?|亏了?|[本这上]个?月|[本这上]周|今年|去年|昨天|一共|总共")
+_EARNED = seldom.Pattern(
+    r"收[了入到]|花了|用了|营业额|挣了?|赚了?|亏了?|[本这上]个?月|[本这上]周|今年|去年|昨天|一共|总共"
+)
 _HOURS = re.compile(
     r"几点(?:钟)?(?:开饭|开餐|开门|吃饭|能吃|有饭|供餐|开始|取餐|拿饭)|什么时候(?:开饭|开餐|吃饭)|开饭时间|供餐时间"
 )
@@ -70,7 +72,7 @@ _MEAL = re.compile(r"[饭餐份]|食堂")
 CUES = "多少钱 几块 什么价 怎么收费 贵不贵 价格 几点 什么时候 开饭时间 供餐时间 能送 以送 给送 管送 包送"
 _LONGEST = 40
 #: 今天起三天
-_COUNTED = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})天")
+_COUNTED = seldom.Pattern(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})天")
 #: No kitchen says further ahead that it is closed.
 _MOST_DAYS = 14
 

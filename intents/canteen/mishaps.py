@@ -7,6 +7,7 @@ import re
 
 from bot.domain import requests
 from bot.domain.roster import Role
+from intents import seldom
 from intents.normalise import Normal
 from intents.scene import Scene
 
@@ -35,7 +36,7 @@ CUES = (
 )
 _ABOUT = frozenset(CUES[0].split())
 #: What is asked, wanted or feared of a meal to come; and what somebody must look into.
-_OTHER = re.compile(
+_OTHER = seldom.Pattern(
     r"明天|后天|昨天|前天|下[周次顿]|[订定]|能不能|可以吗|要是|如果|不要|别(?!人)|不吃|停|取消|留到|帮我留|给我留"
     r"|馊|虫|头发|拉肚子|中毒|变质|霉"
 )

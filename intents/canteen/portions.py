@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from intents import numbers, times
+from intents import numbers, seldom, times
 from intents.canteen import eaters
 
 _N = numbers.WRITTEN
@@ -12,7 +12,7 @@ _CORRECTED = re.compile(
     rf"改成|改为|改到|换成|不是{_N}[份个碗盒]?,?[就而]?是(?={_N})|改(?={_N})|重新来|实际|就(?:写|记|按|算)(?={_N})"
 )
 #: "是三份不是两份": only what stands before counts.
-_NOT_THE_OTHER = re.compile(rf"(?<!不)是(?P<number>{_N})[份个碗盒]?,?(?:可|而)?不是{_N}")
+_NOT_THE_OTHER = seldom.Pattern(rf"(?<!不)是(?P<number>{_N})[份个碗盒]?,?(?:可|而)?不是{_N}")
 _FEWER = "勾掉|抹掉|划掉|减掉|少|减|退"
 #: "少了一份,补一份", "来了俩客人,再加两份": what is asked for stands behind the last of these.
 _ASKED = re.compile(
@@ -25,16 +25,16 @@ _MORE = re.compile(
 )
 _EACH = re.compile(rf"(?:一人(?={_N})|每人|人手|各)(?:来|要|订|加)?(?P<number>{_N})?[份碗盒个客杯]")
 #: "周三和周五各一份" is one a day.
-_DAYS_APART = re.compile(
+_DAYS_APART = seldom.Pattern(
     r"(?:(?:周|星期|礼拜)[一二三四五六日天]|[号日天])\S?[和跟与、]\S{0,2}(?:周|星期|礼拜|[号日天])"
 )
 #: "荤的素的各一份", "早中晚各一份".
-_KINDS = re.compile(r"(?:[荤素甜咸辣]的?[、和,]?){2,}$|早[中午]?晚?$|[中午]晚$")
+_KINDS = seldom.Pattern(r"(?:[荤素甜咸辣]的?[、和,]?){2,}$|早[中午]?晚?$|[中午]晚$")
 _PORTION = re.compile(rf"(?P<number>{_N})(?:份|盒|客|套|人份|人餐|碗|屉|笼|例|煲|单(?![元位间]))")
 #: "午餐三份,一份不要饭": a part of what was ordered, not more of it.
 _OF_THEM = re.compile(rf"^(?:不|别|少|多|要(?!{_N})|加|是|给|送|放|免|清真|素|带走|打包|在那|正常)")
 #: "其中一份送到3栋1单元202": a part of an order, for a door of its own.
-_PART = re.compile(rf"(?:其中|里面|有)的?(?:那)?(?P<number>{_N})份(?:是|要|请|帮我|麻烦)*(?:送|放)")
+_PART = seldom.Pattern(rf"(?:其中|里面|有)的?(?:那)?(?P<number>{_N})份(?:是|要|请|帮我|麻烦)*(?:送|放)")
 #: "肠粉二,豆浆三", "午餐2", "驴火俩": a bare number closing a dish or a meal.
 _BARE = re.compile(
     r"(?:^|(?<=[\u4e00-\u9fff])) ?[x×*:]? ?"

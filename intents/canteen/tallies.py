@@ -4,7 +4,7 @@ import re
 
 from bot.domain import requests
 from bot.domain.roster import Role
-from intents import times
+from intents import seldom, times
 from intents.scene import Scene
 from intents.slots import spans
 
@@ -14,7 +14,7 @@ _MANY = re.compile(
 #: What the figure is of, where neither a meal nor a day is named.
 _OF_ALL = re.compile("助餐|订餐|供餐|送餐|食堂")
 #: All that such a question is made of besides its day or span; a line with anything else in it is another one.
-_REST = re.compile(
+_REST = seldom.Pattern(
     r"(?:多少份|几份|多少人次?|多少顿|多少|份数|助餐|订餐|用餐|就餐|供餐|[早午中晚][餐饭]|早上|中午|晚上|食堂|一共"
     r"|总共|"
     r"合计|现在|目前|请问|查一下|看看|统计|[的了共订报送做卖出有是要吃份餐饭呢各和吗啊呀?,\s])*"

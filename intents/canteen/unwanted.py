@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import requests
-from intents import times
+from intents import seldom, times
 from intents.canteen import portions
 from intents.normalise import Normal
 
@@ -23,18 +23,18 @@ _REFUSAL = re.compile(r"[早午中晚][饭餐]我?(?:就|都|先|也)?不(?:要|
 _WANTED = re.compile(r"(?<![不别])(?:要|订|定|点|来|留|报|送|加|给我)")
 _CLAUSE = re.compile(r"[^,;。!]+[,;。!]*")
 #: The whole line: "不订饭", "明天中午我就不订餐了,谢谢".
-_DECLINED = re.compile(
+_DECLINED = seldom.Pattern(
     r"^(?P<when>[^,;。!?不别]{0,10}?)(?:我们?|咱们?|俺|就|都|先|那|[\s,])*(?:不|先不|别)(?:再|想|打算|用|要)?"
     rf"(?:给我)?(?:订|定|点)(?:{_MEAL}|[饭餐]|盒饭)(?:了|啦|吧|哈|啊|谢谢|[\s,.!])*$"
 )
 #: The whole line, a day or a meal and nothing else before it: "明天中午不要了", "周五的不用了".
-_OFF = re.compile(
+_OFF = seldom.Pattern(
     r"^(?P<when>[^,;。!?不别]{1,10}?)(?:我们?|咱们?|俺|就|都|先|[\s,])*(?:不要|不用|不吃|不需要|不想要|免)了"
     r"(?:吧|哈|啊|谢谢|[\s,.!])*$"
 )
 #: What of it makes it a meal: it is named, or said to be somebody's.
-_SOME_MEAL = re.compile(rf"{_MEAL}|的$|那[份顿]$")
-_ONLY_WHEN = re.compile(rf"(?:{_MEAL}|的|[那这][顿天份]|[\s])*")
+_SOME_MEAL = seldom.Pattern(rf"{_MEAL}|的$|那[份顿]$")
+_ONLY_WHEN = seldom.Pattern(rf"(?:{_MEAL}|的|[那这][顿天份]|[\s])*")
 
 
 def cues() -> list[str]:

@@ -1,14 +1,15 @@
 """救命！！！ 来人 快 6-1-101: a cry that is all a line says, but for marks and where it is."""
 
-import re
 from collections.abc import Mapping
+
+from intents import seldom
 
 #: What may stand around a cry.
 _MARKS = " !?~,.。…、\n🆘😭🙏"
 #: A line of at most this many characters may be a cry and an address.
 _SHORT = 16
 _DOORS = ("号楼", "号", "栋", "幢", "座", "单元", "室", "层", "楼", "门")
-_BESIDE = re.compile(rf"[0-9][0-9\-#]*(?:{'|'.join(_DOORS)})*|快|[{_MARKS}]+")
+_BESIDE = seldom.Pattern(rf"[0-9][0-9\-#]*(?:{'|'.join(_DOORS)})*|快|[{_MARKS}]+")
 _LETTERS = frozenset(f"0123456789-#快{_MARKS}{''.join(_DOORS)}")
 
 

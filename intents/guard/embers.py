@@ -6,11 +6,12 @@ from dataclasses import replace
 from bot.domain.requests import Action, Clarify, Guide, Intent, OpenTicket, Reading
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
+from intents import seldom
 from intents.guard import safety
 from intents.normalise import Normal
 
 _LONGEST = 30
-_FIRE = re.compile("着火|起火|失火|着了火|冒烟|烧起来|烧着了|火苗|明火")
+_FIRE = seldom.Pattern("着火|起火|失火|着了火|冒烟|烧起来|烧着了|火苗|明火")
 _OUT = re.compile("(?<!没)(?<!不)(?:灭了|扑灭|浇灭|踩灭|泼灭|弄灭|灭掉|熄了)")
 _OF_TODAY = re.compile("^我|刚|今天|今早|昨晚|看见|看到")
 _OTHERWISE = re.compile(r"[?吗]|谢|演[习练]|去年|前年|上个?月|上个?周|以前|小时候|新闻|视频|通报|听说|灯")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.domain.requests import Action, Clarify, Guide, Intent, OpenTicket, Reading, Slot
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
-from intents import sources
+from intents import seldom, sources
 from intents.normalise import Normal
 
 #: The first kind that a line is decides.
@@ -27,7 +27,7 @@ _NEAR = r"[^,;。!?]{0,6}?"
 _VAGUE = frozenset({"other_hazard", "management", "public_service"})
 #: Why a line is left alone that may be a plea all the same, and who must be spoken of in it then.
 _UNHEARD = frozenset({"chatter", "unclear", "question", "comment", "unsure"})
-_SELF = re.compile("[我俺]|老伴|孩子|娃|宝宝|[孙儿]子|[孙闺]女|女儿|家里")
+_SELF = seldom.Pattern("[我俺]|老伴|孩子|娃|宝宝|[孙儿]子|[孙闺]女|女儿|家里")
 
 
 def heard(reading: Reading, normal: Normal) -> Reading:

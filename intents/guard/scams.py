@@ -10,13 +10,14 @@ from functools import lru_cache
 from bot.domain.requests import Action, CancelMeal, Clarify, Guide, Intent, OpenTicket, Reading
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
+from intents import seldom
 from intents.guard import pleas
 from intents.normalise import Normal
 
 #: No line about one is without any of these.
 _CUES = frozenset("骗冒诈说让叫鸡忽哄假推赖肯撵轰硬")
 _LONGEST = 30
-_WARNS = re.compile("谨防|切勿|不要|提醒|宣传|反诈|骗术|案例|警惕|当心|新闻|通知|视频里|电视")
+_WARNS = seldom.Pattern("谨防|切勿|不要|提醒|宣传|反诈|骗术|案例|警惕|当心|新闻|通知|视频里|电视")
 #: Where nobody knows what they are dealing with, it is taken for one of these.
 _TAKEN_FOR = frozenset({"rights", "security", "gas", "quarrel", "other_hazard", "management", "public_service"})
 _UNHEARD = frozenset({"advert", "chatter", "unclear", "question", "comment", "unsure"})

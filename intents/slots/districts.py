@@ -7,7 +7,7 @@ matter itself has begun. The words are in places.toml.
 import re
 from functools import lru_cache
 
-from intents import sources
+from intents import seldom, sources
 from intents.finder import Finder
 
 #: "A3区"; 地库B区 is a part of the garage.
@@ -23,9 +23,9 @@ _WAYS, _AND = ("路", "街", "大道", "巷"), "与和跟"
 _WAY = rf"[\u4e00-\u9fff]{{2,4}}(?:{'|'.join(_WAYS)})"
 #: No two streets without one of these.
 CROSSINGS = tuple(way + char for way in _WAYS for char in _AND)
-_STREETS = re.compile(rf"{_WAY}[{_AND}]{_WAY}(?:交叉口|交汇处|路口|口)?")
+_STREETS = seldom.Pattern(rf"{_WAY}[{_AND}]{_WAY}(?:交叉口|交汇处|路口|口)?")
 #: 文艺里38号, 解放路12号院
-_DOOR = re.compile(r"(?<=[路街巷道里弄村])\d{1,4}号(?:院|大院|楼)?(?!线|公交|[栋幢])")
+_DOOR = seldom.Pattern(r"(?<=[路街巷道里弄村])\d{1,4}号(?:院|大院|楼)?(?!线|公交|[栋幢])")
 #: What comes before a name, and "小区" that is no name.
 _LEAD = r"(?:希望|建议|请求?|恳请|盼望?|能不能|可不可以|能否|可否|麻烦|投诉|反映|举报|关于|给|让|把|在|咨询)?+"
 #: No estate without one of these.

@@ -4,18 +4,17 @@ Only what is said of one's own flat is put at that flat. What neighbours do is n
 the speaker's door would help nobody, and would tell the neighbours who spoke.
 """
 
-import re
 from dataclasses import replace
 
 from bot.domain import roster
 from bot.domain.places import Place
-from intents import phrases, places
+from intents import phrases, places, seldom
 from intents.scene import Scene
 
 #: 我家楼上 is not 我家.
-_BEYOND = re.compile(r"(?:我|我们|咱|咱们|俺)家?的?(?=楼上|楼下|对门|对面|隔壁|邻居)")
+_BEYOND = seldom.Pattern(r"(?:我|我们|咱|咱们|俺)家?的?(?=楼上|楼下|对门|对面|隔壁|邻居)")
 #: 家门口 may be anybody's: 张桂芳家门口.
-_OWN_AFTER = re.compile(r"(?:^|[^\u4e00-\u9fff]|[我们咱俺在到的回是])(?:家里|家门口|屋里)")
+_OWN_AFTER = seldom.Pattern(r"(?:^|[^\u4e00-\u9fff]|[我们咱俺在到的回是])(?:家里|家门口|屋里)")
 
 
 def named(text: str, person: roster.Person | None) -> Place | None:

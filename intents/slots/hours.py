@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from intents import numbers
+from intents import numbers, seldom
 
 _NUMBER = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 #: DAY: where 今晚 may stand; behind 到 it begins another day.
@@ -13,16 +13,16 @@ _CLOCK = (
     rf"(?:(?P<hour_N>{_NUMBER})点(?:钟|整)?(?P<spoken_N>半|一刻|三刻|(?:{_NUMBER})分)?"
     r"|(?P<digits_N>\d{1,2}):(?P<minute_N>\d{2}))"
 )
-_CLOCKS = re.compile(
+_CLOCKS = seldom.Pattern(
     rf"{_CLOCK.replace('_N', '_1').replace('DAY', '[今明后][早晚]|')}"
     rf"(?:\s*(?:到|至|-|~)\s*{_CLOCK.replace('_N', '_2').replace('DAY', '')}"
     r"|(?P<after>以后|之后|过后|后|起|开始)|(?P<before>以前|之前|前))?"
 )
-_HALVES = re.compile(
+_HALVES = seldom.Pattern(
     r"(?P<morning>[今明后]早|(?<=请)一上午|上午|早上|早晨|清早|[头前]晌)|(?P<noon>中午)"
     r"|(?P<afternoon>(?<=请)一下午|下午|午后|[后下]晌)|(?P<evening>[今明后]晚|晚上|夜里)"
 )
-_HOURS = re.compile(rf"(?P<count>{_NUMBER}|半)个?(?:小时|钟头)|(?P<more>{_NUMBER})个?半(?:小时|钟头)")
+_HOURS = seldom.Pattern(rf"(?P<count>{_NUMBER}|半)个?(?:小时|钟头)|(?P<more>{_NUMBER})个?半(?:小时|钟头)")
 _HALF_A_DAY = re.compile(r"半天")
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 _LATE = frozenset({"下午", "午后", "傍晚", "晚上", "夜里", "今晚", "明晚", "后晚"})

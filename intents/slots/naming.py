@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from intents import seldom
+
 #: What may stand behind the number of a ticket.
 _CALLED = r"(?:号单?|单)?"
 #: What makes a number in front an amount, a door, a grid or a time instead of a ticket.
@@ -23,20 +25,20 @@ _FIRST = re.compile(
     rf"^(?:请|麻烦)?[把将]?(?P<numbers>{_ROW})\s?{_THESE}[\s,:、]*(?P<words>[^\d\s].*)$",
     re.DOTALL,
 )
-_BEHIND = re.compile(
+_BEHIND = seldom.Pattern(
     rf"^(?:请|麻烦|我)?(?P<words>[^\d#]{{1,20}}?)[\s,:]*(?P<numbers>{_ROW})(?:都|全|了|吧)*"
     rf"(?:[\s,]+(?P<more>[^\d#].*))?$"
 )
 _ALL = re.compile(r"^我?(?:都|全部|全都|全|一起|一块儿?)+[\s,]*(?=[^\s,是])")
 #: Every ticket of the speaker's; 都 alone says so only of taking them on.
 _MINE = r"(?:我|手[上里头]的?|这些|[这那]几[件个条单]|的?单子?|的?工单|给我|[\s,])*"
-_EVERY = re.compile(rf"^{_MINE}(?P<all>全部|全都|所有的?|都|全)[都全]?{_MINE}(?P<words>[^\d\s].*)$")
-_EVERY_LAST = re.compile(rf"^(?P<words>\D{{2,12}}?)\s?(?P<all>全部|全都|所有的?){_MINE}$")
+_EVERY = seldom.Pattern(rf"^{_MINE}(?P<all>全部|全都|所有的?|都|全)[都全]?{_MINE}(?P<words>[^\d\s].*)$")
+_EVERY_LAST = seldom.Pattern(rf"^(?P<words>\D{{2,12}}?)\s?(?P<all>全部|全都|所有的?){_MINE}$")
 _STRETCH = re.compile(rf"(\d+){_CALLED}(?:{_TO}#?\s?(\d+))?")
 #: Numbers that everybody knows as something else.
 _PUBLIC = frozenset({110, 119, 120, 122, 12345, 12356, 12319, 95598, 10086, 10010})
 #: "1到15号多少件" asks for figures of days.
-_COUNTED = re.compile("多少|几[件单个份起]|新增|统计")
+_COUNTED = seldom.Pattern("多少|几[件单个份起]|新增|统计")
 #: A longer stretch is no list of tickets.
 _MOST = 30
 

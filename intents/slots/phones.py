@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from intents import seldom
+
 _SPOKEN = dict(zip("零〇洞一幺二两三四五六七八九", "00011223456789", strict=True))
 _DIGITS = str.maketrans(_SPOKEN | {chr(0xFF10 + value): str(value) for value in range(10)})
 _MARKS = ".·－–—-"
@@ -13,7 +15,7 @@ _MOBILE = rf"1{_GAP}[3-9](?:{_GAP}\d){{9}}"
 _LANDLINE = rf"0\d{{2,3}}[）)]?{_GAP}[2-8](?:{_GAP}\d){{6,7}}"
 #: Seven or eight digits alone may be anything; only a word before them makes them a number to call.
 _LOCAL = rf"(?<=[话机系打拨码:：]|[我是叫给])[\s:：]?[2-8](?:{_GAP}\d){{6,7}}"
-_PHONE = re.compile(rf"(?<![\dA-Za-z])(?:\+?86{_GAP})?(?P<number>{_MOBILE}|{_LANDLINE}|{_LOCAL})(?![\dXx])")
+_PHONE = seldom.Pattern(rf"(?<![\dA-Za-z])(?:\+?86{_GAP})?(?P<number>{_MOBILE}|{_LANDLINE}|{_LOCAL})(?![\dXx])")
 #: No phone without it; much cheaper to look for.
 _FIGURES = "".join(chr(0x30 + value) + chr(0xFF10 + value) for value in range(10)) + "".join(_SPOKEN)
 _FIGURE = f"[{_FIGURES}]"
@@ -22,7 +24,7 @@ _SEVEN = re.compile(rf"{_FIGURE}(?:{_GAP}{_FIGURE}){{6}}")
 _DEAD = re.compile(r"^[\s,，]*(?:也|都|老是|一直)?(?:没人接|打不通|不通|无人接听|占线|是?空号|停机|关机)")
 _NEAR = 30
 #: What goes with it and is about nothing else: "有事联系我", "我的手机号是".
-_AROUND = re.compile(
+_AROUND = seldom.Pattern(
     r"(?:[,，;；。\s]|有事|请|可以?|随时|麻烦)*(?:给|跟|和)?(?:我|俺|本人)?的?(?:联系|打|拨打?|致电|找)?"
     r"(?:我|俺|本人)?的?"
     r"(?:联系)?(?:电话|手机|座机|号码|方式)*(?:号码?)?[是为:：\s]*$"

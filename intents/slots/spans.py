@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain import cases, roster
-from intents import numbers
+from intents import numbers, seldom
 
 #: No span without one of these.
 MARKS = "今昨前本这上去近过月季号日年以至到"
@@ -27,7 +27,7 @@ _NAMED = re.compile(
     r"|(?:最?近|过去|这)(?P<days>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:天|个?(?P<unit>星期|周|月))"
     r"|(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\d一二三四五六七八九十])"
 )
-_GRID = re.compile(r"第?(?P<code>\d{1,2}|[一二三四五六七八九十]{1,2})网格")
+_GRID = seldom.Pattern(r"第?(?P<code>\d{1,2}|[一二三四五六七八九十]{1,2})网格")
 _UNITS = {"星期": 7, "周": 7, "月": 30}
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.domain.places import Place
-from intents import numbers
+from intents import numbers, seldom
 from intents.normalise import Normal
 from intents.slots import districts
 
@@ -16,14 +16,14 @@ _UNIT_ONLY = re.compile(
 _WAYS = ("单元楼", "单元", "楼道", "楼")
 _DOORS = ("大门", "门", "洞", "入户门")
 #: 单元门口, 楼道口, 地下室: whose is known only with the building. 隔壁单元门口 is not the speaker's.
-_THRESHOLD = re.compile(
+_THRESHOLD = seldom.Pattern(
     rf"(?<![栋幢座楼号])地下室(?:门口|里)?|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])(?:{'|'.join(_WAYS)})"
     rf"(?:{'|'.join(_DOORS)})(?![窗牌把锁禁卫岗房诊铃板])(?:口|洞|外|里|前|边)*(?:台阶)?"
     r"|(?<![栋幢座楼号壁面别边哪个\d一二三四五六七八九十])楼道口"
 )
 _WINDS, _SIDES = "东南西北", "侧边面头角"
 #: 小区西北角, 院子东边
-_CORNER = re.compile(rf"(?:小区|院子?里?|社区|园区|咱院)(?:的|最)?[{_WINDS}]{{1,2}}[{_SIDES}]")
+_CORNER = seldom.Pattern(rf"(?:小区|院子?里?|社区|园区|咱院)(?:的|最)?[{_WINDS}]{{1,2}}[{_SIDES}]")
 _FACE = r"[东南西北]{1,2}(?:侧|边|面|头|角)"
 _SIDE = r"(?:[东南西北]{1,2}(?:侧|边|面|头|角)?)"
 _NUMBERED = r"(?:\d{1,2}|[一二三四五六七八九])号"

@@ -2,6 +2,8 @@
 
 import re
 
+from intents import seldom
+
 #: What sentences of leave (`leaves.py`) are made of, in the place of what people say; the first that fits counts.
 _SPELLED = (
     (re.compile(r"今明两天"), "今天到明天"),
@@ -12,12 +14,12 @@ _SPELLED = (
     (re.compile(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天])(?:[都全整]|一直|一周|全部)*"), "下周一到下周日"),
 )
 #: Until when is not said.
-_FOR_A_WHILE = re.compile(r"[这最]近?(?:几|两|些)天|这阵子|最近(?:一段时间|这段时间)?|(?:这|一)段时间")
+_FOR_A_WHILE = seldom.Pattern(r"[这最]近?(?:几|两|些)天|这阵子|最近(?:一段时间|这段时间)?|(?:这|一)段时间")
 _ILL = "发高?烧|感冒|咳嗽|病|难受|不舒服|[头肚]子?[疼痛晕]|头晕|拉肚子|住院|输液|打吊?针|受伤|摔了|崴了?脚"
 #: Said by somebody ill without a day, it is today.
-_CANNOT = re.compile(r"来不[了成]|上不了班|不能?来上班|来上不了班")
-_AILS = re.compile(_ILL)
-_DAY = re.compile("[今明后昨]|周|星期|礼拜|[上下]午|号|日|天")
+_CANNOT = seldom.Pattern(r"来不[了成]|上不了班|不能?来上班|来上不了班")
+_AILS = seldom.Pattern(_ILL)
+_DAY = seldom.Pattern("[今明后昨]|周|星期|礼拜|[上下]午|号|日|天")
 #: Reasons that may stand beside a leave.
 REASONS = f"(?:{_ILL}|急事|家里|在?(?:外面|外地)|去?医院|看病|陪护)"
 #: Away, for whoever also says when.
@@ -25,7 +27,7 @@ NOT_HERE = (
     r"(?:来不[了成]|上不了班|不能?来(?:上班)?(?=了|$|[,;。\s])"
     r"|先走(?=了|$|[,;。\s])|先撤|先回(?:去|家)|早退|早走|提前走)"
 )
-_HERE = re.compile(
+_HERE = seldom.Pattern(
     r"^(?:我)?(?:还是|照常|正常|照样|可以|能|会|要)+(?:来|到|去|在)?(?:上班|来|在岗|在|到岗)(?:的|了|吧|啊)*$"
 )
 

@@ -7,16 +7,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.domain import requests
+from intents import seldom
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import spans
 from intents.staff import questions
 
-_THAN = re.compile(
+_THAN = seldom.Pattern(
     r"(?:比|和|跟|与|同)(?P<when>上个?(?:周|星期|礼拜|月|季度)|去年|昨天|前一?天)(?:同期|同时|这个?时候|的时候)?"
     r"(?:比|相比|比起来|比较)?|(?P<how>同比|环比)"
 )
-_MORE = re.compile(
+_MORE = seldom.Pattern(
     r"(?:是|有没有|有)?(?:变|增|减)?(?:多|少|高|低|快|慢|加)?(?:了|些|一?点)*(?:多少|几件)?(?:吗|没有?|不|呢|怎么样|如何)*$"
 )
 _LONGEST = 40

@@ -13,7 +13,7 @@ from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
-from intents import categories, classify, composing, normalise, places, sources
+from intents import categories, classify, composing, normalise, places, seldom, sources
 from intents.scene import Scene
 from intents.slots import naming, persons
 
@@ -21,25 +21,25 @@ _NUMBER = naming.ticket()
 _THIS = r"(?:这一?条|这个|这单|这件|这|此条|它)"
 #: 12, 这条, 12 这条.
 _WHICH = rf"(?:{_NUMBER}[\s,:]*{_THIS}?|{_THIS})"
-_RESORTED = re.compile(
+_RESORTED = seldom.Pattern(
     rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:改类别?为?|类别改[成为]|改成|改为|改回|应该是|应该算|归到|归类为)[\s,:]*(?P<what>\S.{{0,11}})$"
 )
-_REFUTED = re.compile(rf"^{_WHICH}[\s,:]*(?:根本|其实)?(?:不是|不算)[\s]?(?P<what>[^\s,]{{1,6}}?)(?:吧|啊|的)?$")
+_REFUTED = seldom.Pattern(rf"^{_WHICH}[\s,:]*(?:根本|其实)?(?:不是|不算)[\s]?(?P<what>[^\s,]{{1,6}}?)(?:吧|啊|的)?$")
 #: 不是心愿，是隐患; 不对，是排水.
 _INSTEAD = r"(?:不对[\s,]+|(?:类别|分类|类型|种类)?(?:[记弄分搞填选]?错了?|不对)[\s,]*|不(?:是|算)[^\s,]{1,6}?[\s,]*)"
 #: 是道路，不是照明.
 _NOT = r"(?:的|类|类的|问题)*[\s,]*(?:(?:而)?不是|不算)[^\s,]{1,6}?(?:的|类|吧|啊)*"
-_NAMED = re.compile(
+_NAMED = seldom.Pattern(
     rf"^{_WHICH}[\s,:]*(?:{_INSTEAD})?(?:其实|应该|应当)?(?:是|算|属于)(?:个|条)?[\s]?(?P<what>\S{{1,8}}?)(?:{_NOT}|的|类的)?$"
 )
-_WHY = re.compile(
+_WHY = seldom.Pattern(
     rf"^(?:{_NUMBER}|{_THIS})?[\s,:]*(?:为什么|为啥|怎么听出来的|什么理由|依据)(?:这样记|这么记|这么分)?\??$"
 )
 _POINTS, _BACK = r"那?\d{0,3}(?:积分|分)", "(?:收回|扣回|扣掉|追回|撤回)"
-_TAKEN = re.compile(
+_TAKEN = seldom.Pattern(
     rf"^把?{_NUMBER}的?[\s,:]*(?:{_BACK}{_POINTS}|{_POINTS}(?:要|得|给我|请)?{_BACK}来?)了?[\s,:]*(?P<why>.{{0,40}})$"
 )
-_TAKEN_OF = re.compile(
+_TAKEN_OF = seldom.Pattern(
     rf"^把?(?P<who>[^\d\s,:]{{2,6}}?)(?:[的那得领拿]|上次)*(?P<n>\d{{1,3}})?(?:积分|分)"
     rf"(?:要|得|给我|请|都)?{_BACK}来?了?[\s,:]*(?P<why>.{{0,40}})$"
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.domain import requests
 from bot.domain.tickets import Move
-from intents import commands, sources, times, verbatim
+from intents import commands, seldom, sources, times, verbatim
 from intents.guard import rescues
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -18,16 +18,16 @@ from intents.staff import overseeing, results, rounds, unnumbered
 
 #: Kinds of danger that come from things alone.
 _OF_THINGS = frozenset({"smoke", "gas", "electric", "collapse", "ev_battery"})
-_CLAUSE = re.compile(r"[,。;!?\n]+")
+_CLAUSE = seldom.Pattern(r"[,。;!?\n]+")
 _NAME = r"\s*@?(?P<to>\S{2,8}?)(?:吧|去|来|处理|办|看看|看一下|去看看|去办|一下|负责)*(?:[\s,].*)?$"
 #: Whose it is, in words; and those who have just been named.
 _OWNER = re.compile(r"^(?:这个?|那个?|应该|应当|该)*(?:归|是|属于|该)(?P<to>\S{2,6}?)(?:的|管|办|负责|的事|的活)*$")
-_THEM = re.compile(r"^(?:请|叫|让|转给?|交给|派给|找|喊)(?:[他她它]们?|那边|对方|人家)")
+_THEM = seldom.Pattern(r"^(?:请|叫|让|转给?|交给|派给|找|喊)(?:[他她它]们?|那边|对方|人家)")
 _MERGED_FIRST = re.compile(r"^(?:把|将)?(?:合并|并掉?)(?=[\s#\d])")
-_ASKED = re.compile(r"[?？]$|[吗呢]$|[了好完]没有?$|什么时候|啥时候|几点|为什么|怎么|谁|哪")
+_ASKED = seldom.Pattern(r"[?？]$|[吗呢]$|[了好完]没有?$|什么时候|啥时候|几点|为什么|怎么|谁|哪")
 _EDGES = " 。!~,，"
 #: 周五前修好: a day by which is still to come.
-_AHEAD = re.compile(
+_AHEAD = seldom.Pattern(
     r"(?:[今明后]天|下?周[一二三四五六日天末]|下班|天黑|月底|年前|[点号日天周月年])\s?(?:之前|以前|前|之内|内)(?!面|些|几|两)"
 )
 _MOST = 80

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.cases import NOW, RATES, TIMES, By, Measure
-from intents import times
+from intents import seldom, times
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.staff import comparisons, narrowing, questions
@@ -15,7 +15,7 @@ _AND = re.compile(r"^(?P<then>那么?|还有|再看看?)?(?P<what>.+?)(?P<ask>�
 #: 晚饭, 午餐的.
 _OF_A_MEAL = 3
 #: 分别是哪些: the tickets behind the figure.
-_WHICH = re.compile(
+_WHICH = seldom.Pattern(
     r"(?:那|具体|分别|都|到底)*(?:是|有)?(?:哪些|哪几[件个单条]|什么单子?)(?:单子?|工单|事情?)?(?:呢|啊|呀)?"
     r"|(?:都|一件件|逐件)?列(?:一下|出来|给我|个单子)+|明细|清单|看看?明细"
 )

@@ -8,50 +8,50 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain import requests, roster
-from intents import numbers, times
+from intents import numbers, seldom, times
 from intents.scene import Scene
 from intents.slots import hours, spans
 from intents.slots.hours import Part
 from intents.staff import absences
 
-_BACK = re.compile(
+_BACK = seldom.Pattern(
     r"^(?:我)?(?:已经|今天|提前)*(?:回来了|回来上班了|回来上班|销假|销假了|上班了|休完假了|休假结束了)$"
     r"|^(?:我今天|今天我|我)(?:已经)?来(?:上班)了$|^(?:我今天|今天我?)(?:已经)?(?:来了|到岗了?|在岗)$"
     r"|^(?:我)?(?:已经)?(?:来上班了|到岗了)$"
 )
-_AWAY = re.compile(
+_AWAY = seldom.Pattern(
     r"(?:请|休|放)(?:个|了)?的?(?:\S{0,3}天)?(?:年|病|事|产|婚|丧|探亲)?假|休息|调休|轮休|补休|休年假|不上班|出差"
     r"|请(?:个|了)?(?:\d{1,2}|[一二两三四五六七八九十半]{1,3})天|休(?=\s*[到至])"
 )
 #: Away only for whoever also says when.
-_NOT_HERE = re.compile(rf"不在(?:岗|社区|单位|办公室)?|{absences.NOT_HERE}")
+_NOT_HERE = seldom.Pattern(rf"不在(?:岗|社区|单位|办公室)?|{absences.NOT_HERE}")
 #: Errands: away only for whoever also says when, and who stands in.
-_ERRAND = re.compile(
+_ERRAND = seldom.Pattern(
     r"外出|有(?:点|个)?急?事|(?:要)?(?:去|到|在|陪(?:老人|孩子|家人))?(?:区里|街道|市里|外面|医院)?"
     r"(?:开会|培训|学习|看病|体检|办事|办点事)"
 )
 #: A leave that was noted is not to be.
-_CANCELLED = re.compile(
+_CANCELLED = seldom.Pattern(
     r"不(?:用|再|想)?(?:请\S{0,2}假|休假|休息|调休|轮休|补休|出差|请|休)"
     r"|(?:取消|撤销)[\s的]*(?:请假|休假|假)|(?:请的?|休的?)?假(?:取消|不请|不休|不要)"
 )
-_COVER = re.compile(
+_COVER = seldom.Pattern(
     r"(?:^|[\s,;。]|(?<=[假息休班岗])|由|让|请|叫|找)(?:由|让|请|叫|找)?@?"
     r"(?P<name>(?:(?![假休息不])[A-Za-z0-9_\u4e00-\u9fff]){1,8}?)(?:来|给我|帮我|帮忙|帮着)?"
     r"(?:替班|顶班|代班|值班|顶替|代替|替|顶|代|负责)(?:一下|我|他|她|值班|班|的班)*(?=$|[\s,;。!])"
 )
 #: 小李替2网格: for whoever of it is away now.
-_GRID = re.compile(
+_GRID = seldom.Pattern(
     r"^(?:由|让|请|叫|派)?@?(?P<name>[A-Za-z0-9_\u4e00-\u9fff]{1,8}?)(?:来|先|去)?(?:替班|顶班|代班|代管|替|顶|代)"
     r"(?:一下)?\s*(?P<grid>\S{2,12}?)(?:的班|的事)?$"
 )
 #: Right before the only day: 请假到周五 begins today.
 _UNTIL = re.compile(r"[到至]\s*$")
 #: Between two days: it is one stretch.
-_THROUGH = re.compile("[到至~-]")
-_DAYS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
+_THROUGH = seldom.Pattern("[到至~-]")
+_DAYS = seldom.Pattern(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})天")
 #: What may stand around the days, the leave and the stand-in; anything else, and the line is about something else.
-_REST = re.compile(
+_REST = seldom.Pattern(
     r"^(?:[\s,;。!到至和从起开始我本人这边家里有点个事身体要想得需因为了也的班谢谢大家请批准一下先整全天都会儿离开]"
     rf"|(?:\d{{1,2}}|[一二两三四五六七八九十半]{{1,3}})天|休(?=\s*[到至])|开始|孩子|老人|回老家|结婚|两|几"
     rf"|{absences.REASONS})*$"

@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain import requests
-from intents import times
+from intents import seldom, times
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import hours
 from intents.staff import leaves
 
-_OTHERWISE = re.compile(
+_OTHERWISE = seldom.Pattern(
     r"^(?:(?:不对|不是|错了|说错了|记错了|弄错了|更正|哦)[\s,]*)*"
     r"(?:我?(?:是|要|应该是|改|换)?(?:到|成|为|在|请)?)?[\s,]*"
 )
 _MEANT = re.compile(r"^(?:不对|不是|错了|说错|记错|弄错|更正|我?(?:应该)?是|改|换)")
 #: A weekday, and not of which week.
-_WEEKDAY = re.compile("(?<![下这本上个])(?:周|星期|礼拜)[一二三四五六日天]")
+_WEEKDAY = seldom.Pattern("(?<![下这本上个])(?:周|星期|礼拜)[一二三四五六日天]")
 _UNTIL = re.compile(r"^(?:大概|可能|估计|要|得|请|休|歇)*[到至]")
 
 

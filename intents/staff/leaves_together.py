@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from bot.domain import requests
-from intents import times
+from intents import seldom, times
 from intents.scene import Scene
 from intents.slots import hours
 from intents.staff import leaves
 
 _LONGEST = 120
-_CLAUSES = re.compile(r"[,;。]|另外|还有")
+_CLAUSES = seldom.Pattern(r"[,;。]|另外|还有")
 #: Between two days of a list.
 _AND = re.compile(r"\s*(?:和|、|,|及|以及|与|跟|还有|\s)?\s*")
 #: The end of the leave before: 后天开始休假，休到下周三.

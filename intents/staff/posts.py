@@ -5,6 +5,7 @@ import re
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.roster import Role
+from intents import seldom
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import persons, spans
@@ -18,7 +19,7 @@ _ANYBODY = re.compile(
     rf"|[我俺](?:要|得)?(?:替|代|顶)(?:班|岗)?{_UNTIL}"
     r"|(?:现在|今天|目前|都有?)*(?:谁|哪些人|有谁|哪几个人?)(?:在岗|在班|上班|值班|当班)"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = seldom.Pattern(
     rf"(?:谁|哪个|哪位)(?:在|来|去)?(?:替|代|顶)(?:替|班|岗)?了?{_NAME}(?:的[班活岗])?"
     rf"|{_NAME.replace('name', 'away')}{_GONE}(?:[她他]?的?{_WORK})?(?:现在|今天|都)*(?:由|归|让)?"
     r"(?:谁|哪个|哪位)(?:在|来|去|负责)?(?:替|代|顶|管|接|办|负责|跟)(?:着|手|替|岗|班)*"

@@ -5,13 +5,13 @@ import re
 from datetime import date, timedelta
 
 from bot.domain import requests
-from intents import numbers, times
+from intents import numbers, seldom, times
 from intents.scene import Scene
 from intents.slots import naming
 
 _NUMBER = re.compile(rf"^{naming.ticket()}(?=\D)[\s,:]*")
-_WITHIN = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个工作日|天|日)(?:之)?内")
-_WEEKEND = re.compile(r"(下|这|本)?个?周末")
+_WITHIN = seldom.Pattern(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个工作日|天|日)(?:之)?内")
+_WEEKEND = seldom.Pattern(r"(下|这|本)?个?周末")
 _MONTH_END = re.compile(r"(?:这个?月|本月)?月?底")
 _WORDS = (
     r"(?:我们?|最晚|最迟|争取|保证|一定|肯定|应该|大概|能|可以|会|在|之前|以前|前|就|要|给您?|到时候?|给他们?|把它|"
@@ -29,8 +29,8 @@ _DONE = (
 #: Bare of any end, such a word promises something only of a ticket that is named.
 _BARE = rf"(?:{_DEED})"
 _END = r"(?:的|了|它|吧|没问题|好吧|谢谢)*$"
-_WHOLE = re.compile(rf"^{_WORDS}{_DONE}{_WORDS}{_END}")
-_OF_NAMED = re.compile(rf"^{_WORDS}(?:{_DONE}|{_BARE}){_WORDS}{_END}")
+_WHOLE = seldom.Pattern(rf"^{_WORDS}{_DONE}{_WORDS}{_END}")
+_OF_NAMED = seldom.Pattern(rf"^{_WORDS}(?:{_DONE}|{_BARE}){_WORDS}{_END}")
 _LONGEST = 40
 
 

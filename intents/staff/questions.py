@@ -15,10 +15,10 @@ from bot.domain.cases import NOW, RATES, TIMES, By, Measure
 from bot.domain.tickets import ENDED, Kind, State
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
-from intents import categories, sources
+from intents import categories, seldom, sources
 from intents.staff import narrowing, rephrased
 
-_BUILDING = re.compile(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
+_BUILDING = seldom.Pattern(r"(?P<code>[A-Za-z甲乙丙丁]?\d{1,3}[A-Za-z]?)(?:栋|幢|号楼|座)楼?")
 #: The characters of spans, grids and buildings.
 _AROUND = (
     "今天日昨前本周这个星期上月份年季度去礼拜最近过到至第网格栋幢号楼座甲乙丙丁一二两三四五六七八九十~-"

@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.domain import requests, roster
 from bot.domain.register import CODE_LENGTH, CODE_LETTERS
 from bot.domain.requests import Action, Clarify, Guide, Reading, Slot
-from intents import places
+from intents import places, seldom
 from intents.normalise import Normal, normalise
 
 _CARD = re.compile(r"^(?:查|看|看看|查一下)?户卡[\s,:]*(?P<where>\S.{0,30})$")
 _LETTERS = rf"[A-Za-z0-9](?:\s?[A-Za-z0-9]){{{CODE_LENGTH - 1}}}"
-_CODE = re.compile(rf"^(?:防走失)?(?:码|编码|卡号|二维码)(?:是|上写着?)?[\s,:]*(?P<code>{_LETTERS})$")
+_CODE = seldom.Pattern(rf"^(?:防走失)?(?:码|编码|卡号|二维码)(?:是|上写着?)?[\s,:]*(?P<code>{_LETTERS})$")
 #: No line that holds a code is without as many letters and figures: most lines end there.
 _LONG_ENOUGH = re.compile(_LETTERS)
 #: Anywhere in a line: called a code, but not that of a parcel or a payment; a plate or the name of a thing is none.
@@ -20,12 +20,12 @@ _CALLED = re.compile(
     rf"(?=[0-9\s]*[A-Za-z])(?P<code>{_LETTERS})(?![A-Za-z0-9-])"
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_PRINTED = re.compile(
+_PRINTED = seldom.Pattern(
     rf"(?<![A-Za-z0-9{_PROVINCES}-])(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])"
     rf"(?P<code>[{CODE_LETTERS}{CODE_LETTERS.lower()}]{{{CODE_LENGTH}}})(?![A-Za-z0-9-])"
 )
 #: Somebody is found, or a card: then letters and figures are its code without being called one.
-_FOUND = re.compile("[捡拾]到|发现|走[丢失]|迷路|卡|牌子|手环|老人|大[爷妈]|老[太爷奶]|孩子")
+_FOUND = seldom.Pattern("[捡拾]到|发现|走[丢失]|迷路|卡|牌子|手环|老人|大[爷妈]|老[太爷奶]|孩子")
 #: What we would ask about the line if it held no code.
 _DOUBTS = frozenset({Slot.INTENT, Slot.WHETHER, Slot.MATTER})
 #: What either begins with: most lines end there.

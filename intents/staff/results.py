@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.vocabulary import NOTHING, Vocabulary
-from intents import classify, sources
+from intents import classify, seldom, sources
 
-_NOISE = re.compile(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
-_DONE = re.compile("好了|完了|完毕|完成|完工|搞定|解决|处理|办结|办好|弄好|办理|落实|正常|妥")
-_CLAUSE = re.compile(r"[,，。;；!！\n]+")
+_NOISE = seldom.Pattern(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
+_DONE = seldom.Pattern("好了|完了|完毕|完成|完工|搞定|解决|处理|办结|办好|弄好|办理|落实|正常|妥")
+_CLAUSE = seldom.Pattern(r"[,，。;；!！\n]+")
 _MENDED = "(?:修|换|装|拆|清|补|通|焊|接|拧|搬|拖|堵|疏通|更换|处理)"
 _NUMBER = re.compile(r"\d{3,}")
 #: A text that says this much beside empty phrases is taken as it is, whatever its words.

@@ -13,7 +13,7 @@ from bot.domain.requests import Intent
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from bot.domain.vocabulary import Vocabulary
-from intents import classify, normalise, numbers, places, times
+from intents import classify, normalise, numbers, places, seldom, times
 from intents.guard import safety
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -27,9 +27,9 @@ _PATROL = re.compile(
     r"(?:了|过|完|一圈|一遍|记录|登记|情况)*[:,\s]*(?P<rest>.+)$",
     re.DOTALL,
 )
-_BUILDINGS = re.compile(rf"(?:{_N})(?:\s*[-~到至、和,]\s*(?:{_N}))*\s*(?:号楼|栋楼|栋|幢|座|#)")
+_BUILDINGS = seldom.Pattern(rf"(?:{_N})(?:\s*[-~到至、和,]\s*(?:{_N}))*\s*(?:号楼|栋楼|栋|幢|座|#)")
 #: What was found and has been put right on the spot.
-_SETTLED = re.compile(
+_SETTLED = seldom.Pattern(
     r"(?=.*(?:已|当场|现场|顺手|了))(?:已经?|当场|现场|顺手|自己|马上|都|也|全部|全|叫人|给)*"
     r"(?:清理|清走|清掉|清运|清除|处理|劝离|劝阻|劝走|搬走|"
     r"搬开|挪走|挪开|拆除|拆掉|扶正|修好|整改|收走|收掉|制止|解决|关好|关掉|拧紧|报告|盖好)"
@@ -37,7 +37,7 @@ _SETTLED = re.compile(
 )
 #: Where nothing was found: 地下室.
 _SPOT = r"[^\d\s,;、。的]{1,7}[室库道区门口园场房院棚站台路街厅亭沟]"
-_CLEAN = re.compile(
+_CLEAN = seldom.Pattern(
     r"(?:都|均|全部|全|目前|暂时|暂)*(?:没有?|未|无)(?:发现|见|有)?(?:任何|什么|啥|明显)?(?:安全)?"
     r"(?:问题|隐患|异常|情况|事)?"
     r"|(?:都|均|全部|全|一切|目前|整体)*(?:挺|很)?(?:正常|平安|安全|良好|完好|好)(?:着呢|着哩|的|呢)?"
@@ -51,12 +51,12 @@ _LOOKED = re.compile(
     r"(?:了|过|完)*[\s,:]*(?P<rest>.*)$",
     re.DOTALL,
 )
-_BESIDES = re.compile(rf"(?:{_N}|半)个?多?半?(?:小时|钟头|分钟)|记(?:一下|上)?|谢谢|[\s,。.!~]+")
-_COUNTED = re.compile(
+_BESIDES = seldom.Pattern(rf"(?:{_N}|半)个?多?半?(?:小时|钟头|分钟)|记(?:一下|上)?|谢谢|[\s,。.!~]+")
+_COUNTED = seldom.Pattern(
     rf"(?:有|发现|查到|看到|找到)*(?P<what>\D*?)(?P<n>{_N})(?:处|个|起|件|辆|户|堆|根|条|盏)(?P<more>\D*)"
 )
 _NAMELESS = frozenset({"", "隐患", "问题", "异常", "安全隐患", "情况", "的隐患", "的问题"})
-_FILLERS = re.compile(r"^(?:有|发现|查到|看到|找到|存在|的|了)+|[了呢啊]+$")
+_FILLERS = seldom.Pattern(r"^(?:有|发现|查到|看到|找到|存在|的|了)+|[了呢啊]+$")
 
 _INSPECTION = re.compile(
     r"^(?:今天|刚才|我们)?(?:联合|安全|消防)?检查(?:了)?[:,\s]*(?P<subject>[^\s,:;。]{2,30})[\s,:;。]+"
@@ -74,7 +74,7 @@ _UNTERMED = re.compile(
 _ANSWERED = re.compile(r"^(?:就|那就|那|限期?|给|他们|它|\s)*(?P<term>.{1,16}?)(?:整改|改好|改完|好|吧|就行|可以|的)*$")
 #: Wires that are bad and hurt nobody yet; and what makes them a danger all the same.
 _LATENT, _ACUTE = re.compile("老化|私拉|乱拉|乱接|过期|没接地"), re.compile("冒|漏|着火|起火|火花|触电|电到|掉|断|有人")
-_TERM = re.compile(rf"^(?:在)?(?P<n>{_N})\s*(?P<unit>个?工作日|天|日|个?星期|周)")
+_TERM = seldom.Pattern(rf"^(?:在)?(?P<n>{_N})\s*(?P<unit>个?工作日|天|日|个?星期|周)")
 
 
 def read(normal: Normal, scene: Scene) -> requests.Request | None:

@@ -1,10 +1,8 @@
 """这个月积分发了多少, 谁巡查最多, 谁看过户卡: figures of what is no ticket, and who looked into the register."""
 
-import re
-
 from bot.domain import requests
 from bot.domain.requests import Total
-from intents import numbers
+from intents import numbers, seldom
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import persons, spans
@@ -12,44 +10,46 @@ from intents.staff import narrowing
 
 _MANY = "(?:多少|几)"
 _PAID = "(?:发放?|付|奖励?|给|送)(?:出去?)?[了过]?"
-_POINTS = re.compile(
+_POINTS = seldom.Pattern(
     rf"{_PAID}{_MANY}积?分|积?分的?(?:一共|总共)?{_PAID}{_MANY}分?|{_PAID}积分{_MANY}|积分{_MANY}分?{_PAID}"
 )
-_POINTS_RANKED = re.compile(
+_POINTS_RANKED = seldom.Pattern(
     r"(?:谁|哪个人?|哪位)的?(?:得|拿|挣)?的?积分(?:得的?)?(?:最多|最高)"
     r"|积分(?:最多|最高)的?(?:人|居民)?是?(?:谁|哪个人?|哪位)"
     r"|积分(?:排名|排行榜?|排行|榜)|谁[得拿挣][的了]?积?分最多"
 )
 _ROUND = "巡(?:查|逻|楼|视)"
-_PATROLS = re.compile(rf"{_ROUND}[了过的]?{_MANY}[次回趟]|{_ROUND}的?次数(?:是?多少)?")
-_PATROLS_RANKED = re.compile(
+_PATROLS = seldom.Pattern(rf"{_ROUND}[了过的]?{_MANY}[次回趟]|{_ROUND}的?次数(?:是?多少)?")
+_PATROLS_RANKED = seldom.Pattern(
     rf"(?:谁|哪个人?|哪位){_ROUND}[得的了]?(?:次数)?最多|{_ROUND}(?:次数)?最多的?是?谁|{_ROUND}排[名行]"
 )
-_LOOKED = re.compile(
+_LOOKED = seldom.Pattern(
     r"(?:都?有?谁|哪些人|有没有人|有人)都?(?:看|查|翻)(?:看|阅)?[过了]*的?户卡"
     r"|户卡(?:都|被)*(?:谁|哪些人)(?:看|查)[过了]*"
     r"|户卡(?:的)?(?:查看|查阅|查询|访问|看)的?记录"
 )
 #: 王阿姨多少分.
-_BALANCE = re.compile(r"(?P<who>[^\s,的]{2,6}?)(?:现在|一共|总共|的|有|还有)*(?:多少|几)(?:个)?(?:积分|分)(?:了|啊)?")
-_OLDEST = re.compile(
+_BALANCE = seldom.Pattern(
+    r"(?P<who>[^\s,的]{2,6}?)(?:现在|一共|总共|的|有|还有)*(?:多少|几)(?:个)?(?:积分|分)(?:了|啊)?"
+)
+_OLDEST = seldom.Pattern(
     r"(?:拖|压|放|等)(?:得|了)?(?:时间)?最[久长]的?(?:是|有)?(?:哪[一几]?[件个单些]|什么|单子?|工单)?"
     r"|哪[一几]?[件个单些](?:拖|压|放)(?:得|了)?最[久长]"
     r"|最久(?:没|还没|未)(?:办|处理|解决|修)(?:完|好)?的?(?:是|有)?(?:哪[一几]?[件个单些])?"
 )
-_OLDER = re.compile(
+_OLDER = seldom.Pattern(
     r"(?:超过|过了|满|拖了)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>天|周|个?星期|个?月)(?:以上|多)?"
     r"(?:都|还)?(?:没有?|未)"
     r"(?:办|处理|解决|修|动)(?:完|好|过|结)?的?(?:有|是)?(?:哪些|哪几件|几件|多少件?|单子?|工单)?"
 )
 _Asked = requests.ShowTotal | requests.ShowLooks | requests.ShowOldest | requests.Explain
 #: 给王阿姨加5分: points come by the rules alone.
-_GIVEN = re.compile(
+_GIVEN = seldom.Pattern(
     r"(?:给|帮|奖励?|为)?[^\d,]{0,6}?(?:再|多)?(?:加|发|奖励?|记|给|打)(?:上|了|给)?[^\d,]{0,4}?\d{1,3}个?积?分"
     r"(?:吧|啊|鼓励一?下|奖励一?下)*"
 )
 #: What may stand around it besides a span.
-_AROUND = re.compile(r"^(?:请问|查一?下|看看|我们|咱们|社区|大家|到现在|一共|总共|都|的)*|[的了过呢吗啊呀]*$")
+_AROUND = seldom.Pattern(r"^(?:请问|查一?下|看看|我们|咱们|社区|大家|到现在|一共|总共|都|的)*|[的了过呢吗啊呀]*$")
 _LONGEST = 24
 
 

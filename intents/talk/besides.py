@@ -8,6 +8,7 @@ from bot.domain.concerns import Mood
 from bot.domain.places import Place
 from bot.domain.requests import Action, Slot
 from bot.domain.tickets import Kind
+from intents import seldom
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.talk import amends, doubts, pending, repairs
@@ -133,7 +134,7 @@ def _says_no_more(new: requests.Request | None) -> bool:
 
 
 #: "那找谁问" is no yes.
-_ASKS = re.compile(r"[?吗]|谁|什么|啥|怎么|咋|哪[里儿个]|多少|几点")
+_ASKS = seldom.Pattern(r"[?吗]|谁|什么|啥|怎么|咋|哪[里儿个]|多少|几点")
 
 
 def _is_plain(slot: Slot, waiting: requests.OpenTicket) -> bool:

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.requests import Rating
-from intents import classify, normalise
+from intents import classify, normalise, seldom
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
 from intents.talk import answers, asides
 
 #: "要", "好的，灯罩还松着", "再来看看": somebody should go again. "可以了" is no such answer.
-_AGAIN = re.compile(
+_AGAIN = seldom.Pattern(
     r"^(?:要|需要|好|可以|行|嗯+|是|对|麻烦|请)(?:的|吧|啊|呀|您|你们|再|来|去|派|请|人|看|修|弄|一下|一趟|谢谢)*(?:[\s,。].*)?$"
     r"|^.{0,6}(?:再[去来看派修弄请]|重新|重[开办])"
 )
-_NOT_AGAIN = re.compile(
+_NOT_AGAIN = seldom.Pattern(
     r"^(?:不用|不要|不必|不需要|不了|别|算了|没事)(?:再|去|来|看|修|派|请|人|了|的|吧|啊|谢谢|[\s,])*$"
 )
 _NUMBER = re.compile(rf"^(?:是|就是|选)?{naming.ticket()}(?:号单?|单|这个|那个|这件|那件|吧|的|[\s,])*$")
@@ -39,9 +39,11 @@ def again(request: requests.Request, normal: Normal, _: Scene) -> requests.Reque
 _UNDONE = re.compile(
     r"^(?:是|对|嗯+|没|没有|还没|没呢|没好|还是没)(?:的|了|啊|呀|呢|弄好|修好|好|弄|修|是|对|没有|[\s,])*$"
 )
-_DONE_NOW = re.compile(r"^(?:不是|不用|好了|弄好了|修好了|现在好了|行了|可以了|没事)(?:了|的|啊|呀|谢谢|好了|[\s,])*$")
+_DONE_NOW = seldom.Pattern(
+    r"^(?:不是|不用|好了|弄好了|修好了|现在好了|行了|可以了|没事)(?:了|的|啊|呀|谢谢|好了|[\s,])*$"
+)
 #: "那算了吧 就这样": good enough.
-_ENOUGH = re.compile(r"^(?:那|行|好|嗯)?(?:算了|就这样|就那样|将就|凑合)(?:吧|了|就这样|就那样|用|,|\s)*$")
+_ENOUGH = seldom.Pattern(r"^(?:那|行|好|嗯)?(?:算了|就这样|就那样|将就|凑合)(?:吧|了|就这样|就那样|用|,|\s)*$")
 
 
 def undone(request: requests.Request, normal: Normal, _: Scene) -> requests.Request | None:
@@ -60,7 +62,7 @@ def undone(request: requests.Request, normal: Normal, _: Scene) -> requests.Requ
 
 
 _All = requests.AnswerClosing | requests.WithdrawTicket | requests.UrgeTicket
-_ALL = re.compile(r"都|全部|全都|一起|两[个件样]|三[个件样]|所有")
+_ALL = seldom.Pattern(r"都|全部|全都|一起|两[个件样]|三[个件样]|所有")
 _NAME = 8
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.domain.concerns import Concern, Mood
 from bot.domain.places import Place
 from bot.domain.requests import Clarify, Guide, Intent, OpenTicket, Reading, ShowDirectory, Slot
-from intents import commands, phrases, places, signs
+from intents import commands, phrases, places, seldom, signs
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -18,7 +18,7 @@ from intents.talk import moods
 from intents.talk.moods import BITS
 
 #: 120来了 speaks of an ambulance, and of no ticket.
-_NUMBER = re.compile(
+_NUMBER = seldom.Pattern(
     rf"^(?!1(?:10|19|20|22)(?:的|都|已经|车|说|人)?(?:来|到|接|拉|送|抬|看)){naming.ticket()}(?:那个|这个|那件|这件|的)?[\s,:、]*(?=\D)(?![栋幢座号楼单元日月点份个天小周次回遍\-#.])"
 )
 #: Longer lines tell a story of their own, and in longer ones 有点 speaks of something else.

@@ -6,7 +6,7 @@ from bot.domain import requests
 from bot.domain.requests import Action, Intent, Reading, Slot
 from bot.domain.tickets import Kind
 from bot.domain.vocabulary import Vocabulary
-from intents import classify, phrases
+from intents import classify, phrases, seldom
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -28,7 +28,7 @@ _ASKS_TO_ITS_END = frozenset("吗么没有不了水电气暖网啊呀呢? 。!~.
 _TRADES = re.compile(
     "修(?:电动车|自行车|空调|家电|冰箱|洗衣机|水管|锁|鞋|手机|电脑)|开锁|换锁|通下水道?|疏通|搬家|保洁|回收|收购|贷款|家教|补漏|美缝|装修"
 )
-_WANTED = re.compile("坏|漏|堵|破|我家|求|谁|哪|想|能不能|有没有|希望|建议|怎么|不[亮通热]|了")
+_WANTED = seldom.Pattern("坏|漏|堵|破|我家|求|谁|哪|想|能不能|有没有|希望|建议|怎么|不[亮通热]|了")
 _JOKE = re.compile("真逗|好逗|太逗|搞笑|好笑|笑死|真好看|真漂亮|有意思|好玩|好萌|可爱")
 #: "你好 我想订明天的饭" is as clear an order as it is without the greeting.
 _GREETED = re.compile(r"(?:你好|您好|大家好|在吗|喂+)[啊呀吗]?[\s,.!?~。]+(?=.{4})")

@@ -4,14 +4,16 @@ import re
 from functools import lru_cache
 
 from bot.domain import requests
-from intents import normalise
+from intents import normalise, seldom
 from intents.slots import naming, persons
 
 _REPORT = r"(?:上报|举报|反映|投诉|报修|报)"
 #: "谁说3栋灯坏了": somebody doubts it, and reports nothing.
-_DOUBT = re.compile(r"^(?:[是到底]|究竟)*(?:谁|哪个|哪位)(?:说|讲|告诉你们?|跟你们?说)的?[^,;。!?]{2,30}[?吗呢啊呀]*$")
+_DOUBT = seldom.Pattern(
+    r"^(?:[是到底]|究竟)*(?:谁|哪个|哪位)(?:说|讲|告诉你们?|跟你们?说)的?[^,;。!?]{2,30}[?吗呢啊呀]*$"
+)
 #: The whole line: "谁报了3栋的灯?", "3栋漏水是谁报的", "12谁反映的"; "谁帮我报一份饭" asks for something else.
-_WHO = re.compile(
+_WHO = seldom.Pattern(
     rf"^(?:请问|问一下|想问|我想问)?[\s,]*(?:是)?谁(?:{_REPORT}(?:了|的|过)|举报|反映|投诉)"
     rf"(?![名饭餐午晚早中])[^,;。!?]{{0,20}}[?吗呢啊呀]*$"
     rf"|^[^,;。!?]{{0,20}}(?:是)?(?:谁|哪个|哪位|哪家|什么人)(?:{_REPORT})的[?吗呢啊呀]*$"
@@ -19,7 +21,7 @@ _WHO = re.compile(
 #: What staff who are called ask: "1 谁报的", "1 电话多少", "在哪栋楼", "1 人在哪".
 _NUMBER = re.compile(rf"^{naming.ticket()}[\s,:]*(?=\D)")
 _PERSON = r"(?:报告人|报案人|报修人|报的人|报事的|居民|住户|业主|当事人|人家|他们?|她们?|人)?(?:家|家里)?的?"
-_REACHED = re.compile(
+_REACHED = seldom.Pattern(
     rf"^{_PERSON}(?:联系)?(?:电话号码|电话|手机号码?|手机|号码|联系方式|地址|住址|住处|门牌号?|位置|名字|姓名)"
     r"(?:是?多少|是?什么|是?啥|几号|呢|有没有|有吗|发我|给我|发一下|给一下)?[?吗呢啊呀]*$"
     rf"|^{_PERSON}(?:住|是)?在?(?:哪儿?|哪里|哪栋楼?|哪栋哪户|哪一?户|哪家|几栋|几楼|几单元|什么地方"

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.domain import requests
-from intents import places, sources
+from intents import places, seldom, sources
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
@@ -51,7 +51,7 @@ def beginnings() -> frozenset[str]:
 
 
 #: "我家门口的也不亮", said to a post about a lamp.
-_SO_TOO = re.compile(
+_SO_TOO = seldom.Pattern(
     r"^(?:我们?|咱们?|俺们?)?(?:家|楼|单元|这|那|边|里|门口|的)*也(?:是|都|就|还|一直|老)?"
     r"(?:不[亮热灵响通]|坏|[打刷]不开|关不|漏|堵|灭|黑|响|臭|吵|这样|有)"
 )
@@ -105,7 +105,7 @@ def unnumbered(normal: Normal, scene: Scene) -> requests.JoinTicket | None:
 
 
 #: 我们家也是, 我们这边也停了; 我也是, 同问 are not.
-_HERE = re.compile("家|楼|单元|这|那")
+_HERE = seldom.Pattern("家|楼|单元|这|那")
 
 
 def speaks_of_home(text: str) -> bool:

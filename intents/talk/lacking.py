@@ -1,11 +1,10 @@
 """The detail that a move of staff still lacked, said on its own after we asked for it: what, until when, which one."""
 
-import re
 from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.tickets import Move
-from intents import classify, times
+from intents import classify, seldom, times
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import naming
@@ -17,15 +16,15 @@ _EDGES = " ,.!~。"
 #: "还没好": shorter words say nothing that is worth telling.
 _BARE = 4
 #: "点错了", "算了", "先不转了": the question is to be forgotten, and nothing else.
-_CALLED_OFF = re.compile(
+_CALLED_OFF = seldom.Pattern(
     r"^(?:哦|噢|啊|嗯|我|刚才|刚刚|不好意思|对不起|[\s,])*"
     r"(?:[点按摁说弄搞]错了?|手滑(?:点错)?了?|误[点触]了?|算了|罢了|不[转派交办](?:给?别?人)?了?"
     r"|[先暂]时?不(?:[转派交拆缓]|办结?|处理|合并)?了?"
     r"|不用[转派拆]?了?|不[弄问说拆缓]了|不合并了?|别[转派拆]了?|还没[办弄处](?:完|好|理完?)|没[办弄](?:完|好))"
     r"(?:吧|啊|呀|哈|谢谢|算了|[\s,])*$"
 )
-_FINISHED = re.compile(r"^(?!.{0,6}[没未不]).*(?:了|[好完掉过])(?:的|吧)?(?:[\s,。]|$)")
-_OTHER_NUMBER = re.compile(
+_FINISHED = seldom.Pattern(r"^(?!.{0,6}[没未不]).*(?:了|[好完掉过])(?:的|吧)?(?:[\s,。]|$)")
+_OTHER_NUMBER = seldom.Pattern(
     rf"^(?:和|跟|与|并到|并入|合并到?|合到|就?是)?\s?{naming.ticket()}(?:那个|那件)?"
     rf"(?:合并|一起|是?一[件个回]事|吧|的)*$"
 )

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain import meals, requests, retold
 from bot.domain.requests import Slot
 from bot.domain.tickets import Kind
-from intents import classify, composing, numbers, phrases, places, times
+from intents import classify, composing, numbers, phrases, places, seldom, times
 from intents.canteen import dishes, portions
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -17,7 +17,7 @@ from intents.slots import naming, persons
 from intents.staff import follow_ups, leaves_again, rounds
 from intents.talk import choices, concerns, lacking, placing, silence
 
-_NUMBER = re.compile(
+_NUMBER = seldom.Pattern(
     r"^(?:要|就|那就|一共|来|订)?(\d{1,3}|[一二两三四五六七八九十俩仨]{1,3})"
     r"(?:份|个|碗|盒|人份|位)?(?:吧|就行|就好|就够|够了|的)*$"
 )
@@ -47,14 +47,14 @@ _YES = re.compile(
     r"^(?:对+|是|好|嗯+|可以|行|没错|没问题|确认|就这样|ok|中)(?:的|了|啊|吧|对|就这样|没错|谢谢|[\s,])*$",
     re.IGNORECASE,
 )
-_NO = re.compile(r"^(?:不对|不是|不行|不用|不记|错了|记错了|算了|取消|不)(?:了|的|吧|啊|[\s,])*$")
+_NO = seldom.Pattern(r"^(?:不对|不是|不行|不用|不记|错了|记错了|算了|取消|不)(?:了|的|吧|啊|[\s,])*$")
 
 
 #: "要", "留着吧", "不要了": what may be said of an order that is missing from a list.
 _KEEP = re.compile(
     r"^(?:我?还?要|留着?|保留|照旧|照常|不变|还订|订着|别取消|不取消)(?:的|吧|啊|呀|呢|一份|那份|[\s,])*$"
 )
-_DROP = re.compile(
+_DROP = seldom.Pattern(
     r"^(?:我?不(?:要|订|吃|用|留|来)|别留|别订|退|退掉|取消|算|没有)(?:了|的|吧|啊|掉|它|那份|一份|谢谢|[\s,])*$"
 )
 
@@ -103,9 +103,9 @@ def _with_kind(request: requests.Request, normal: Normal, scene: Scene) -> reque
 
 
 #: "5栋有水": what we asked about has not stopped there.
-_IS_THERE = re.compile("(?<!没)有(?:水|电|气|网|暖气)(?:了|的|呀|啊|呢)*$")
+_IS_THERE = seldom.Pattern("(?<!没)有(?:水|电|气|网|暖气)(?:了|的|呀|啊|呢)*$")
 #: "是 4栋那个", "对，在二楼".
-_YES_AND = re.compile(r"^(?:是的?|对的?|嗯+|要的?|好的?|行)[\s,.!。]+(?P<rest>.{2,24})$")
+_YES_AND = seldom.Pattern(r"^(?:是的?|对的?|嗯+|要的?|好的?|行)[\s,.!。]+(?P<rest>.{2,24})$")
 
 
 def _told_more(request: requests.OpenTicket, normal: Normal, rest: str, scene: Scene) -> requests.Request:
@@ -116,7 +116,7 @@ def _told_more(request: requests.OpenTicket, normal: Normal, rest: str, scene: S
     return replace(request, text=retold.together(request.text, normal.raw), place=place)
 
 
-_NAMED = re.compile(
+_NAMED = seldom.Pattern(
     r"^(?:请|就|还是)?(?:转给|转|交给|派给|让|给|叫)?@?(.{1,12}?)(?:吧|办|来办|去办|处理|来|去|[\s,.!。])*$"
 )
 #: With these begin nearly all names; other short lines are words.
@@ -124,8 +124,8 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
     "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧司诸上官皇甫令狐慕东尚温康施洪季倪鲁柳齐"
 )
-_UNKNOWN = re.compile(f"^[{_SURNAMES}][\u4e00-\u9fff·]{{1,4}}$")
-_NICKNAME = re.compile(
+_UNKNOWN = seldom.Pattern(f"^[{_SURNAMES}][\u4e00-\u9fff·]{{1,4}}$")
+_NICKNAME = seldom.Pattern(
     "^(?:[小老阿][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}(?:师傅|主任|站长|书记|经理|队长|工|姐|哥))$"
 )
 
@@ -170,7 +170,7 @@ def _with_quantity(request: requests.Request, normal: Normal, scene: Scene) -> r
 
 
 #: "随便", "都可以": the next meal will do.
-_ANY = re.compile(
+_ANY = seldom.Pattern(
     r"^(?:随便|都行|都可以|都成|哪[个顿餐天]都(?:行|可以|好)|看着办|你定|听你的|无所谓)"
     r"(?:吧|啊|的|了|哪[顿餐天]|[\s,.!~])*$"
 )

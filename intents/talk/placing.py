@@ -1,12 +1,11 @@
 """The answer to our question where something is: a place, or that nobody can say."""
 
-import re
 from dataclasses import replace
 
 from bot.domain import requests
 from bot.domain.places import Place
 from bot.domain.requests import Intent
-from intents import classify, numbers, phrases, places
+from intents import classify, numbers, phrases, places, seldom
 from intents.classify import Verdict
 from intents.normalise import Normal
 from intents.scene import Scene
@@ -49,14 +48,14 @@ def answered(request: requests.Request, normal: Normal, scene: Scene) -> request
 
 
 #: "哎呀就是广场那边嘛": what stands around the place in an answer.
-_AROUND = re.compile(
+_AROUND = seldom.Pattern(
     r"^(?:哎[呀哟]?|诶|唉|哦|嗯|呃|就|是|在|我说的|应该|好像|大概|那个(?=.{4})|[,\s])+(?=.{2})"
     r"|(?<=.{2})(?:嘛|啊|呀|呢|吧|咯|哈|啦|哟|呗)+$"
 )
 
 
 #: "3", "三", "3-2": the building, and its unit, as we have asked for it.
-_NUMBERED = re.compile(rf"^(?P<building>{numbers.WRITTEN})(?:号|-(?P<unit>\d))?$")
+_NUMBERED = seldom.Pattern(rf"^(?P<building>{numbers.WRITTEN})(?:号|-(?P<unit>\d))?$")
 
 
 def _numbered(normal: Normal, scene: Scene) -> Place | None:
@@ -90,7 +89,7 @@ def _leads_there(text: str) -> bool:
 
 _TURNS = ("左拐", "右拐", "左转", "右转", "拐弯")
 #: "电梯口那边", "进门左拐": what ends so says where, whatever it is called by.
-_ENDS = re.compile(
+_ENDS = seldom.Pattern(
     r"(?:[里外上下前后左右东南西北旁口处角边侧面头底]|旁边|附近|对面|中间|隔壁|那块|这块|那头|拐弯|[左右][拐转]"
     r"|那里|这里|那儿|这儿|那个)$"
 )

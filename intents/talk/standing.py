@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.domain import requests
-from intents import phrases, sources
+from intents import phrases, seldom, sources
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import directory
@@ -16,7 +16,7 @@ _TOPICS = (
 )  # fmt: skip
 _LONGEST = 20
 #: "把我的分转给周姐"
-_GIVEN_AWAY = re.compile(
+_GIVEN_AWAY = seldom.Pattern(
     r"^(?:请|帮我|能不能|可以)?(?:把)?我的?(?:积)?分(?:都|全)?(?:转|送|给)(?:给|到)?[^,;。!?]{1,8}$"
 )
 
