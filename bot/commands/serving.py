@@ -75,9 +75,9 @@ async def _at_head(url: str) -> bool:
 def _settle() -> None:
     """Have the garbage collector leave alone what every message needs.
 
-    A look through words and rules stops everything for a sixth of a second, and there is nothing to find in them.
+    A look through words, rules and libraries stops everything for a sixth of a second, and there is nothing to find in
+    them; so there is none before either.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*_GARBAGE)
     gc.enable()
