@@ -1,5 +1,7 @@
 """The whole behaviour on one screen: which request is carried out by which handler.
 
+The requests stand in the order of the files of `bot.domain.requests`.
+
 A handler reads through `Work`, decides once with a pure function of `bot.domain`, writes, and returns a `Reply`.
 May import `bot.wording`, `bot.ports`, `bot.domain` and `intents`; never a library of the outside.
 """
@@ -33,27 +35,21 @@ from bot.handlers.tickets import (
 Handler = Callable[[Any, Context], Awaitable[Reply]]
 
 HANDLERS: dict[type, Handler] = {
-    # matters: opened, worked on, ended
+    # tickets
     requests.OpenTicket: whereabouts.open_ticket,
     requests.AddToTicket: proving.add_to_ticket,
-    requests.JoinTicket: joining.join_ticket,
     requests.PassOn: calming.pass_on,
+    requests.JoinTicket: joining.join_ticket,
     requests.MoveTicket: working.move_ticket,
     requests.HandOverAll: handing.hand_over_all,
     requests.AnswerClosing: severally.answer_closing,
-    requests.WithdrawTicket: severally.withdraw_ticket,
-    requests.RefileTicket: refiling.refile_ticket,
     requests.UrgeTicket: severally.urge_ticket,
     requests.UrgeMany: urging.urge_many,
     requests.NoteTicket: noting.note_ticket,
     requests.HalfOrder: noting.not_done,
-    # staff: promises, leaves
-    requests.Promise: promising.promise,
-    requests.ShowPromises: promising.show_promises,
-    requests.TakeLeave: leaving.take_leave,
-    requests.EndLeave: returning.end_leave,
-    requests.ShowLeaves: watching.show_leaves,
-    requests.ShowRoster: watching.show_roster,
+    requests.WithdrawTicket: severally.withdraw_ticket,
+    requests.RefileTicket: refiling.refile_ticket,
+    requests.Correct: correcting.correct,
     # meals
     requests.OrderMeal: dividing.order_meal,
     requests.ChangeMeal: dividing.change_meal,
@@ -61,52 +57,57 @@ HANDLERS: dict[type, Handler] = {
     requests.MoveMeal: mealtimes.move_meal,
     requests.Unlisted: ordering.unlisted,
     requests.ShowMyOrders: ordering.show_my_orders,
-    # asked by anybody
+    requests.ShowMealCount: tallying.show_meal_count,
+    requests.ShowKitchen: cooking.show_kitchen,
+    requests.CloseMeals: cooking.close_meals,
+    requests.TellKitchen: mishaps.tell_kitchen,
+    requests.NoteUncollected: cooking.note_uncollected,
+    requests.TellEaters: announcing.tell_eaters,
+    requests.ShowMealTimes: cooking.show_meal_times,
+    # duty
+    requests.Promise: promising.promise,
+    requests.ShowPromises: promising.show_promises,
+    requests.TakeLeave: leaving.take_leave,
+    requests.EndLeave: returning.end_leave,
+    requests.ShowLeaves: watching.show_leaves,
+    requests.ShowRoster: watching.show_roster,
+    requests.LogPatrol: patrolling.log_patrol,
+    requests.OpenInspection: inspecting.open_inspection,
+    requests.ShowMyPatrols: patrolling.show_my_patrols,
+    # asked
     requests.ShowMyTickets: asking.show_my_tickets,
     requests.ShowTicket: asking.show_ticket,
     requests.FindTicket: seeking.find_ticket,
     requests.AskReporter: asking.ask_reporter,
-    requests.ShowMyPoints: asking.show_my_points,
+    requests.ShowReasons: reasoning.show_reasons,
     requests.ShowMyWorker: asking.show_my_worker,
     requests.ShowDirectory: asking.show_directory,
-    # figures, and what the canteen asks
+    requests.Explain: explaining.explain,
+    requests.CallSecretary: asking.call_secretary,
+    requests.ShowHelp: asking.show_help,
+    requests.Guide: asking.guide,
+    requests.ShowHousehold: registering.show_household,
+    requests.FindFamily: registering.find_family,
+    # figures
     requests.ShowStatistics: counting.show_statistics,
     requests.ShowFigure: figuring.show_figure,
     requests.ShowTrend: trending.show_trend,
     requests.ShowTotal: totals.show_total,
-    requests.ShowOldest: in_hand.show_oldest,
     requests.ShowLooks: registering.show_looks,
-    requests.ShowMealCount: tallying.show_meal_count,
-    requests.ShowKitchen: cooking.show_kitchen,
-    requests.CloseMeals: cooking.close_meals,
-    requests.NoteUncollected: cooking.note_uncollected,
-    requests.TellEaters: announcing.tell_eaters,
-    requests.TellKitchen: mishaps.tell_kitchen,
-    requests.ShowMealTimes: cooking.show_meal_times,
-    requests.ShowBudget: asking.show_budget,
+    requests.ShowOldest: in_hand.show_oldest,
     requests.ShowDailyAccount: counting.show_daily_account,
-    # help, corrections, the register
-    requests.Explain: explaining.explain,
-    requests.CallSecretary: asking.call_secretary,
-    requests.ShowHelp: asking.show_help,
-    requests.Correct: correcting.correct,
-    requests.ShowReasons: reasoning.show_reasons,
+    # points
+    requests.ShowMyPoints: asking.show_my_points,
+    requests.ShowBudget: asking.show_budget,
     requests.TakePoints: rewards.take_points,
     requests.TakePointsOf: rewards.take_points_of,
-    requests.ShowHousehold: registering.show_household,
-    requests.FindFamily: registering.find_family,
-    requests.Guide: asking.guide,
+    # outside
     requests.Welcome: asking.welcome,
-    # answers to us
     requests.PressCard: clicking.press_card,
-    requests.Clarify: clarifying.clarify,
-    # beside chat
-    requests.LogPatrol: patrolling.log_patrol,
-    requests.ShowMyPatrols: patrolling.show_my_patrols,
-    requests.OpenInspection: inspecting.open_inspection,
     requests.RaiseAlarm: alarming.raise_alarm,
     requests.ImportHotline: importing.import_hotline,
-    # what happens by itself
     requests.Fall: falling.fall,
     requests.Undelivered: undelivered.undelivered,
+    # what we ask back
+    requests.Clarify: clarifying.clarify,
 }
