@@ -241,7 +241,7 @@ def _unsure(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None)
     slug = classify.category_of(verdict) if verdict.intent is not _MEAL else None
     score, why = round(verdict.score, 3), verdict.why
     meal = composing.slots_of(composing.meal_words(normal, place, scene)) if verdict.intent is _MEAL else None
-    opened = composing.ticket(normal, verdict, place, scene.community.vocabulary) if slug else None
+    opened = composing.placed(normal, verdict, place, scene)[0] if slug else None
     level = opened.urgency if opened else None
     if scene.addressed or normal.mentioned:
         asked = doubts.whether(opened, verdict, scene) if opened else requests.Guide()

@@ -20,6 +20,7 @@ class Mood(StrEnum):
     OVER = "over"  # 人救出来了: what was a danger is none any more
     FINE = "fine"  # 按错了: an alarm at home is none
     UNCLEAR = "unclear"  # said to us, and no matter that is clear and has a place of its own
+    VAGUE = "vague"  # 说了好多次都不听: a matter that names nothing of its own but whoever says it
 
 
 @dataclass(slots=True)  # one for every other line: to freeze it takes longer than to build it

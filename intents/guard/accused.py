@@ -22,7 +22,7 @@ _OFFICES = (
 )  # fmt: skip
 #: What a line can be about, with the lists (section, key) without a word of which it is not.
 _DECISIVE = {
-    "household": (("household", "conduct"),),
+    "household": (("household", "conduct"), ("household", "charge")),
     "habit": (("household", "habit"),),
     "family": (("family", "trouble"),),
     "minor": (("minor", "trouble"),),
@@ -68,6 +68,11 @@ def household(text: str) -> bool:
 def home(text: str) -> bool:
     """The same of a home that is named by its door or its family: 402刘建国家楼道堆满纸箱子."""
     return _behaves(text, _homes(text))
+
+
+def charged(text: str) -> bool:
+    """Is the whole of `text` that a household is complained of, and not yet why: 我要告我们楼上?"""
+    return _charge().match(text) is not None
 
 
 def habit(text: str) -> bool:
@@ -190,6 +195,14 @@ def _named_home() -> re.Pattern[str]:
     surname = f"[{''.join(words('household', 'surnames'))}]"
     family = rf"(?:老{surname}|{surname}[\u4e00-\u9fff]{{1,2}}){_KIN}"
     return re.compile(f"{_DOOR}{_WHO}|{family}")
+
+
+@lru_cache(maxsize=1)
+def _charge() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:你好|您好|我们?|想|要|请|[\s,])*{_either('household', 'charge')}(?:一下)?(?:我们?|咱们?|我家|的)*"
+        rf"{_either('household', 'near')}(?:那家|那户|邻居|的|[\s,.!~])*$"
+    )
 
 
 @lru_cache(maxsize=1)

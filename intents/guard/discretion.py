@@ -99,6 +99,8 @@ def _sort(text: str, reading: Reading, scene: Scene, about: tuple[str, ...], may
         return ""
     if about:
         return "staff"
+    if "household" in maybe and accused.charged(text):
+        return "household"
     asks = any(isinstance(one, Clarify) for one in reading.requests)
     if not asks and "household" in maybe and accused.home(text):
         return "household"

@@ -25,9 +25,8 @@ def named(text: str, person: roster.Person | None) -> Place | None:
     rest = _BEYOND.sub("", text)
     if phrases.mentions(rest, "home") or _OWN_AFTER.search(rest):
         return home
-    near = next((word for word in phrases.words("home", "near") if word in text), "")
-    if near:
-        return _staircase(home, near)
+    if near := [word for word in phrases.words("home", "near") if word in text]:
+        return _staircase(home, min(near, key=lambda word: (text.find(word), -len(word))))
     return home if phrases.mentions(rest, "home", "indoors") else None
 
 

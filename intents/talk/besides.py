@@ -111,8 +111,7 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
         another = _is_matter(new, waiting)
         return replace(reading, requests=(filed, *reading.requests), concern=None) if another else reading
     asks = _ASKS.search(normal.text) is not None
-    if isinstance(waiting, requests.OpenTicket) and question.slot in _WHETHER and _says_no_more(new):
-        told = replace(waiting, text=retold.together(waiting.text, normal.raw))
+    if question.slot in _WHETHER and (told := _together(waiting, said, normal)):
         return replace(reading, action=Action.ACT, requests=(told,), concern=None)
     plain = isinstance(waiting, requests.OpenTicket) and not asks and _is_plain(question.slot, waiting)
     if isinstance(waiting, requests.OpenTicket) and plain and new == requests.Guide():
@@ -127,10 +126,22 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
 _WHETHER = frozenset({Slot.INTENT, Slot.WHETHER})
 
 
-def _says_no_more(new: requests.Request | None) -> bool:
-    """吓人: a matter that names no thing and no place says how much the first one is one."""
-    vague = isinstance(new, requests.OpenTicket) and new.category == "other_hazard" and not new.safety
-    return vague and isinstance(new, requests.OpenTicket) and not (new.place and new.place.building)
+def _together(waiting: requests.Request | None, said: requests.Request, normal: Normal) -> requests.OpenTicket | None:
+    """吓人, or 电钻声吵死了 after 5栋装修: a matter that names no place, and no thing but what the first may be about,
+    says how much the first one is one; two that may be one are. None where it is another.
+    """
+    asked = said.slot if isinstance(said, requests.Clarify) else None
+    new = said.request if isinstance(said, requests.Clarify) else said
+    if not isinstance(waiting, requests.OpenTicket) or not isinstance(new, requests.OpenTicket):
+        return None
+    if new.safety or new.private or (new.place is not None and new.place.text in normal.raw):
+        return None
+    text, place = retold.together(waiting.text, normal.raw), waiting.place or new.place
+    if new.category == "other_hazard":
+        return replace(waiting, text=text) if not (new.place and new.place.building) else None
+    if (asked is not Slot.INTENT and new.category != waiting.category) or (asked is Slot.PLACE and place is None):
+        return None
+    return replace(waiting if new.kind is not Kind.HAZARD else new, text=text, place=place)
 
 
 #: "那找谁问" is no yes.
@@ -138,8 +149,9 @@ _ASKS = seldom.Pattern(r"[?吗]|谁|什么|啥|怎么|咋|哪[里儿个]|多少|
 
 
 def _is_plain(slot: Slot, waiting: requests.OpenTicket) -> bool:
-    """Is it plain enough what it is about that words which are no refusal are a yes?"""
-    return slot is Slot.INTENT or (slot is Slot.WHETHER and waiting.place is not None)
+    """Is it plain enough what it is about, or where, that words which are no refusal are a yes?"""
+    named = waiting.place is not None and waiting.place.text in waiting.text
+    return slot is Slot.INTENT or (slot is Slot.WHETHER and named)
 
 
 def _is_matter(new: requests.Request | None, waiting: requests.OpenTicket) -> bool:

@@ -38,6 +38,7 @@ _THINGS = frozenset({"object", "trouble"})
 _CONTENT = BITS[Mood.DONE] | BITS[Mood.PLEASED]
 #: Looked up once: on a class of names each look-up is as slow as a call.
 _MEAL = Intent.MEAL
+_AT_HOME = frozenset({Mood.VAGUE})
 _UNCLEAR, _PLACED = frozenset({Mood.UNCLEAR}), frozenset({Mood.PLACE})
 #: What is asked of whoever has only complained.
 SCOLDED = Clarify(Slot.MATTER)
@@ -50,7 +51,7 @@ def read(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading
     """`reading`: what the line is by itself. None where it could not be about a matter of the writer's."""
     found = _heard(normal, verdict, place, reading, scene)
     if not _is_unclear(reading):
-        return found
+        return found or (Concern(normal.raw, _AT_HOME, place=place) if _is_vague(reading) else None)
     if found is None:
         return Concern(normal.raw, _UNCLEAR, place=place)
     if Mood.ASKS not in found.moods:
@@ -70,6 +71,13 @@ def _is_unclear(reading: Reading) -> bool:
     return isinstance(one, Guide) or (
         isinstance(one, Clarify) and (isinstance(one.request, OpenTicket) or one == SCOLDED)
     )
+
+
+def _is_vague(reading: Reading) -> bool:
+    """Nobody has named what is filed, or no more than the noise there is: of what was reported just before it may tell
+    more."""
+    (one,) = reading.requests if len(reading.requests) == 1 else (None,)
+    return isinstance(one, OpenTicket) and not one.safety and one.category in moods.words("vague", "further")
 
 
 def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Reading, scene: Scene) -> Concern | None:

@@ -8,7 +8,7 @@ from bot.domain.requests import OpenTicket
 from bot.domain.tickets import Kind
 from bot.domain.urgency import Urgency
 from intents import normalise, phrases
-from intents.guard import safety
+from intents.guard import accused, safety
 
 _ASKS = re.compile(
     r"[?？吗]|^(?!还|正|都|在|刮|下|漏|冒|流|响|吵|滴).*(?<!着)呢$|什么|怎么|咋|几点|几号|多少|多久|哪[里儿个]"
@@ -57,6 +57,11 @@ def not_seen_yet(text: str) -> bool:
 def begins_another(text: str) -> bool:
     """另外楼道里太危险了: does `text` set itself apart from what was told before?"""
     return text.strip().startswith(tuple(phrases.words("another")))
+
+
+def blames(text: str) -> bool:
+    """楼上又在骂人: does `text`, as it was written, say what somebody does to others? 我问了对门 does not."""
+    return bool(accused.matters(normalise.normalise(text).text))
 
 
 def danger(told: Sequence[str], place: Place | None) -> OpenTicket | None:

@@ -7,6 +7,7 @@ from bot.domain.places import Place
 from bot.domain.requests import Intent
 from intents import classify, numbers, phrases, places, seldom
 from intents.classify import Verdict
+from intents.guard import accused
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import homes
@@ -100,8 +101,10 @@ def _another(request: _Placed, text: str, verdict: Verdict) -> bool:
     if _leads_there(text) and (not verdict.has("trouble") or text.endswith(_TURNS)):
         return False
     if verdict.intent is Intent.HAZARD and classify.names_defect(verdict):
-        same = isinstance(request, requests.OpenTicket) and classify.category_of(verdict) == request.category
-        return not same
+        category = classify.category_of(verdict)
+        if category == "quarrel" and not accused.matters(text):
+            return False  # 整栋都没有 我问了对门
+        return not (isinstance(request, requests.OpenTicket) and category == request.category)
     ordering = isinstance(request, requests.OrderMeal | requests.ChangeMeal) and verdict.intent is Intent.MEAL
     return not ordering and verdict.score >= _ANOTHER.get(verdict.intent, 2.0)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.tickets import Kind
-from tests.builders import RESIDENTS, SECRETARY, STAFF, WANG, ZHOU, World
+from tests.builders import HOME, RESIDENTS, SECRETARY, STAFF, WANG, ZHOU, World
 
 #: Names a thing; says nothing in particular.
 BIN, NOTHING = "楼梯口那个东西", "我不会弄这个"
@@ -64,3 +64,18 @@ async def test_nobody_on_the_staff_is_asked_whether_they_mean_anything(world: Wo
     assert "记成心愿吗" not in await world.hears(SECRETARY, "我不会弄这个", STAFF)
     await world.passes(HOURS)
     assert world.store.state.tickets == {}
+
+
+async def test_what_makes_the_noise_and_the_noise_are_one_matter_where_it_was_said_to_be(world: World) -> None:
+    await world.hears(WANG, "5栋装修")
+    assert "#1 收到：5栋 噪音" in await world.hears(WANG, "电钻声吵死了")
+    assert len(world.store.state.tickets) == 1
+
+
+async def test_two_lines_that_may_be_a_matter_are_one_at_home(world: World) -> None:
+    await world.hears(WANG, "小同志 我家那个抽水马桶按下去不弹上来")
+    await world.hears(WANG, "水一直哗哗的")
+    assert [one.text for one in world.store.state.tickets.values()] == [
+        "小同志 我家那个抽水马桶按下去不弹上来；水一直哗哗的"
+    ]
+    assert world.ticket().place == HOME

@@ -17,6 +17,10 @@ GOES_ON_WITHIN = timedelta(minutes=10)
 _VAGUE = frozenset({"other_hazard", "management", "other_wish", "public_service"})
 #: In these moods a line may add to what was told before.
 _GOES_ON = frozenset({Mood.UNCLEAR, Mood.URGES, Mood.UNDONE, Mood.DENIED})
+#: What is no matter that is clear, or none that names anything of its own.
+_MORE = frozenset({Mood.UNCLEAR, Mood.VAGUE})
+#: What neighbours are complained of for.
+_OF_NEIGHBOURS = frozenset({"quarrel", "family", "noise", "public_facilities"})
 _GOOD = frozenset({Mood.OVER, Mood.DONE, Mood.PLEASED, Mood.FINE})
 #: So many lines are heard together.
 _LINES = 3
@@ -28,7 +32,7 @@ async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], 
     A question, another building or a matter of its own is no addition, nor what begins with 另外; staff are guided.
     """
     about = _just_reported(mine, ctx)
-    if about is None or Mood.UNCLEAR not in concern.moods:
+    if about is None or not concern.moods & _MORE:
         return None
     if pending.dropped(concern.text) or further.own_life(concern.text):
         return None
@@ -86,5 +90,9 @@ def _no_matter(reading: Reading, about: Ticket) -> bool:
     if isinstance(opened, OpenTicket):
         if further.begins_another(opened.text):
             return False
+        if about.private and about.category in _OF_NEIGHBOURS and opened.category in _OF_NEIGHBOURS:
+            return not opened.safety
+        if opened.category == "quarrel" and not opened.private:
+            return not further.blames(opened.text)
         return not opened.safety and not opened.private and opened.category in {about.category, *_VAGUE}
     return one == concerns.SCOLDED or (isinstance(one, Guide) and not one.question)

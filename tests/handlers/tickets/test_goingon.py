@@ -99,3 +99,22 @@ async def test_a_good_end_and_a_bin_that_stinks_ring_nobody(world: World) -> Non
 async def test_how_bad_it_is_belongs_to_what_was_just_reported(world: World, said: str) -> None:
     await world.hears(WANG, "3栋门口那棵树枝快掉下来了", RESIDENTS)
     assert ADDED in await world.hears(WANG, said, RESIDENTS)
+
+
+@pytest.mark.parametrize("chat", ["", RESIDENTS])
+async def test_whom_one_has_asked_is_no_quarrel_with_them(world: World, chat: str) -> None:
+    await world.hears(WANG, "3栋没热水了", chat)
+    assert (await world.hears(WANG, "整栋都没有 我问了对门", chat)).startswith(ADDED)
+
+
+@pytest.mark.parametrize("said", ["天天晚上拖桌子", "我拿拖把捅天花板他还骂我", "讲咗好多次都唔听"])
+async def test_what_neighbours_do_stays_with_the_complaint_about_them(world: World, said: str) -> None:
+    await world.hears(WANG, "我要告我们楼上")
+    assert (await world.hears(WANG, said)).startswith(ADDED)
+    assert world.posts(STAFF) == []
+
+
+async def test_what_somebody_does_is_not_added_to_a_lamp(world: World) -> None:
+    await world.hears(WANG, LAMP)
+    await world.hears(WANG, "楼上又在骂人打人")
+    assert len(world.store.state.tickets) == 2

@@ -105,3 +105,8 @@ def test_whoever_asks_what_became_of_a_complaint_makes_no_new_one(text: str) -> 
 def test_whoever_takes_gifts_is_complained_of(text: str) -> None:
     assert _opened(text).private
     assert _opened(text).about
+
+
+@pytest.mark.parametrize("said", ["我要告我们楼上", "我要投诉楼下", "反映一下隔壁"])
+def test_whoever_complains_of_neighbours_and_has_not_said_why_is_heard_in_private(said: str) -> None:
+    assert _opened(said).private

@@ -40,3 +40,7 @@ def test_alone_with_the_bot_home_is_meant_where_nothing_else_is_named(read: Read
     place = read("暖气不热", "wang", in_group=False).place
     assert place is not None
     assert place.exact() == "3栋2单元501"
+
+
+def test_of_several_words_for_the_staircase_the_first_counts(read: Read) -> None:
+    assert _told(read, "整个单元都停水了 我问了对门") == "3栋2单元"

@@ -88,3 +88,12 @@ def test_words_that_are_no_place_leave_it_to_the_leader(scene: Scene, said: str)
     (opened,) = _asked(scene, said)
     assert isinstance(opened, OpenTicket)
     assert (opened.place, opened.unplaced) == (None, True)
+
+
+def test_whom_one_has_asked_is_no_matter_of_its_own(scene: Scene) -> None:
+    here = replace(scene, person=scene.community.person("wang"), pending=Pending("place", DRAIN))
+    (filed,) = reader.read("整栋都没有 我问了对门", here).requests
+    assert isinstance(filed, OpenTicket)
+    assert filed.category == "drainage"
+    assert filed.place is not None
+    assert filed.place.building == "3"
