@@ -164,7 +164,10 @@ def _matter(normal: Normal, scene: Scene) -> Reading:
     if seen & signs.MISSING and (complaint := complaints.read(normal, place)):
         return complaint
     own = scene.community.vocabulary
-    verdict = doubts.judged(normal.text, own, building=place is not None and place.building is not None)
+    building = place is not None and place.building is not None
+    verdict = classify.judge(normal.text, own, building=building)
+    if seen & signs.POLITE:
+        verdict = doubts.past_manners(normal.text, verdict, own, building=building)
     if normal.cut:
         verdict.why = (*verdict.why, "只看了前 2000 字")
     may_be_several = seen & signs.ANOTHER or verdict.sums[2] >= parts.STRONG
@@ -213,15 +216,9 @@ def _reported(verdict: Verdict, normal: Normal, place: Place | None, scene: Scen
     if doubts.only_asks(normal.text):
         asked = requests.Clarify(Slot.WHETHER, opened, ("hazard",))
     return Reading(
-        verdict.intent,
-        _ASK if asked else _ACT,
-        round(verdict.score, 3),
-        opened.category,
-        opened.urgency,
-        opened.place or place,
-        requests=(asked or opened,),
-        why=verdict.why,
-    )
+        verdict.intent, _ASK if asked else _ACT, round(verdict.score, 3), opened.category, opened.urgency,
+        opened.place or place, requests=(asked or opened,), why=verdict.why,
+    )  # fmt: skip
 
 
 def _other(normal: Normal, verdict: Verdict, scene: Scene, place: Place | None) -> Reading:

@@ -15,16 +15,18 @@ from intents.slots import phones, spots
 from intents.talk import inquiring, moods
 
 #: A number to call, 谁说…, a report only begun, mere scolding, meals missing, a list, another matter, a building or
-#: floor, a district, a place between dashes.
-CALLED, DOUBT, BEGUN, SCOLDS, MISSING, LISTED, ANOTHER, STOREY, DISTRICT, DASH = (1 << bit for bit in range(10))
+#: floor, a district, a place between dashes, a greeting or thanks.
+CALLED, DOUBT, BEGUN, SCOLDS, MISSING, LISTED, ANOTHER, STOREY, DISTRICT, DASH, POLITE = (1 << bit for bit in range(11))
 #: From these on stand the bits of `spots.signs`, those of `moods.cues`, and those of `phrases.pressing`.
-SPOTS = 10
+SPOTS = 11
 MOODS = SPOTS + spots.KINDS
 PRESSING = MOODS + 2 * len(Mood)
 #: No place without one of these, but those that only a community has.
 PLACES = STOREY | DISTRICT | DASH | spots.ALL << SPOTS
 #: Words that announce another matter.
 ANNOUNCED = ("另外", "还有", "顺便", "再就是", "对了", "顺带", "此外", "再帮")
+#: No greeting and no thanks that `doubts.past_manners` hears past without one of these.
+MANNERS = ("你好", "您好", "大家好", "在吗", "喂", "谢", "辛苦", "麻烦", "拜托", "有劳")
 #: One of these is in every building and every floor, and every district ends with one of those.
 _STOREYS, _DISTRICTS = "栋幢座#号楼层", "市区县"
 
@@ -60,6 +62,7 @@ def _finder() -> tuple[Finder[int], list[int]]:
         (STOREY, _STOREYS),
         (DISTRICT, _DISTRICTS),
         (DASH, "-"),
+        (POLITE, MANNERS),
     ]
     found: dict[str, int] = {}
     for sign, words in lists:

@@ -32,8 +32,6 @@ _WANTED = seldom.Pattern("坏|漏|堵|破|我家|求|谁|哪|想|能不能|有�
 _JOKE = re.compile("真逗|好逗|太逗|搞笑|好笑|笑死|真好看|真漂亮|有意思|好玩|好萌|可爱")
 #: "你好 我想订明天的饭" is as clear an order as it is without the greeting.
 _GREETED = re.compile(r"(?:你好|您好|大家好|在吗|喂+)[啊呀吗]?[\s,.!?~。]+(?=.{4})")
-#: No such thanks without one of these.
-_POLITE = ("谢", "辛苦", "麻烦", "拜托", "有劳")
 #: From this score on what thanks stand behind is still wrong.
 _WRONG = 0.85
 #: "灯坏了 谢谢师傅": thanks for what is still to be done.
@@ -43,16 +41,15 @@ _THANKED = re.compile(
 )
 
 
-def judged(text: str, own: Vocabulary, *, building: bool) -> Verdict:
-    """The verdict on `text` (normalised); whoever is polite about a matter is heard as if they were not.
+def past_manners(text: str, verdict: Verdict, own: Vocabulary, *, building: bool) -> Verdict:
+    """`verdict` on `text` (normalised), but whoever is polite about a matter is heard as if they were not.
 
     What may be an order is looked at without the greeting before it, and what is wrong without the thanks behind it:
     修好了谢谢 says of itself that nothing is.
     """
-    verdict = classify.judge(text, own, building=building)
     if verdict.intent is Intent.MEAL and (greeted := _GREETED.match(text)):
         return classify.judge(text[greeted.end() :], own, building=building)
-    thanked = _THANKED.search(text) if any(word in text for word in _POLITE) else None
+    thanked = _THANKED.search(text)
     if thanked is None:
         return verdict
     told = text[: thanked.start()]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.urgency import Urgency
-from intents import phrases, places, signs
+from bot.domain.vocabulary import NOTHING
+from intents import classify, phrases, places, signs
 from intents.canteen import chains, complaints
 from intents.normalise import Normal, normalise
 from intents.scene import Scene
@@ -26,6 +27,7 @@ _KINDS = (
     "1.王阿姨2份\n2.刘叔1份", "午餐接龙:1.王阿姨2份", "#接龙\n中午订餐\n1. 李四 一份",
     "3栋2单元501", "二楼", "六层", "5-2-301", "B3区青枫路", "枫林路与清溪路交叉口",
     "文昌花园门口", "单元门", "小区东南角",
+    "你好 我想订明天的饭", "3栋灯坏了 谢谢师傅", "下水道堵了，有劳各位", "电梯有异响,麻烦来看看",
     "楼道着火了", "护栏断了,孩子在边上", "井盖歪了", "停电了,我爸靠制氧机",
 )  # fmt: skip
 
@@ -57,6 +59,13 @@ def test_a_line_of_a_kind_has_its_sign(lines: list[Normal], sign: int, is_of_it:
     of_it = [line for line in lines if is_of_it(line)]
     assert of_it
     assert [line.text for line in of_it if not signs.of(line) & sign] == []
+
+
+def test_whoever_is_heard_past_their_manners_has_any(lines: list[Normal]) -> None:
+    verdicts = [(line, classify.judge(line.text)) for line in lines]
+    polite = [line for line, one in verdicts if doubts.past_manners(line.text, one, NOTHING, building=False) is not one]
+    assert polite
+    assert [line.text for line in polite if not signs.of(line) & signs.POLITE] == []
 
 
 def test_a_list_has_its_sign(lines: list[Normal], scene: Scene) -> None:
