@@ -57,14 +57,14 @@ def category_of(verdict: Verdict) -> str:
     hazard = verdict.intent is Intent.HAZARD
     worth = _TROUBLES if hazard else _WISHES
     votes: dict[str, float] = {}
-    for clause in verdict.evidence.clauses:
-        for word, _, _, _, tags in clause.hits:
-            for group, slug in tags:
+    for _, hits in verdict.evidence.clauses:
+        for hit in hits:
+            for group, slug in hit[4]:
                 if weight := worth.get(group):
-                    vote = weight * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(word)
+                    vote = weight * (0.4 if slug in _GENERAL else 1.0) + 0.1 * len(hit[0])
                     votes[slug] = votes.get(slug, 0.0) + vote
-    if not votes:
-        return "other_hazard" if hazard else "other_wish"
+    if len(votes) < 2:
+        return next(iter(votes), "other_hazard" if hazard else "other_wish")
     return max(votes, key=votes.__getitem__)
 
 
@@ -72,9 +72,7 @@ def names_defect(verdict: Verdict) -> bool:
     """Whether one clause says what is wrong with what: "灯坏了"."""
     lexicon = scanner().lexicon
     trouble, thing, wrong = lexicon.mask(["trouble"]), lexicon.mask(["object"]), lexicon.mask(["defect", "gripe"])
-    return any(
-        clause.mask & trouble or (clause.mask & thing and clause.mask & wrong) for clause in verdict.evidence.clauses
-    )
+    return any(held & trouble or (held & thing and held & wrong) for held, _ in verdict.evidence.clauses)
 
 
 def urgency_of(slug: str, own: Vocabulary) -> Urgency:

@@ -20,13 +20,9 @@ _LEADS = ("inquire", "ask", "advise", "complaint", "notice", "thanks")
 
 #: A word found: its text, start and end; what it counts for, negation included; its (class, category) pairs.
 Hit = tuple[str, int, int, int, tuple[tuple[str, str], ...]]
+#: What all words of a clause count for together, and these words.
+Clause = tuple[int, list[Hit]]
 _Found = list[tuple[lexicons.Meaning, int, int]]
-
-
-@dataclass(slots=True)
-class Clause:
-    mask: int
-    hits: list[Hit]
 
 
 @dataclass(slots=True)  # one a line: to freeze it takes longer than to build it
@@ -75,8 +71,8 @@ class Scanner:
         found = self._found(text)
         clauses = self._clauses(text, found)
         mask = 0
-        for clause in clauses:
-            mask |= clause.mask
+        for held, _ in clauses:
+            mask |= held
         return Evidence(clauses, mask | self._lead(found) if mask & self._acts else mask)
 
     def _found(self, text: str) -> _Found:
@@ -119,7 +115,7 @@ class Scanner:
         for (_, meant, tags), start, end in found:
             if closed or pause < start or meant & opens:
                 if held:
-                    clauses.append(Clause(held, hits))
+                    clauses.append((held, hits))
                 hits, held, closed, denial = [], 0, 0, ""
                 while pause < start:
                     pause = next(later)
@@ -135,7 +131,7 @@ class Scanner:
             hits.append((word, start, end, mask, tags))
             held |= mask
         if held:
-            clauses.append(Clause(held, hits))
+            clauses.append((held, hits))
         return self._inherited(clauses)
 
     def _denied(self, denial: str, word: str, mask: int) -> int:
@@ -153,18 +149,18 @@ class Scanner:
         if len(clauses) < 2:
             return clauses
         carried = None
-        for clause in clauses:
-            if clause.mask & self._object:
-                carried = None if clause.mask & self._bad else clause
-            elif carried is not None and clause.mask & self._bad:
-                clause.hits = [one for one in carried.hits if one[3] & self._object] + clause.hits
-                clause.mask |= carried.mask & self._object
+        for place, (held, hits) in enumerate(clauses):
+            if held & self._object:
+                carried = None if held & self._bad else clauses[place]
+            elif carried is not None and held & self._bad:
+                things = [one for one in carried[1] if one[3] & self._object]
+                clauses[place] = held | carried[0] & self._object, things + hits
                 carried = None
         return clauses
 
     def _lead(self, found: _Found) -> int:
         """The speech act that comes first; no denial makes another of it."""
         for (_, mask, _), _, _ in found:
-            if mask & self._acts:
-                return sum(lead for act, lead in self._act.items() if mask & act)
+            if acted := mask & self._acts:
+                return self._act.get(acted) or sum(lead for act, lead in self._act.items() if acted & act)
         return 0

@@ -41,12 +41,14 @@ class Finder(Generic[_Meaning]):
     def every(self, text: str) -> list[tuple[_Meaning, int, int]]:
         """The same by what stands behind each."""
         found = self._automaton.find_matches_as_indexes(text, _OVERLAPPING)
-        return self._told(found) if found else []
+        meanings = self._meanings
+        return [(meanings[place], start, end) for place, start, end in found] if found else []
 
     def apart(self, text: str) -> list[tuple[_Meaning, int, int]]:
         """Of these those that do not overlap, the leftmost first, the longest of these."""
         found = self._automaton.find_matches_as_indexes(text, _OVERLAPPING)
-        return self._told(leftmost_longest(found)) if found else []
+        meanings = self._meanings
+        return [(meanings[place], start, end) for place, start, end in leftmost_longest(found)] if found else []
 
     def meant(self, text: str) -> list[_Meaning]:
         """What stands behind every word, where nobody asks for its start and end."""
@@ -56,10 +58,6 @@ class Finder(Generic[_Meaning]):
     def any(self, text: str) -> bool:
         """Whether there is a word at all."""
         return bool(self._automaton.find_matches_as_indexes(text))
-
-    def _told(self, found: Iterable[tuple[int, int, int]]) -> list[tuple[_Meaning, int, int]]:
-        meanings = self._meanings
-        return [(meanings[place], start, end) for place, start, end in found]
 
 
 def leftmost_longest(found: Iterable[tuple[_Meaning, int, int]]) -> list[tuple[_Meaning, int, int]]:

@@ -42,7 +42,7 @@ _PAIR = re.compile(
 
 def find(normal: Normal, community: roster.Community) -> Place | None:
     """The place `normal` names, the most exact one; None if it names none."""
-    seen, own = signs.of(normal), community.vocabulary
+    seen, own = normal.signs or signs.of(normal), community.vocabulary
     if not (seen & signs.PLACES or own.landmarks):
         return None
     counted = seen & signs.STOREY and _COUNTED.search(normal.text)

@@ -150,7 +150,7 @@ def _weighed(normal: Normal, scene: Scene) -> Reading:
 
 
 def _matter(normal: Normal, scene: Scene) -> Reading:
-    seen = signs.of(normal)
+    seen = normal.signs or signs.of(normal)
     if seen & signs.CALLED and phones.find(normal.text):
         normal = replace(normal, text=phones.blotted(normal.text))
         seen = signs.of(normal)

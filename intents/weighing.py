@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from intents import rules
-from intents.evidence import Clause, Evidence
+from intents.evidence import Clause, Evidence, Hit
 from intents.rules import SIDES, Rule, Weights
 
 #: A pair of words belongs together up to this many characters apart.
@@ -80,9 +80,9 @@ def weigh(evidence: Evidence, mask: int) -> tuple[Weights, tuple[str, ...]]:
 
 def _first(clauses: list[Clause], bit: int) -> str:
     """The first word of this class."""
-    for clause in clauses:
-        if clause.mask & bit:
-            for hit in clause.hits:
+    for held, hits in clauses:
+        if held & bit:
+            for hit in hits:
                 if hit[3] & bit:
                     return hit[0]
     return ""
@@ -92,17 +92,17 @@ def _where(held: _Held, clauses: list[Clause]) -> Clause | None:
     """The first clause that holds it."""
     seen, wanted, any_of, pair = held
     for clause in clauses:
-        has = clause.mask
+        has = clause[0]
         if has & seen != wanted or (any_of and not has & any_of):
             continue
-        if pair is None or _near(clause, *pair):
+        if pair is None or _near(clause[1], pair):
             return clause
     return None
 
 
-def _near(clause: Clause, left: int, right: int) -> bool:
+def _near(hits: list[Hit], pair: tuple[int, int]) -> bool:
     """Whether two different words, one of each class, stand within reach of each other."""
-    hits = clause.hits
+    left, right = pair
     for index, (_, _, end, one, _) in enumerate(hits):
         if one & (left | right):
             for _, start, _, other, _ in hits[index + 1 :]:
@@ -116,7 +116,7 @@ def _near(clause: Clause, left: int, right: int) -> bool:
 def _found_in(clause: Clause, held: _Held) -> str:
     """The words of the clause that make it hold."""
     left, words = held[1] or held[2], ""
-    for hit in clause.hits:
+    for hit in clause[1]:
         if hit[3] & left:
             words = f"{words}×{hit[0]}" if words else hit[0]
             left &= ~hit[3]

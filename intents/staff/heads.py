@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _by_category(line: str, own: Vocabulary) -> str:
     """路灯坏了几个 → 照明 几个: things by the name of what they are filed under, without what is wrong with them."""
-    hits = [hit for clause in classify.judge(line, own).evidence.clauses for hit in clause.hits]
+    hits = [hit for _, hits in classify.judge(line, own).evidence.clauses for hit in hits]
     filed = sorted({slug for hit in hits for slug in _filed(hit)})
     if not filed or (len(filed) > 1 and any(len(_filed(hit)) > 1 for hit in hits)):
         return line

@@ -87,8 +87,8 @@ def all_of_them(text: str) -> bool:
 def names(text: str, category: str, reported: str) -> bool:
     """Whether `text` names the thing of a matter of this `category` that was `reported` so."""
     verdict = classify.judge(normalise.normalise(text).text)
-    for clause in verdict.evidence.clauses:
-        for word, _, _, _, tags in clause.hits:
+    for _, hits in verdict.evidence.clauses:
+        for word, _, _, _, tags in hits:
             slugs = {slug for group, slug in tags if group in ("object", "trouble")}
             if slugs and (category in slugs or word in reported):
                 return True

@@ -84,7 +84,7 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
     text = normal.text
     if len(text) > _LONGEST or reading.intent is _MEAL:
         return None
-    sure, maybe = moods.cued(text, signs.of(normal) >> signs.MOODS)
+    sure, maybe = moods.cued(text, (normal.signs or signs.of(normal)) >> signs.MOODS)
     if not (sure or maybe or (place and len(text) <= len(place.text) + _ADDRESS)):
         return None
     found = _NUMBER.match(text) if text[0] in _FIGURE else None
@@ -102,7 +102,7 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
         return None
     if not concern.moods or verdict.has("mealnoun"):
         return None
-    if any(isinstance(one, ShowDirectory) for one in reading.requests):
+    if ShowDirectory in map(type, reading.requests):
         return None
     concern.number = int(found["number"]) if found else commands.quoted_number(scene.quote)
     return concern
@@ -189,11 +189,11 @@ def _contented() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def _bare_place(line: str, maybe: int, place: Place | None, scene: Scene) -> Place | None:
     """The place that is all the line says; for 家里 the writer's home."""
-    besides = moods.words("place", "fill")
-    if maybe & _PLACE and phrases.wholly(line, moods.words("place", "home"), besides):
+    if maybe & _PLACE and phrases.wholly(line, moods.words("place", "home"), moods.words("place", "fill")):
         return places.home_of(scene.person)
     if place is None or not place.text or len(line) > len(place.text) + _TERSE:
         return None
+    besides = moods.words("place", "fill")
     before, named, behind = line.partition(place.text)
     if not named or (behind and not phrases.wholly(behind, besides, besides)):
         return None
@@ -205,8 +205,8 @@ def _named(verdict: Verdict) -> tuple[frozenset[str], frozenset[str]]:
     things: set[str] = set()
     categories: set[str] = set()
     vague = moods.words("vague", "words")
-    for clause in verdict.evidence.clauses:
-        for word, _, _, _, tags in clause.hits:
+    for _, hits in verdict.evidence.clauses:
+        for word, _, _, _, tags in hits:
             if tags and (slugs := {slug for group, slug in tags if group in _THINGS} - vague):
                 things.add(word)
                 categories |= slugs

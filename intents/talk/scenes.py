@@ -16,8 +16,8 @@ def shown(normal: Normal, verdict: Verdict) -> bool:
         return False
     slugs = {
         slug
-        for clause in verdict.evidence.clauses
-        for _, _, _, _, tags in clause.hits
+        for _, hits in verdict.evidence.clauses
+        for _, _, _, _, tags in hits
         for group, slug in tags
         if group == "object"
     }

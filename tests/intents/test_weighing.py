@@ -23,14 +23,15 @@ def _holds(rule: Rule, evidence: Evidence, mask: int) -> bool:
 
 
 def _holds_in(rule: Rule, clause: Clause) -> bool:
-    if clause.mask & rule.need != rule.need or clause.mask & rule.veto:
+    held, hits = clause
+    if held & rule.need != rule.need or held & rule.veto:
         return False
-    if rule.any_of and not clause.mask & rule.any_of:
+    if rule.any_of and not held & rule.any_of:
         return False
     return rule.pair is None or any(
         one is not other and one[3] & rule.pair[0] and other[3] & rule.pair[1]
-        for one in clause.hits
-        for other in clause.hits
+        for one in hits
+        for other in hits
         if max(one[1] - other[2], other[1] - one[2]) <= weighing.REACH
     )
 
