@@ -132,7 +132,7 @@ class Scanner:
             held |= mask
         if held:
             clauses.append((held, hits))
-        return self._inherited(clauses)
+        return self._inherited(clauses) if len(clauses) > 1 else clauses
 
     def _denied(self, denial: str, word: str, mask: int) -> int:
         """What a word counts for behind a denial."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.domain import errors
 from bot.domain.vocabulary import Category
@@ -30,16 +30,9 @@ _Tags = tuple[tuple[str, str], ...]
 _NEGATIONS = frozenset("不没未")
 
 
-class Meaning(NamedTuple):
-    """What a word is evidence of; all words that mean the same share it.
-
-    `mask` holds one bit a class, `tags` (class, category) for each meaning that names a category; `alone`: counts only
-    as a word by itself.
-    """
-
-    alone: bool
-    mask: int
-    tags: _Tags
+#: What a word is evidence of; all words that mean the same share it: whether it counts only as a word by itself, a mask
+#: of one bit a class, and (class, category) for each meaning that names a category. Plain: every line takes it apart.
+Meaning = tuple[bool, int, _Tags]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +81,22 @@ def _meanings(lists: Iterable[tuple[str, str, list[str]]], bits: dict[str, int])
     """Every word with all that it is evidence of. A list at a time: most words stand in one only."""
     found: dict[str, Meaning] = {}
     for group, category, words in lists:
-        listed = dict.fromkeys(words, Meaning(False, bits[group], ((group, category),) if category else ()))
+        meant: Meaning = (False, bits[group], ((group, category),) if category else ())
+        listed = dict.fromkeys(words, meant)
         for word in found.keys() & listed.keys():
             listed[word] = _both(found[word], listed[word])
         found |= listed
     particles = bits["soft"] | bits["question"]
     for word in [word for word in found if len(word) == 1]:
         # Particles and negations are hardly ever part of another word: only other single characters must be words.
-        if not found[word].mask & particles and word not in _NEGATIONS:
-            found[word] = found[word]._replace(alone=True)
+        _, mask, tags = found[word]
+        if not mask & particles and word not in _NEGATIONS:
+            found[word] = (True, mask, tags)
     return found
 
 
 def _both(one: Meaning, other: Meaning) -> Meaning:
-    return Meaning(False, one.mask | other.mask, tuple(dict.fromkeys(one.tags + other.tags)))
+    return False, one[1] | other[1], tuple(dict.fromkeys(one[2] + other[2]))
 
 
 def _lists(name: str, mistakes: list[str]) -> list[tuple[str, str, list[str]]]:

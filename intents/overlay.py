@@ -54,8 +54,9 @@ def _meanings(own: Vocabulary, bits: dict[str, int]) -> dict[str, Meaning]:
 
     What happens beside the old camphor is not about a tree: a name that says where is evidence of nothing.
     """
-    return {spot: Meaning(False, 0, ()) for spot in landmarks.spots(own)} | {
-        spelt: Meaning(len(spelt) == 1, bits[said.group], _tags(said.group, said.category))
+    nothing: Meaning = (False, 0, ())
+    return dict.fromkeys(landmarks.spots(own), nothing) | {
+        spelt: (len(spelt) == 1, bits[said.group], _tags(said.group, said.category))
         for said in own.words
         for spelt in (normalise(word).text for word in said.words)
     }

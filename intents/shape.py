@@ -47,8 +47,17 @@ class _Telling(NamedTuple):
     """
 
     find: Callable[[str], list[str]]
-    each: dict[str, tuple[int, int]]
+    each: Callable[[str], tuple[int, int]]
     steps: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+class _Known(dict[str, tuple[int, int]]):
+    """What each character says; of all that are not listed, which are pictures, the same (`other`)."""
+
+    other: tuple[int, int]
+
+    def __missing__(self, _: str) -> tuple[int, int]:
+        return self.other
 
 
 def small_words() -> tuple[str, ...]:
@@ -61,16 +70,14 @@ class Shapes:
 
     def __init__(self, bits: dict[str, int]) -> None:
         self._bits = bits
-        self._telling = _telling(bits)
-        self._pictured = bits["pictured"], 0
+        self._find, self._each, self._steps = _telling(bits)
         self._reached = functools.lru_cache(maxsize=4096)(self._classes)
 
     def mask(self, text: str, building: bool) -> int:
         """The classes of `text` (normalised). `building`: it names a building, unit or room."""
-        bits, each, pictured = self._bits, self._telling.each, self._pictured
+        bits = self._bits
         mask = total = 0
-        for char in set(self._telling.find(text)):
-            small, count = each.get(char, pictured)
+        for small, count in map(self._each, set(self._find(text))):
             if small:
                 mask |= small
             if count:
@@ -93,7 +100,7 @@ class Shapes:
     def _classes(self, total: int) -> int:
         """The classes of so many characters of each kind."""
         mask = 0
-        for shift, reached in self._telling.steps:
+        for shift, reached in self._steps:
             if count := total >> shift & _COUNT:
                 mask |= reached[count] if count < len(reached) else reached[-1]
         return mask
@@ -110,6 +117,7 @@ def _telling(bits: dict[str, int]) -> _Telling:
         (16 * place, (0, *itertools.accumulate((bits[step] for step in steps), operator.or_)))
         for place, steps in enumerate(_STEPS.values())
     )
-    each = {char: (small.get(char, 0), counts.get(char, 0)) for char in (*counts, *small)}
+    each = _Known({char: (small.get(char, 0), counts.get(char, 0)) for char in (*counts, *small)})
+    each.other = bits["pictured"], 0
     find = re.compile(f"[{re.escape(''.join(each))}{_PICTURES}]").findall
-    return _Telling(find, each, steps)
+    return _Telling(find, each.__getitem__, steps)

@@ -31,7 +31,7 @@ SHEEP = Vocabulary(
 
 
 def _meant(words: dict[str, str]) -> Finder[Meaning]:
-    return Finder({word: Meaning(False, 1, ((whose, ""),)) for word, whose in words.items()})
+    return Finder({word: (False, 1, ((whose, ""),)) for word, whose in words.items()})
 
 
 WORD = st.text("灯桥板绳", min_size=1, max_size=4)
@@ -47,7 +47,7 @@ def test_two_lists_are_read_like_one_in_which_the_communitys_word_counts(
 ) -> None:
     lower, upper = dict.fromkeys(theirs, "everybody"), dict.fromkeys(ours, "community")
     laid = overlay.Overlay(_meant(lower), _meant(upper)).apart(text)
-    found = [(end - 1, text[start:end], one.tags[0][0]) for one, start, end in laid]
+    found = [(end - 1, text[start:end], one[2][0][0]) for one, start, end in laid]
     assert found == _leftmost_longest(lower | upper, text)
 
 
