@@ -25,7 +25,6 @@ from intents.scene import Scene
 
 log = structlog.get_logger()
 _Asked = ports.Question | None
-_Said = ports.Message | None
 _Awaited = Callable[[], bool]
 _Value = TypeVar("_Value")
 
@@ -63,17 +62,14 @@ class Dispatcher:
             return None
 
     async def handle(
-        self, message_id: int, said: _Said = None, reading: Reading | None = None, awaited: _Awaited = lambda: False
+        self, message_id: int, reading: Reading | None = None, *, awaited: _Awaited = lambda: False
     ) -> str | None:
         """Handle an accepted message, exactly once in effect. A failure leaves it for the re-drive.
 
-        `said`: the same, to be glanced at first. `reading`: what a glance made of it. `awaited`: does a callback wait?
-        Then the answer is taken for it and given back; "": finished in silence; None: it is still to be taken.
+        `reading`: what a glance made of it. `awaited`: does a callback wait? Then the answer is taken for it and given
+        back; "": finished in silence; None: it is still to be taken.
         """
         try:
-            reading = self._at_once(said) if said else reading
-            if reading and reading.silent:
-                return ""
             done = await _twice(partial(self._handle, message_id, reading, awaited))
             if done.answer and not awaited():  # the callback has gone in the meantime
                 await self.inbox.release_answer(message_id, self.clock.now())

@@ -2,10 +2,11 @@
 
 import asyncio
 import functools
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 
@@ -15,6 +16,9 @@ from bot.domain.requests import Reading
 
 #: Seconds for which the next message in turn is held up by those that arrive: they are to be acknowledged first.
 LONGEST_HELD_UP_S = 0.005
+#: Of those that went in turn so many are handled side by side, enough to fill the commits that they share. More would
+#: only wait for each other, and what follows in their talks could not be read by itself.
+MOST_AT_ONCE = 64
 
 log = structlog.get_logger()
 
@@ -26,12 +30,7 @@ class Dispatcher(Protocol):
         """How it is read; if that is silence it has been finished. None: `handle` must find out."""
 
     async def handle(
-        self,
-        message_id: int,
-        said: ports.Message | None = None,
-        reading: Reading | None = None,
-        *,
-        awaited: Callable[[], bool],
+        self, message_id: int, reading: Reading | None = None, *, awaited: Callable[[], bool]
     ) -> str | None:
         """What it is answered, taken for the callback where one is `awaited`; "": finished just now, in silence.
 
@@ -41,17 +40,17 @@ class Dispatcher(Protocol):
 
 @dataclass(slots=True)
 class Work:
-    """A message being handled, and how many callbacks wait for its answer. `answered`: one of them has it."""
+    """A message in hand, and how many callbacks wait for its answer. `answered`: one of them has it."""
 
-    task: asyncio.Task[str | None]
+    ended: asyncio.Future[str | None]
     waiting: int = 0
     answered: bool = False
 
     @property
     def answer(self) -> str | None:
         """What it has ended with: the answer, "" for none; None: to be looked for."""
-        task = self.task
-        return None if not task.done() or task.cancelled() or task.exception() else task.result()
+        ended = self.ended
+        return None if not ended.done() or ended.cancelled() or ended.exception() else ended.result()
 
 
 class Hands:
@@ -61,9 +60,12 @@ class Hands:
         self._dispatcher = dispatcher
         self._work: dict[int, Work] = {}
         self._talks = talks.Talks()
-        self._turns = asyncio.Lock()
+        self._line: deque[tuple[int, Incoming, ports.Message | None]] = deque()
+        self._tasks: set[asyncio.Task[str | None]] = set()
+        self._turns: asyncio.Task[None] | None = None
         self._arriving = 0
         self._quiet = asyncio.Event()
+        self._room = asyncio.Semaphore(MOST_AT_ONCE)
 
     def __len__(self) -> int:
         """How many messages are in hand, from being accepted to being finished."""
@@ -75,68 +77,101 @@ class Hands:
     def __getitem__(self, message_id: int) -> Work:
         return self._work[message_id]
 
-    @contextmanager
-    def taking(self, incoming: Incoming) -> Iterator[bool]:
-        """A message arrives, and is in hand, while the block lasts; True when nothing else of its talk is."""
+    def arrive(self, incoming: Incoming) -> bool:
+        """A message arrives, and is in hand until it `has_arrived`; True when nothing else of its talk is."""
         self._arriving += 1
         self._quiet.clear()
-        try:
-            with self._talks.taking(incoming) as alone:
-                yield alone
-        finally:
-            self._arriving -= 1
-            if not self._arriving:
-                self._quiet.set()
+        return self._talks.begin(incoming)
 
-    def begin(self, message_id: int, incoming: Incoming, message: ports.Message | None, *, later: bool) -> bool:
+    def has_arrived(self, incoming: Incoming) -> None:
+        """It has been accepted, and its handling has begun; or it has been refused. Once for each `arrive`."""
+        self._talks.end(incoming)
+        self._arriving -= 1
+        if not self._arriving:
+            self._quiet.set()
+
+    def begin(
+        self, message_id: int, incoming: Incoming, message: ports.Message | None, *, alone: bool, later: bool
+    ) -> bool:
         """Handle a message in a task of its own; False: a glance was enough, and it is met with silence.
 
-        `message`: the same, when it may be read by itself. `later`: what is accepted meanwhile goes first. Whatever
-        goes in turn keeps its order, so what is in the middle of a talk goes in turn too.
+        `message`: the same, unless a question of ours stands open. `alone`: as `arrive` said. `later`: what is accepted
+        meanwhile goes first. Whatever goes in turn keeps its order, so what is in the middle of a talk does so too.
         """
-        if message is None or later:
-            self._start(message_id, incoming, self._in_turn(message_id, message))
+        if message is None or later or not alone:
+            self._work[message_id] = Work(asyncio.get_running_loop().create_future())
+            self._talks.begin(incoming)
+            self._line.append((message_id, incoming, message))
+            if self._turns is None or self._turns.done():
+                self._turns = asyncio.create_task(self._in_turn(), name="hands-in-turn")
             return True
         reading = self._dispatcher.glance(message)
         if reading and reading.silent:
             return False
-        awaited = functools.partial(self._awaited, message_id)
-        self._start(message_id, incoming, self._dispatcher.handle(message_id, reading=reading, awaited=awaited))
+        self._talks.begin(incoming)
+        self._work[message_id] = Work(self._start(message_id, incoming, reading))
         return True
 
     async def drain(self, deadline_s: float) -> None:
         """Let the work in progress end; what has not by then is cancelled and left to the re-drive."""
-        tasks = [work.task for work in self._work.values()]
-        if not tasks:
+        if not self._work:
             return
-        _, late = await asyncio.wait(tasks, timeout=deadline_s)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
-        log.info("drained", action="drain", ended=len(tasks) - len(late), left=len(late))
+        ended, late = await asyncio.wait([work.ended for work in self._work.values()], timeout=deadline_s)
+        self._line.clear()
+        for one in late:
+            one.cancel()
+        cancelled = [task for task in (self._turns, *self._tasks) if task is not None and task.cancel()]
+        await asyncio.gather(*cancelled, return_exceptions=True)
+        log.info("drained", action="drain", ended=len(ended), left=len(late))
 
-    async def _in_turn(self, message_id: int, message: ports.Message | None) -> str | None:
-        """One is looked at after the other, when nobody arrives, or has kept it waiting for long enough."""
-        async with self._turns:
+    async def _in_turn(self) -> None:
+        """One after the other is looked at, when nobody arrives, or has kept it waiting for long enough."""
+        while self._line:
+            await self._room.acquire()
             await asyncio.sleep(0)
             if self._arriving:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(LONGEST_HELD_UP_S):
                         await self._quiet.wait()
-        return await self._dispatcher.handle(message_id, message, awaited=functools.partial(self._awaited, message_id))
+            self._take(*self._line.popleft())
+
+    def _take(self, message_id: int, incoming: Incoming, message: ports.Message | None) -> None:
+        ended = self._work[message_id].ended
+        reading = self._dispatcher.glance(message) if message and self._talks.calm(incoming) else None
+        if reading and reading.silent:
+            ended.set_result("")
+            self._ended(message_id, incoming)
+            self._room.release()
+        else:
+            self._start(message_id, incoming, reading).add_done_callback(functools.partial(self._pass_on, ended))
+
+    def _pass_on(self, ended: asyncio.Future[str | None], task: asyncio.Task[str | None]) -> None:
+        """To those who wait for a message that has had its turn. Why one failed has been told."""
+        self._room.release()
+        if not ended.done():
+            ended.set_result(None if task.cancelled() or task.exception() else task.result())
 
     def _awaited(self, message_id: int) -> bool:
         """Does a callback wait for its answer?"""
         return message_id in self._work and self._work[message_id].waiting > 0
 
-    def _start(self, message_id: int, incoming: Incoming, handling: Coroutine[Any, Any, str | None]) -> None:
+    def _start(self, message_id: int, incoming: Incoming, reading: Reading | None) -> asyncio.Task[str | None]:
         """The task outlives whoever waits for it."""
-        work = self._work[message_id] = Work(asyncio.create_task(handling))
-        self._talks.begin(incoming)
-        work.task.add_done_callback(functools.partial(self._ended, message_id, incoming))
+        self._talks.handle(incoming)
+        awaited = functools.partial(self._awaited, message_id)
+        task = asyncio.create_task(self._dispatcher.handle(message_id, reading, awaited=awaited))
+        self._tasks.add(task)
+        task.add_done_callback(functools.partial(self._handled, message_id, incoming))
+        return task
 
-    def _ended(self, message_id: int, incoming: Incoming, task: asyncio.Task[str | None]) -> None:
+    def _handled(self, message_id: int, incoming: Incoming, task: asyncio.Task[str | None]) -> None:
+        failure = None if task.cancelled() else task.exception()
+        self._tasks.discard(task)
+        self._talks.handled(incoming, told=task.cancelled() or failure is not None or task.result() != "")
+        self._ended(message_id, incoming)
+        if failure:
+            log.error("handling failed", action="handle", message_id=message_id, error=type(failure).__name__)
+
+    def _ended(self, message_id: int, incoming: Incoming) -> None:
         del self._work[message_id]
         self._talks.end(incoming)
-        if not task.cancelled() and (failure := task.exception()):
-            log.error("handling failed", action="handle", message_id=message_id, error=type(failure).__name__)

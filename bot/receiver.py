@@ -130,15 +130,20 @@ class Receiver:
         if callback.incoming is None:
             callback.query.check_fresh(self._clock.now())
             return await self._refreshed(behind, callback), "refresh" if callback.refresh_of else "ignored"
-        with self._hands.taking(callback.incoming) as alone:
+        alone = self._hands.arrive(callback.incoming)
+        try:
             accepted = await self._inbox.accept(self._delivery(callback, callback.incoming))
             if isinstance(accepted, ports.Rejected):
                 return web.Response(status=403), accepted.reason
             self._probe("accepted")
             if not accepted.done and accepted.id not in self._hands:
-                message, later = accepted.message if alone else None, self._is_busy(callback)
-                if not self._hands.begin(accepted.id, callback.incoming, message, later=later):
+                begun = self._hands.begin(
+                    accepted.id, callback.incoming, accepted.message, alone=alone, later=self._is_busy(callback)
+                )
+                if not begun:
                     return web.Response(), "accepted"
+        finally:
+            self._hands.has_arrived(callback.incoming)
         text = await self._settled(accepted, callback, request)
         drawn = callback.shows_card and (text or not callback.answerable)
         card = await self._inbox.card(accepted.id) if drawn else None
@@ -146,13 +151,14 @@ class Receiver:
         return reply, "duplicate" if accepted.known else "accepted"
 
     def _delivery(self, callback: door.Callback, incoming: Incoming) -> ports.Delivery:
+        now = self._clock.now()
         community, listed = self._locate(incoming)
         return ports.Delivery(
             incoming=incoming,
             raw=callback.raw,
             nonce=callback.query.nonce,
-            fresh=callback.query.is_fresh(self._clock.now()),
-            received_at=self._clock.now(),
+            fresh=callback.query.is_fresh(now),
+            received_at=now,
             community=community,
             listed=listed,
         )
@@ -165,18 +171,18 @@ class Receiver:
         work = self._hands[number]
         if not callback.answerable:
             if callback.shows_card:
-                await asyncio.wait({work.task}, timeout=self._patience)
+                await asyncio.wait({work.ended}, timeout=self._patience)
             await self._inbox.release_answer(number, self._clock.now())
             return ""
         if self._is_busy(callback):
             return ""
         work.waiting += 1
         try:
-            await asyncio.wait({work.task}, timeout=self._patience)
+            await asyncio.wait({work.ended}, timeout=self._patience)
         finally:
             work.waiting -= 1
         # `transport` is gone when the caller has hung up: an answer written now would be lost.
-        if work.task.done() and request.transport is not None:
+        if work.ended.done() and request.transport is not None:
             work.answered = True
             return await self._take(accepted) if work.answer is None else work.answer
         if work.waiting == 0 and not work.answered:

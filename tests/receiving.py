@@ -100,14 +100,8 @@ class FakeDispatcher:
         return self.reading
 
     async def handle(
-        self,
-        message_id: int,
-        said: ports.Message | None = None,
-        reading: Reading | None = None,
-        *,
-        awaited: Callable[[], bool],
+        self, message_id: int, reading: Reading | None = None, *, awaited: Callable[[], bool]
     ) -> str | None:
-        self.handed += [said] if said else []
         self.started.append(message_id)
         await self.gate.wait()
         if self.fails:

@@ -229,16 +229,17 @@ async def test_a_message_handed_over_is_silent_without_a_transaction_of_its_own(
     number, message = await handed_over(world)
     with monkeypatch.context() as closed:
         closed.setattr(world.store, "work", None)
-        assert await world.dispatcher.handle(number, message) == ""
+        assert world.dispatcher.glance(message) is not None
     assert await world.answer(number) == ""
     assert world.store.state.messages[number].outcome is Action.SILENT
 
 
-async def test_a_message_handed_over_is_read_once_and_carried_out_once(world: World) -> None:
+async def test_a_message_handed_over_is_carried_out_once(world: World) -> None:
     world.understood = acted(LIGHT)
     number, message = await handed_over(world)
-    assert await world.dispatcher.handle(number, message) is None
-    assert await world.dispatcher.handle(number, message) is None
+    reading = world.dispatcher.glance(message)
+    assert await world.dispatcher.handle(number, reading) is None
+    assert await world.dispatcher.handle(number, reading) is None
     assert len(world.store.state.tickets) == 1
     assert (await world.answer(number) or "").startswith("#1 收到")
 
@@ -289,7 +290,7 @@ async def test_what_cannot_be_read_at_a_glance_is_met_again_and_counted_by_the_h
 async def test_a_message_handed_over_that_cannot_be_read_is_left_to_the_re_drive(world: World) -> None:
     world.failure = ValueError()
     number, message = await handed_over(world)
-    assert await world.dispatcher.handle(number, message) is None
+    assert await world.dispatcher.handle(number, world.dispatcher.glance(message)) is None
     assert await world.store.inbox.pending(world.clock.now() + delivery.BACKOFF[0], 9) == [number]
 
 

@@ -95,7 +95,7 @@ class TestAccepting:
 
     async def test_a_busy_house_keeps_nobody_on_the_line_who_can_be_answered_later(self, busy: House) -> None:
         assert await busy.post(callers.AIBOT, *callers.AIBOT.call(callers.AIBOT.message())) == (200, "")
-        assert (busy.dispatcher.started, busy.dispatcher.ended) == ([1], [])
+        assert busy.dispatcher.ended == []
         busy.dispatcher.gate.set()
         await busy.receiver.drain(5)
         assert busy.dispatcher.ended == [1]
