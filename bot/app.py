@@ -17,7 +17,7 @@ from bot.console import operations
 from bot.domain import errors
 from bot.domain.communities import Communities
 from bot.settings import Settings, environment
-from bot.wording import general
+from bot.wording import delays, general
 from scheduler import delivery, housekeeping, jobs, occasions, runner, sweeps
 from storage import engine
 
@@ -133,7 +133,7 @@ def _parts(opened: _Opened, dispatcher: dispatch.Dispatcher) -> jobs.Parts:
         dispatcher=dispatcher,
         clock=present,
         resolve=lambda chat: channels.robot(opened.communities, chat),
-        digest=lambda posts: general.digest(tuple(post.body for post in posts)),
+        digest=lambda posts: general.digest(tuple(delays.timely(one, present.now()).body for one in posts)),
         on_send=lambda route, verdict: gauges.sends.labels(route.value, verdict.value).inc(),
     )
     return jobs.Parts(

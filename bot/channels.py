@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.wechat import client as wechat_client
 from bot.wecom import aibot, crypto, media
 from bot.wecom import client as wecom_client
+from bot.wording import delays
 from scheduler import needs
 
 #: What each channel needs. The ids belong to two of them; of the rest each stands for one channel alone.
@@ -139,7 +140,18 @@ def open_outside(settings: Settings, session: aiohttp.ClientSession, clock: port
         oa_token = wechat_client.oa_token(session, origin, settings.oa_app_id, secret, clock)
         couriers[Route.OA] = wechat_client.OaCourier(session, origin, oa_token)
     couriers[Route.REPLY] = LateReplies(wecom_client.ReplyCourier(session, base, clock), couriers)
-    return Outside(frozenset(couriers), remote.Switchboard(couriers), photographers)
+    return Outside(frozenset(couriers), Belated(remote.Switchboard(couriers), clock), photographers)
+
+
+class Belated:
+    """A Courier that says, on what goes out late, for when it was meant."""
+
+    def __init__(self, courier: ports.Courier, clock: ports.Clock) -> None:
+        self._courier = courier
+        self._clock = clock
+
+    async def carry(self, post: Post, key: str) -> Outcome:
+        return await self._courier.carry(delays.timely(post, self._clock.now()), key)
 
 
 class LateReplies:

@@ -59,7 +59,10 @@ def run(args: argparse.Namespace) -> int:
     except errors.StoreUnavailable as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
-    except (OSError, ValueError) as wrong:
+    except OSError as failure:
+        sys.stderr.write(f"cannot read {args.file}: {failure.strerror}\n")
+        return 2
+    except ValueError as wrong:
         sys.stderr.write(f"{args.file}: {wrong}\n")
         return 2
     if args.corrections and not rows:

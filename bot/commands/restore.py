@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{args.file}: {failure}\n")
         return 1
     except OSError as failure:
-        sys.stderr.write(f"{failure.filename or args.file}: {failure.strerror}\n")
+        where = failure.filename or args.file
+        sys.stderr.write(f"{where}: {failure.strerror}: give the file that `lianxin backup` wrote\n")
         return 1
     sys.stdout.write(f"{count} rows\n")
     return 0

@@ -33,9 +33,10 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{failure}\n")
         return 1
     name, done, left = ("post", "queued", "to be sent") if args.posts else ("message", "open", "set aside")
+    where = "`lianxin show outbox` tells what became of it" if args.posts else "`lianxin doctor` names those that are"
     sys.stdout.write("".join(f"{name} {one} is {done} again\n" for one in opened) or f"none is {left}\n")
     missed = sorted(set(args.numbers) - set(opened))
-    sys.stderr.write("".join(f"{name} {one} is not {left}\n" for one in missed))
+    sys.stderr.write("".join(f"{name} {one} is not {left}: {where}\n" for one in missed))
     return 1 if missed else 0
 
 

@@ -80,7 +80,17 @@ def test_verify_gives_a_seal_to_note_down_and_takes_it_back(filled: str, capsys:
     assert (said, seal.startswith(f"{HOME}:1:")) == ("ok", True)
     assert cli.main(["verify", "--seal", seal]) == 0
     assert cli.main(["verify", "--seal", f"{HOME}:1:0123456789abcdef"]) == 1
-    assert "no longer leads through" in capsys.readouterr().out
+    forged = capsys.readouterr()
+    assert "no longer leads through" in forged.out
+    assert "leave the database as it is" in forged.err
+
+
+@pytest.mark.parametrize("said", ["nonsense", "xingfuli", f"{HOME}:one:0123456789abcdef", f"{HOME}:1:", ""])
+def test_what_is_no_seal_is_not_called_a_forgery(filled: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["verify", "--seal", said])
+    assert ended.value.code == 2
+    assert "is no seal: give a line that `lianxin verify` printed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -118,7 +128,10 @@ def test_messages_set_aside_are_opened_again_all_of_them_or_those_named(
     asyncio.run(spoil())
     assert cli.main(["retry", "2", "7"]) == 1
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("message 2 is open again\n", "message 7 is not set aside\n")
+    assert (said.out, said.err) == (
+        "message 2 is open again\n",
+        "message 7 is not set aside: `lianxin doctor` names those that are\n",
+    )
     assert cli.main(["retry"]) == 0
     assert capsys.readouterr().out == "message 1 is open again\nmessage 3 is open again\n"
     assert cli.main(["retry"]) == 0
@@ -134,7 +147,10 @@ def test_what_reached_nobody_is_queued_again(filled: str, capsys: pytest.Capture
     asyncio.run(spoil())
     assert cli.main(["retry", "--posts", "1", "99"]) == 1
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("post 1 is queued again\n", "post 99 is not to be sent\n")
+    assert (said.out, said.err) == (
+        "post 1 is queued again\n",
+        "post 99 is not to be sent: `lianxin show outbox` tells what became of it\n",
+    )
     assert cli.main(["retry", "--posts"]) == 0
     assert capsys.readouterr().out == "post 2 is queued again\n"
     assert cli.main(["retry", "--posts"]) == 0
