@@ -129,11 +129,11 @@ FORMS = (
     Form(commands.read, begins=commands.beginnings),
     Form(commands.given, cues=("给",), begins="# 0 1 2 3 4 5 6 7 8 9 转 派 交 给"),
     Form(lambda line, scene: joining.read(line.text, _quoted(scene)), begins=joining.beginnings),
-    Form(totals.read, cues=("分 巡 户 久 长 天 周 星 月",), by=_staff),
+    Form(totals.read, cues=("分 巡 户 久 长 天 周 星 月 导 表 图 excel EXCEL ppt",), by=_staff),
     Form(posts.read, cues=("谁 哪 什 啥 几 在 班 假 少 名",), by=_staff),
     Form(urgings.read, cues=("催",), by=_staff),
     Form(comparisons.read, cues=("比 和 跟 与",), by=_staff),
-    Form(figures_together.read, cues=("几 多 少 率 哪",), by=_staff),
+    Form(figures_together.read, cues=("几 多 少 率 哪 怎 何 手 活",), by=_staff),
     Form(lambda line, scene: asides.read(line.text, _quoted(scene)), begins=asides.beginnings),
     Form(
         lambda line, scene: answers.read(line.text, _quoted(scene), staff=True),

@@ -30,6 +30,11 @@ _EDGES = " 。!~,，"
 _AHEAD = seldom.Pattern(
     r"(?:[今明后]天|下?周[一二三四五六日天末]|下班|天黑|月底|年前|[点号日天周月年])\s?(?:之前|以前|前|之内|内)(?!面|些|几|两)"
 )
+#: 下午三点前到, 明早八点去: when somebody comes, and no day by which it is done.
+_COMING = re.compile(
+    r"(?:[今明后]天|明早|上午|下午|中午|晚上|早上|一早|[点时](?:半|钟)?|分钟|小时)(?:左右|之前|以前|之?内|前|后|多)?"
+    r"(?:再|就|能|会|准|一定)*(?:到|去|来|过去|过来|上门)(?:看看?|修|弄|换|一趟)?$"
+)
 _MOST = 80
 #: Beneath a quoted post, what is longer may be a matter of its own.
 _SHORT = 12
@@ -191,7 +196,7 @@ def _said(number: int, words: str, scene: Scene) -> requests.Request | None:
         return given_up
     if _finished(words):
         return requests.MoveTicket(Move.RESOLVE, number, words)
-    if known.later.search(words) or results.only_handed_on(words):
+    if known.later.search(words) or _COMING.search(words) or results.only_handed_on(words):
         return requests.MoveTicket(Move.START, number, words)
     if not words.lower().startswith(known.taken):
         return None

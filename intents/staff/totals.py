@@ -16,12 +16,15 @@ _POINTS = seldom.Pattern(
 _POINTS_RANKED = seldom.Pattern(
     r"(?:谁|哪个人?|哪位)的?(?:得|拿|挣)?的?积分(?:得的?)?(?:最多|最高)"
     r"|积分(?:最多|最高)的?(?:人|居民)?是?(?:谁|哪个人?|哪位)"
-    r"|积分(?:排名|排行榜?|排行|榜)|谁[得拿挣][的了]?积?分最多"
+    r"|积分(?:排名|排行榜?|排行|榜)|谁[得拿挣]?[的了]?积?分数?最[多高]"
 )
 _ROUND = "巡(?:查|逻|楼|视)"
-_PATROLS = seldom.Pattern(rf"{_ROUND}[了过的]?{_MANY}[次回趟]|{_ROUND}的?次数(?:是?多少)?")
+_PATROLS = seldom.Pattern(
+    rf"{_ROUND}(?:共|一共|总共)?发现[了过]?{_MANY}[处个件]?(?:隐患|问题)?"
+    rf"|{_ROUND}[了过的]?{_MANY}[次回趟]|{_ROUND}的?次数(?:是?多少)?"
+)
 _PATROLS_RANKED = seldom.Pattern(
-    rf"(?:谁|哪个人?|哪位){_ROUND}[得的了]?(?:次数)?最多|{_ROUND}(?:次数)?最多的?是?谁|{_ROUND}排[名行]"
+    rf"(?:谁|哪个人?|哪位){_ROUND}[得的了]?(?:次数)?最?多|{_ROUND}(?:次数)?最多的?是?谁|{_ROUND}排[名行]"
 )
 _LOOKED = seldom.Pattern(
     r"(?:都?有?谁|哪些人|有没有人|有人)都?(?:看|查|翻)(?:看|阅)?[过了]*的?户卡"
@@ -41,6 +44,17 @@ _OLDER = seldom.Pattern(
     r"(?:超过|过了|满|拖了)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>天|周|个?星期|个?月)(?:以上|多)?"
     r"(?:都|还)?(?:没有?|未)"
     r"(?:办|处理|解决|修|动)(?:完|好|过|结)?的?(?:有|是)?(?:哪些|哪几件|几件|多少件?|单子?|工单)?"
+)
+_LYING = seldom.Pattern(
+    r"(?:拖|压|放|晾|搁)(?:了|着)?(?:超过|满)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
+    r"(?P<unit>天|周|个?星期|个?月)(?:以上|多)?的?"
+    r"(?:有吗|有没有|有哪些|有几件|还有吗|是哪些|单子|工单|都有哪些)"
+)
+#: 导出, 发我excel, 画个图: what cannot be sent into a chat yet.
+_FILES = seldom.Pattern(
+    r"(?i)(?:帮我|给我|请|把?这?个?月?的?(?:统计|数据|工单|台账)?)*"
+    r"(?:导出|导个?表|导一下|发我?(?:个|一个|一份)?(?:excel|表格?|文件|报表|ppt)|给我(?:个|一个|一份)?(?:表格?|报表|excel)"
+    r"|(?:画|做|出|来)(?:个|一个|张)?(?:图表?|表格?|excel|ppt))(?:吧|出来|一下|给我|发我)*"
 )
 _Asked = requests.ShowTotal | requests.ShowLooks | requests.ShowOldest | requests.Explain
 #: 给王阿姨加5分: points come by the rules alone.
@@ -62,6 +76,8 @@ def read(normal: Normal, scene: Scene) -> _Asked | None:
         return old
     if (whose := _BALANCE.fullmatch(line)) and persons.residents(scene.community, whose["who"]):
         return requests.ShowTotal(Total.POINTS, who=whose["who"])
+    if _FILES.fullmatch(line):
+        return requests.Explain("no_files")
     if _GIVEN.fullmatch(line):
         return requests.Explain("points_give")
     span = spans.find(line, scene.now.date())
@@ -84,7 +100,7 @@ def _oldest(line: str, scene: Scene) -> requests.ShowOldest | None:
     around = narrowing.read(line, scene.now, scene.community) if "久" in line or "长" in line else None
     if around and around.span is None and _OLDEST.fullmatch(around.line.strip("的")):
         return requests.ShowOldest(0, around.worker, around.grid)
-    found = _OLDER.fullmatch(line)
+    found = _OLDER.fullmatch(line) or _LYING.fullmatch(line)
     if found is None:
         return None
     unit = 30 if "月" in found["unit"] else 1 if found["unit"] == "天" else 7

@@ -23,6 +23,7 @@ def said(read: Read, text: str, who: str = "chen") -> Any:
     [
         ("我周五请假，小李替", FRI, FRI, "小李"),
         ("明天到后天我休息 刘敏顶班", TUE, WED, "刘敏"),
+        ("我周五请假，先让小刘顶一下", FRI, FRI, "小刘"),
         ("周五请假", FRI, FRI, ""),
         ("我明天调休", TUE, TUE, ""),
         ("24号到27号请假，让小王替我", TUE, FRI, "小王"),
