@@ -40,7 +40,12 @@ def explained(topic: str, community: Community) -> str:
     if topic == "lost":
         return f"捡到的东西请交到社区，丢了东西也到这里问：{contact}。我这里不登记失物。"
     if topic == "hours":
-        return f"志愿时长我这里还不记，请问社区：{contact}。"
+        return f"辛苦了。志愿时长我这里还不记，请报给社区登记，也在那里查：{contact}。"
+    if topic == "stray":
+        return (
+            "别急，先在楼下、车底、地下室慢慢叫它，把照片和走丢的地方发到群里，请邻居留意。"
+            f"也到社区问问有没有人送来：{contact}。我这里不登记，有人找到也不会自动通知您。"
+        )
     if topic == "cook_away":
         return "请假我只给网格员记。那天不做饭，请回“明天不开火”；要人顶，请跟书记说一声，或回“找书记”。"
     if topic == "privacy":

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.domain import requests
-from intents import phrases, seldom, sources
+from intents import numbers, phrases, seldom, sources
 from intents.normalise import Normal
 from intents.scene import Scene
 from intents.slots import directory
@@ -18,6 +18,20 @@ _LONGEST = 20
 #: "把我的分转给周姐"
 _GIVEN_AWAY = seldom.Pattern(
     r"^(?:请|帮我|能不能|可以)?(?:把)?我的?(?:积)?分(?:都|全)?(?:转|送|给)(?:给|到)?[^,;。!?]{1,8}$"
+)
+#: "我家猫跑丢了", "谁看见我家的金毛了"; 狗丢在楼道的粪 is something else.
+_PETS = "(?:小?狗|狗狗|小?猫|猫咪|泰迪|金毛|柯基|哈士奇|比熊|鹦鹉|兔子|乌龟)"
+_STRAY = seldom.Pattern(
+    rf"(?:我|咱|俺)们?家?的?[^,;。!?]{{0,6}}{_PETS}[^,;。!?]{{0,4}}"
+    r"(?:跑丢|走丢|丢|走失|跑|不见|跑没影|找不到)了?(?:[了的啊呀,。!?\s]|$)"
+    rf"|(?:谁|有没有人|有人)[^,;。!?]{{0,4}}(?:看见|看到|见到|见过)(?:我|咱|俺)们?家?的?[^,;。!?]{{0,6}}{_PETS}"
+)
+#: Then it is about whoever was hurt.
+_HURT = frozenset("咬扑伤吓")
+_SERVED = seldom.Pattern(
+    r"^(?:我们?|今天|昨天|今早|昨晚|上午|下午|早上|晚上|刚|在|去|社区|小区|大?门口|路口|\s)*"
+    r"(?:站岗|值班|值守|执勤|巡逻|(?:当|做)(?:了)?(?:志愿者|义工|志愿服务)|志愿服务|义务劳动|扫雪|捡垃圾)了?"
+    rf"(?![室亭员的])[^,;。!?没不]{{0,4}}?(?:{numbers.WRITTEN}|半)个?(?:多)?(?:半)?(?:小时|钟头)(?:[了啊呀,。!\s].{{0,10}})?$"
 )
 
 
@@ -38,6 +52,18 @@ def lost(normal: Normal, scene: Scene) -> requests.Explain | None:
     return requests.Explain("lost") if _lost().search(text) else None
 
 
+def stray(normal: Normal, scene: Scene) -> requests.Explain | None:
+    """我家猫跑丢了 橘色的: where to look, and whom to tell."""
+    heard = (scene.addressed or normal.mentioned) and _HURT.isdisjoint(normal.text)
+    return requests.Explain("stray") if heard and _STRAY.search(normal.text) else None
+
+
+def served(normal: Normal, scene: Scene) -> requests.Explain | None:
+    """我今天站岗两小时: hours of volunteers are kept elsewhere."""
+    heard = scene.addressed or normal.mentioned
+    return requests.Explain("hours") if heard and _SERVED.match(normal.text) else None
+
+
 @lru_cache(maxsize=1)
 def _lost() -> re.Pattern[str]:
     thing = "|".join(map(re.escape, sorted(_words("lost"), key=len, reverse=True)))
@@ -46,6 +72,7 @@ def _lost() -> re.Pattern[str]:
         rf"^(?:[请帮麻]?[烦我]?问[问下]?|大家|刚才?|今天|昨天|早上|中午|晚上|我们?|群里|[有哪谁][^,;。!?]{{0,6}}?"
         rf"|\s)*{where}[捡拾]到"
         rf"|(?:{thing})[^,;。!?]{{0,8}}{where}(?:弄|落|搞)?丢了?(?:[了的在啊呀,。!?\s]|$)"
+        rf"|(?:{thing})(?:弄|搞|也|又|刚才?)*(?:掉|不见|找不到|找不着|没)了(?:[,。!?\s]|$)"
         rf"|丢了?(?:一?[串把个只部张副块顶条件]|我)?[^,;。!?]{{0,4}}(?:{thing})"
     )
 
