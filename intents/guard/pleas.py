@@ -15,11 +15,13 @@ from intents import seldom, sources
 from intents.normalise import Normal
 
 #: The first kind that a line is decides.
-_KINDS = ("fell", "ill", "out", "aid", "errand", "unread", "company", "weak")
+_KINDS = ("fell", "ill", "out", "aid", "call", "errand", "unread", "company", "weak")
 #: What cannot wait until it suits.
 _SOON = frozenset({"fell", "ill", "out"})
 #: What is said first to whoever tells of it.
 _ADVICE = {"fell": "fall", "ill": "illness"}
+#: What a wish may be as well: a doctor to come, somebody to ring up.
+_OF_WISHES = frozenset({"ill", "call"})
 #: Longer lines tell a story of their own.
 _LONGEST = 40
 _NEAR = r"[^,;。!?]{0,6}?"
@@ -35,7 +37,7 @@ def heard(reading: Reading, normal: Normal) -> Reading:
     if not (_open(reading, normal.text) or _is_wish(reading)):
         return reading
     kind = kind_of(normal.text)
-    if kind != "ill" and _is_wish(reading):
+    if kind not in _OF_WISHES and _is_wish(reading):
         return reading
     if not kind or (kind == "fell" and reading.intent is Intent.HAZARD):
         return reading  # 路上有冰，我妈摔了一跤 is about the ice
