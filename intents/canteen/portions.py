@@ -11,6 +11,8 @@ _N = numbers.WRITTEN
 _CORRECTED = re.compile(
     rf"改成|改为|改到|换成|不是{_N}[份个碗盒]?,?[就而]?是(?={_N})|改(?={_N})|重新来|实际|就(?:写|记|按|算)(?={_N})"
 )
+#: "一份 不对 两份 不 三份": only what stands last counts.
+_SLIP = re.compile(rf"[份个盒客][\s,]*(?:不对|错了|说错了|哦?不|不是)[\s,]+(?:是|要)?(?={_N}[份个盒客])")
 #: "是三份不是两份": only what stands before counts.
 _NOT_THE_OTHER = seldom.Pattern(rf"(?<!不)是(?P<number>{_N})[份个碗盒]?,?(?:可|而)?不是{_N}")
 _FEWER = "勾掉|抹掉|划掉|减掉|少|减|退"
@@ -116,6 +118,8 @@ def _left_standing(text: str) -> str:
     kept = _NOT_THE_OTHER.search(text) if "不是" in text else None
     if kept:
         return f"{kept['number']}份"
+    if slips := [*_SLIP.finditer(text)]:
+        return text[slips[-1].end() :]
     for cut in _CORRECTED.finditer(text):
         if re.search(_N, text[cut.end() :]):
             return text[cut.end() :]

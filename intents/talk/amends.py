@@ -11,14 +11,19 @@ from intents.scene import Scene
 
 _LONGEST = 24
 #: What says that something was wrong.
-_WRONG = re.compile(r"[说看记写打搞弄报讲数]错|错了|不是|不对|更正|纠正|改一下")
+_WRONG = re.compile(r"[说看记写打搞弄报讲数]错|错了|不是|不对|更正|纠正|改一下|还是")
 #: One of each is said by whoever puts something right.
-CUES = ("错 不是 不对 更正 纠正 改一下", "错 是 对 正")
+CUES = ("错 不是 不对 更正 纠正 改一下 还是", "错 是 对 正")
 _SURELY = frozenset(CUES[1].split())
 #: What it is instead: the end of the line.
 _RIGHT = re.compile(
     r"(?:应该是|应该在|其实是|而是|(?<!不)是|改成|在)(?P<right>[^,;。!?是\s]{2,12}?)"
     r"(?:的|那边|那里|才对|没错|对的|啊|呀|哦|吧|[\s,])*$"
+)
+#: "哎呀还是3栋 老糊涂了": the first place after all.
+_AFTER_ALL = re.compile(
+    r"^(?:哎呀?|唉|哦|不对|不是|[\s,])*还是(?P<right>[^,;。!?是\s]{2,12}?)(?:的|那边|那里)?"
+    r"(?:[吧啊呀\s,]*(?:我|又|才对|没错|对的|老|糊涂|记错|说错|搞错|弄错|搞混|记混|了|对不起|不好意思|麻烦|[\s,])*)$"
 )
 #: Around a place stands no more than this.
 _AROUND = 2
@@ -30,7 +35,7 @@ def read(normal: Normal, scene: Scene) -> requests.AddToTicket | None:
     line = normal.text.strip(" ,.!~。")
     if len(line) > _LONGEST or scene.pending is not None or not _WRONG.search(line):
         return None
-    found = _RIGHT.search(line)
+    found = _AFTER_ALL.match(line) or _RIGHT.search(line)
     if found is None or _SURELY.isdisjoint(line):
         return None
     right = found["right"]

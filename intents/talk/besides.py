@@ -6,10 +6,10 @@ from dataclasses import replace
 from bot.domain import requests, retold
 from bot.domain.concerns import Mood
 from bot.domain.places import Place
-from bot.domain.requests import Action, Slot
+from bot.domain.requests import Action, Intent, Slot
 from bot.domain.tickets import Kind
-from intents import seldom
-from intents.normalise import Normal
+from intents import classify, composing, places, seldom
+from intents.normalise import Normal, normalise
 from intents.scene import Scene
 from intents.talk import amends, doubts, pending, repairs
 
@@ -44,6 +44,21 @@ def _nearer(reading: requests.Reading, waiting: requests.Request | None) -> requ
     place = amends.amended(waiting.place, said)
     asked = requests.Clarify(Slot.MATTER, replace(waiting, place=place), ("where", place.public()))
     return replace(reading, action=Action.ASK, requests=(asked,), concern=None)
+
+
+def _captioned(
+    reading: requests.Reading, waiting: requests.Request | None, normal: Normal, scene: Scene
+) -> requests.Reading | None:
+    """这棵树 under a photo, and then 要倒了: the two are one report. None where either tells it alone."""
+    if not isinstance(waiting, requests.OpenTicket) or waiting.place or reading.requests != _GUIDED:
+        return None
+    both = Normal(f"{normalise(waiting.text).text},{normal.text}", retold.together(waiting.text, normal.raw))
+    place = places.find(both, scene.community)
+    verdict = classify.judge(both.text, scene.community.vocabulary, building=bool(place and place.building))
+    if verdict.intent is not Intent.HAZARD:
+        return None
+    opened, _ = composing.placed(both, verdict, place, scene)
+    return replace(reading, action=Action.ACT, requests=(_unplaced(opened),), concern=None)
 
 
 def _at(where: Place, said: requests.Request, normal: Normal) -> requests.Request:
@@ -98,6 +113,8 @@ def beside(reading: requests.Reading, normal: Normal, scene: Scene) -> requests.
         return replace(reading, action=Action.ACT, requests=(requests.WithdrawTicket(None, normal.raw),), concern=None)
     if question.slot in doubts.BEGUN and (more := _nearer(reading, question.request)):
         return more
+    if question.slot in doubts.BEGUN and (shown := _captioned(reading, question.request, normal, scene)):
+        return shown
     if question.slot in doubts.BEGUN:
         return _there(_told(reading, normal, doubts.BEGUN[question.slot], scene), question.request, normal)
     if question.slot not in pending.DETAILS or not reading.requests:

@@ -27,6 +27,9 @@ _LONGEST, _TERSE = 40, 12
 _ADDRESS = 32
 #: Contentment needs no more.
 _SHORT = 16
+_CLAUSE = re.compile(r"[\s,;。!]+")
+#: 醒了 说胸口疼
+_WORSE = re.compile("但|可是|不过|疼|痛|血|喘|晕|难受|恶心|吐|叫不|不动|不醒|烧|伤|骨|哭|怕|抖|不说话|不理")
 #: 孩子找到了吗
 _ASKING = ("吗", "么", "没", "没有", "?")
 #: Thanks to somebody by name.
@@ -43,6 +46,8 @@ _UNCLEAR, _PLACED = frozenset({Mood.UNCLEAR}), frozenset({Mood.PLACE})
 #: What is asked of whoever has only complained.
 SCOLDED = Clarify(Slot.MATTER)
 _NONE: frozenset[Mood] = frozenset()
+#: 修是修好了 把我花盆打碎了 is about what was mended, whatever else it names.
+_NOTHING: frozenset[str] = frozenset()
 #: What a line that names a ticket by its number begins with.
 _FIGURE = "#0123456789"
 
@@ -96,7 +101,7 @@ def _heard(normal: Normal, verdict: Verdict, place: Place | None, reading: Readi
     elif whole := _whole(line, maybe, place):
         concern = Concern(normal.raw, frozenset({whole}))
     elif heard := _words_of(line, sure, maybe):
-        things, categories = _named(verdict)
+        things, categories = (_NOTHING, _NOTHING) if moods.ALMOST.search(line) else _named(verdict)
         concern = Concern(normal.raw, _moods(line, heard, things), things, categories, None, place, _report(reading))
     else:
         return None
@@ -112,7 +117,7 @@ def _whole(line: str, maybe: int, place: Place | None) -> Mood | None:
     """The mood that the whole of `line` is of: 还是修吧, 醒了醒了."""
     if maybe & _AGAIN and wants_again(line):
         return Mood.AGAIN
-    return Mood.OVER if maybe & _OVER and _wholly_over(line, place) else None
+    return Mood.OVER if maybe & _OVER and (_wholly_over(line, place) or _over_first(line)) else None
 
 
 def _words_of(line: str, sure: int, maybe: int) -> int:
@@ -167,6 +172,14 @@ def _wholly_over(line: str, place: Place | None) -> bool:
     """在公园找着了, 醒了醒了: the whole line, but for where."""
     bare = line.replace(place.text, "") if place and place.text else line
     return phrases.wholly(bare, moods.words(Mood.OVER, "bare"), moods.words(Mood.OVER, "fill"))
+
+
+def _over_first(line: str) -> bool:
+    """回来了 在门卫那坐着呢: the first clause, and nothing behind it says that somebody is worse."""
+    first, *others = _CLAUSE.split(line, maxsplit=1)
+    if not others or len(others[0]) > _SHORT or not _is_over(line) or _WORSE.search(others[0]):
+        return False
+    return phrases.wholly(first, moods.words(Mood.OVER, "bare"), moods.words(Mood.OVER, "fill"))
 
 
 def _content(line: str, things: frozenset[str]) -> frozenset[Mood]:

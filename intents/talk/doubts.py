@@ -8,7 +8,7 @@ from bot.domain.tickets import Kind
 from bot.domain.vocabulary import Vocabulary
 from intents import classify, phrases, seldom
 from intents.classify import Verdict
-from intents.normalise import Normal
+from intents.normalise import Normal, normalise
 from intents.scene import Scene
 from intents.talk import moods
 
@@ -82,6 +82,11 @@ def whether(opened: requests.OpenTicket, verdict: Verdict, scene: Scene) -> requ
     joke = verdict.has("cheer") or _JOKE.search(opened.text) is not None
     named = verdict.has("trouble", "wanted") or (verdict.has("object") and not joke)
     return requests.Clarify(Slot.INTENT if named else Slot.WHETHER, opened, kind)
+
+
+def names_thing(text: str) -> bool:
+    """这棵树: does `text`, as it was written, name a thing?"""
+    return classify.judge(normalise(text).text).has("object")
 
 
 def only_scolds(text: str) -> bool:

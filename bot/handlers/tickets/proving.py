@@ -7,6 +7,7 @@ from bot.domain.requests import Slot
 from bot.handlers import clarifying, questions
 from bot.handlers.context import Context, Reply
 from bot.handlers.tickets import amending, gating, opening, working
+from intents.talk import doubts
 
 #: So few words under a photo only point at it.
 _POINTING = 6
@@ -41,7 +42,8 @@ async def _alone(caption: str, ctx: Context) -> Reply | None:
         return await opening.open_ticket(filed, ctx)
     if await ctx.work.tickets.open_of_reporter(ctx.community.code, ctx.person):
         return None
-    shown = requests.OpenTicket(caption, tickets.Kind.HAZARD, "other_hazard") if len(caption) > _POINTING else None
+    says = len(caption) > _POINTING or doubts.names_thing(caption)
+    shown = requests.OpenTicket(caption, tickets.Kind.HAZARD, "other_hazard") if says else None
     return await clarifying.clarify(requests.Clarify(Slot.MATTER, shown, ("photo",)), ctx)
 
 

@@ -33,3 +33,12 @@ async def test_a_ticket_that_is_done_stays_where_it_was(world: World) -> None:
     place = world.ticket().place
     assert place is not None
     assert place.building == "3"
+
+
+async def test_the_first_place_after_all(world: World) -> None:
+    await world.hears(WANG, "3栋门口灯坏了")
+    await world.hears(WANG, "不对 是4栋门口")
+    await world.hears(WANG, "哎呀还是3栋 老糊涂了")
+    place = world.ticket().place
+    assert place is not None
+    assert place.building == "3"

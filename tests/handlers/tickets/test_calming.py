@@ -149,3 +149,17 @@ async def test_what_a_neighbour_knows_goes_to_the_reporter_and_to_everybody_call
 async def test_what_is_of_no_danger_that_everybody_knows_is_not_passed_on(world: World, danger: str, said: str) -> None:
     await world.hears(WANG, danger, chat=RESIDENTS)
     assert "谢谢您" not in await world.hears(ZHOU, said, chat=RESIDENTS)
+
+
+@pytest.mark.parametrize(
+    ("told", "over"),
+    [("老头子一早出去到现在没回来", "回来了 在门卫那坐着呢"), ("电动车在楼道充电 都冒烟了", "拔了 不冒了")],
+)
+async def test_how_it_ended_may_be_told_behind_that_it_has(world: World, told: str, over: str) -> None:
+    await world.hears(WANG, told)
+    assert (await world.hears(WANG, over)).startswith("#1 知道了")
+
+
+async def test_whoever_is_awake_and_in_pain_is_not_well(world: World) -> None:
+    await world.hears(WANG, "我老伴晕倒了叫不醒")
+    assert not (await world.hears(WANG, "醒了 说胸口疼")).startswith("#1 知道了")

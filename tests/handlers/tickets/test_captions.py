@@ -19,3 +19,10 @@ async def test_words_that_only_point_are_no_matter(world: World) -> None:
     await world.pictures(WANG, "你们看看", RESIDENTS)
     assert "#1 收到：3栋门口 照明" in await world.hears(WANG, "3栋门口灯坏了", RESIDENTS)
     assert world.ticket().text == "3栋门口灯坏了"
+
+
+async def test_a_thing_under_a_photo_and_what_is_wrong_with_it_are_one_report(world: World) -> None:
+    await world.pictures(WANG, "这棵树", RESIDENTS)
+    await world.hears(WANG, "要倒了", RESIDENTS)
+    assert world.ticket().text == "这棵树；要倒了"
+    assert world.ticket().category == "greenery"

@@ -319,3 +319,9 @@ async def test_content_is_heard_in_every_dialect(world: World, said: str) -> Non
     await _done(world)
     await world.hears(WANG, said, RESIDENTS)
     assert world.state() is State.CLOSED
+
+
+async def test_mended_and_something_else_broken_is_asked_about(world: World) -> None:
+    await world.hears(WANG, "3栋门口灯坏了")
+    await world.moved(Move.ACCEPT, Move.RESOLVE)
+    assert "#1 还没弄好吗" in await world.hears(WANG, "修是修好了 把我花盆打碎了")

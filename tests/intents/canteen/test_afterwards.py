@@ -199,3 +199,18 @@ def test_whoever_mends_it_cancels_no_meal(read: Read, said: str) -> None:
 def test_a_greeting_before_an_order_takes_nothing_from_it(read: Read) -> None:
     (asked,) = read("你好 我想订明天的饭", "wang").requests
     assert isinstance(asked, OrderMeal)
+
+
+def test_a_reason_may_stand_before_what_is_not_wanted(read: Read) -> None:
+    assert read("周三她要去医院 不要", "wang").requests == (CancelMeal("周三她要去医院 不要", None, WEDNESDAY),)
+
+
+def test_of_numbers_put_right_the_last_counts(read: Read) -> None:
+    (asked,) = read("明天中午一份 不对 两份 不 三份", "wang").requests
+    assert isinstance(asked, OrderMeal)
+    assert asked.quantity == 3
+
+
+def test_so_many_days_are_ordered_from_the_first(read: Read) -> None:
+    days = [one.day for one in read("订三天的饭 明天开始", "wang").requests if isinstance(one, OrderMeal)]
+    assert days == [date(2026, 11, 24), WEDNESDAY, date(2026, 11, 26)]

@@ -464,3 +464,10 @@ def test_words_that_only_look_like_danger_ring_nobody(line: str) -> None:
 )
 def test_the_dangers_beside_them_ring(line: str) -> None:
     assert safety.danger(normalise(line).text) is not None
+
+
+def test_whoever_is_locked_out_with_a_pot_on_the_fire_is_in_danger() -> None:
+    found = safety.danger("我家的门被风吹上了 钥匙在里面 锅里炖着肉")
+    assert found is not None
+    assert found.kind == "fire"
+    assert safety.danger("我家的门被风吹上了 钥匙在里面") is None
