@@ -52,3 +52,35 @@ def test_a_trouble_told_in_so_many_words_is_clear(text: str) -> None:
 )
 def test_a_denied_distant_or_announced_trouble_is_no_matter(text: str) -> None:
     assert classify.judge(text).intent is Intent.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我奶奶那辈人,房顶漏雨就拿盆接着",
+        "他那张嘴跟漏了的水龙头一样",
+        "电梯坏了摔伤人,物业要承担什么责任",
+        "冬天路面结冰,开车如何避免侧滑",
+        "老师让写一篇作文,题目是停电的晚上",
+        "测试一下,路灯坏了",
+        "我家装修,电钻吵到大家了,对不住",
+        "昨晚电视里播的那起爆炸,一栋楼的窗户全震碎了",
+    ],
+)
+def test_a_trouble_of_a_figure_a_book_the_law_or_long_ago_is_no_matter(text: str) -> None:
+    assert classify.judge(text).intent is Intent.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "楼道黑得跟地窖一样",
+        "以前好好的路,施工队挖完就不管了",
+        "看了新闻才知道要查,我们楼的燃气管都锈透了",
+        "我家孩子写作业,楼上天天拖桌子",
+        "电梯跟坐过山车似的,一顿一顿往下掉",
+        "高空抛物没人管,找谁赔偿都不理",
+    ],
+)
+def test_a_trouble_here_and_now_stays_one_in_the_same_words(text: str) -> None:
+    assert classify.judge(text).intent is Intent.HAZARD
