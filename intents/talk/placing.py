@@ -8,13 +8,17 @@ from bot.domain.requests import Intent
 from intents import classify, numbers, phrases, places, seldom
 from intents.classify import Verdict
 from intents.guard import accused
-from intents.normalise import Normal
+from intents.normalise import Normal, normalise
 from intents.scene import Scene
 from intents.slots import homes
 from intents.talk import silence
 
 #: A place in the speaker's own words is short: "文化长廊那边".
 _SHORT = 24
+#: What is said of a place long after it was asked for is no longer.
+_SPOT = 12
+#: 我在地铁上 tells where somebody is.
+_SOMEBODY = frozenset("我他她咱俺")
 #: An answer up to here is the name of a place as a whole.
 _NAME = 8
 #: From these scores on a line is a wish or an order of its own.
@@ -78,6 +82,15 @@ def may_name(text: str, verdict: Verdict) -> bool:
     if not 1 < len(text) <= _SHORT or phrases.mentions(text, "where", "never"):
         return False
     return _leads_there(text) or (verdict.intent is not Intent.OTHER or silence.reason(verdict) in _NAMELIKE)
+
+
+def spot(text: str) -> Place | None:
+    """超市门口, 就在凉亭旁边: the place that the whole of `text`, as it was written, is; None where it may be anything
+    else."""
+    bare = _AROUND.sub("", normalise(text).text.strip(" ,.!~。"))
+    short = len(bare) <= _SPOT and _SOMEBODY.isdisjoint(bare)
+    named = short and _leads_there(bare) and may_name(bare, classify.judge(bare))
+    return Place(bare, landmark=bare) if named else None
 
 
 #: What a name that says nothing else to us is taken for.

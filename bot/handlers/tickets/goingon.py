@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain import roster, tickets
+from bot.domain import meaning, roster, tickets
 from bot.domain.concerns import Concern, Mood
 from bot.domain.requests import AddToTicket, Clarify, Guide, OpenTicket, Reading, Request, ShowTicket, Slot
 from bot.domain.tickets import Kind, Move, State, Ticket
 from bot.domain.urgency import Urgency
 from bot.handlers.context import Context
-from intents.talk import concerns, further, pending
+from intents.talk import concerns, further, pending, placing
 
 #: So long after a report what we cannot place is taken to go on about it.
 GOES_ON_WITHIN = timedelta(minutes=10)
@@ -41,6 +41,19 @@ async def told_more(concern: Concern, reading: Reading, mine: Sequence[Ticket], 
     if (concern.place and concern.place.building) or not _no_matter(reading, about):
         return None
     return None if await _ordered_since(about, ctx) else AddToTicket(concern.text, about.number)
+
+
+def placed_late(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:
+    """超市门口, hours after 在哪栋楼？ went unanswered: where the newest of `mine` is, which has no place yet.
+
+    None where the line is anything else.
+    """
+    about = next((one for one in mine if one.state not in tickets.ENDED and one.reporter == ctx.person), None)
+    lately = about is not None and about.created_at >= ctx.now - meaning.PLACE_WITHIN
+    if about is None or not lately or about.place is not None or reading.requests != (Guide(),):
+        return None
+    spot = placing.spot(concern.text) if Mood.UNCLEAR in concern.moods else None
+    return AddToTicket(concern.text, about.number, spot) if spot else None
 
 
 async def worse(concern: Concern, reading: Reading, mine: Sequence[Ticket], ctx: Context) -> Request | None:

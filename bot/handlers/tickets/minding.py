@@ -60,6 +60,7 @@ async def minded(reading: Reading, ctx: Context) -> Reading:
     meant = meant or await _joined(concern, ctx)
     meant = meant or _of_others(concern, reading, ctx)
     meant = meant or await _of_neighbours(reading, ctx)
+    meant = meant or goingon.placed_late(concern, reading, here, ctx)
     meant = meant or await goingon.told_more(concern, reading, here, ctx)
     return _as(meant or goingon.begun(concern, reading, ctx), reading)
 

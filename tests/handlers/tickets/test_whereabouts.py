@@ -1,11 +1,13 @@
 """A building that the community does not have is asked about once, and never filed as if it were there."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.requests import OpenTicket
 from bot.domain.tickets import Kind, State
 from bot.domain.urgency import Urgency
-from tests.builders import LEADER, RESIDENTS, RIDER, ZHOU, World, changed
+from tests.builders import LEADER, RESIDENTS, RIDER, WANG, ZHOU, World, changed
 
 WHICH = "我们这里没有9栋。是哪一栋？"
 
@@ -46,3 +48,20 @@ async def test_a_wish_is_asked_about_too(world: World) -> None:
     wish = OpenTicket("想在9栋楼下装个椅子", Kind.WISH, "facilities")
     assert "收到" in await world.says(ZHOU, wish, chat=RESIDENTS)
     assert (await world.hears(ZHOU, "希望在9栋楼下装个椅子", RESIDENTS)).startswith(WHICH)
+
+
+async def test_a_place_told_hours_after_we_asked_is_where_it_is(world: World) -> None:
+    await world.hears(WANG, "路灯坏了", RESIDENTS)
+    await world.passes(timedelta(hours=5))
+    await world.hears(WANG, "超市门口", RESIDENTS)
+    place = world.ticket().place
+    assert place is not None
+    assert place.landmark == "超市门口"
+
+
+@pytest.mark.parametrize("said", ["今天包饺子", "我在地铁上", "晚上好", "还没吃饭呢"])
+async def test_what_is_no_place_is_none_then_either(world: World, said: str) -> None:
+    await world.hears(WANG, "路灯坏了", RESIDENTS)
+    await world.passes(timedelta(hours=5))
+    await world.hears(WANG, said, RESIDENTS)
+    assert world.ticket().place is None
