@@ -118,7 +118,7 @@ class House:
         assert isinstance(accepted, ports.Accepted)
         self.received[now.astimezone(SHANGHAI).date()] += not accepted.known
         if not accepted.done:
-            await self.dispatcher.handle(accepted.id, accepted.message)
+            await self.dispatcher.handle(accepted.id)
         text = None if hung_up else await self.database.inbox.claim_answer(accepted.id, self.clock.now())
         if text:
             self.network.heard.append(Heard(incoming.chat or incoming.person, text, f"answer:{accepted.id}"))
