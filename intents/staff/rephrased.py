@@ -11,6 +11,8 @@ from bot.domain import roster
 from bot.domain.cases import By
 from intents.slots import persons, spans
 
+#: Nobody asks for a figure in more words.
+_LONGEST = 60
 _SLOW = re.compile("磨蹭|磨叽|拖拉|拖沓|慢吞吞")
 #: 谁办得慢, 哪类多: the most is meant; 谁办了多少 and 哪个更多 stand as they are.
 _BARE = re.compile(
@@ -39,6 +41,8 @@ class Told(NamedTuple):
 def told(line: str, community: roster.Community, today: date) -> Told:
     """`line` (normalised, without blanks) in the words of `questions`; the same line where nothing is shortened."""
     by, among = None, tuple[str, ...]()
+    if len(line) > _LONGEST:
+        return Told(line)
     if "网格" in line and (grids := _TWO_GRIDS.search(line)):
         one, other = (spans.grid(grids[name], community)[0] for name in ("one", "other"))
         rest = _WHICH.sub("", line[grids.end() :], count=1)

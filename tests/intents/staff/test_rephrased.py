@@ -6,6 +6,7 @@ from bot.domain.cases import By, Measure
 from bot.domain.requests import ShowFigure
 from intents import normalise, reader
 from intents.scene import Scene
+from intents.staff import rephrased
 from tests.builders import CHEN, LIU, NINE, SECRETARY, example
 
 
@@ -67,3 +68,8 @@ def test_a_resident_who_says_so_asks_for_nothing() -> None:
     scene = Scene(NINE, home, home.person("wangayi"), True, True, "连心")
     read = reader.read(normalise.normalise("谁办得慢").raw, scene)
     assert not any(isinstance(one, ShowFigure) and one.by is None for one in read.requests)
+
+
+def test_what_is_longer_than_any_question_for_figures_stays_as_it_is() -> None:
+    line = "哪个少" * 700
+    assert rephrased.told(line, example(), NINE.date()).line == line
