@@ -10,7 +10,14 @@ from intents import classify, seldom, sources
 _NOISE = seldom.Pattern(r"[\W\d_的了啊呀啦吧呢哈请您我们你这那个事件都全部]+")
 _DONE = seldom.Pattern("好了|完了|完毕|完成|完工|搞定|解决|处理|办结|办好|弄好|办理|落实|正常|妥")
 _CLAUSE = seldom.Pattern(r"[,，。;；!！\n]+")
-_MENDED = "(?:修|换|装|拆|清|补|通|焊|接|拧|搬|拖|堵|疏通|更换|处理)"
+_MENDS = (
+    "(?:(?<!装)修|换|装(?!修)|拆|清[理扫走掉除运]|补|疏通|打通|焊|接[上好线通]|拧|搬|挪|拖|堵[上好住]"
+    "|擦|扫|推上|加固|处理)"
+)
+#: Something was put right, and is not said to need it: 换了个灯泡, 修好了一切正常, 已加固.
+_MENDED = seldom.Pattern(rf"(?<![没不用有要报]){_MENDS}[^,，。;；]{{0,2}}[了好完过掉后紧净]|已经?{_MENDS}")
+#: What was there and is no more was something: 隐患已不存在, 没漏了.
+_GONE = seldom.Pattern("(?:没有?漏|不存在|不是隐患)了|已经?不存在")
 _NUMBER = re.compile(r"\d{3,}")
 #: A text that says this much beside empty phrases is taken as it is, whatever its words.
 _ENOUGH = 8
@@ -73,13 +80,7 @@ def names_deed(text: str) -> bool:
 
 def unfounded(text: str) -> bool:
     """误报，没坏; 去看了，没有这回事: nothing had to be done, because nothing was wrong."""
-    parts = [part for part in _CLAUSE.split(text) if part.strip()]
-    return _words().unfounded.search(text) is not None and not any(_has_mended(part) for part in parts)
-
-
-def _has_mended(part: str) -> bool:
-    """A clause that tells of something put right: 没坏，换了个灯泡."""
-    return _words().unfounded.search(part) is None and re.search(rf"{_MENDED}[了好完过掉]", part) is not None
+    return _words().unfounded.search(_GONE.sub("", text)) is not None and _MENDED.search(text) is None
 
 
 def only_handed_on(text: str) -> bool:

@@ -57,3 +57,34 @@ def test_what_lies_with_others_is_only_handed_on(text: str) -> None:
 )
 def test_what_was_done_after_it_was_handed_on_is_done(text: str) -> None:
     assert not results.only_handed_on(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "误报，灯没坏",
+        "没坏，不用换了",
+        "接到电话后去看了，没有这回事",
+        "已通知报修的人，没坏",
+        "按错了，已解除",
+        "没漏，是空调水",
+    ],
+)
+def test_where_nothing_was_wrong_the_report_was_unfounded(text: str) -> None:
+    assert results.unfounded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修好了一切正常",
+        "检修后无异常",
+        "不是漏水，是水管松了，拧紧了",
+        "隐患已不存在",
+        "现在没漏了",
+        "已加固，没有异常",
+        "没坏，换了个灯泡",
+    ],
+)
+def test_what_was_put_right_or_has_gone_was_no_unfounded_report(text: str) -> None:
+    assert not results.unfounded(text)
