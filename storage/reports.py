@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from bot.domain import stats
 from bot.domain.account import Heading
@@ -32,10 +32,12 @@ def _arrived(state: State, last: datetime) -> ColumnElement[bool]:
 
 
 def _unfounded(last: datetime) -> ColumnElement[bool]:
-    """Somebody had looked before `last`, and nothing was wrong; or it was no matter."""
+    """Before `last` somebody had looked, and nothing was wrong, or it was no matter; nobody has had it opened again
+    since."""
     mine = and_(_earlier.c.community == tickets.c.community, _earlier.c.ticket == tickets.c.number)
-    said = _earlier.c.move.in_([Move.UNFOUNDED.value, Move.VOID.value])
-    return exists(select(_earlier.c.id).where(mine, said, _earlier.c.at < last).correlate(tickets))
+    said = _earlier.c.move.in_([one.value for one in (Move.UNFOUNDED, Move.VOID, Move.REOPEN)])
+    newest = select(_earlier.c.move).where(mine, said, _earlier.c.at < last).order_by(_earlier.c.id.desc()).limit(1)
+    return newest.correlate(tickets).scalar_subquery().in_([Move.UNFOUNDED.value, Move.VOID.value])
 
 
 class SqlReports:

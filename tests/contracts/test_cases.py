@@ -111,3 +111,14 @@ async def test_a_case_knows_that_nothing_was_wrong_from_the_moment_it_was_said(d
         [before] = await work.reports.cases(HOME, NOW, NOW + MINUTE)
         [after] = await work.reports.cases(HOME, NOW, NOW + DAY)
     assert (before.unfounded, after.unfounded) == (False, True)
+
+
+async def test_what_was_opened_again_is_unfounded_only_if_it_is_said_anew(database: Any) -> None:
+    opened = ticket(1)
+    async with database.store.work() as work:
+        await work.tickets.add(opened, step(1))
+        for minutes, move in enumerate([Move.UNFOUNDED, Move.REOPEN, Move.UNFOUNDED], 1):
+            said = Step(HOME, 1, NOW + minutes * MINUTE, State.ASSIGNED, State.ASSIGNED, move, "li")
+            await work.tickets.save(opened, said)
+        told = [await work.reports.cases(HOME, NOW, NOW + minutes * MINUTE) for minutes in (2, 3, 4)]
+    assert [one.unfounded for [one] in told] == [True, False, True]

@@ -52,7 +52,7 @@ class FakeReports:
             resolve_due=one.resolve_due,
             recurs=one.recurs is not None,
             rating=one.rating,
-            unfounded=any(step.move in {Move.UNFOUNDED, Move.VOID} and step.at < last for step in steps),
+            unfounded=_unfounded([step.move for step in steps if step.at < last]),
         )
 
     async def daily_account(self, community: str, first: datetime, last: datetime) -> dict[str, int]:
@@ -69,3 +69,8 @@ class FakeReports:
             for one in self._state.orders.values()
             if one.community == community and one.state is OrderState.LIVE and first.date() <= one.day <= final
         )
+
+
+def _unfounded(moves: list[Move]) -> bool:
+    told = [move for move in moves if move in {Move.UNFOUNDED, Move.VOID, Move.REOPEN}]
+    return bool(told) and told[-1] is not Move.REOPEN
