@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cards import MOST_LINES, Card
-from bot.domain.delivery import Post, Priority, Route
+from bot.domain.delivery import TEXT_BYTES, Post, Priority, Route
 from bot.wording.delays import timely
 from tests.builders import NINE
 
@@ -27,6 +27,11 @@ def test_a_short_wait_is_not_spoken_of(after: timedelta) -> None:
 def test_an_answer_and_a_card_that_is_replaced_stay_as_they_are(other: dict[str, object]) -> None:
     post = replace(POST, **other)  # type: ignore[arg-type]
     assert timely(post, LATER) is post
+
+
+def test_a_message_that_can_hold_no_more_goes_as_it_is() -> None:
+    full = replace(POST, body="好" * (TEXT_BYTES // 3))
+    assert timely(full, LATER).body == full.body
 
 
 def test_a_card_gets_a_line_where_there_is_room() -> None:
