@@ -75,6 +75,11 @@ def news(day: date, service: str, said: str) -> str:
     return f"食堂说（{words.day(day)}{words.service(service)}）：{said}。您订的还在，不要了请打电话给食堂。"
 
 
+def not_for_everybody() -> str:
+    """What is to be told names a person, a door, a number or somebody's health, and residents read it."""
+    return "这句里有人、门牌、号码或身体情况，订饭的人都会看到，我没有发。请换个说法，例如“青菜没了换成豆腐”。"
+
+
 def not_told() -> str:
     return "好的，没有告诉大家。"
 

@@ -1,5 +1,6 @@
 """青菜没了换成豆腐, 晚半个小时送: what the canteen has to say to those who have ordered a meal."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import meals, requests, roster
@@ -15,7 +16,7 @@ _SERVED_FOR = timedelta(hours=2)
 
 async def tell_eaters(request: requests.TellEaters, ctx: Context) -> Reply:
     """We ask once, with whom it reaches; then everybody who ordered that meal hears it, in the chat where they
-    ordered. `carried`: only those to whom it is brought."""
+    ordered, so that it may name nobody. `carried`: only those to whom it is brought."""
     if roster.Role.CANTEEN not in ctx.roles:
         return refuse("canteen_only")
     if request.agreed == "no":
@@ -28,11 +29,14 @@ async def tell_eaters(request: requests.TellEaters, ctx: Context) -> Reply:
     orders = [one for one in rolled if one.state is meals.OrderState.LIVE and (one.delivery or not request.carried)]
     if not orders:
         return Reply(say.nobody_to_tell(day, service.name, carried=request.carried))
-    news = words.discreet(words.masked(request.text), 60)
-    people = len({(one.person, one.for_whom) for one in orders})
+    if not words.fit_for_residents(request.text, [one.name for one in ctx.community.people]):
+        return Reply(say.not_for_everybody())
+    news = words.harmless(request.text, 60)
+    people = len({one.person for one in orders})
     if not request.agreed:
         asked = (say.whether_told(day, service.name, people, news),)
-        return await clarifying.clarify(requests.Clarify(requests.Slot.CONFIRM, request, asked), ctx)
+        meant = replace(request, day=day, service=service.name)  # the answer may come when another meal is next
+        return await clarifying.clarify(requests.Clarify(requests.Slot.CONFIRM, meant, asked), ctx)
     cause = f"news:{day}:{service.name}:{ctx.cause}"
     posts, missed = cooking.tell(orders, cause, say.news(day, service.name, news), ctx)
     names = cooking.surnames(ctx.community)

@@ -37,6 +37,30 @@ async def test_a_late_delivery_concerns_those_who_have_it_brought(lunch: World) 
     assert [one.mentions for one in lunch.posts()[before:]] == [(WANG,)]
 
 
+async def test_the_meal_that_was_asked_about_is_told_of_whenever_the_answer_comes(lunch: World) -> None:
+    await lunch.says(LI, requests.OrderMeal("…", "dinner", TODAY, 1), chat=RESIDENTS_2)
+    await lunch.until(NINE + timedelta(hours=4, minutes=50))
+    assert "周一午餐的3人" in await lunch.hears(COOK, "今天没有汤", CANTEEN)
+    await lunch.passes(timedelta(minutes=30))
+    before = len(lunch.posts())
+    assert await lunch.hears(COOK, "是", CANTEEN) == "好的，正在告诉3人。"
+    assert all("周一午餐" in one for one in bodies(lunch.posts()[before:]))
+
+
+async def test_whoever_ordered_for_several_is_told_once_and_counted_once(lunch: World) -> None:
+    await lunch.says(LI, requests.OrderMeal("…", "lunch", TODAY, 1, for_whom="张奶奶"), chat=RESIDENTS_2)
+    assert "周一午餐的3人" in await lunch.hears(COOK, "青菜没了换成豆腐", CANTEEN)
+
+
+@pytest.mark.parametrize(
+    "news", ["3栋2单元501的鱼没了换成豆腐", "王阿姨的鱼没了换成豆腐", "鱼没了换成豆腐 有糖尿病的别吃"]
+)
+async def test_what_names_somebody_is_told_to_nobody(lunch: World, news: str) -> None:
+    before = len(lunch.posts())
+    assert "我没有发" in await lunch.says(COOK, requests.TellEaters(news, TODAY, "lunch"), chat=CANTEEN)
+    assert len(lunch.posts()) == before
+
+
 async def test_a_no_tells_nobody(lunch: World) -> None:
     await lunch.hears(COOK, "青菜没了换成豆腐", CANTEEN)
     before = len(lunch.posts())
