@@ -28,7 +28,9 @@ _SOLD_OUT = re.compile(
     r"|^(?:今天|中午|晚上|[\s,])*(?:没有?|不做)(?P<none>[^\d\s,;。!?人空事时]{1,6}?)(?:了|啊)*$|^换菜了"
 )
 #: Of how many or who it is said, not of a dish.
-_NOT_A_DISH = re.compile("人|份|谁|饭钱|订|单|名单|时间|空|事|点(?!心)|号|周|午餐|晚餐|晚饭|午饭|开火|空调|水|电|气")
+_NOT_A_DISH = re.compile(
+    "人|份|谁|饭钱|订|单|名单|时间|空|事|点(?!心)|号|周|午餐|晚餐|晚饭|午饭|开火|空调|水|电|气|灯(?!笼)|门|锁|窗|桌|椅"
+)
 _SURPLUS = re.compile(
     r"(?:做|打|煮|备)多了|多(?:做|打|煮|备)了?|(?:还|多|剩|余)(?:剩|余|出来?)?了?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})份"
 )
@@ -56,6 +58,8 @@ _NOT_COME = re.compile(
 )
 _NOBODY = re.compile("^(?:敲|打|按|今天|现在|还有|有人|没人|大家|他们|师傅|厨师|菜|送菜|配送|老板|人|谁)")
 _DOOR = re.compile("敲|开|应|理|接|没人|没有人")
+#: Which meal it is said of.
+_WHICH = re.compile("^(?:[今明后]天)?的?(?:[早午中晚][餐饭]|早上|中午|晚上)的?")
 _LONGEST = 30
 #: Minutes in which people come for a meal.
 _FETCHED_FOR = 180
@@ -88,7 +92,8 @@ def _on_the_table(scene: Scene) -> str:
 
 
 def _told(line: str, normal: Normal, day: date | None, service: str) -> requests.Request | None:
-    changed = _CHANGED.search(line) or _SOLD_OUT.search(line)
+    dishes = _WHICH.sub("", line)
+    changed = _CHANGED.search(dishes) or _SOLD_OUT.search(dishes)
     if changed and not _NOT_A_DISH.search("".join(one or "" for one in changed.groupdict().values())):
         return requests.TellEaters(normal.raw, day, service)
     if _LATE.search(line):

@@ -23,6 +23,8 @@ def said(text: str, person: str = COOK, hour: int = 9) -> tuple[Request, ...]:
         ("换菜了，红烧肉改成鸡腿", False),
         ("红烧肉卖完了", False),
         ("今天没有汤", False),
+        ("晚饭青菜换成豆腐", False),
+        ("今天中午的红烧肉没了换成鸡块", False),
         ("开饭要晚半小时", False),
         ("晚半个小时送", True),
         ("今天送餐要晚20分钟", True),
