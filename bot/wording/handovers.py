@@ -69,7 +69,7 @@ def all_handed_over(
         return f"{name}手上现在没有要转的。"
     for_them = f"（{_name(community, to)}请假，现在由{_name(community, acting)}替）" if acting != to else ""
     head = f"{name}手上的{len(moved)}件转给{_name(community, to)}了{for_them}：{_numbers(moved)}。" if moved else ""
-    rest = f"没有转的：{_numbers(stayed)}，在等确认或不能转，想看请回“{stayed[0]} 到哪了”。" if stayed else ""
+    rest = f"没有转的：{_numbers(stayed)}，在等确认或不能这样一起转，想看请回“{stayed[0]} 到哪了”。" if stayed else ""
     return f"{head}{rest}"
 
 

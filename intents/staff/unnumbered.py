@@ -46,7 +46,7 @@ def _words() -> _Words:
     source = sources.table_of("fieldwork.toml")
     bare = source["bare"]
     hand = "|".join(sorted(source["hand"].split(), key=len, reverse=True))
-    to = rf"(?:{bare['before']})(?:{hand}|移交给?)\s*@?(?P<to>\S{{2,8}}?)(?:{bare['after']})$"
+    to = rf"(?:{bare['before']})(?:{hand}|移交给?)\s*@?(?P<to>我|\S{{2,8}}?)(?:{bare['after']})$"
     return _Words(
         frozenset(source["taken_bare"].split()),
         re.compile(bare["under_way"]),
@@ -112,10 +112,12 @@ def read(line: str, *, finished: bool) -> tuple[requests.Request, ...]:
 
 
 def _of_everything(line: str, scene: Scene) -> requests.HandOverAll | None:
+    """Of somebody who is known, to whoever is named; one's own, only to somebody who is known: 都交给他们了."""
     found = _words().all_handed.match(line)
-    if found is None or not (found["all"] or found["what"]) or not persons.whom(scene.community, found["to"]):
+    if found is None or not (found["all"] or found["what"]):
         return None
+    to = scene.person.userid if scene.person and found["to"] == "我" else found["to"]
     if found["who"] in _MINE:
-        return requests.HandOverAll(found["to"])
+        return requests.HandOverAll(to) if persons.whom(scene.community, to) else None
     theirs = persons.whom(scene.community, found["who"])
-    return requests.HandOverAll(found["to"], theirs.person) if theirs else None
+    return requests.HandOverAll(to, theirs.person) if theirs else None

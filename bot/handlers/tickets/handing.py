@@ -14,7 +14,8 @@ from intents.slots import persons
 async def hand_over_all(request: requests.HandOverAll, ctx: Context) -> Reply:
     """Each open ticket moves as 12 转给 刘敏 would move it; one receipt for all, which names what stayed and why.
 
-    What is said to be done waits for its reporter and stays. Others' tickets are handed over by heads alone.
+    What is said to be done waits for its reporter and stays; private matters go to no party unless one by one. Others'
+    tickets are handed over by heads alone.
     """
     whose = request.person or ctx.person
     if not ctx.roles & roster.STAFF or (whose != ctx.person and not ctx.roles & roster.HEADS):
@@ -28,9 +29,10 @@ async def hand_over_all(request: requests.HandOverAll, ctx: Context) -> Reply:
     mine = await ctx.work.tickets.open_of_assignee(ctx.community.code, whose)
     known = sorted((one for one in mine if ctx.actors(one)), key=lambda one: one.number)
     moved: list[int] = []
-    stayed = [one.number for one in known if one.state is State.CONFIRMING]
+    stay = [one for one in known if one.state is State.CONFIRMING or (one.private and to.party)]
+    stayed = [one.number for one in stay]
     posts: list[Post] = []
-    for ticket in (one for one in known if one.state is not State.CONFIRMING):
+    for ticket in (one for one in known if one not in stay):
         order = requests.MoveTicket(Move.REASSIGN, ticket.number, to=request.to)
         made = await working.move_ticket(order, replace(ctx, cause=f"{ctx.cause}:{ticket.number}"))
         after = await ctx.work.tickets.get(ticket.community, ticket.number)

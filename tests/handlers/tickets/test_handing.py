@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.tickets import Move, State
-from tests.builders import CHEN, LEADER, LIGHT, LIU, OTHER_LIGHT, RESIDENTS, STAFF, WANG, World, bodies
+from tests.builders import CHEN, LEADER, LIGHT, LIU, OTHER_LIGHT, PROPERTY, RESIDENTS, STAFF, WANG, ZHOU, World, bodies
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ async def busy(world: World) -> World:
 
 async def test_what_is_not_done_goes_over_and_the_receipt_says_what_stays(busy: World) -> None:
     said = await busy.hears(LEADER, "把陈静的都转给刘敏", STAFF)
-    told = "陈静手上的2件转给刘敏了：#2、#3。没有转的：#1，在等确认或不能转，想看请回“1 到哪了”。"
+    told = "陈静手上的2件转给刘敏了：#2、#3。没有转的：#1，在等确认或不能这样一起转，想看请回“1 到哪了”。"
     assert said.startswith(told)
     assert [busy.ticket(number).assignee for number in (1, 2, 3)] == [CHEN, LIU, LIU]
     assert len([one for one in busy.posts(STAFF) if one.mentions == (LIU,)]) == 2
@@ -34,6 +34,23 @@ async def test_whoever_is_away_gets_them_through_their_stand_in(busy: World) -> 
     await busy.hears(LIU, "我今天请假，赵刚替", STAFF)
     said = await busy.hears(LEADER, "把陈静的都转给刘敏", STAFF)
     assert "（刘敏请假，现在由赵刚替）：#2、#3。" in said
+    assert busy.ticket(2).assignee == LEADER
+
+
+async def test_private_matters_go_to_no_party_with_the_rest(busy: World) -> None:
+    await busy.hears(ZHOU, "我家老公打我")
+    assert "手上的2件转给高师傅了：#2、#3。没有转的：#1、#4" in await busy.hears(LEADER, "把陈静的都转给物业", STAFF)
+    assert busy.ticket(4).assignee == CHEN
+    assert "#4" not in "".join(bodies(busy.posts(PROPERTY)))
+
+
+async def test_somebody_unknown_gets_nothing_and_that_is_said(busy: World) -> None:
+    assert "没有找到这个人" in await busy.hears(LEADER, "把陈静的都转给张三丰", STAFF)
+    assert busy.ticket(2).assignee == CHEN
+
+
+async def test_a_head_takes_all_that_somebody_has(busy: World) -> None:
+    assert "2件转给赵刚了" in await busy.hears(LEADER, "把陈静的都转给我", STAFF)
     assert busy.ticket(2).assignee == LEADER
 
 
