@@ -30,12 +30,11 @@ async def show_trend(request: requests.ShowTrend, ctx: Context) -> Reply:
     today = ctx.now.date()
     last = min(asked.last or today, today)
     parts = list(_parts(asked.first or today, last, request.unit))[-_MOST:]
-    told = []
+    told: list[trends.Part] = []
     for first, end in parts:
         over = narrowing.span(ctx, first, end)
         figure = cases.score(asked.measure, await narrowing.meant(asked, ctx, over), over)
-        hidden = narrowing.hidden(asked, ctx, figure)
-        told.append((first, end, None if hidden else figure))
+        told.append((first, end, "few" if narrowing.hidden(asked, ctx, figure) else figure))
     head = narrowing.head(asked, ctx, parts[0][0], last)
     counted = say.definition(asked.measure, None, None, alone=ctx.in_private)
     return Reply(trends.told(head, asked.measure, request.unit, told, today, counted))

@@ -50,6 +50,11 @@ async def test_it_is_for_those_who_head_the_others(world: World) -> None:
     assert "私聊" in await world.hears(SECRETARY, "每个月多少件", RESIDENTS)
 
 
+async def test_what_is_too_little_for_a_group_is_told_as_that(two_months: World) -> None:
+    said = await two_months.hears(SECRETARY, "近两个月陈静每个月办了几件", STAFF)
+    assert "2026年11月 不到3件\n2026年12月（到今天） 不到3件\n口径" in said
+
+
 async def test_a_report_of_nothing_is_counted_and_named(world: World) -> None:
     await world.reported(LIGHT)
     await world.reported(OTHER_LIGHT)
