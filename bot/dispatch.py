@@ -72,7 +72,8 @@ class Dispatcher:
         try:
             done = await _twice(partial(self._handle, message_id, reading, awaited))
             if done.answer and not awaited():  # the callback has gone in the meantime
-                await self.inbox.release_answer(message_id, self.clock.now())
+                await self.inbox.release_answer(message_id, self.clock.now(), handed=True)
+                done = replace(done, answer=None)
         except errors.StoreUnavailable as down:
             reason = faults.named(down.__cause__ or down)
             log.error("handle", action="handle", message_id=message_id, outcome="store_unavailable", **reason)

@@ -186,18 +186,15 @@ class Receiver:
             work.answered = True
             return await self._take(accepted) if work.answer is None else work.answer
         if work.waiting == 0 and not work.answered:
-            await self._inbox.release_answer(number, self._clock.now())
+            await self._inbox.release_answer(number, self._clock.now(), handed=bool(work.answer))
         return ""
 
     def _is_busy(self, callback: door.Callback) -> bool:
         return len(self._hands) > self._busy and callback.answers_later
 
     async def _take(self, accepted: ports.Accepted) -> str:
-        """Claim the reply; a delivery that came before also gets a reply that has gone out already."""
-        claimed = await self._inbox.claim_answer(accepted.id, self._clock.now())
-        if claimed is None and accepted.known:
-            claimed = await self._inbox.answer(accepted.id)
-        return claimed or ""
+        """Claim the reply. Who delivers again has read no earlier answer; what left by another route stays there."""
+        return await self._inbox.claim_answer(accepted.id, self._clock.now(), again=accepted.known) or ""
 
     async def _refreshed(self, behind: door.Door, callback: door.Callback) -> web.Response:
         if callback.refresh_of is None:

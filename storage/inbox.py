@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, ColumnElement, bindparam, case, func, literal, l
 
 from bot import faults
 from bot.domain.cards import Card
-from bot.domain.delivery import BACKOFF, PostState, Route
+from bot.domain.delivery import BACKOFF, Route
 from bot.domain.errors import StoreUnavailable
 from bot.domain.requests import Action, Reading
 from bot.ports import Delivery, Message
@@ -17,7 +17,7 @@ from storage import admission, codec
 from storage.arrivals import Arrival, prepare
 from storage.gates import Gate, Values
 from storage.messages import FINISH, finished
-from storage.outbox import BY_CALLBACK, QUEUED, note_taken
+from storage.outbox import BY_CALLBACK, QUEUED, give_back, note_taken, note_unread
 from storage.schema import inbox, outbox
 
 #: Attempts at handling a message before it is set aside.
@@ -36,11 +36,8 @@ _REPLY = select(inbox.c.reply).where(inbox.c.id == bindparam("message"), inbox.c
 _mine = (outbox.c.route == Route.REPLY.value) & (outbox.c.target == bindparam("message"))
 _CARD = select(outbox.c.card).where(_mine)
 _CLAIM = update(outbox).where(_mine, QUEUED).values(BY_CALLBACK).returning(outbox)
-_RELEASE = (
-    update(outbox)
-    .where(_mine, or_(QUEUED, outbox.c.by_callback))
-    .values(state=PostState.QUEUED.value, by_callback=False, not_before=bindparam("now"))
-)
+_CLAIM_AGAIN = update(outbox).where(_mine, or_(QUEUED, outbox.c.by_callback)).values(BY_CALLBACK).returning(outbox)
+_RELEASE = update(outbox).where(_mine, QUEUED).values(not_before=bindparam("now"))
 
 
 class SqlInbox:
@@ -76,11 +73,14 @@ class SqlInbox:
             reply: str | None = (await connection.execute(_REPLY, {"message": message_id})).scalar()
         return reply
 
-    async def claim_answer(self, message_id: int, now: datetime) -> str | None:
+    async def claim_answer(self, message_id: int, now: datetime, *, again: bool = False) -> str | None:
         async with self._gate.writing(first=True) as connection:
-            row = (await connection.execute(_CLAIM, {"message": str(message_id)})).first()
+            claim = _CLAIM_AGAIN if again else _CLAIM
+            row = (await connection.execute(claim, {"message": str(message_id)})).first()
             if row is None:
                 return None
+            if again:
+                await note_unread(connection, row.id)
             await note_taken(connection, row.community, row.id, row.target, now)
             return str(row.body)
 
@@ -88,8 +88,10 @@ class SqlInbox:
         async with self._gate.reading() as connection:
             return codec.to_card((await connection.execute(_CARD, {"message": str(message_id)})).scalar() or "")
 
-    async def release_answer(self, message_id: int, now: datetime) -> None:
+    async def release_answer(self, message_id: int, now: datetime, *, handed: bool = False) -> None:
         async with self._gate.writing() as connection:
+            if handed:
+                await give_back(connection, str(message_id))
             await connection.execute(_RELEASE, {"message": str(message_id), "now": now})
 
     async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:

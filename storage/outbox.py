@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Executable, Row, insert, literal_column, select, update
+from sqlalchemy import Boolean, ColumnElement, Executable, Row, bindparam, insert, literal_column, select, update
 
 from bot.domain.delivery import Post, PostState, Priority, Route, ShownCard, Verdict
 from storage import codec
@@ -18,6 +18,13 @@ _CHANGEABLE: ColumnElement[bool] = literal_column("outbox.change_code <> ''", Bo
 #: Of a reply that the callback's own answer has taken.
 BY_CALLBACK = {"state": PostState.SENT.value, "by_callback": True}
 _ATTEMPT = insert(attempts)
+_read = (attempts.c.post_id == bindparam("post")) & (attempts.c.outcome == Verdict.SENT.value)
+_UNREAD = update(attempts).where(_read).values(outcome=Verdict.RETRY.value)
+_mine = (outbox.c.route == Route.REPLY.value) & (outbox.c.target == bindparam("message"))
+#: Locked before its attempts are read: a later delivery may be taking it in this moment.
+_TAKEN = select(outbox.c.id).where(_mine, outbox.c.by_callback).with_for_update()
+_ATTEMPTS = select(attempts.c.id).where(attempts.c.post_id == bindparam("post"))
+_QUEUE = update(outbox).where(outbox.c.id == bindparam("post")).values(state=PostState.QUEUED.value, by_callback=False)
 _PLAIN = (
     "community", "cause", "target", "body", "not_before", "expires_at", "response_url", "response_code", "short_lived",
 )  # fmt: skip
@@ -57,7 +64,7 @@ def _handing(dialect: str) -> Executable:
 
 
 async def note_taken(connection: Connection, community: str, number: int, message: str, now: datetime) -> None:
-    """The one attempt at a reply that a callback has taken."""
+    """The attempt at a reply that a callback has taken."""
     attempt = {
         "community": community,
         "post_id": number,
@@ -68,6 +75,20 @@ async def note_taken(connection: Connection, community: str, number: int, messag
         "outcome": Verdict.SENT.value,
     }
     await connection.execute(_ATTEMPT, attempt)
+
+
+async def note_unread(connection: Connection, number: int) -> None:
+    """The callback that took a reply was gone before it could be answered."""
+    await connection.execute(_UNREAD, {"post": number})
+
+
+async def give_back(connection: Connection, message: str) -> None:
+    """Queue a reply again that was handed over to a callback, unless a later delivery has taken it since."""
+    number = (await connection.execute(_TAKEN, {"message": message})).scalar()
+    if number is None or len((await connection.execute(_ATTEMPTS, {"post": number})).all()) > 1:
+        return
+    await note_unread(connection, number)
+    await connection.execute(_QUEUE, {"post": number})
 
 
 def values_of(post: Post) -> Values:

@@ -26,7 +26,10 @@ PATHS = {"aibot": "/wecom/aibot", "app": "/wecom/app", "oa": "/wechat/oa", "plai
 
 
 class FakeInbox:
-    """Keeps what it accepted; `down` cannot commit. The rules of the real one, without a database."""
+    """Keeps what it accepted; `down` cannot commit. The rules of the real one, without a database.
+
+    `handed` are those of the `released` that had been handed over to their callback.
+    """
 
     def __init__(self) -> None:
         self.accepted: list[ports.Delivery] = []
@@ -34,6 +37,7 @@ class FakeInbox:
         self.cards: dict[int, Card] = {}
         self.claimed: set[int] = set()
         self.released: list[int] = []
+        self.handed: list[int] = []
         self.down = False
 
     async def accept(self, delivery: ports.Delivery) -> ports.Accepted | ports.Rejected:
@@ -58,8 +62,9 @@ class FakeInbox:
     async def answer(self, message_id: int) -> str | None:
         return self.answers.get(message_id)
 
-    async def claim_answer(self, message_id: int, now: datetime) -> str | None:
-        if message_id in self.claimed or message_id in self.released or not self.answers.get(message_id):
+    async def claim_answer(self, message_id: int, now: datetime, *, again: bool = False) -> str | None:
+        gone = message_id in self.released or (message_id in self.claimed and not again)
+        if gone or not self.answers.get(message_id):
             return None
         self.claimed.add(message_id)
         return self.answers[message_id]
@@ -67,8 +72,9 @@ class FakeInbox:
     async def card(self, message_id: int) -> Card | None:
         return self.cards.get(message_id)
 
-    async def release_answer(self, message_id: int, now: datetime) -> None:
+    async def release_answer(self, message_id: int, now: datetime, *, handed: bool = False) -> None:
         self.released.append(message_id)
+        self.handed += [message_id] if handed else []
 
     async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
         return ()

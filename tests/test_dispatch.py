@@ -257,7 +257,7 @@ async def test_an_answer_whose_callback_leaves_before_the_commit_goes_another_wa
     world.understood = acted(LIGHT)
     number = await world.arrive(world.message(WANG, RESIDENTS))
     waits = iter([True, False])
-    await world.dispatcher.handle(number, awaited=lambda: next(waits))
+    assert await world.dispatcher.handle(number, awaited=lambda: next(waits)) is None
     assert ("reply", str(number)) in await world.store.queue.due_keys(world.clock.now())
 
 

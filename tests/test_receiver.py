@@ -45,6 +45,15 @@ def caller(request: pytest.FixtureRequest) -> Caller:
     return one
 
 
+async def hung_up(house: House, caller: Caller) -> None:
+    """A call is in hand, behind the shut gate, and its caller has given up waiting for the answer."""
+    calling = asyncio.create_task(house.post(caller, *caller.call(caller.message())))
+    await until(lambda: house.dispatcher.started == [1])
+    calling.cancel()
+    await asyncio.gather(calling, return_exceptions=True)
+    await until(lambda: not house.connections)
+
+
 class TestAccepting:
     async def test_a_message_is_kept_handled_and_answered(self, house: House, caller: Caller) -> None:
         status, body = await house.post(caller, *caller.call(caller.message("灯坏了", "m1")))
@@ -111,16 +120,11 @@ class TestAccepting:
 
     async def test_work_goes_on_when_the_caller_hangs_up(self, house: House, caller: Caller) -> None:
         house.dispatcher.gate.clear()
-        query, body = caller.call(caller.message())
-        calling = asyncio.create_task(house.post(caller, query, body))
-        await until(lambda: house.dispatcher.started == [1])
-        calling.cancel()
-        await asyncio.gather(calling, return_exceptions=True)
-        await until(lambda: not house.connections)
+        await hung_up(house, caller)
         house.dispatcher.gate.set()
         await until(lambda: house.inbox.released == [1])
         assert house.dispatcher.ended == [1]
-        assert house.inbox.claimed == set()
+        assert (house.inbox.claimed, house.inbox.handed) == (set(), [])
 
     async def test_an_answer_taken_with_the_handling_goes_out_without_being_looked_for(
         self, house: House, caller: Caller
@@ -135,13 +139,10 @@ class TestAccepting:
     ) -> None:
         house.dispatcher.takes = True
         house.dispatcher.gate.clear()
-        calling = asyncio.create_task(house.post(caller, *caller.call(caller.message())))
-        await until(lambda: house.dispatcher.started == [1])
-        calling.cancel()
-        await asyncio.gather(calling, return_exceptions=True)
-        await until(lambda: not house.connections)
+        await hung_up(house, caller)
         house.dispatcher.gate.set()
         await until(lambda: house.inbox.released == [1])
+        assert house.inbox.handed == [1]
 
     async def test_nothing_is_taken_for_a_caller_who_waited_too_long(self, hasty: House, caller: Caller) -> None:
         hasty.dispatcher.takes = True
@@ -217,6 +218,14 @@ class TestTheSameAgain:
         house.inbox.claimed.clear()
         await house.post(caller, *caller.call(caller.message(), nonce="n2"))
         assert house.inbox.claimed == {1}
+
+    async def test_gets_nothing_where_the_answer_has_left_by_another_route(self, house: House, caller: Caller) -> None:
+        house.dispatcher.takes = True
+        house.dispatcher.gate.clear()
+        await hung_up(house, caller)
+        house.dispatcher.gate.set()
+        await until(lambda: house.inbox.released == [1])
+        assert await house.post(caller, *caller.call(caller.message(), nonce="n2")) == (200, "")
 
 
 class TestTheRobotsOwnCallbacks:

@@ -64,14 +64,20 @@ class Inbox(Protocol):
     async def answer(self, message_id: int) -> str | None:
         """The text of the stored answer; "" when handled in silence, None when not handled yet."""
 
-    async def claim_answer(self, message_id: int, now: datetime) -> str | None:
-        """Take the reply for the callback's own answer; None if another route has taken it, or there is none."""
+    async def claim_answer(self, message_id: int, now: datetime, *, again: bool = False) -> str | None:
+        """Take the reply for the callback's own answer; None if another route has taken it, or there is none.
+
+        `again`: the message was delivered before, so what an earlier callback took has not been read.
+        """
 
     async def card(self, message_id: int) -> Card | None:
         """The card that goes with the stored answer, or that the clicked one becomes; None when there is none."""
 
-    async def release_answer(self, message_id: int, now: datetime) -> None:
-        """The callback is gone: the reply may leave by another route at once."""
+    async def release_answer(self, message_id: int, now: datetime, *, handed: bool = False) -> None:
+        """The callback is gone: a reply that none has taken may leave by another route at once.
+
+        `handed`: so may one that was handed over to it, unless a later delivery of the message has claimed that.
+        """
 
     async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
         """Ids of accepted messages nobody has finished, oldest first.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.cards import Card
-from bot.domain.delivery import BACKOFF, Route
+from bot.domain.delivery import BACKOFF, Outcome, Route, Verdict
 from bot.domain.messages import Media, MessageKind
 from bot.domain.requests import Action, OpenTicket
 from bot.domain.tickets import Kind
@@ -21,6 +21,12 @@ async def finish(database: Any, number: int, reply: str = "#1 收到") -> None:
     async with database.store.work() as work:
         message = await work.messages.take(number)
         await work.messages.finish(message, Action.ACT, OPENED, reply, NOW)
+
+
+async def hand_over(database: Any, number: int) -> None:
+    reply = post(route=Route.REPLY, target=str(number), body="#1 收到", not_before=NOW + MINUTE)
+    async with database.store.work() as work:
+        assert await work.outbox.hand_over(reply, NOW) is True
 
 
 async def test_the_same_delivery_is_known_whatever_its_age_or_nonce(database: Any) -> None:
@@ -205,23 +211,47 @@ async def test_a_reply_handed_over_is_taken_with_its_transaction(database: Any) 
         assert await work.outbox.hand_over(reply, NOW) is False
     assert await database.inbox.claim_answer(7, NOW) is None
     assert await database.queue.due_keys(NOW) == []
-    await database.inbox.release_answer(7, NOW)
-    assert await database.queue.due_keys(NOW) == [("reply", "7")]
 
 
-async def test_a_reply_that_delivery_took_is_gone_for_the_callback(database: Any) -> None:
+async def test_a_reply_handed_over_in_vain_leaves_by_another_route_at_once(database: Any) -> None:
+    await hand_over(database, 7)
+    await database.inbox.release_answer(7, NOW + SECOND, handed=True)
+    await database.inbox.release_answer(7, NOW + SECOND, handed=True)
+    assert await database.queue.due_keys(NOW + SECOND) == [("reply", "7")]
+
+
+async def test_a_reply_given_back_may_still_be_claimed_by_the_retry_which_keeps_it(database: Any) -> None:
+    await hand_over(database, 7)
+    await database.inbox.release_answer(7, NOW, handed=True)
+    assert await database.inbox.claim_answer(7, NOW, again=True) == "#1 收到"
+    await database.inbox.release_answer(7, NOW, handed=True)
+    assert await database.queue.due_keys(NOW) == []
+
+
+async def test_a_reply_that_a_retry_has_claimed_is_not_given_back_by_the_callback_before_it(database: Any) -> None:
+    await hand_over(database, 7)
+    assert await database.inbox.claim_answer(7, NOW, again=True) == "#1 收到"
+    await database.inbox.release_answer(7, NOW, handed=True)
+    assert await database.queue.due_keys(NOW) == []
+    assert await database.inbox.claim_answer(7, NOW, again=True) == "#1 收到"
+
+
+async def test_whoever_waited_in_vain_leaves_the_reply_to_the_callback_that_has_claimed_it(database: Any) -> None:
     await put(database, post(route=Route.REPLY, target="7"))
-    await database.queue.claim("reply", "7", NOW, limit=1, span=MINUTE)
-    assert await database.inbox.claim_answer(7, NOW) is None
+    await database.inbox.claim_answer(7, NOW, again=True)
     await database.inbox.release_answer(7, NOW)
     assert await database.queue.due_keys(NOW) == []
 
 
-async def test_a_released_reply_leaves_by_another_route_at_once(database: Any) -> None:
-    await put(database, post(route=Route.REPLY, target="7", not_before=NOW + MINUTE))
-    await database.inbox.claim_answer(7, NOW)
-    await database.inbox.release_answer(7, NOW + SECOND)
-    assert await database.queue.due_keys(NOW + SECOND) == [("reply", "7")]
+async def test_a_reply_that_delivery_took_is_gone_for_every_callback(database: Any) -> None:
+    await put(database, post(route=Route.REPLY, target="7"))
+    (claimed,) = await database.queue.claim("reply", "7", NOW, limit=1, span=MINUTE)
+    assert await database.inbox.claim_answer(7, NOW) is None
+    assert await database.inbox.claim_answer(7, NOW, again=True) is None
+    await database.queue.record(claimed, Outcome(Verdict.SENT), NOW, retry_at=None)
+    assert await database.inbox.claim_answer(7, NOW, again=True) is None
+    await database.inbox.release_answer(7, NOW, handed=True)
+    assert await database.queue.due_keys(NOW) == []
 
 
 async def test_a_reply_nobody_waits_for_loses_its_head_start(database: Any) -> None:

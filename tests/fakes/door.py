@@ -77,10 +77,10 @@ class FakeInbox:
         row = self._state.messages.get(message_id)
         return row.reply if row and row.status == "done" else None
 
-    async def claim_answer(self, message_id: int, now: datetime) -> str | None:
+    async def claim_answer(self, message_id: int, now: datetime, *, again: bool = False) -> str | None:
         for number, post in self._state.posts.items():
             mine = post.route is Route.REPLY and post.target == str(message_id)
-            if mine and post.state is PostState.QUEUED:
+            if mine and (post.state is PostState.QUEUED or (again and number in self._state.by_callback)):
                 self._state.posts[number] = replace(post, state=PostState.SENT)
                 self._state.by_callback.add(number)
                 attempt = self._state.new_id()
@@ -92,12 +92,14 @@ class FakeInbox:
         mine = (one for one in self._state.posts.values() if one.route is Route.REPLY and one.target == str(message_id))
         return next((one.card for one in mine), None)
 
-    async def release_answer(self, message_id: int, now: datetime) -> None:
+    async def release_answer(self, message_id: int, now: datetime, *, handed: bool = False) -> None:
         for number, post in self._state.posts.items():
             if post.route is Route.REPLY and post.target == str(message_id):
-                if number in self._state.by_callback or post.state is PostState.QUEUED:
+                tries = sum(one.post == number for one in self._state.attempts.values())
+                mine = handed and tries == 1 and number in self._state.by_callback
+                if mine or post.state is PostState.QUEUED:
                     self._state.posts[number] = replace(post, state=PostState.QUEUED, not_before=now)
-                self._state.by_callback.discard(number)
+                    self._state.by_callback.discard(number)
 
     async def pending(self, older_than: datetime, limit: int) -> Sequence[int]:
         pending = [row for row in self._state.messages.values() if row.status == "pending"]

@@ -112,3 +112,16 @@ async def test_the_callback_and_the_outbox_never_both_send_a_reply(both: tuple[D
     for n in range(10):
         body, claimed = await asyncio.gather(both[0].inbox.claim_answer(n, NOW), by_queue(str(n)))
         assert (body is not None) + claimed == 1
+
+
+async def test_a_retry_and_the_callback_that_gives_its_answer_back_never_both_send_it(
+    both: tuple[Database, Database],
+) -> None:
+    for n in range(10):
+        async with both[0].store.work() as work:
+            assert await work.outbox.hand_over(post(f"r{n}", route=Route.REPLY, target=str(n)), NOW)
+        body, _ = await asyncio.gather(
+            both[1].inbox.claim_answer(n, NOW, again=True), both[0].inbox.release_answer(n, NOW, handed=True)
+        )
+        assert body is not None
+        assert await both[0].queue.due_keys(NOW) == []
