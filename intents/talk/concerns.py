@@ -28,8 +28,12 @@ _ADDRESS = 32
 #: Contentment needs no more.
 _SHORT = 16
 _CLAUSE = re.compile(r"[\s,;。!]+")
-#: 醒了 说胸口疼
-_WORSE = re.compile("但|可是|不过|疼|痛|血|喘|晕|难受|恶心|吐|叫不|不动|不醒|烧|伤|骨|哭|怕|抖|不说话|不理")
+#: 醒了 说胸口疼, 醒了 嘴歪了, 找到了 在河里, 找到了 人没了: what may still be a danger, or is none any more too late.
+_WORSE = seldom.Pattern(
+    "但|可是|不过|又|还|(?<!不)[疼痛喘晕烧哭怕抖麻]|血|难受|恶心|吐|叫|不(?![是用要必冒漏着疼痛喘晕烧哭怕抖麻])"
+    "|没(?!事|大?碍|问题|受?伤|啥|什么事)|(?<![没受])伤|骨|歪|斜|僵|凉|冷|冰|抽|瘫|死|走了|糊涂|胡|迷糊"
+    "|河|井|湖|池|沟|坑|水里|塘|海|江|沉|桥|顶|边上|崖|雪|躺|倒|趴|压|困|卡|埋|车轮|抢救|刀|绳|药"
+)
 #: 孩子找到了吗
 _ASKING = ("吗", "么", "没", "没有", "?")
 #: Thanks to somebody by name.
@@ -117,7 +121,19 @@ def _whole(line: str, maybe: int, place: Place | None) -> Mood | None:
     """The mood that the whole of `line` is of: 还是修吧, 醒了醒了."""
     if maybe & _AGAIN and wants_again(line):
         return Mood.AGAIN
-    return Mood.OVER if maybe & _OVER and (_wholly_over(line, place) or _over_first(line)) else None
+    return _end(line, place) if maybe & _OVER else None
+
+
+def _end(line: str, place: Place | None) -> Mood | None:
+    """回来了 在门卫那坐着呢 ends it, 找到了 在河里 does not: what stands behind the end may still be a danger."""
+    if _wholly_over(line, place):
+        return Mood.OVER
+    first, *others = _CLAUSE.split(line, maxsplit=1)
+    if not others or not phrases.wholly(first, moods.words(Mood.OVER, "bare"), moods.words(Mood.OVER, "fill")):
+        return None
+    if _WORSE.search(others[0]):
+        return Mood.UNCLEAR
+    return Mood.OVER if len(others[0]) <= _SHORT and _is_over(line) else None
 
 
 def _words_of(line: str, sure: int, maybe: int) -> int:
@@ -172,14 +188,6 @@ def _wholly_over(line: str, place: Place | None) -> bool:
     """在公园找着了, 醒了醒了: the whole line, but for where."""
     bare = line.replace(place.text, "") if place and place.text else line
     return phrases.wholly(bare, moods.words(Mood.OVER, "bare"), moods.words(Mood.OVER, "fill"))
-
-
-def _over_first(line: str) -> bool:
-    """回来了 在门卫那坐着呢: the first clause, and nothing behind it says that somebody is worse."""
-    first, *others = _CLAUSE.split(line, maxsplit=1)
-    if not others or len(others[0]) > _SHORT or not _is_over(line) or _WORSE.search(others[0]):
-        return False
-    return phrases.wholly(first, moods.words(Mood.OVER, "bare"), moods.words(Mood.OVER, "fill"))
 
 
 def _content(line: str, things: frozenset[str]) -> frozenset[Mood]:

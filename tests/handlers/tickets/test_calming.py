@@ -163,3 +163,19 @@ async def test_how_it_ended_may_be_told_behind_that_it_has(world: World, told: s
 async def test_whoever_is_awake_and_in_pain_is_not_well(world: World) -> None:
     await world.hears(WANG, "我老伴晕倒了叫不醒")
     assert not (await world.hears(WANG, "醒了 说胸口疼")).startswith("#1 知道了")
+
+
+@pytest.mark.parametrize(
+    ("told", "then"),
+    [
+        ("我妈走丢了，80岁，大家帮忙找找", "找到了 在井里"),
+        ("我妈走丢了，80岁，大家帮忙找找", "找到了 人没了"),
+        ("我妈走丢了，80岁，大家帮忙找找", "回来了 走路歪着 话说不清"),
+        ("我爸晕倒了叫不醒，4栋1单元601", "醒了 嘴歪了"),
+        ("我爸晕倒了叫不醒，4栋1单元601", "醒了 半边身子动不了"),
+    ],
+)
+async def test_an_end_that_is_none_is_told_as_more_of_the_danger(world: World, told: str, then: str) -> None:
+    await world.hears(WANG, told, RESIDENTS)
+    assert await world.hears(WANG, then, RESIDENTS) == "#1 补充的已经加上了。"
+    assert not any("还用不用去" in one for one in bodies(world.posts()))
