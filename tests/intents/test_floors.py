@@ -36,6 +36,7 @@ def _rows(name: str) -> list[dict[str, Any]]:
         ("fresh2.jsonl", 0.937, 0.915, 0.945, 0.96),
         ("fresh3.jsonl", 0.945, 0.925, 0.945, 0.975),
         ("fresh4.jsonl", 0.95, 0.92, 0.955, 0.975),
+        ("fresh7.jsonl", 0.93, 0.88, 0.94, 0.96),
         ("fresh6.jsonl", 0.87, 0.855, 0.885, 0.885),
     ],
 )
