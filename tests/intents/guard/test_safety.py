@@ -439,6 +439,7 @@ def test_a_danger_is_known_by_what_people_see(line: str, kind: str) -> None:
         "不要扒门是吧 我们在电梯里被困",
         "九八年的楼塌了 压住人了",
         "部门提醒 3栋燃气泄漏快撤",
+        "法律上怎么办 他拿刀堵门口",
     ],
 )
 def test_what_is_said_beside_a_danger_does_not_silence_it(line: str) -> None:
