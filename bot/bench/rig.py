@@ -20,7 +20,7 @@ from aiohttp import web
 from bot.bench import floor, load, memory, traffic
 
 #: Seconds in which a process must come up or go down.
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 HOST = "127.0.0.1"
 
 

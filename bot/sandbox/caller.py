@@ -48,6 +48,11 @@ class Caller:
     deadline: float = DEADLINE
     echo_deadline: float = ECHO_DEADLINE
 
+    def wait_longer(self, times: float) -> None:
+        """Than the real platform: what is slow on a machine with other work is no fault of the bot."""
+        self.deadline *= times
+        self.echo_deadline *= times
+
     async def verify(self, channel: Channel) -> None:
         """GET with an echo string; the answer must be exactly its plaintext, within a second."""
         plain = str(secrets.randbelow(10**19)).zfill(19)

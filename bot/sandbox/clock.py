@@ -38,20 +38,24 @@ class BotClock:
     """Follows `GET /clock` of a bot whose clock is manual, and moves it with `POST /clock`.
 
     While a move runs, everything that fell due is sent at its own due time; so the time is read again for each
-    call the bot makes. When the bot does not answer at once, the last known time stands.
+    call the bot makes. When the bot does not answer, the last known time stands.
+
+    `patience`: real seconds for a move, in which a day may pass; a machine with other work needs minutes for that.
+    `glance`: for the question what time it is.
     """
 
     session: aiohttp.ClientSession
     url: str
     at: datetime
-    patience: float = 120.0
+    patience: float = 600.0
+    glance: float = 10.0
 
     def now(self) -> datetime:
         return self.at
 
     async def refresh(self) -> None:
         try:
-            async with self.session.get(self.url, timeout=aiohttp.ClientTimeout(total=1)) as answer:
+            async with self.session.get(self.url, timeout=aiohttp.ClientTimeout(total=self.glance)) as answer:
                 if answer.status == 200:
                     self.at = datetime.fromisoformat((await answer.json())["now"])
         except (TimeoutError, aiohttp.ClientError):

@@ -30,10 +30,13 @@ BuildBot = Callable[[Settings], Awaitable[web.Application]]
 
 
 @asynccontextmanager
-async def raised(folder: Path, example: Path, begins: datetime, port: int, build: BuildBot) -> AsyncIterator[Sandbox]:
+async def raised(
+    folder: Path, example: Path, begins: datetime, port: int, build: BuildBot, *, leisure: float = 1
+) -> AsyncIterator[Sandbox]:
     """Copy the community file into `folder`, start everything, and have the platform check the callback URLs.
 
-    `port` 0 takes any. Raises OSError when the port is taken and VerificationFailed when the bot does not echo.
+    `leisure`: how many times longer than the real platform this one waits for an answer. `port` 0 takes any.
+    Raises OSError when the port is taken and VerificationFailed when the bot does not echo.
     """
     with socket.create_server((HOST, port)) as listening:
         origin = f"http://{HOST}:{listening.getsockname()[1]}"
@@ -48,6 +51,7 @@ async def raised(folder: Path, example: Path, begins: datetime, port: int, build
         app = await build(settings_for(place, folder, begins))
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
             sandbox = server.assemble(place, BotClock(session, f"{origin}/clock", begins), session)
+            sandbox.platform.caller.wait_longer(leisure)
             server.add_routes(app, sandbox)
             page.add_routes(app, sandbox)
             async with _serving(app, listening):

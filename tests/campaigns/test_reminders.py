@@ -16,7 +16,7 @@ from tests.campaigns import endstate, town
 from tests.campaigns.town import Service, Town
 
 #: Real seconds for one leap of the clock.
-PATIENCE = aiohttp.ClientTimeout(total=120)
+PATIENCE = aiohttp.ClientTimeout(total=town.PATIENCE)
 #: Every (ticket, step, level, occurrence) of those thirty-five hours. Until the next evening four ordinary matters
 #: ring for nobody but who should take them on; the red one rings every hour for that, and daily for being done.
 FALLEN = frozenset(

@@ -18,7 +18,7 @@ from storage import migrate
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN, KEY = "atokenthatisasecret", "k" * 43
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 def free_port() -> int:

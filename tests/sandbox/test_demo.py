@@ -12,7 +12,7 @@ GROUP = "wr-grid1-residents"
 
 
 async def test_the_day_comes_true_with_the_real_bot(capsys: pytest.CaptureFixture[str]) -> None:
-    code = await performance.play(demo.service, port=0, once=True)
+    code = await performance.play(demo.service, port=0, once=True, patience=120)
     assert code == 0, capsys.readouterr().out
 
 

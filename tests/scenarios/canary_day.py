@@ -21,7 +21,7 @@ from storage.schema import steps
 from tests.builders import SECRETARY, example
 from tests.scenarios import canaries
 from tests.scenarios.canaries import CANARIES
-from tests.scenarios.town import BEGIN, Town
+from tests.scenarios.town import BEGIN, LEISURE, Town
 from tests.scenarios.wiretap import KEY, Received, Wiretap
 
 LINES = 45
@@ -114,7 +114,7 @@ def _human(person: str) -> str:
 async def played(folder: Path, seed: int, lines: int = LINES) -> AsyncIterator[Day]:
     """The day that the seed decides, to its end and the morning after."""
     tap = Wiretap()
-    async with stage.raised(folder, canaries.community_file(folder), BEGIN, 0, tap.service) as sandbox:
+    async with stage.raised(folder, canaries.community_file(folder), BEGIN, 0, tap.service, leisure=LEISURE) as sandbox:
         town = Town(sandbox, f"sqlite:///{folder / 'demo.sqlite3'}")
         tap.listen(sandbox)
         async with engine.open_store(town.database_url, KEY) as database:

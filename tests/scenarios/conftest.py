@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox import demo, performance, stage
 from tests.databases import newest_sqlite
-from tests.scenarios.town import BEGIN, Town
+from tests.scenarios.town import BEGIN, LEISURE, Town
 
 __all__ = ["newest_sqlite"]
 
@@ -21,5 +21,5 @@ def _migrated(newest_sqlite: Path, tmp_path: Path) -> None:
 
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with stage.raised(tmp_path, performance.EXAMPLE, BEGIN, 0, demo.service) as sandbox:
+    async with stage.raised(tmp_path, performance.EXAMPLE, BEGIN, 0, demo.service, leisure=LEISURE) as sandbox:
         yield Town(sandbox, f"sqlite:///{tmp_path / 'demo.sqlite3'}")

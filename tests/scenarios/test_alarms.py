@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.sandbox import demo, performance, stage
 from bot.sandbox.transcript import Source
 from bot.settings import Settings
-from tests.scenarios.town import BEGIN, STAFF, Town
+from tests.scenarios.town import BEGIN, LEISURE, STAFF, Town
 
 
 @asynccontextmanager
@@ -25,7 +25,7 @@ async def town_with_secret(folder: Path) -> AsyncIterator[tuple[Town, bytes]]:
         secrets.append(settings.alarm_secret.get_secret_value().encode())
         return await demo.service(settings)
 
-    async with stage.raised(folder, performance.EXAMPLE, BEGIN, 0, service) as sandbox:
+    async with stage.raised(folder, performance.EXAMPLE, BEGIN, 0, service, leisure=LEISURE) as sandbox:
         yield Town(sandbox, f"sqlite:///{folder / 'demo.sqlite3'}"), secrets[0]
 
 

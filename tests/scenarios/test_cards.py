@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox import demo, performance, stage
 from bot.sandbox.faults import Fault
 from bot.sandbox.transcript import Line, Source
-from tests.scenarios.town import BEGIN, RESIDENTS, STAFF, Town
+from tests.scenarios.town import BEGIN, LEISURE, RESIDENTS, STAFF, Town
 
 CHEN = "app:chenjing"
 LAMP = "3栋2单元的路灯又不亮了"
@@ -21,7 +21,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
     example = tmp_path / "example.toml"
     text = performance.EXAMPLE.read_text("utf-8")
     example.write_text(text.replace("mentions_per_hour = 6", "mentions_per_hour = 6\ncards = true"), "utf-8")
-    async with stage.raised(tmp_path / "run", example, BEGIN, 0, demo.service) as sandbox:
+    async with stage.raised(tmp_path / "run", example, BEGIN, 0, demo.service, leisure=LEISURE) as sandbox:
         yield Town(sandbox, f"sqlite:///{tmp_path / 'run' / 'demo.sqlite3'}")
 
 

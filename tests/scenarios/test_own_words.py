@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import demo, performance, stage
-from tests.scenarios.town import BEGIN, RESIDENTS, STAFF, Town
+from tests.scenarios.town import BEGIN, LEISURE, RESIDENTS, STAFF, Town
 
 OWN = """
 [[categories]]
@@ -40,7 +40,7 @@ async def quay(tmp_path: Path) -> AsyncIterator[Town]:
     file.write_text(performance.EXAMPLE.read_text(encoding="utf-8") + OWN, encoding="utf-8")
     folder = tmp_path / "town"
     folder.mkdir()
-    async with stage.raised(folder, file, BEGIN, 0, demo.service) as sandbox:
+    async with stage.raised(folder, file, BEGIN, 0, demo.service, leisure=LEISURE) as sandbox:
         yield Town(sandbox, f"sqlite:///{folder / 'demo.sqlite3'}")
 
 

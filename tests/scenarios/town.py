@@ -10,7 +10,10 @@ from bot.sandbox.transcript import Line, Source
 CHINA = timezone(timedelta(hours=8))
 BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)  # a Monday
 RESIDENTS, STAFF, CANTEEN = "wr-grid1-residents", "wr-staff", "wr-canteen"
-PATIENCE = 10.0
+#: Real seconds for each thing to see; only what never comes takes so long.
+PATIENCE = 120.0
+#: The platform waits that many times longer than the real one: the machine that tests may have other work.
+LEISURE = 24
 
 
 @dataclass
