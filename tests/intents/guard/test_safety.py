@@ -134,6 +134,11 @@ def test_a_danger_said_beside_a_look_alike_or_misspelt_still_fires(line: str) ->
         "昨天装的热水器，今天洗澡我老婆倒在里面了",
         "下周修的那个墙现在倒了，压住人了",
         "哈哈哈个屁，真着火了，快下楼",
+        "物业打人 头破血流了 可以起诉吗",
+        "高空抛物砸到人了 流血 能起诉吗",
+        "我家猫不见了 煤气味很大",
+        "我家狗跑了 把老人撞倒了",
+        "看书看着看着人晕过去了",
     ],
 )
 def test_words_that_quiet_other_lines_do_not_silence_a_danger_of_now(line: str) -> None:
