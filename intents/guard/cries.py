@@ -9,8 +9,12 @@ _MARKS = " !?~,.。…、\n🆘😭🙏"
 #: A line of at most this many characters may be a cry and an address.
 _SHORT = 16
 _DOORS = ("号楼", "号", "栋", "幢", "座", "单元", "室", "层", "楼", "门")
-_BESIDE = seldom.Pattern(rf"[0-9][0-9\-#]*(?:{'|'.join(_DOORS)})*|快|[{_MARKS}]+")
-_LETTERS = frozenset(f"0123456789-#快{_MARKS}{''.join(_DOORS)}")
+#: 谢谢救命 is a thanks, 救命 谢谢 is none.
+_BESIDE = seldom.Pattern(
+    rf"^求求(?:你们?|您|大家)?|(?:谢谢|多谢)(?:你们?|您|大家)?[{_MARKS}]*$"
+    rf"|[0-9][0-9\-#]*(?:{'|'.join(_DOORS)})*|快|[{_MARKS}]+"
+)
+_LETTERS = frozenset(f"0123456789-#快求谢多你们您大家{_MARKS}{''.join(_DOORS)}")
 
 
 class Cries:

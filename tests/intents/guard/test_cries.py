@@ -15,12 +15,24 @@ def test_marks_and_an_address_may_stand_around_it(first: str, cry: str, last: st
     assert CRIES.heard(f"{first}{cry}{last}") == cry
 
 
-@pytest.mark.parametrize(("line", "cry"), [("!119!", "119"), ("着火!了", "着火了"), ("救命" + "!" * 40, "救命")])
+@pytest.mark.parametrize(
+    ("line", "cry"),
+    [
+        ("!119!", "119"),
+        ("着火!了", "着火了"),
+        ("救命" + "!" * 40, "救命"),
+        ("救命 谢谢", "救命"),
+        ("4栋救命,谢谢大家!", "救命"),
+        ("求求你们 救命", "救命"),
+    ],
+)
 def test_a_number_is_one_and_marks_may_part_it(line: str, cry: str) -> None:
     assert CRIES.heard(line) == cry
 
 
-@pytest.mark.parametrize("line", ["", "4栋", "119室", "救命恩人", "救命 " + "4栋" * 8, "着火"])
+@pytest.mark.parametrize(
+    "line", ["", "4栋", "119室", "救命恩人", "谢谢救命", "谢谢大家救命", "救命 " + "4栋" * 8, "着火"]
+)
 def test_whatever_says_more_or_less_is_none(line: str) -> None:
     assert CRIES.heard(line) == ""
 
